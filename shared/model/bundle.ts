@@ -1,0 +1,52 @@
+// The restore bundle: what will be in it, and the proof that it is.
+import type { Change } from './change'
+import type { ErrorData } from './errors'
+
+export interface BundleFile {
+  /** Path inside the bundle. */
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+}
+
+export interface BundlePlan {
+  readonly changes: readonly Change[]
+  /** Names of the files the bundle will hold. */
+  readonly files: readonly string[]
+  /** Suggested name without extension, such as `bootbank-esx01`. */
+  readonly suggestedName: string
+  /** What the user should know first: unverified behaviour, no changes, TPM. */
+  readonly notes: readonly string[]
+  /** Set when no bundle can be made of this file, with the way out. */
+  readonly refusal: ErrorData | null
+}
+
+/** What was compared after everything was read back from the disk. */
+export interface Proof {
+  /** Layers reopened, envelope tags checked included. */
+  readonly layers: number
+  /** Entries whose header and content equal the document's. */
+  readonly entries: number
+  /** Entries whose stored record is byte for byte that of the opened file. */
+  readonly untouched: number
+  /** Bytes read back. */
+  readonly bytes: number
+}
+
+export interface BundleResult {
+  readonly files: readonly BundleFile[]
+  readonly proof: Proof
+  /** Where it is, for the user's eyes. */
+  readonly label: string
+  /** Address to fetch it from, in the browser host; null in the desktop window. */
+  readonly download: string | null
+}
+
+export interface SaveResult {
+  readonly file: BundleFile
+  /** Null where a single entry was saved. */
+  readonly proof: Proof | null
+  readonly label: string
+  readonly download: string | null
+}

@@ -1,0 +1,34 @@
+// One line of the changes list, and what its diff shows.
+import type { TextLanguage } from './preview'
+import type { NodeId } from './node'
+
+export type ChangeKind = 'added' | 'removed' | 'content' | 'mode' | 'renamed'
+
+export interface Change {
+  /** The entry; also the handle to revert it by. */
+  readonly node: NodeId
+  /** Address now; for a removed entry, the address it had. */
+  readonly address: string
+  /** Address in the opened file; null for an added entry. */
+  readonly before: string | null
+  /** At least one; `added` and `removed` stand alone. */
+  readonly kinds: readonly ChangeKind[]
+  /** Octal modes when `mode` is among the kinds. */
+  readonly mode: { readonly before: string; readonly after: string } | null
+  /** Bytes before and after; null on the side where the entry is not. */
+  readonly size: { readonly before: number | null; readonly after: number | null }
+}
+
+export interface DiffSide {
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+}
+
+export type ChangeDiff =
+  /** Null: the entry is absent on that side. */
+  | { readonly kind: 'text'; readonly before: string; readonly after: string; readonly language: TextLanguage }
+  | { readonly kind: 'binary'; readonly before: DiffSide | null; readonly after: DiffSide | null }
+  | { readonly kind: 'too-large'; readonly before: DiffSide | null; readonly after: DiffSide | null }
+  /** Content is the same: only header facts differ. */
+  | { readonly kind: 'header' }

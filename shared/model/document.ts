@@ -1,0 +1,34 @@
+// An open document as the window knows it.
+import type { ErrorData } from './errors'
+import type { HostCard } from './host-card'
+import type { NodeId, TreeNode } from './node'
+
+export type DocumentId = string
+
+/** What moves with every edit. */
+export interface DocumentStatus {
+  readonly document: DocumentId
+  /** Raised by each edit, undo and redo; a view that holds an older one is stale. */
+  readonly revision: number
+  /** Changes against the opened file. */
+  readonly changes: number
+  /** True while there are changes that were never written out. */
+  readonly dirty: boolean
+  /** What the next undo and redo would do, such as `Edit etc/hosts`; null when there is nothing. */
+  readonly undo: string | null
+  readonly redo: string | null
+}
+
+export interface OpenedDocument {
+  readonly document: DocumentId
+  readonly name: string
+  /** Bytes of the file. */
+  readonly size: number
+  readonly root: TreeNode
+  /** Rows to open at once: the chain state.tgz → local.tgz(.ve) as far as it can be read. */
+  readonly expand: readonly NodeId[]
+  readonly card: HostCard
+  /** A damage that still left something to show; null for a sound file. */
+  readonly problem: ErrorData | null
+  readonly status: DocumentStatus
+}

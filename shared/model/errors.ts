@@ -1,0 +1,117 @@
+// Every refusal the program can utter, by code. Errors cross boundaries as plain data, never as thrown classes:
+// a class loses its identity in a structured clone, data does not.
+
+/** One line per code: when it is used. The user sees `message`, scripts see the code. */
+export const errorCodes = {
+  // the file as a whole
+  NOT_FOUND: 'there is no such file',
+  IS_DIRECTORY: 'a directory was given where a file is needed',
+  EMPTY_FILE: 'the file has no bytes',
+  NOT_AN_ARCHIVE: 'the bytes are no gzip, tar or envelope',
+  UNSUPPORTED_FORMAT: 'a format that is recognised by name but not read (xz, zstd, zip…)',
+  UNREADABLE: 'the operating system refused to read',
+  // gzip
+  GZIP_HEADER: 'a gzip member header that breaks RFC 1952',
+  GZIP_DATA: 'the deflate stream is invalid',
+  GZIP_TRUNCATED: 'the gzip data ends too early',
+  GZIP_CRC: 'the CRC32 in the gzip trailer differs from the data',
+  GZIP_ISIZE: 'the length in the gzip trailer differs from the data',
+  // tar
+  TAR_CHECKSUM: 'a tar header whose checksum is wrong',
+  TAR_HEADER: 'a tar header field that cannot be read',
+  TAR_TRUNCATED: 'an entry reaches beyond the end of the archive',
+  PAX_RECORD: 'a malformed pax extended header',
+  VISOR_READ_ONLY: 'VMware visor tar is shown but not written',
+  // envelope and encryption.info
+  ENVELOPE_HEADER: 'a malformed DataTransformEnvelope header or attribute',
+  ENVELOPE_FOOTER: 'a malformed footer block of an envelope',
+  ENVELOPE_TRUNCATED: 'the envelope is shorter than its own blocks',
+  ENVELOPE_CIPHER: 'a cipher other than AES-256-GCM',
+  ENVELOPE_NO_KEY: 'no encryption.info was found beside the envelope',
+  ENVELOPE_KEY_ID: 'the key in encryption.info is not the one the envelope names',
+  ENVELOPE_KEY_HASH: 'the key does not match the hash in the envelope',
+  ENVELOPE_TAG: 'the GCM tag is wrong: key or data are not authentic',
+  INFO_SYNTAX: 'encryption.info cannot be parsed',
+  INFO_NO_KEY: 'encryption.info holds no key',
+  INFO_MODE: 'encryption.info names a mode that is not known',
+  SEALED_TPM: 'the key is sealed by the TPM of the host',
+  // limits
+  LIMIT: 'a cap of the limits file was reached',
+  // addresses and edits
+  ADDRESS_NOT_FOUND: 'no entry has this address',
+  ADDRESS_AMBIGUOUS: 'several entries have this address or tail',
+  NOT_A_FILE: 'the entry is no regular file',
+  NAME_INVALID: 'a name that the archive or the host cannot hold',
+  NAME_TAKEN: 'an entry of that name exists already',
+  MODE_INVALID: 'a mode that is no octal number from 0 to 07777',
+  LINKED: 'other entries are hard links to this one',
+  READ_ONLY: 'this layer can be read but not written',
+  NOT_TEXT: 'text that the encoding of the file cannot hold',
+  CONF_KEY: 'an esx.conf key that is malformed or absent',
+  CONF_VALUE: 'an esx.conf value that cannot be written',
+  // writing
+  SAME_FILE: 'the target is the source file',
+  TARGET_EXISTS: 'something is at the target already',
+  WRITE_FAILED: 'the operating system refused to write',
+  VERIFY_FAILED: 'what was read back differs from the document',
+  UNSAFE_PATH: 'a name that must not become a path on the disk',
+  NO_STATE: 'a restore bundle needs a state.tgz',
+  // the program
+  CANCELLED: 'the user cancelled',
+  USAGE: 'the command line cannot be understood',
+  BAD_REQUEST: 'a request that breaks the contract',
+  NO_DOCUMENT: 'the document is not open (any more)',
+  WORKER_DIED: 'the worker of the document ended',
+  NOT_OFFERED: 'this host of the program cannot do that',
+  INTERNAL: 'a fault of the program itself',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** Where it went wrong. */
+export interface Where {
+  /** Address of the layer, such as `local.tgz.ve`; the file's own name for the outermost one. */
+  readonly layer?: string
+  /** Path inside that layer. */
+  readonly path?: string
+  /** Byte offset inside the layer's stored or inflated bytes; the message says which. */
+  readonly offset?: number
+}
+
+/** An error as it travels: over IPC, to the worker, to stderr. */
+export interface ErrorData {
+  readonly code: ErrorCode
+  /** One sentence for the user: what is wrong, where, what to do. */
+  readonly message: string
+  readonly where: Where
+}
+
+/** What a call gives back across a boundary. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData }
+
+/** The same error where exceptions are the language: inside one process. */
+export class BootbankError extends Error {
+  override readonly name = 'BootbankError'
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly where: Where = {},
+  ) {
+    super(message)
+  }
+
+  toData(): ErrorData {
+    return { code: this.code, message: this.message, where: this.where }
+  }
+
+  static from(data: ErrorData): BootbankError {
+    return new BootbankError(data.code, data.message, data.where)
+  }
+}
+
+/** Any thrown thing as data. What is no BootbankError is a fault of ours and says so; no stack crosses the boundary. */
+export function toErrorData(thrown: unknown): ErrorData {
+  if (thrown instanceof BootbankError) return thrown.toData()
+  const detail = thrown instanceof Error ? thrown.message : String(thrown)
+  return { code: 'INTERNAL', message: `Bootbank made a mistake of its own: ${detail}`, where: {} }
+}

@@ -1,0 +1,95 @@
+// What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
+import type { EntryKind, LayerKind } from './node'
+import type { ErrorData } from './errors'
+
+export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
+
+/** How text became characters. The way back uses the same, so that an untouched byte stays. */
+export type TextEncoding = 'utf-8' | 'latin-1'
+
+/** A fact in a small table: a label of the field and its value. */
+export interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
+export type Preview =
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly language: TextLanguage
+      readonly encoding: TextEncoding
+      /** `mixed` and `none` (a single line) are edited with LF; CRs of mixed text stay visible characters. */
+      readonly lineEnding: 'lf' | 'crlf' | 'mixed' | 'none'
+      /** False in a read-only layer. */
+      readonly editable: boolean
+    }
+  | {
+      readonly kind: 'binary'
+      readonly size: number /** What the bytes are, where known. */
+      readonly format: string | null
+    }
+  | { readonly kind: 'empty'; readonly editable: boolean }
+  | {
+      readonly kind: 'too-large'
+      readonly size: number /** Bytes up to which text is shown. */
+      readonly limit: number
+    }
+  | { readonly kind: 'sealed'; readonly error: ErrorData }
+  | {
+      readonly kind: 'damaged'
+      readonly error: ErrorData /** Entries that could still be read. */
+      readonly readable: number
+    }
+  | {
+      readonly kind: 'layer'
+      readonly opens: LayerKind
+      readonly facts: readonly Fact[]
+      readonly notes: readonly string[]
+    }
+  | { readonly kind: 'folder'; readonly entries: number }
+  | { readonly kind: 'link'; readonly link: 'symlink' | 'hardlink'; readonly target: string }
+  | { readonly kind: 'special'; readonly entry: EntryKind; readonly facts: readonly Fact[] }
+
+/** A range of a file's bytes, for the hex view. */
+export interface ByteRange {
+  readonly offset: number
+  readonly bytes: Uint8Array
+  /** Length of the whole file, bytes. */
+  readonly total: number
+}
+
+/** Everything the header says, for the inspector. Null where a folder or the file itself has no such fact. */
+export interface NodeFacts {
+  readonly address: string
+  readonly kind: EntryKind
+  /** Typeflag byte as a character, NUL as `\0`. */
+  readonly typeflag: string | null
+  /** `v7`, `ustar`, `gnu`, `pax`, `star`, `visor`. */
+  readonly dialect: string | null
+  /** Bytes. */
+  readonly size: number | null
+  /** Octal, four digits or more, such as `01600`. */
+  readonly mode: string | null
+  /** As `ls` writes it, such as `-rw------T`. */
+  readonly modeText: string | null
+  readonly uid: number | null
+  readonly gid: number | null
+  readonly uname: string | null
+  readonly gname: string | null
+  /** ISO 8601, UTC. */
+  readonly mtime: string | null
+  readonly linkname: string | null
+  /** Byte offset of the 512-byte header in the inflated tar; null for a new entry. */
+  readonly headerOffset: number | null
+  /** Byte offset of the content in the inflated tar; null for a new entry. */
+  readonly dataOffset: number | null
+  /** SHA-256 of the content, hex; null for what has no content. */
+  readonly sha256: string | null
+  readonly tFlag: boolean
+  /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
+  readonly changed: readonly string[]
+  readonly notes: readonly string[]
+  /** Facts of the layer this entry opens as, if it does. */
+  readonly layer: readonly Fact[]
+}
