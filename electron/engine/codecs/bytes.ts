@@ -1,0 +1,163 @@
+// Bytes as a list of chunks: an inflated layer arrives in pieces, and gluing 400 MB of them together would double the memory.
+// The trap: a view keeps its chunk alive, so small lasting copies (headers, names) are taken out with `slice()` of the array.
+import { createHash } from 'node:crypto'
+
+/** A run of bytes that does not change. Offsets are bytes from its own start. */
+export interface Bytes {
+  readonly length: number
+  /** The bytes of [start, end) in one piece: a view where they lie in one chunk, else a copy. */
+  read(start: number, end: number): Uint8Array
+  /** A view of [start, end), without copying. */
+  slice(start: number, end?: number): Bytes
+  /** The chunks in order, without copying. */
+  chunks(): Iterable<Uint8Array>
+}
+
+class ChunkedBytes implements Bytes {
+  readonly length: number
+  readonly #parts: readonly Uint8Array[]
+  /** Where each part begins; the same length as #parts. */
+  readonly #starts: readonly number[]
+  #last = 0
+
+  constructor(parts: readonly Uint8Array[]) {
+    const starts: number[] = []
+    let at = 0
+    for (const part of parts) {
+      starts.push(at)
+      at += part.length
+    }
+    this.#parts = parts
+    this.#starts = starts
+    this.length = at
+  }
+
+  /** Index of the part that holds the offset; neighbours of the last hit are tried first, walks go forward. */
+  #find(offset: number): number {
+    const starts = this.#starts
+    for (let near = this.#last; near < this.#last + 2 && near < starts.length; near++) {
+      if (starts[near]! <= offset && offset < (starts[near + 1] ?? this.length)) {
+        this.#last = near
+        return near
+      }
+    }
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if (starts[middle]! <= offset) low = middle
+      else high = middle - 1
+    }
+    this.#last = low
+    return low
+  }
+
+  read(start: number, end: number): Uint8Array {
+    checkRange(start, end, this.length)
+    if (start === end) return new Uint8Array(0)
+    let index = this.#find(start)
+    const first = this.#parts[index]!
+    const from = start - this.#starts[index]!
+    if (from + (end - start) <= first.length) return first.subarray(from, from + (end - start))
+    const out = new Uint8Array(end - start)
+    let filled = 0
+    let skip = from
+    while (filled < out.length) {
+      const part = this.#parts[index++]!
+      const piece = part.subarray(skip, Math.min(part.length, skip + out.length - filled))
+      out.set(piece, filled)
+      filled += piece.length
+      skip = 0
+    }
+    return out
+  }
+
+  slice(start: number, end = this.length): Bytes {
+    checkRange(start, end, this.length)
+    if (start === 0 && end === this.length) return this
+    return new Window(this, start, end - start)
+  }
+
+  chunks(): Iterable<Uint8Array> {
+    return this.#parts
+  }
+
+  *chunksOf(start: number, end: number): Iterable<Uint8Array> {
+    if (start === end) return
+    for (let index = this.#find(start); index < this.#parts.length; index++) {
+      const begin = this.#starts[index]!
+      if (begin >= end) return
+      const part = this.#parts[index]!
+      yield part.subarray(Math.max(0, start - begin), Math.min(part.length, end - begin))
+    }
+  }
+}
+
+class Window implements Bytes {
+  constructor(
+    private readonly whole: ChunkedBytes,
+    private readonly from: number,
+    readonly length: number,
+  ) {}
+
+  read(start: number, end: number): Uint8Array {
+    checkRange(start, end, this.length)
+    return this.whole.read(this.from + start, this.from + end)
+  }
+
+  slice(start: number, end = this.length): Bytes {
+    checkRange(start, end, this.length)
+    if (start === 0 && end === this.length) return this
+    return new Window(this.whole, this.from + start, end - start)
+  }
+
+  chunks(): Iterable<Uint8Array> {
+    return this.whole.chunksOf(this.from, this.from + this.length)
+  }
+}
+
+function checkRange(start: number, end: number, length: number): void {
+  if (!(start >= 0 && start <= end && end <= length)) {
+    throw new RangeError(`bytes ${start} to ${end} of ${length}`)
+  }
+}
+
+/** Wraps arrays as Bytes without copying them; nobody may change them afterwards. */
+export function bytesOf(...chunks: readonly Uint8Array[]): Bytes {
+  return new ChunkedBytes(chunks.filter(chunk => chunk.length > 0))
+}
+
+/** One run of bytes after another, without copying. */
+export function concatBytes(parts: readonly Bytes[]): Bytes {
+  return bytesOf(...parts.flatMap(part => [...part.chunks()]))
+}
+
+/** SHA-256, lower-case hex. */
+export function sha256Of(bytes: Bytes): string {
+  const hash = createHash('sha256')
+  for (const chunk of bytes.chunks()) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/** True when both hold the same bytes. */
+export function equalBytes(a: Bytes, b: Bytes): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  let at = 0
+  for (const chunk of a.chunks()) {
+    if (Buffer.compare(chunk, b.read(at, at + chunk.length)) !== 0) return false
+    at += chunk.length
+  }
+  return true
+}
+
+/** True when every byte is zero. */
+export function isZero(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index++) if (bytes[index] !== 0) return false
+  return true
+}
+
+/** The bytes in pieces of exactly `size` (the last may be shorter), so that output never depends on how input was chunked. */
+export function* inPieces(bytes: Bytes, size: number): Iterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.read(at, Math.min(at + size, bytes.length))
+}

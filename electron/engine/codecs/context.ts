@@ -1,0 +1,36 @@
+// What travels with every reading step: caps, the inflated bytes so far, cancel and progress.
+import { BootbankError } from '../../../shared/model/errors'
+import { type Limits, withinLimit } from './limits'
+
+/** Called with the phase (such as `Inflating local.tgz`), bytes done, and bytes in all or null. */
+export type OnProgress = (phase: string, done: number, total: number | null) => void
+
+export interface CodecContext {
+  /** Address of the layer being read, for messages; the file name for the outermost one. */
+  readonly layer: string
+  readonly limits: Limits
+  readonly budget: Budget
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: OnProgress | undefined
+}
+
+/** Inflated bytes of a whole document, over all its layers. */
+export class Budget {
+  total = 0
+}
+
+/** Counts inflated bytes of one layer against the caps `layerBytes`, `totalBytes` and `ratio`. Throws LIMIT. */
+export function spend(context: CodecContext, added: number, inflated: number, compressed: number): void {
+  const { limits, budget, layer } = context
+  budget.total += added
+  withinLimit(limits, 'layerBytes', inflated, { layer, offset: compressed })
+  withinLimit(limits, 'totalBytes', budget.total, { layer, offset: compressed })
+  if (inflated > limits.ratioFloor) {
+    withinLimit(limits, 'ratio', inflated / Math.max(1, compressed), { layer, offset: compressed })
+  }
+}
+
+/** Throws CANCELLED once the signal has fired. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new BootbankError('CANCELLED', 'Cancelled. Nothing was changed.')
+}

@@ -1,0 +1,75 @@
+// Every cap of the codecs: name, value, reason. Each is checked while inflating or parsing, never after.
+import { BootbankError, type Where } from '../../../shared/model/errors'
+
+/** All counts in bytes unless the name says otherwise. */
+export interface Limits {
+  /** Bytes that all layers of one document may inflate to: they are held in memory. */
+  readonly totalBytes: number
+  /** Bytes that one layer may inflate to. */
+  readonly layerBytes: number
+  /** Inflated bytes per compressed byte, once `ratioFloor` is passed: real configuration stays below 20, a bomb sits near 1,000. */
+  readonly ratio: number
+  /** Inflated bytes below which the ratio is not looked at: a small file of zeros is harmless. */
+  readonly ratioFloor: number
+  /** Tar entries of one layer: each costs about a kilobyte of memory. */
+  readonly entries: number
+  /** Layers within layers; a configBundle has three. */
+  readonly depth: number
+  /** Bytes of one GNU long name or one pax header: Linux paths end at 4,096, attributes stay far below. */
+  readonly extensionBytes: number
+  /** Bytes of one path: PATH_MAX of Linux and of ESXi. */
+  readonly pathBytes: number
+  /** gzip header fields (name, comment, extra). */
+  readonly gzipHeaderBytes: number
+  /** The header block of an envelope with its attributes: one block in the sample. */
+  readonly envelopeHeaderBytes: number
+  /** Attributes in an envelope header: four in the sample. */
+  readonly envelopeAttributes: number
+  /** Bytes of encryption.info: 193 in the sample. */
+  readonly encryptionInfoBytes: number
+}
+
+const KiB = 1024
+const MiB = 1024 * KiB
+const GiB = 1024 * MiB
+
+export const defaultLimits: Limits = {
+  totalBytes: 4 * GiB,
+  layerBytes: 2 * GiB,
+  ratio: 250,
+  ratioFloor: 32 * MiB,
+  entries: 1_000_000,
+  depth: 8,
+  extensionBytes: 1 * MiB,
+  pathBytes: 4096,
+  gzipHeaderBytes: 128 * KiB,
+  envelopeHeaderBytes: 1 * MiB,
+  envelopeAttributes: 256,
+  encryptionInfoBytes: 64 * KiB,
+}
+
+/** Throws LIMIT, naming the cap, when `value` is above it. */
+export function withinLimit(limits: Limits, name: keyof Limits, value: number, where: Where): void {
+  if (value <= limits[name]) return
+  throw new BootbankError(
+    'LIMIT',
+    `${where.layer ?? 'The file'}: more than ${limits[name].toLocaleString('en-US')} ${unitOf[name]} (limit "${name}"). ` +
+      'This protects against hostile archives; raise the limit on the command line if you trust the file.',
+    where,
+  )
+}
+
+const unitOf: Record<keyof Limits, string> = {
+  totalBytes: 'bytes inflated over all layers',
+  layerBytes: 'bytes inflated in one layer',
+  ratio: 'inflated bytes for each compressed byte',
+  ratioFloor: 'bytes',
+  entries: 'entries in one layer',
+  depth: 'layers inside each other',
+  extensionBytes: 'bytes in one extension header',
+  pathBytes: 'bytes in one path',
+  gzipHeaderBytes: 'bytes of gzip header',
+  envelopeHeaderBytes: 'bytes of envelope header',
+  envelopeAttributes: 'attributes in the envelope header',
+  encryptionInfoBytes: 'bytes of encryption.info',
+}

@@ -1,0 +1,60 @@
+// Names in an archive are bytes. They are shown as text in such a way that every distinct name looks distinct and nothing in
+// it can steer a terminal: bytes that are no UTF-8, control characters and direction marks become \xHH. A backslash that
+// would look like such an escape is escaped itself.
+import { isUtf8 } from 'node:buffer'
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+// C0, DEL, C1, the direction marks and overrides, line and paragraph separators, BOM
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\\(?=x[0-9a-f]{2})/g
+const plain = /^[\u0020-\u005b\u005d-\u007e]*$/
+
+/** Text to show for a name; the inverse is nameFromDisplay. */
+export function displayName(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes)
+  if (plain.test(text)) return text
+  if (isUtf8(bytes)) return text.replace(unsafe, escaped)
+  return decodeInvalid(bytes)
+}
+
+/** The bytes of a name as the user typed or saw it: UTF-8, with \xHH standing for a byte. */
+export function nameFromDisplay(text: string): Uint8Array {
+  if (!text.includes('\\x')) return encoder.encode(text)
+  const parts: Uint8Array[] = []
+  let last = 0
+  for (const match of text.matchAll(/\\x([0-9a-f]{2})/g)) {
+    parts.push(encoder.encode(text.slice(last, match.index)), Uint8Array.of(Number.parseInt(match[1]!, 16)))
+    last = match.index + 4
+  }
+  parts.push(encoder.encode(text.slice(last)))
+  return Buffer.concat(parts)
+}
+
+function escaped(character: string): string {
+  return [...encoder.encode(character)].map(hexByte).join('')
+}
+
+/** Valid UTF-8 runs as text, every other byte as \xHH. */
+function decodeInvalid(bytes: Uint8Array): string {
+  let out = ''
+  let run = 0
+  let at = 0
+  const flush = () => {
+    out += decoder.decode(bytes.subarray(run, at)).replace(unsafe, escaped)
+  }
+  while (at < bytes.length) {
+    const length = [1, 2, 3, 4].find(n => at + n <= bytes.length && isUtf8(bytes.subarray(at, at + n)))
+    if (length !== undefined) at += length
+    else {
+      flush()
+      out += hexByte(bytes[at++]!)
+      run = at
+    }
+  }
+  flush()
+  return out
+}
+
+function hexByte(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, '0')}`
+}

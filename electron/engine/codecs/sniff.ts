@@ -1,0 +1,41 @@
+// What bytes are, by the bytes: an administrator's file may have any name.
+import { isZero } from './bytes'
+import { isEnvelope } from './envelope'
+import { isGzip } from './gzip'
+import { BLOCK, checksumFits, dialectOf, readNumber } from './tar-header'
+
+export type Sniffed =
+  | { readonly kind: 'gzip' | 'tar' | 'visor' | 'envelope' }
+  /** Recognised, but not read here. */
+  | { readonly kind: 'foreign'; readonly name: string }
+  | { readonly kind: 'unknown' }
+
+/** Bytes needed for a decision. */
+export const SNIFF_BYTES = BLOCK
+
+const FOREIGN: readonly (readonly [string, readonly number[]])[] = [
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['ZIP', [0x50, 0x4b, 0x03, 0x04]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ['lz4', [0x04, 0x22, 0x4d, 0x18]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21]],
+  ['lzip', [0x4c, 0x5a, 0x49, 0x50]],
+]
+
+/** Decides by the first bytes (up to 512). */
+export function sniff(head: Uint8Array): Sniffed {
+  if (isGzip(head)) return { kind: 'gzip' }
+  if (isEnvelope(head)) return { kind: 'envelope' }
+  const foreign = FOREIGN.find(([, magic]) => magic.every((byte, index) => head[index] === byte))
+  if (head.length >= BLOCK && looksLikeTar(head)) return { kind: dialectOf(head) === 'visor' ? 'visor' : 'tar' }
+  if (foreign) return { kind: 'foreign', name: foreign[0] }
+  return { kind: 'unknown' }
+}
+
+/** A ustar, GNU or visor magic (then even a wrong checksum is a damaged tar), or an old V7 header whose checksum fits. */
+function looksLikeTar(head: Uint8Array): boolean {
+  if (dialectOf(head) !== 'v7') return true
+  return !isZero(head.subarray(0, BLOCK)) && readNumber(head, 'size') !== null && checksumFits(head)
+}

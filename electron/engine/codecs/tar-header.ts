@@ -1,0 +1,194 @@
+// The 512-byte tar header: field table, decoding of every dialect, and patching in place. Patching keeps what it does not
+// name, byte for byte, and writes a number in the style (padding, terminator) that the field already has: tar libraries
+// rewrite headers as POSIX ustar, and an ESXi archive is GNU-magic.
+import { BootbankError } from '../../../shared/model/errors'
+
+export const BLOCK = 512
+
+/** v7: no magic; gnu: `ustar  \0`, which is also what busybox and ESXi write; pax is ustar with an extended header before it. */
+export type TarDialect = 'v7' | 'ustar' | 'gnu' | 'pax' | 'star' | 'visor'
+
+/** Field offsets and lengths, bytes (POSIX.1-1988 ustar; GNU and star tail fields are named where they are read). */
+export const field = {
+  name: [0, 100],
+  mode: [100, 8],
+  uid: [108, 8],
+  gid: [116, 8],
+  size: [124, 12],
+  mtime: [136, 12],
+  checksum: [148, 8],
+  typeflag: [156, 1],
+  linkname: [157, 100],
+  magic: [257, 8],
+  uname: [265, 32],
+  gname: [297, 32],
+  devmajor: [329, 8],
+  devminor: [337, 8],
+  prefix: [345, 155],
+} as const
+
+export type FieldName = keyof typeof field
+type NumericField = 'mode' | 'uid' | 'gid' | 'size' | 'mtime' | 'checksum' | 'devmajor' | 'devminor'
+
+const GNU_MAGIC = Buffer.from('ustar  \0', 'latin1')
+const BASE_256 = 0x80
+const NEGATIVE = 0xff
+
+/** Sum of all bytes with the checksum field read as spaces: unsigned as POSIX says, and signed as some old tars computed it. */
+export function checksums(header: Uint8Array): { readonly unsigned: number; readonly signed: number } {
+  let unsigned = 8 * 0x20
+  let signed = 8 * 0x20
+  for (let index = 0; index < BLOCK; index++) {
+    if (index >= 148 && index < 156) continue
+    const byte = header[index]!
+    unsigned += byte
+    signed += byte > 127 ? byte - 256 : byte
+  }
+  return { unsigned, signed }
+}
+
+/** True when the stored checksum fits, computed either way. */
+export function checksumFits(header: Uint8Array): boolean {
+  const stored = readNumber(header, 'checksum')
+  if (stored === null) return false
+  const { unsigned, signed } = checksums(header)
+  return stored === unsigned || stored === signed
+}
+
+/** The dialect by magic alone. */
+export function dialectOf(header: Uint8Array): TarDialect {
+  const magic = latin1(header.subarray(257, 265))
+  if (magic.startsWith('ustar ')) return 'gnu'
+  if (magic.startsWith('visor ')) return 'visor'
+  if (magic.startsWith('ustar\0')) return latin1(header.subarray(508, 512)) === 'tar\0' ? 'star' : 'ustar'
+  return 'v7'
+}
+
+/** The bytes of a text field up to its NUL. */
+export function readText(header: Uint8Array, name: FieldName): Uint8Array {
+  const [start, length] = field[name]
+  return untilNul(header.subarray(start, start + length))
+}
+
+/** Bytes up to the first NUL. */
+export function untilNul(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(0)
+  return end < 0 ? bytes : bytes.subarray(0, end)
+}
+
+/** A numeric field: octal with any padding, or GNU base-256. An empty field is 0; null when it is neither. */
+export function readNumber(header: Uint8Array, name: NumericField): number | null {
+  const [start, length] = field[name]
+  return parseNumber(header.subarray(start, start + length))
+}
+
+/** Octal or base-256 (two's complement, first bit set) as a number. Plain arithmetic: shifts would turn 2 GiB negative. */
+export function parseNumber(raw: Uint8Array): number | null {
+  const first = raw[0]!
+  if (first & 0x80) {
+    const negative = first === NEGATIVE || (first & 0x40) !== 0
+    let value = negative ? (first | 0x80) - 256 : first & 0x7f
+    for (const byte of raw.subarray(1)) value = value * 256 + byte
+    return Number.isSafeInteger(value) ? value : null
+  }
+  const text = latin1(raw).replace(/^[ \0]+/, '')
+  const digits = /^([0-7]*)(?:[ \0]|$)/.exec(text)
+  if (!digits) return null
+  return digits[1] === '' ? 0 : Number.parseInt(digits[1]!, 8)
+}
+
+export interface HeaderFields {
+  readonly name: Uint8Array
+  /** Permission and T/set-id bits, 0 to 07777. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** Bytes. */
+  readonly size: number
+  /** Seconds since 1970. */
+  readonly mtime: number
+  /** One character; NUL allowed. */
+  readonly typeflag: string
+  readonly linkname?: Uint8Array
+  readonly uname: string
+  readonly gname: string
+}
+
+/** A header as busybox tar on ESXi writes it (GNU magic, NUL-terminated octal). The name must fit 100 bytes. */
+export function encodeHeader(fields: HeaderFields): Uint8Array {
+  const header = new Uint8Array(BLOCK)
+  for (const name of ['mode', 'uid', 'gid', 'devmajor', 'devminor'] as const) fillOctal(header, name)
+  for (const name of ['size', 'mtime'] as const) fillOctal(header, name)
+  header.set(GNU_MAGIC, 257)
+  setText(header, 'name', fields.name)
+  setText(header, 'linkname', fields.linkname ?? new Uint8Array(0))
+  setText(header, 'uname', Buffer.from(fields.uname))
+  setText(header, 'gname', Buffer.from(fields.gname))
+  header[156] = fields.typeflag.charCodeAt(0)
+  for (const name of ['mode', 'uid', 'gid', 'size', 'mtime'] as const) setNumber(header, name, fields[name])
+  // busybox leaves the device numbers of a plain file empty
+  header.fill(0, 329, 345)
+  header.set(Buffer.from('000000\0 '), 148)
+  sealChecksum(header)
+  return header
+}
+
+/** Writes a text field, NUL-padded. Throws NAME_INVALID when it does not fit. */
+export function setText(header: Uint8Array, name: FieldName, value: Uint8Array): void {
+  const [start, length] = field[name]
+  if (value.length > length) {
+    throw new BootbankError(
+      'NAME_INVALID',
+      `The ${name} field of a tar header holds ${length} bytes, not ${value.length}.`,
+    )
+  }
+  header.fill(0, start, start + length)
+  header.set(value, start)
+}
+
+/** Writes a number in the style the field has (leading zeros or spaces, its terminator). Returns false when it cannot hold it. */
+export function setNumber(header: Uint8Array, name: NumericField, value: number): boolean {
+  const [start, length] = field[name]
+  const raw = header.subarray(start, start + length)
+  if ((raw[0]! & 0x80) !== 0 || value < 0) return setBase256(raw, value)
+  const current = latin1(raw)
+  const style = /^( *)([0-7]*)([ \0]*)$/.exec(current)
+  const tail = style && style[3]!.length < length ? style[3]! : '\0'
+  const pad = style && style[1]!.length > 0 ? ' ' : '0'
+  const digits = value.toString(8)
+  for (const end of [tail, '\0', '']) {
+    if (digits.length <= length - end.length) {
+      raw.set(Buffer.from(digits.padStart(length - end.length, pad) + end, 'latin1'))
+      return true
+    }
+  }
+  return dialectOf(header) === 'gnu' || dialectOf(header) === 'star' ? setBase256(raw, value) : false
+}
+
+/** GNU base-256: first bit set, two's complement, big endian. */
+function setBase256(raw: Uint8Array, value: number): boolean {
+  let rest = value
+  for (let index = raw.length - 1; index > 0; index--) {
+    raw[index] = ((rest % 256) + 256) % 256
+    rest = Math.floor(rest / 256)
+  }
+  if (rest !== 0 && rest !== -1) return false
+  raw[0] = rest < 0 ? NEGATIVE : BASE_256
+  return true
+}
+
+/** Computes the checksum again, in the style the field has. */
+export function sealChecksum(header: Uint8Array): void {
+  const { unsigned } = checksums(header)
+  setNumber(header, 'checksum', unsigned)
+}
+
+function fillOctal(header: Uint8Array, name: NumericField): void {
+  const [start, length] = field[name]
+  header.fill(0x30, start, start + length - 1)
+  header[start + length - 1] = 0
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+}
