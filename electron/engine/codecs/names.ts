@@ -5,8 +5,8 @@ import { isUtf8 } from 'node:buffer'
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
-// C0, DEL, C1, the direction marks and overrides, line and paragraph separators, BOM
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\\(?=x[0-9a-f]{2})/g
+// controls, direction marks and other invisible format characters, line and paragraph separators
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\\(?=x[0-9a-f]{2})/gu
 const plain = /^[\u0020-\u005b\u005d-\u007e]*$/
 
 /** Text to show for a name; the inverse is nameFromDisplay. */

@@ -47,27 +47,22 @@ export function patchHead(tar: Bytes, entry: TarEntry, patch: HeadPatch): Uint8A
   return applyPatch(patch.size !== undefined && entry.sparse ? withoutSparse(head, entry) : head, patch)
 }
 
-/** The bytes before the data of a new regular file: dialect, owner and time of a sibling, mode 0644. */
-export function newHead(tar: Bytes, sibling: TarEntry | null, name: Uint8Array, size: number): Uint8Array {
+/** The bytes before the data of a new regular file: dialect, owner and time of a sibling. */
+export function newHead(
+  tar: Bytes,
+  sibling: TarEntry | null,
+  facts: { readonly name: Uint8Array; readonly size: number; readonly mode: number },
+): Uint8Array {
   if (!sibling) {
-    const fields = {
-      name: new Uint8Array(0),
-      mode: 0o644,
-      uid: 0,
-      gid: 0,
-      size: 0,
-      mtime: 0,
-      typeflag: '0',
-      uname: 'root',
-      gname: 'root',
-    }
-    return applyPatch({ extensions: [], header: encodeHeader(fields), tail: new Uint8Array(0) }, { name, size })
+    const root = { mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0, typeflag: '0', uname: 'root', gname: 'root' }
+    const header = encodeHeader({ ...root, name: new Uint8Array(0) })
+    return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, facts)
   }
   const header = tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK).slice()
   if (sibling.typeflag !== '\0') header[156] = 0x30
   setText(header, 'linkname', new Uint8Array(0))
   if (sibling.typeflag === 'S') header.fill(0, 386, 495)
-  return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, { name, size, mode: 0o644 })
+  return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, facts)
 }
 
 /** Zero bytes that fill data up to the block. */

@@ -1,0 +1,88 @@
+// ADDRESS (cli.md): the path from the outermost archive with `!/` where a layer opens, or a tail that exactly one entry has.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Document, OpenLayerOptions } from './document'
+import type { Entry } from './entry'
+import type { Layer } from './layer'
+
+const SHOWN = 10
+
+/** The entry of an address. Opens the layers it needs. Throws ADDRESS_NOT_FOUND, ADDRESS_AMBIGUOUS, or why a layer on the way cannot be opened. */
+export async function resolveAddress(
+  document: Document,
+  address: string,
+  options: OpenLayerOptions = {},
+): Promise<Entry> {
+  const wanted = address.length > 1 ? address.replace(/\/+$/, '') : address
+  const exact = await resolveExact(document, document.root, wanted, options)
+  if (exact) return exact
+  const problems = await document.openAll(options)
+  const candidates = document
+    .layers()
+    .flatMap(layer => layer.entries())
+    .filter(
+      entry => endsAt(entry.address, wanted) || (entry.ordinal > 1 && endsAt(entry.layer.prefix + entry.name, wanted)),
+    )
+  if (candidates.length === 1) return candidates[0]!
+  if (candidates.length > 1) {
+    throw new BootbankError(
+      'ADDRESS_AMBIGUOUS',
+      `${candidates.length} entries end in "${address}": ${listed(candidates)}. Give a longer one.`,
+      { path: address },
+    )
+  }
+  const sealed = problems.find(problem => problem.structural)
+  if (sealed) throw sealed.error
+  const base = wanted.split('/').at(-1) ?? wanted
+  const near = document
+    .layers()
+    .flatMap(layer => layer.entries())
+    .filter(entry => entry.name.split('/').at(-1) === base)
+  const hint = near.length > 0 ? ` Of that file name there is: ${listed(near)}.` : ''
+  throw new BootbankError('ADDRESS_NOT_FOUND', `There is no entry "${address}".${hint}`, { path: address })
+}
+
+/** Where a new entry would go: the layer and the name inside it. A tail goes where its folder is, when only one layer has it. */
+export async function resolveNew(
+  document: Document,
+  address: string,
+  options: OpenLayerOptions = {},
+): Promise<{ layer: Layer; name: string }> {
+  const border = address.lastIndexOf('!/')
+  if (border >= 0) {
+    const container = await resolveAddress(document, address.slice(0, border), options)
+    return { layer: await document.openLayer(container, options), name: address.slice(border + 2) }
+  }
+  const folder = address.slice(0, address.lastIndexOf('/') + 1)
+  if (folder === '') return { layer: document.root, name: address }
+  await document.openAll(options)
+  const homes = document.layers().filter(layer => layer.entries().some(entry => entry.name.startsWith(folder)))
+  return { layer: homes.length === 1 ? homes[0]! : document.root, name: address }
+}
+
+/** Tries every `!/` as a border, so that a name that holds `!/` itself is still found. */
+async function resolveExact(
+  document: Document,
+  layer: Layer,
+  rest: string,
+  options: OpenLayerOptions,
+): Promise<Entry | null> {
+  const direct = layer.entryNamed(rest)
+  if (direct) return direct
+  for (let border = rest.indexOf('!/'); border >= 0; border = rest.indexOf('!/', border + 1)) {
+    const container = layer.entryNamed(rest.slice(0, border))
+    if (!container?.opens) continue
+    const inner = await document.openLayer(container, options)
+    const found = await resolveExact(document, inner, rest.slice(border + 2), options)
+    if (found) return found
+  }
+  return null
+}
+
+function endsAt(address: string, tail: string): boolean {
+  return address === tail || address.endsWith(`/${tail}`)
+}
+
+function listed(entries: readonly Entry[]): string {
+  const shown = entries.slice(0, SHOWN).map(entry => entry.address)
+  return shown.join(', ') + (entries.length > SHOWN ? ` and ${entries.length - SHOWN} more` : '')
+}

@@ -1,0 +1,142 @@
+// Bytes -> one layer: envelope, gzip and tar open as one step, by what the bytes are. Damage that leaves something readable
+// is carried as `problem`; only what leaves nothing is thrown.
+import { BootbankError } from '../../../shared/model/errors'
+import type { LayerKind } from '../../../shared/model/node'
+import type { Bytes } from '../codecs/bytes'
+import type { CodecContext } from '../codecs/context'
+import { type EnvelopeKey, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
+import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
+import { type Gunzipped, gunzip } from '../codecs/gzip'
+import { SNIFF_BYTES, sniff } from '../codecs/sniff'
+import { readTar, type Tar } from '../codecs/tar'
+import { BLOCK } from '../codecs/tar-header'
+
+/** What lies around the tar, with all that a save needs to put it back. */
+export type Wrap =
+  | {
+      readonly kind: 'gzip'
+      readonly facts: Gunzipped
+      /** Header of the first member and what stands behind the last, as stored. */
+      readonly header: Uint8Array
+      readonly tail: Bytes
+    }
+  | { readonly kind: 'envelope'; readonly header: EnvelopeHeader; readonly key: EnvelopeKey }
+
+export type Body =
+  | { readonly kind: 'tar'; readonly tar: Tar; readonly visor: boolean }
+  /** gzip or envelope of one file that is no archive, such as useropts.gz. */
+  | { readonly kind: 'single'; readonly content: Bytes; readonly name: string }
+
+export interface OpenedLayer {
+  readonly opens: LayerKind
+  /** Outermost first. */
+  readonly wraps: readonly Wrap[]
+  readonly body: Body
+  readonly problem: BootbankError | null
+  readonly notes: readonly string[]
+}
+
+export interface LayerSource {
+  readonly bytes: Bytes
+  /** File name of the layer, for the name of a single file in it. */
+  readonly name: string
+  /** Bytes of the encryption.info that belongs to it, wherever that is; null when there is none. */
+  readonly encryptionInfo: () => Uint8Array | null
+}
+
+/** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of a damage that leaves nothing. */
+export async function openLayerBytes(source: LayerSource, context: CodecContext): Promise<OpenedLayer> {
+  const { layer } = context
+  const wraps: Wrap[] = []
+  const notes: string[] = []
+  let problem: BootbankError | null = null
+  let bytes = source.bytes
+  let outermost: LayerKind | null = null
+  for (;;) {
+    const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
+    const found = sniff(head)
+    if (found.kind === 'gzip' && wraps.length < context.limits.depth) {
+      outermost ??= 'gzip'
+      const facts: Gunzipped = await gunzip(bytes, context)
+      problem ??= facts.problem
+      notes.push(...gzipNotes(facts))
+      const tailAt = bytes.length - facts.padding - facts.trailing
+      wraps.push({
+        kind: 'gzip',
+        facts,
+        header: bytes.read(0, facts.members[0]?.dataStart ?? 10).slice(),
+        tail: bytes.slice(tailAt),
+      })
+      bytes = facts.content
+    } else if (found.kind === 'envelope' && wraps.length < context.limits.depth) {
+      outermost ??= 'envelope'
+      const header = readEnvelopeHeader(bytes, context)
+      const key = keyFor(source, context)
+      wraps.push({ kind: 'envelope', header, key })
+      bytes = openEnvelope(bytes, header, key, context)
+    } else if (found.kind === 'tar' || found.kind === 'visor' || isEmptyTar(bytes, outermost)) {
+      const tar = readTar(bytes, context)
+      problem ??= tar.problem
+      notes.push(...tar.notes)
+      if (problem && tar.entries.length === 0) throw problem
+      const visor = found.kind === 'visor'
+      if (visor) notes.push('A VMware visor tar: shown, not written.')
+      return { opens: outermost ?? (visor ? 'visor' : 'tar'), wraps, body: { kind: 'tar', tar, visor }, problem, notes }
+    } else if (found.kind === 'foreign') {
+      throw new BootbankError(
+        'UNSUPPORTED_FORMAT',
+        `${layer} is ${found.name} compressed or packed. ESXi keeps its state in gzip; unpack it with the ${found.name} tool first.`,
+        { layer, offset: 0 },
+      )
+    } else if (outermost === null) {
+      throw new BootbankError(
+        'NOT_AN_ARCHIVE',
+        `${layer} is no host state: it is neither gzip, nor tar, nor a DataTransformEnvelope. Check that it is the file from the boot bank.`,
+        { layer, offset: 0 },
+      )
+    } else {
+      if (problem) throw problem
+      return {
+        opens: outermost,
+        wraps,
+        body: { kind: 'single', content: bytes, name: singleName(source.name, wraps) },
+        problem,
+        notes,
+      }
+    }
+  }
+}
+
+/** tar writes an archive without members as zeros only. */
+function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
+  if (bytes.length < 2 * BLOCK || bytes.length % BLOCK !== 0) return false
+  if (wrapped === null && bytes.length > 1024 * BLOCK) return false
+  for (const chunk of bytes.chunks()) if (chunk.some(byte => byte !== 0)) return false
+  return true
+}
+
+function keyFor(source: LayerSource, { layer, limits }: CodecContext): EnvelopeKey {
+  const info = source.encryptionInfo()
+  if (!info) {
+    throw new BootbankError(
+      'ENVELOPE_NO_KEY',
+      `${layer} is encrypted, and there is no encryption.info beside it. Open the state.tgz that holds both, or put encryption.info into the same folder.`,
+      { layer, offset: 0 },
+    )
+  }
+  return unlock(parseEncryptionInfo(info, limits))
+}
+
+function gzipNotes(facts: Gunzipped): string[] {
+  const notes: string[] = []
+  if (facts.members.length > 1) notes.push(`gzip with ${facts.members.length} members; after an edit they become one.`)
+  if (facts.padding > 0) notes.push(`${facts.padding} zero bytes behind the gzip data; kept on save.`)
+  if (facts.trailing > 0) notes.push(`${facts.trailing} bytes behind the gzip data that are no gzip; kept on save.`)
+  return notes
+}
+
+function singleName(fileName: string, wraps: readonly Wrap[]): string {
+  for (const wrap of wraps) if (wrap.kind === 'gzip' && wrap.facts.members[0]?.name) return wrap.facts.members[0].name
+  const base = fileName.split('/').at(-1) ?? fileName
+  return base.replace(/\.(gz|tgz|ve)$/i, '') || base
+}

@@ -1,0 +1,98 @@
+// Document -> bytes. A layer that no edit touches is copied, compressed bytes included; in a touched one, every record that
+// no edit names is copied byte for byte, with its order, its padding and the archive's trailer.
+import { BootbankError } from '../../../shared/model/errors'
+import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
+import { type OnProgress, throwIfCancelled } from '../codecs/context'
+import { sealEnvelope } from '../codecs/envelope'
+import { gzipWithHeader } from '../codecs/gzip'
+import { newHead, padding, patchHead } from '../codecs/tar-write'
+import type { Layer, Present } from './layer'
+
+export interface BuildOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: OnProgress | undefined
+}
+
+/** The layer as it would be stored: identical bytes when nothing in it changed. Throws READ_ONLY, NAME_INVALID, CANCELLED. */
+export async function packLayer(layer: Layer, options: BuildOptions = {}): Promise<Bytes> {
+  if (!layer.isChanged()) return layer.source
+  throwIfCancelled(options.signal)
+  let bytes = layer.opened.body.kind === 'tar' ? await packTar(layer, options) : layer.contentOf(0)
+  for (const wrap of layer.opened.wraps.toReversed()) {
+    if (wrap.kind === 'envelope') bytes = sealEnvelope(bytes, wrap.header, wrap.key)
+    else bytes = concatBytes([await gzipWithHeader(bytes, wrap.header, { ...options, label: layer.label }), wrap.tail])
+  }
+  return bytes
+}
+
+async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
+  const { body } = layer.opened
+  if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is no tar`)
+  const { tar } = body
+  const parts: Bytes[] = []
+  let copied = 0
+  const changed = new Map<number, Bytes | null>()
+  for (const slot of layer.touched) changed.set(slot, null)
+  for (const inner of layer.nestedLayers()) {
+    if (inner.isChanged()) changed.set(inner.parentSlot, await packLayer(inner, options))
+  }
+  for (const slot of [...changed.keys()].sort((a, b) => a - b)) {
+    const origin = layer.origin(slot)
+    const state = layer.slots[slot] ?? null
+    const repacked = changed.get(slot) ?? null
+    if (!origin) continue
+    parts.push(tar.content.slice(copied, origin.start))
+    copied = origin.end
+    if (state) parts.push(...changedRecord(layer, slot, state, repacked))
+  }
+  parts.push(tar.content.slice(copied, tar.trailer))
+  for (const [slot, state] of layer.slots.entries()) {
+    if (layer.origin(slot) === null && state) parts.push(...addedRecord(layer, slot, state, changed.get(slot) ?? null))
+  }
+  parts.push(tar.content.slice(tar.trailer))
+  return concatBytes(parts)
+}
+
+function changedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
+  const origin = layer.origin(slot)!
+  const content = repacked ?? state.content
+  const head = patchHead(layer.content, origin, {
+    ...(state.name ? { name: state.name } : {}),
+    ...(state.mode === null ? {} : { mode: state.mode }),
+    ...(content ? { size: content.length } : {}),
+  })
+  if (content) return [bytesOf(head), content, bytesOf(padding(content.length))]
+  return [bytesOf(head), layer.content.slice(origin.dataOffset, origin.end)]
+}
+
+function addedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
+  const content = repacked ?? state.content ?? bytesOf()
+  const name = state.name ?? new Uint8Array(0)
+  const head = newHead(layer.content, layer.siblings.get(slot) ?? null, {
+    name,
+    size: content.length,
+    mode: state.mode ?? 0o644,
+  })
+  return [bytesOf(head), content, bytesOf(padding(content.length))]
+}
+
+/** Throws READ_ONLY when the layer, or one around it, cannot be written without losing something. */
+export function checkWritable(layer: Layer): void {
+  for (let at: Layer | null = layer; at; at = at.parentLayer) {
+    const { body } = at.opened
+    if (at.problem) {
+      throw new BootbankError(
+        'READ_ONLY',
+        `${at.label} is damaged and could not be read to its end; writing it would lose the rest. It can be viewed and extracted only.`,
+        { layer: at.label },
+      )
+    }
+    if (body.kind === 'tar' && body.visor) {
+      throw new BootbankError(
+        'VISOR_READ_ONLY',
+        `${at.label} is a VMware visor tar, which Bootbank shows but does not write.`,
+        { layer: at.label },
+      )
+    }
+  }
+}
