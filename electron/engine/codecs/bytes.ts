@@ -1,5 +1,6 @@
 // Bytes as a list of chunks: an inflated layer arrives in pieces, and gluing 400 MB of them together would double the memory.
-// The trap: a view keeps its chunk alive, so small lasting copies (headers, names) are taken out with `slice()` of the array.
+// The trap: what read() gives may be a view of the archive itself. Whoever changes bytes copies them first, with copyOf():
+// `slice()` of a Node Buffer shares its memory.
 import { createHash } from 'node:crypto'
 
 /** A run of bytes that does not change. Offsets are bytes from its own start. */
@@ -127,9 +128,19 @@ export function bytesOf(...chunks: readonly Uint8Array[]): Bytes {
   return new ChunkedBytes(chunks.filter(chunk => chunk.length > 0))
 }
 
+/** A copy that may be changed. */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes)
+}
+
 /** One run of bytes after another, without copying. */
 export function concatBytes(parts: readonly Bytes[]): Bytes {
   return bytesOf(...parts.flatMap(part => [...part.chunks()]))
+}
+
+/** All bytes in one piece: a view where they already are. */
+export function toUint8Array(bytes: Bytes): Uint8Array {
+  return bytes.read(0, bytes.length)
 }
 
 /** SHA-256, lower-case hex. */

@@ -2,7 +2,7 @@
 // The header block is part of what the tag protects, so it is kept as bytes and only its iv is replaced when sealing again.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes, inPieces } from './bytes'
+import { type Bytes, bytesOf, concatBytes, copyOf, inPieces } from './bytes'
 import { type CodecContext, throwIfCancelled } from './context'
 import type { EnvelopeKey } from './encryption-info'
 import { withinLimit } from './limits'
@@ -60,7 +60,7 @@ export function readEnvelopeHeader(sealed: Bytes, context: CodecContext): Envelo
     throw broken('ENVELOPE_HEADER', layer, `has a header of ${length} bytes, no multiple of ${BLOCK}`, 504)
   if (length > sealed.length)
     throw broken('ENVELOPE_TRUNCATED', layer, `ends within its header of ${length} bytes`, sealed.length)
-  const raw = sealed.read(0, length).slice()
+  const raw = copyOf(sealed.read(0, length))
   const attributes = readAttributes(raw, context)
   const named = (name: string, type: number) => attributes.find(one => one.name === name && one.type === type)
   const iv = named('vmware.iv', BYTES)
@@ -141,7 +141,7 @@ export function sealEnvelope(
   options: SealOptions = {},
 ): Bytes {
   const random = options.random ?? randomBytes
-  const raw = header.raw.slice()
+  const raw = copyOf(header.raw)
   const kept = Buffer.from(header.iv.subarray(0, 4)).toString('latin1') === 'WMV_' ? 4 : 0
   raw.set(random(header.iv.length - kept), header.ivOffset + kept)
   const iv = raw.subarray(header.ivOffset, header.ivOffset + header.iv.length)
@@ -289,7 +289,7 @@ function readAeadFooter(sealed: Bytes, at: number, layer: string): Uint8Array {
   if (view.getUint32(4092, true) !== 1 || view.getUint32(4088, true) !== TAG_BYTES) {
     throw broken('ENVELOPE_FOOTER', layer, 'has a footer of unknown version or tag length', at + 4088)
   }
-  return footer.slice(32, 32 + TAG_BYTES)
+  return footer.subarray(32, 32 + TAG_BYTES)
 }
 
 /** Plaintext less the last block and the padding that its crypto footer names. */

@@ -1,7 +1,7 @@
 // Writing tar records: an edited entry keeps its own header and only the changed fields are patched; what its dialect cannot
 // hold gets what that dialect's own tool would use (GNU long name beside GNU headers, pax beside ustar and pax).
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes } from './bytes'
+import { type Bytes, bytesOf, concatBytes, copyOf } from './bytes'
 import { displayName } from './names'
 import { formatPax, type PaxRecord, parsePax } from './pax'
 import { kindOf, padded, type TarEntry } from './tar'
@@ -58,7 +58,7 @@ export function newHead(
     const header = encodeHeader({ ...root, name: new Uint8Array(0) })
     return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, facts)
   }
-  const header = tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK).slice()
+  const header = copyOf(tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK))
   if (sibling.typeflag !== '\0') header[156] = 0x30
   setText(header, 'linkname', new Uint8Array(0))
   if (sibling.typeflag === 'S') header.fill(0, 386, 495)
@@ -123,7 +123,7 @@ function readHead(tar: Bytes, entry: TarEntry): Head {
     })
     at = end
   }
-  const header = tar.read(entry.headerOffset, entry.headerOffset + BLOCK).slice()
+  const header = copyOf(tar.read(entry.headerOffset, entry.headerOffset + BLOCK))
   const tail = entry.typeflag === 'S' ? tar.read(entry.headerOffset + BLOCK, entry.dataOffset) : new Uint8Array(0)
   return { extensions, header, tail }
 }
@@ -254,7 +254,7 @@ function withPaxRecord(
 ): readonly Extension[] {
   const last = extensions.findLast(one => one.typeflag === 'x')
   if (last) return extensions.map(one => (one === last ? withRecord(one, keyword, value) : one))
-  const raw = header.slice()
+  const raw = copyOf(header)
   raw[156] = 'x'.charCodeAt(0)
   const base = Buffer.from(header.subarray(0, 100)).toString('latin1').replace(/\0.*$/s, '')
   setText(raw, 'name', Buffer.from(`PaxHeaders/${base}`, 'latin1').subarray(0, 100))
@@ -275,7 +275,7 @@ function withRecord(extension: Extension, keyword: string, value: Uint8Array): E
 }
 
 function withBody(extension: Extension, body: Uint8Array): Extension {
-  const header = extension.raw.slice(0, BLOCK)
+  const header = copyOf(extension.raw.subarray(0, BLOCK))
   setNumber(header, 'size', body.length)
   sealChecksum(header)
   return { typeflag: extension.typeflag, body, raw: Buffer.concat([header, body, padding(body.length)]) }

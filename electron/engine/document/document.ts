@@ -11,6 +11,7 @@ import { type Edit, History, type SlotEdit } from './edits'
 import type { Entry } from './entry'
 import { AS_OPENED, Layer, type Present, type SlotState } from './layer'
 import { checkedName, checkFree, plain } from './names-allowed'
+import { nameFromDisplay } from '../codecs/names'
 import { openLayerBytes } from './open-layer'
 import { type BuildOptions, checkWritable, packLayer } from './repack'
 
@@ -57,6 +58,7 @@ export class Document {
     root: Layer,
     budget: Budget,
     limits: Limits,
+    private readonly encryptionInfo: Uint8Array | null,
   ) {
     this.root = root
     this.#budget = budget
@@ -79,7 +81,18 @@ export class Document {
       { bytes: source, name, encryptionInfo: () => info },
       { layer: name, limits, budget, signal: options.signal, onProgress: options.onProgress },
     )
-    return new Document(source, name, new Layer('a0', name, source, opened, null, 0), budget, limits)
+    return new Document(source, name, new Layer('a0', name, source, opened, null, 0), budget, limits, info)
+  }
+
+  /** Opens other bytes under the same name, caps and key: to read back what was written. */
+  reopen(written: Bytes, options: OpenLayerOptions = {}): Promise<Document> {
+    const info = this.encryptionInfo
+    return Document.open(written, {
+      name: this.name,
+      limits: this.#limits,
+      ...(info ? { encryptionInfo: info } : {}),
+      ...options,
+    })
   }
 
   // ---- reading
@@ -228,7 +241,7 @@ export class Document {
     )
   }
 
-  /** Gives an entry a new path inside its layer; its place in the archive stays. */
+  /** Gives an entry a new path inside its layer, a directory with all below it; their places in the archive stay. */
   rename(entry: Entry, name: string): void {
     checkWritable(entry.layer)
     this.#checkTar(entry.layer)
@@ -236,8 +249,13 @@ export class Document {
     if (name === entry.name) return
     checkFree(entry.layer, name, entry)
     this.#checkUnlinked(entry, new Set())
-    const original = entry.origin ? Buffer.compare(raw, trimmed(entry.origin.rawName)) === 0 : false
-    this.#edit(`Rename ${entry.name}`, [this.#patch(entry, { name: original ? null : raw })])
+    if (entry.kind === 'directory' && name.startsWith(`${entry.name}/`)) {
+      throw new BootbankError('NAME_INVALID', `${entry.address} cannot be moved into itself.`, { path: name })
+    }
+    const below =
+      entry.kind === 'directory' ? entry.layer.entries().filter(other => other.name.startsWith(`${entry.name}/`)) : []
+    const moved = below.map(other => this.#renamed(other, nameFromDisplay(name + other.name.slice(entry.name.length))))
+    this.#edit(`Rename ${entry.name}`, [this.#renamed(entry, raw), ...moved])
   }
 
   /** Sets the mode, T flag included: 0 to 07777. Throws MODE_INVALID. */
@@ -340,6 +358,11 @@ export class Document {
       before: layer.slots[slot] ?? null,
       after: isOpened ? AS_OPENED : sameState(state, next) ? state : next,
     }
+  }
+
+  #renamed(entry: Entry, raw: Uint8Array): SlotEdit {
+    const original = entry.origin !== null && Buffer.compare(raw, trimmed(entry.origin.rawName)) === 0
+    return this.#patch(entry, { name: original ? null : raw })
   }
 
   #openedState(layer: Layer, slot: number): SlotState {

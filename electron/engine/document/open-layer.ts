@@ -2,7 +2,7 @@
 // is carried as `problem`; only what leaves nothing is thrown.
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
-import type { Bytes } from '../codecs/bytes'
+import { type Bytes, copyOf } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
@@ -64,7 +64,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       wraps.push({
         kind: 'gzip',
         facts,
-        header: bytes.read(0, facts.members[0]?.dataStart ?? 10).slice(),
+        header: copyOf(bytes.read(0, facts.members[0]?.dataStart ?? 10)),
         tail: bytes.slice(tailAt),
       })
       bytes = facts.content

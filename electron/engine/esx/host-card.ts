@@ -1,0 +1,128 @@
+// The host's card: who this backup belongs to. Each fact is read from where the release keeps it (formats.md sections 6, 7,
+// 8 and 11); looked for in the archive, not decided by a version number; null when it is not there.
+import { readKeys } from '../../../shared/esx-conf/esx-conf'
+import { BootbankError } from '../../../shared/model/errors'
+import type { BackupShape, EncryptionState, HostCard } from '../../../shared/model/host-card'
+import { sha256Of, toUint8Array } from '../codecs/bytes'
+import type { Document, LayerProblem, OpenLayerOptions } from '../document/document'
+import type { Entry } from '../document/entry'
+import { plain } from '../document/names-allowed'
+import { CONFIGSTORE_PATH, type ConfigStore, openConfigStore } from './configstore'
+
+export const ESX_CONF_PATH = 'etc/vmware/esx.conf'
+
+/** Opens every layer and reads the card. Layers that cannot be opened become notes. Throws only CANCELLED. */
+export async function hostCard(document: Document, options: OpenLayerOptions = {}): Promise<HostCard> {
+  const problems = await document.openAll(options)
+  const layers = document.layers()
+  const keys = readConf(document)
+  const store = await openStore(document)
+  try {
+    return {
+      shape: shapeOf(document),
+      hostname: filled(keys.get('/adv/Misc/HostName')) ?? vital(store, 'misc', 'host_name'),
+      release: filled(keys.get('/resourceGroups/version')),
+      uuid: filled(keys.get('/system/uuid')),
+      managementAddress: managementAddress(keys, store),
+      encryption: encryptionOf(document, problems),
+      layers: layers.length,
+      entries: layers.reduce((sum, layer) => sum + layer.entries().length, 0),
+      accounts: accountsOf(document, store),
+      savedAt: savedAt(document),
+      size: document.source.length,
+      sha256: sha256Of(document.source),
+      notes: notesOf(document, problems),
+    }
+  } finally {
+    store?.close()
+  }
+}
+
+/** What the file is, by what it holds. */
+export function shapeOf(document: Document): BackupShape {
+  const names = new Set(document.root.entries().map(entry => plain(entry.name)))
+  if (names.has('state.tgz')) return 'config-bundle'
+  if (names.has('local.tgz') || names.has('local.tgz.ve')) return 'state'
+  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith('etc/vmware/'))) return 'local'
+  return 'archive'
+}
+
+/** The entry of a path in any layer; the last one, which is the one that wins on the host. */
+export function findEntry(document: Document, path: string): Entry | null {
+  for (const layer of document.layers().toReversed()) {
+    const found = layer.entries().findLast(entry => entry.kind === 'file' && plain(entry.name) === path)
+    if (found) return found
+  }
+  return null
+}
+
+function readConf(document: Document): ReadonlyMap<string, string> {
+  const entry = findEntry(document, ESX_CONF_PATH)
+  return entry ? readKeys(Buffer.from(toUint8Array(document.content(entry))).toString('utf8')) : new Map()
+}
+
+async function openStore(document: Document): Promise<ConfigStore | null> {
+  const entry = findEntry(document, CONFIGSTORE_PATH)
+  return entry ? openConfigStore(document, entry) : null
+}
+
+function managementAddress(keys: ReadonlyMap<string, string>, store: ConfigStore | null): string | null {
+  return (
+    filled(keys.get('/adv/Net/ManagementAddr')) ??
+    vital(store, 'net', 'management_addr') ??
+    filled(keys.get('/adv/Misc/HostIPAddr')) ??
+    vital(store, 'misc', 'host_IP_addr')
+  )
+}
+
+/** ESXi 8: `advanced_options/<name>` keeps these in VitalValue. */
+function vital(store: ConfigStore | null, name: string, key: string): string | null {
+  for (const row of store?.rows('esx', 'advanced_options', name) ?? []) {
+    const value = row.vital?.[key]
+    if (typeof value === 'string') return filled(value)
+  }
+  return null
+}
+
+function accountsOf(document: Document, store: ConfigStore | null): readonly string[] | null {
+  const stored = store?.rows('esx', 'authentication', 'user_accounts') ?? []
+  if (stored.length > 0) return stored.map(row => row.identifier)
+  const shadow = findEntry(document, 'etc/shadow')
+  if (!shadow) return null
+  const text = Buffer.from(toUint8Array(document.content(shadow))).toString('utf8')
+  return text.split(/\r?\n/).flatMap(line => (line.includes(':') ? [line.slice(0, line.indexOf(':'))] : []))
+}
+
+function encryptionOf(document: Document, problems: readonly LayerProblem[]): EncryptionState {
+  if (problems.some(problem => problem.error.code === 'SEALED_TPM')) return 'tpm'
+  const opened = document.layers().some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
+  return opened || problems.some(problem => problem.entry.opens === 'envelope') ? 'none' : 'absent'
+}
+
+/** The time of the last backup: mtime of the inner archive. */
+function savedAt(document: Document): string | null {
+  const inner = document
+    .layers()
+    .flatMap(layer => layer.entries())
+    .find(entry => ['local.tgz', 'local.tgz.ve'].includes(plain(entry.name)))
+  return inner && inner.mtime > 0 ? new Date(inner.mtime * 1000).toISOString() : null
+}
+
+function notesOf(document: Document, problems: readonly LayerProblem[]): readonly string[] {
+  const notes = document
+    .layers()
+    .flatMap(layer => layer.notes.map(note => (layer.address ? `${layer.address}: ${note}` : note)))
+  if (shapeOf(document) === 'archive')
+    notes.unshift('This is an archive, but no saved state of an ESXi host: local.tgz is not in it.')
+  if (document.root.problem) notes.push(document.root.problem.message)
+  return [
+    ...notes,
+    ...problems.map(problem =>
+      problem.error instanceof BootbankError ? problem.error.message : String(problem.error),
+    ),
+  ]
+}
+
+function filled(value: string | undefined): string | null {
+  return value === undefined || value === '' ? null : value
+}
