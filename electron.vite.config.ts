@@ -1,13 +1,25 @@
 // Three bundles: the Node side (window, worker, browser host and command line share chunks), the preload, the renderer.
 // Every dependency is bundled, so that the packaged app needs no node_modules.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const here = import.meta.dirname
 
+/** Puts sql.js's wasm beside the built program; electron/engine/esx/sqlite.ts looks for it there. */
+const sqliteWasm = {
+  name: 'sqlite-wasm',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const path = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')
+    this.emitFile({ type: 'asset', fileName: 'sql-wasm.wasm', source: readFileSync(path) })
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [sqliteWasm],
     build: {
       externalizeDeps: false,
       target: 'node20',

@@ -5,5 +5,6 @@ export default defineConfig({
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
+    reporters: ['default', ['json', { outputFile: 'out/test-results/unit.json' }]],
   },
 })
