@@ -1,0 +1,132 @@
+// The rules between the zones, each proven by a file that breaks it: a rule that nothing can break protects nothing.
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const project = resolve(import.meta.dirname, '../..')
+
+const breaking: readonly (readonly [string, string, string, string])[] = [
+  [
+    'a Node module in shared/',
+    'shared/one.ts',
+    "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+    'noNodejsModules',
+  ],
+  [
+    'a Node module in renderer/',
+    'renderer/one.ts',
+    "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n",
+    'noNodejsModules',
+  ],
+  [
+    'electron/ from shared/',
+    'shared/two.ts',
+    "import { gzip } from '../electron/engine/codecs/gzip'\nexport const pack = gzip\n",
+    'noRestrictedImports',
+  ],
+  [
+    'electron/ from renderer/',
+    'renderer/two.ts',
+    "import { gzip } from '../electron/engine/codecs/gzip'\nexport const pack = gzip\n",
+    'noRestrictedImports',
+  ],
+  [
+    'renderer/ from electron/',
+    'electron/engine/two.ts',
+    "import { text } from '../../renderer/ui/text'\nexport const all = text\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the module electron in the engine',
+    'electron/engine/one.ts',
+    "import { app } from 'electron'\nexport const name = app\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the module electron in renderer/',
+    'renderer/three.ts',
+    "import { app } from 'electron'\nexport const name = app\n",
+    'noRestrictedImports',
+  ],
+  [
+    'ipcMain outside its one file',
+    'electron/app/one.ts',
+    "import { ipcMain } from 'electron'\nexport const ipc = ipcMain\n",
+    'noRestrictedImports',
+  ],
+  [
+    'ipcRenderer outside the preload',
+    'electron/app/three.ts',
+    "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n",
+    'noRestrictedImports',
+  ],
+  [
+    'webContents.send outside its one file',
+    'electron/app/two.ts',
+    "import type { BrowserWindow } from 'electron'\nexport const tell = (window: BrowserWindow) => window.webContents.send('progress', 1)\n",
+    'plugin',
+  ],
+  ['a default export', 'electron/engine/three.ts', 'const answer = 42\nexport default answer\n', 'noDefaultExport'],
+  [
+    'a promise left floating',
+    'electron/engine/four.ts',
+    'const later = async () => 1\nlater()\nexport const x = later\n',
+    'noFloatingPromises',
+  ],
+]
+const allowed: readonly (readonly [string, string])[] = [
+  [
+    'electron/app/ipc.ts',
+    "import { type BrowserWindow, ipcMain } from 'electron'\nexport const ipc = ipcMain\nexport const tell = (window: BrowserWindow) => window.webContents.send('progress', 1)\n",
+  ],
+  ['electron/app/preload.ts', "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n"],
+  ['electron/engine/codecs/five.ts', "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n"],
+]
+
+interface Diagnostic {
+  readonly category: string | null
+  readonly severity: string
+  readonly location: { readonly path: string | { readonly file: string } | null }
+}
+
+let folder = ''
+let found: readonly Diagnostic[] = []
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bootbank-lint-'))
+  const {
+    vcs: _,
+    $schema: __,
+    ...config
+  } = JSON.parse(readFileSync(join(project, 'biome.json'), 'utf8')) as Record<string, unknown>
+  writeFileSync(join(folder, 'biome.json'), JSON.stringify(config))
+  cpSync(join(project, 'build/lint/web-contents-send.grit'), join(folder, 'build/lint/web-contents-send.grit'))
+  for (const [path, text] of [...breaking.map(([, file, code]) => [file, code] as const), ...allowed]) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const biome = join(project, 'node_modules/@biomejs/biome/bin/biome')
+  const run = spawnSync(process.execPath, [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  found = (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function reportedIn(path: string): readonly string[] {
+  return found
+    .filter(one => one.severity === 'error' && JSON.stringify(one.location.path).includes(path))
+    .map(one => one.category ?? '')
+}
+
+test.each(breaking)('%s fails the lint', (_, path, __, rule) => {
+  expect(reportedIn(path).join(' ')).toContain(rule)
+})
+
+test.each(allowed)('%s may do what its place is for', path => {
+  expect(reportedIn(path)).toEqual([])
+})
