@@ -124,7 +124,12 @@ function keyFor(source: LayerSource, { layer, limits }: CodecContext): EnvelopeK
       { layer, offset: 0 },
     )
   }
-  return unlock(parseEncryptionInfo(info, limits))
+  try {
+    return unlock(parseEncryptionInfo(info, limits))
+  } catch (error) {
+    if (!(error instanceof BootbankError)) throw error
+    throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })
+  }
 }
 
 function gzipNotes(facts: Gunzipped): string[] {
