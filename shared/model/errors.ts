@@ -45,6 +45,7 @@ export const errorCodes = {
   NAME_TAKEN: 'an entry of that name exists already',
   MODE_INVALID: 'a mode that is no octal number from 0 to 07777',
   LINKED: 'other entries are hard links to this one',
+  LAST_ENTRY: 'the last entry of an archive cannot be removed',
   READ_ONLY: 'this layer can be read but not written',
   NOT_TEXT: 'text that the encoding of the file cannot hold',
   CONF_KEY: 'an esx.conf key that is malformed or absent',

@@ -17,6 +17,9 @@ import {
   setText,
 } from './tar-header'
 
+/** pax keywords that a new file takes over from its sibling. */
+const OWNER_AND_TIME = new Set(['uid', 'gid', 'uname', 'gname', 'mtime', 'hdrcharset'])
+
 /** What an edit changes in a record. */
 export interface HeadPatch {
   readonly name?: Uint8Array
@@ -62,7 +65,11 @@ export function newHead(
   if (sibling.typeflag !== '\0') header[156] = 0x30
   setText(header, 'linkname', new Uint8Array(0))
   if (sibling.typeflag === 'S') header.fill(0, 386, 495)
-  return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, facts)
+  let extensions: readonly Extension[] = []
+  for (const { keyword, value } of sibling.pax) {
+    if (OWNER_AND_TIME.has(keyword)) extensions = withPaxRecord(extensions, header, keyword, value)
+  }
+  return applyPatch({ extensions, header, tail: new Uint8Array(0) }, facts)
 }
 
 /** Zero bytes that fill data up to the block. */

@@ -13,7 +13,7 @@ import { AS_OPENED, Layer, type Present, type SlotState } from './layer'
 import { checkedName, checkFree, plain } from './names-allowed'
 import { nameFromDisplay } from '../codecs/names'
 import { openLayerBytes } from './open-layer'
-import { type BuildOptions, checkWritable, packLayer } from './repack'
+import { type BuildOptions, checkWritable, packLayer, recordHead } from './repack'
 
 export interface OpenLayerOptions {
   readonly signal?: AbortSignal | undefined
@@ -343,7 +343,13 @@ export class Document {
     return packLayer(layer, options)
   }
 
+  /** Applies an edit after asking whether every record it leads to can be written in its dialect. */
   #edit(label: string, slots: readonly SlotEdit[], session: string | null = null): void {
+    for (const { layer, slot, after } of slots) {
+      if (after && after !== AS_OPENED && layer.opened.body.kind === 'tar')
+        recordHead(layer, slot, after, after.content?.length ?? null)
+    }
+    for (const layer of new Set(slots.map(one => one.layer))) checkNotEmptied(layer, slots)
     this.#history.apply({ label, session, slots })
   }
 
@@ -409,6 +415,14 @@ export class Document {
     const now = layer.entryAt(slot)
     if (origin && origin.name !== now?.name) checkFree(layer, origin.name, now)
   }
+}
+
+/** An archive without entries is nothing that could be told from garbage when it is read again. */
+function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void {
+  const own = slots.filter(one => one.layer === layer)
+  const left = layer.entries().length + own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (one.before ? 1 : 0), 0)
+  if (left > 0 || own.every(one => one.after)) return
+  throw new BootbankError('LAST_ENTRY', `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`, { layer: layer.label })
 }
 
 function kindsOf(before: Entry | null, after: Entry | null): readonly ChangeKind[] {

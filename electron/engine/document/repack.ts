@@ -47,33 +47,33 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
   }
   parts.push(tar.content.slice(copied, tar.trailer))
   for (const [slot, state] of layer.slots.entries()) {
-    if (layer.origin(slot) === null && state) parts.push(...addedRecord(layer, slot, state, changed.get(slot) ?? null))
+    if (layer.origin(slot) === null && state)
+      parts.push(...changedRecord(layer, slot, state, changed.get(slot) ?? null))
   }
   parts.push(tar.content.slice(tar.trailer))
   return concatBytes(parts)
 }
 
 function changedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
-  const origin = layer.origin(slot)!
+  const origin = layer.origin(slot)
   const content = repacked ?? state.content
-  const head = patchHead(layer.content, origin, {
-    ...(state.name ? { name: state.name } : {}),
-    ...(state.mode === null ? {} : { mode: state.mode }),
-    ...(content ? { size: content.length } : {}),
-  })
-  if (content) return [bytesOf(head), content, bytesOf(padding(content.length))]
+  const head = recordHead(layer, slot, state, content?.length ?? null)
+  if (content || !origin) return [bytesOf(head), content ?? bytesOf(), bytesOf(padding(content?.length ?? 0))]
   return [bytesOf(head), layer.content.slice(origin.dataOffset, origin.end)]
 }
 
-function addedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
-  const content = repacked ?? state.content ?? bytesOf()
-  const name = state.name ?? new Uint8Array(0)
-  const head = newHead(layer.content, layer.siblings.get(slot) ?? null, {
-    name,
-    size: content.length,
-    mode: state.mode ?? 0o644,
+/** The bytes before the data of a changed or added entry. Throws NAME_INVALID when its dialect cannot hold it: an edit asks first. */
+export function recordHead(layer: Layer, slot: number, state: Present, size: number | null): Uint8Array {
+  const origin = layer.origin(slot)
+  if (!origin) {
+    const facts = { name: state.name ?? new Uint8Array(0), size: size ?? 0, mode: state.mode ?? 0o644 }
+    return newHead(layer.content, layer.siblings.get(slot) ?? null, facts)
+  }
+  return patchHead(layer.content, origin, {
+    ...(state.name ? { name: state.name } : {}),
+    ...(state.mode === null ? {} : { mode: state.mode }),
+    ...(size === null ? {} : { size }),
   })
-  return [bytesOf(head), content, bytesOf(padding(content.length))]
 }
 
 /** Throws READ_ONLY when the layer, or one around it, cannot be written without losing something. */

@@ -74,7 +74,7 @@ export const trailer: fc.Arbitrary<Uint8Array> = fc.oneof(
     .map(tail => Buffer.concat([new Uint8Array(1024), Buffer.from('x'), tail])),
 )
 
-export const gzipShape = fc.record({
+export const gzipShape: fc.Arbitrary<GzipShape> = fc.record({
   name: fc.option(fc.stringMatching(/^[a-z.]{1,12}$/), { nil: null }),
   comment: fc.option(fc.stringMatching(/^[a-z ]{1,12}$/), { nil: null }),
   extra: fc.option(fc.uint8Array({ maxLength: 20 }), { nil: null }),
@@ -84,7 +84,17 @@ export const gzipShape = fc.record({
   padding: fc.constantFrom(0, 0, 3, 512),
   garbage: fc.constantFrom('', '', 'left behind by a broken copy'),
 })
-export type GzipShape = typeof gzipShape extends fc.Arbitrary<infer T> ? T : never
+export interface GzipShape {
+  readonly name: string | null
+  readonly comment: string | null
+  readonly extra: Uint8Array | null
+  readonly headerCrc: boolean
+  readonly mtime: number
+  /** Members. */
+  readonly split: number
+  readonly padding: number
+  readonly garbage: string
+}
 
 /** One member as bytes, by the field tables of POSIX, GNU and star. */
 export function encodeMember(one: Member): Uint8Array {
