@@ -125,6 +125,11 @@ function checkRange(start: number, end: number, length: number): void {
 
 /** Wraps arrays as Bytes without copying them; nobody may change them afterwards. */
 export function bytesOf(...chunks: readonly Uint8Array[]): Bytes {
+  return bytesOfChunks(chunks)
+}
+
+/** The same for a list of any length. */
+export function bytesOfChunks(chunks: readonly Uint8Array[]): Bytes {
   return new ChunkedBytes(chunks.filter(chunk => chunk.length > 0))
 }
 
@@ -135,7 +140,50 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
 
 /** One run of bytes after another, without copying. */
 export function concatBytes(parts: readonly Bytes[]): Bytes {
-  return bytesOf(...parts.flatMap(part => [...part.chunks()]))
+  // Not by spreading: half a million members are more arguments than a call can have.
+  const chunks: Uint8Array[] = []
+  for (const part of parts) for (const chunk of part.chunks()) if (chunk.length > 0) chunks.push(chunk)
+  return new ChunkedBytes(chunks)
+}
+
+/** A run of bytes that two Bytes have in common, because one was made of views of the other. */
+export interface SharedRun {
+  /** Where it begins in the derived bytes. */
+  readonly at: number
+  /** [from, to) in the base. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Which runs of `derived` are views of `base`, in order, adjacent ones joined: known by their memory, not by comparing. */
+export function sharedRuns(derived: Bytes, base: Bytes): readonly SharedRun[] {
+  const places = new Map<
+    ArrayBufferLike,
+    { readonly byteOffset: number; readonly length: number; readonly offset: number }[]
+  >()
+  let offset = 0
+  for (const { buffer, byteOffset, length } of base.chunks()) {
+    const known = places.get(buffer)
+    if (known) known.push({ byteOffset, length, offset })
+    else places.set(buffer, [{ byteOffset, length, offset }])
+    offset += length
+  }
+  const runs: SharedRun[] = []
+  let at = 0
+  for (const { buffer, byteOffset, length } of derived.chunks()) {
+    const home = places
+      .get(buffer)
+      ?.find(one => one.byteOffset <= byteOffset && byteOffset + length <= one.byteOffset + one.length)
+    if (home) {
+      const from = home.offset + byteOffset - home.byteOffset
+      const last = runs.at(-1)
+      if (last && last.to === from && last.at + (last.to - last.from) === at)
+        runs[runs.length - 1] = { ...last, to: from + length }
+      else runs.push({ at, from, to: from + length })
+    }
+    at += length
+  }
+  return runs
 }
 
 /** All bytes in one piece: a view where they already are. */

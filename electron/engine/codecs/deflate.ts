@@ -1,8 +1,9 @@
 // Deflate by fflate, in blocks of a fixed size: fflate gives the same bytes on every processor (zlib does not), and blocks
 // that know nothing of each other but the 32 KiB before them can be made side by side. The block size is part of the output.
-import { Deflate, deflateSync } from 'fflate'
-import { type Bytes, bytesOf, inPieces } from './bytes'
+import { deflateSync } from 'fflate'
+import { type Bytes, bytesOf, bytesOfChunks } from './bytes'
 import { type OnProgress, throwIfCancelled } from './context'
+import { BlockWalker } from './deflate-blocks'
 
 export interface DeflateOptions {
   readonly signal?: AbortSignal | undefined
@@ -17,27 +18,57 @@ const LEVEL = 6
 
 /** Raw deflate (RFC 1951) of the content. Throws CANCELLED between blocks. */
 export async function deflate(content: Bytes, options: DeflateOptions = {}): Promise<Bytes> {
-  const { signal, onProgress, label = 'the content' } = options
-  const out: Uint8Array[] = []
-  let at = 0
-  for (const block of content.length === 0 ? [new Uint8Array(0)] : inPieces(content, BLOCK)) {
-    throwIfCancelled(signal)
-    const dictionary = content.read(Math.max(0, at - WINDOW), at)
-    at += block.length
-    out.push(...deflateBlock(block, dictionary, at === content.length))
-    onProgress?.(`Compressing ${label}`, at, content.length)
-    if (at < content.length) await new Promise(setImmediate)
-  }
-  return bytesOf(...out)
+  return bytesOfChunks(await deflateRange(content, 0, content.length, options, true))
 }
 
-/** One block; all but the last end at a byte border with an empty stored block (a sync flush), so that they can be joined. */
-function deflateBlock(block: Uint8Array, dictionary: Uint8Array, last: boolean): Uint8Array[] {
-  const options = { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) } as const
-  if (last) return [deflateSync(block, options)]
+/**
+ * Deflate blocks for [from, to) of the content, which may refer to what lies before it. Unless `last`, they end at a byte
+ * border and another block may follow.
+ */
+export async function deflateRange(
+  content: Bytes,
+  from: number,
+  to: number,
+  options: DeflateOptions = {},
+  last = false,
+): Promise<readonly Uint8Array[]> {
+  const { signal, onProgress, label = 'the content' } = options
   const out: Uint8Array[] = []
-  const stream = new Deflate(options, chunk => out.push(chunk))
-  stream.push(block, false)
-  stream.flush(true)
+  let at = from
+  do {
+    throwIfCancelled(signal)
+    const end = Math.min(at + BLOCK, to)
+    const dictionary = content.read(Math.max(0, at - WINDOW), at)
+    out.push(deflateBlock(content.read(at, end), dictionary, last && end === to))
+    at = end
+    onProgress?.(`Compressing ${label}`, at, content.length)
+    if (at < to) await new Promise(setImmediate)
+  } while (at < to)
   return out
+}
+
+/** One block of content; all but the last end at a byte border, so that they can be joined. */
+function deflateBlock(block: Uint8Array, dictionary: Uint8Array, last: boolean): Uint8Array {
+  const packed = deflateSync(block, { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) })
+  return last ? packed : leftOpen(packed)
+}
+
+/**
+ * A finished stream turned into one that another may follow: its last block is no longer marked final, and an empty stored
+ * block brings it to a byte border. (fflate 0.8.3 has a sync flush for this, but it writes a broken block whenever bits are
+ * left over from the one before.)
+ */
+function leftOpen(finished: Uint8Array): Uint8Array {
+  const walker = new BlockWalker(bytesOf(finished))
+  let final = 0
+  while (!walker.done) {
+    final = walker.border.bit
+    walker.next()
+  }
+  const length = Math.ceil((walker.border.bit + 3) / 8)
+  const open = new Uint8Array(length + 4)
+  open.set(finished.subarray(0, length))
+  open[final >>> 3]! &= ~(1 << (final & 7))
+  open.set([0, 0, 0xff, 0xff], length)
+  return open
 }

@@ -2,7 +2,7 @@
 // The header block is part of what the tag protects, so it is kept as bytes and only its iv is replaced when sealing again.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes, copyOf, inPieces } from './bytes'
+import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces } from './bytes'
 import { type CodecContext, throwIfCancelled } from './context'
 import type { EnvelopeKey } from './encryption-info'
 import { withinLimit } from './limits'
@@ -124,7 +124,7 @@ export function openEnvelope(sealed: Bytes, header: EnvelopeHeader, key: Envelop
       end + 32,
     )
   }
-  const plain = bytesOf(...chunks)
+  const plain = bytesOfChunks(chunks)
   return plain.slice(0, contentLength(plain, layer))
 }
 

@@ -2,9 +2,10 @@
 // the trailing bytes behind the last member. Inflating is native; deflating is in deflate.ts.
 import { crc32, createInflateRaw } from 'node:zlib'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes, isZero } from './bytes'
+import { type Bytes, bytesOf, bytesOfChunks, concatBytes, isZero, sharedRuns } from './bytes'
 import { type CodecContext, spend, throwIfCancelled } from './context'
 import { type DeflateOptions, deflate } from './deflate'
+import { spliceDeflate } from './deflate-splice'
 import { withinLimit } from './limits'
 
 /** One member of a gzip file. Offsets are bytes in the file. */
@@ -47,6 +48,8 @@ const FEXTRA = 0x04
 const FNAME = 0x08
 const FCOMMENT = 0x10
 const CHUNK = 256 * 1024
+/** Bytes of content below which compressing anew is quick enough. */
+const SPLICE_FROM = 1024 * 1024
 
 /** True for the magic and the only method there is. */
 export function isGzip(head: Uint8Array): boolean {
@@ -85,7 +88,7 @@ export async function gunzip(source: Bytes, context: CodecContext): Promise<Gunz
   if (problem && inflated === 0 && chunks.length === 0) throw problem
   const rest = problem ? 0 : source.length - at
   const padding = problem ? 0 : countZeros(source, at)
-  return { content: bytesOf(...chunks), members, padding, trailing: rest - padding, problem }
+  return { content: bytesOfChunks(chunks), members, padding, trailing: rest - padding, problem }
 }
 
 /** One gzip member around the content: XFL 2, OS 3, mtime 0 as ESXi writes them. The same bytes on every platform. */
@@ -93,9 +96,27 @@ export async function gzip(content: Bytes, options: DeflateOptions = {}): Promis
   return gzipWithHeader(content, Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3), options)
 }
 
-/** One member whose header bytes are given (from the file being replaced), so that every field of it survives. */
-export async function gzipWithHeader(content: Bytes, header: Uint8Array, options: DeflateOptions = {}): Promise<Bytes> {
-  const deflated = await deflate(content, options)
+/** What a layer held before an edit: its content and the one deflate stream that it was compressed as. */
+export interface Compressed {
+  readonly content: Bytes
+  readonly stream: Bytes
+}
+
+/**
+ * One member whose header bytes are given (from the file being replaced), so that every field of it survives. What `before`
+ * has in common with the content (because the content is made of views of it) keeps its compressed bytes.
+ */
+export async function gzipWithHeader(
+  content: Bytes,
+  header: Uint8Array,
+  options: DeflateOptions = {},
+  before: Compressed | null = null,
+): Promise<Bytes> {
+  const runs = before && content.length >= SPLICE_FROM ? sharedRuns(content, before.content) : []
+  const deflated =
+    before && runs.length > 0
+      ? await spliceDeflate(content, runs, before.stream, before.content.length, options)
+      : await deflate(content, options)
   let crc = 0
   for (const chunk of content.chunks()) crc = crc32(chunk, crc)
   const trailer = Buffer.alloc(8)

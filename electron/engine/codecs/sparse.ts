@@ -1,7 +1,7 @@
 // Sparse files: the old GNU header (typeflag S) and the three pax forms (0.0, 0.1, 1.0), as the GNU tar manual describes
 // them under "Storing Sparse Files". The archive keeps only the segments that hold data; holes read as zeros.
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes } from './bytes'
+import { type Bytes, bytesOfChunks, concatBytes } from './bytes'
 import type { PaxRecord } from './pax'
 import { BLOCK, parseNumber } from './tar-header'
 
@@ -78,7 +78,7 @@ export function expandSparse(stored: Bytes, sparse: Sparse): Bytes {
 
 function zeros(length: number): Bytes {
   const whole = Math.floor(length / ZEROS.length)
-  return bytesOf(...Array.from({ length: whole }, () => ZEROS), ZEROS.subarray(0, length % ZEROS.length))
+  return bytesOfChunks([...Array.from({ length: whole }, () => ZEROS), ZEROS.subarray(0, length % ZEROS.length)])
 }
 
 /** Form 1.0: decimal numbers, one a line, the count first; padded to a block. */

@@ -3,6 +3,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { Document, OpenLayerOptions } from './document'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import { plain } from './names-allowed'
 
 const SHOWN = 10
 
@@ -41,7 +42,11 @@ export async function resolveAddress(
   throw new BootbankError('ADDRESS_NOT_FOUND', `There is no entry "${address}".${hint}`, { path: address })
 }
 
-/** Where a new entry would go: the layer and the name inside it. A tail goes where its folder is, when only one layer has it. */
+/**
+ * Where a new entry would go: the layer and the name inside it. A whole address says so itself; a tail goes where its folder
+ * is, or the nearest folder above it that exists: etc/rc.local.d/x belongs beside the other files of etc, wherever in the nest
+ * that is. Throws ADDRESS_AMBIGUOUS.
+ */
 export async function resolveNew(
   document: Document,
   address: string,
@@ -52,11 +57,21 @@ export async function resolveNew(
     const container = await resolveAddress(document, address.slice(0, border), options)
     return { layer: await document.openLayer(container, options), name: address.slice(border + 2) }
   }
-  const folder = address.slice(0, address.lastIndexOf('/') + 1)
-  if (folder === '') return { layer: document.root, name: address }
   await document.openAll(options)
-  const homes = document.layers().filter(layer => layer.entries().some(entry => entry.name.startsWith(folder)))
-  return { layer: homes.length === 1 ? homes[0]! : document.root, name: address }
+  for (let end = address.lastIndexOf('/'); end > 0; end = address.lastIndexOf('/', end - 1)) {
+    const folder = address.slice(0, end + 1)
+    const homes = document.layers().filter(layer => layer.entries().some(entry => plain(entry.name).startsWith(folder)))
+    const [home] = homes
+    if (!home) continue
+    if (homes.length === 1 || home === document.root) return { layer: home, name: address }
+    const choices = homes.map(layer => layer.label).join(' or in ')
+    throw new BootbankError(
+      'ADDRESS_AMBIGUOUS',
+      `${address} could be added in ${choices}, which both have ${folder}. Give the whole address.`,
+      { path: address },
+    )
+  }
+  return { layer: document.root, name: address }
 }
 
 /** Tries every `!/` as a border, so that a name that holds `!/` itself is still found. */

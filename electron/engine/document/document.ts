@@ -422,7 +422,11 @@ function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void {
   const own = slots.filter(one => one.layer === layer)
   const left = layer.entries().length + own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (one.before ? 1 : 0), 0)
   if (left > 0 || own.every(one => one.after)) return
-  throw new BootbankError('LAST_ENTRY', `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`, { layer: layer.label })
+  throw new BootbankError(
+    'LAST_ENTRY',
+    `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`,
+    { layer: layer.label },
+  )
 }
 
 function kindsOf(before: Entry | null, after: Entry | null): readonly ChangeKind[] {

@@ -121,7 +121,9 @@ export class Layer {
   /** As in the opened file; null for an added slot. */
   originalEntry(slot: number): Entry | null {
     const origin = this.origin(slot)
-    return origin ? new Entry(this, slot, AS_OPENED, origin, null, origin.name, 1) : null
+    if (!origin) return null
+    const before = this.#origins.slice(0, slot).filter(other => other.name === origin.name)
+    return new Entry(this, slot, AS_OPENED, origin, null, origin.name, before.length + 1)
   }
 
   /** Sets a slot's state; the caller keeps the record for undo. */

@@ -6,7 +6,7 @@ import { type Bytes, copyOf } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
-import { type Gunzipped, gunzip } from '../codecs/gzip'
+import { type Compressed, type Gunzipped, gunzip } from '../codecs/gzip'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
 import { readTar, type Tar } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
@@ -19,6 +19,8 @@ export type Wrap =
       /** Header of the first member and what stands behind the last, as stored. */
       readonly header: Uint8Array
       readonly tail: Bytes
+      /** Null when there are several members, which no splice can keep. */
+      readonly before: Compressed | null
     }
   | { readonly kind: 'envelope'; readonly header: EnvelopeHeader; readonly key: EnvelopeKey }
 
@@ -66,6 +68,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         facts,
         header: copyOf(bytes.read(0, facts.members[0]?.dataStart ?? 10)),
         tail: bytes.slice(tailAt),
+        before: compressedOf(bytes, facts),
       })
       bytes = facts.content
     } else if (found.kind === 'envelope' && wraps.length < context.limits.depth) {
@@ -105,6 +108,12 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       }
     }
   }
+}
+
+function compressedOf(file: Bytes, facts: Gunzipped): Compressed | null {
+  const [member, ...more] = facts.members
+  if (!member || more.length > 0 || facts.problem) return null
+  return { content: facts.content, stream: file.slice(member.dataStart, member.end - 8) }
 }
 
 /** tar writes an archive without members as zeros only. */

@@ -20,7 +20,10 @@ export async function packLayer(layer: Layer, options: BuildOptions = {}): Promi
   let bytes = layer.opened.body.kind === 'tar' ? await packTar(layer, options) : layer.contentOf(0)
   for (const wrap of layer.opened.wraps.toReversed()) {
     if (wrap.kind === 'envelope') bytes = sealEnvelope(bytes, wrap.header, wrap.key)
-    else bytes = concatBytes([await gzipWithHeader(bytes, wrap.header, { ...options, label: layer.label }), wrap.tail])
+    else {
+      const packed = await gzipWithHeader(bytes, wrap.header, { ...options, label: layer.label }, wrap.before)
+      bytes = concatBytes([packed, wrap.tail])
+    }
   }
   return bytes
 }

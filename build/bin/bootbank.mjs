@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The command `bootbank`: hands over to the built command line, or says how to build it. Kept this small because every call
+// pays for it.
+import { existsSync } from 'node:fs'
+
+const built = new URL('../../out/main/cli.js', import.meta.url)
+
+if (existsSync(built)) {
+  await import(built.href)
+} else {
+  console.error('bootbank: USAGE: the program is not built yet. Run "npm run build" in its folder first.')
+  process.exitCode = 2
+}

@@ -1,0 +1,33 @@
+// The `prepare` script: builds unless what is built is newer than its sources. It must cost nothing when there is nothing to do:
+// npm runs it after `npm ci`, and npm 10 before every `npx bootbank`.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const sources = ['electron', 'renderer', 'shared', 'build/fixtures', 'electron.vite.config.ts', 'package.json']
+const results = ['out/main/cli.js', 'out/renderer/index.html', 'out/sample/state.tgz']
+
+if (isStale()) {
+  const npm = process.env.npm_execpath
+  const [command, args] = npm === undefined ? ['npm', []] : [process.execPath, [npm]]
+  const { status } = spawnSync(command, [...args, 'run', 'build', '--silent'], { cwd: root, stdio: 'inherit' })
+  process.exitCode = status ?? 1
+}
+
+function isStale() {
+  if (!existsSync(join(root, 'node_modules/electron-vite'))) return false
+  if (!results.every(path => existsSync(join(root, path)))) return true
+  // The sample is left alone while its bytes are right, so that its own time says nothing.
+  const built = statSync(join(root, 'out/main/cli.js')).mtimeMs
+  return sources.some(path => newest(join(root, path)) > built)
+}
+
+/** Time of the newest file at or below a path, milliseconds. @param {string} path @returns {number} */
+function newest(path) {
+  if (!existsSync(path)) return 0
+  const facts = statSync(path)
+  if (!facts.isDirectory()) return facts.mtimeMs
+  return Math.max(0, ...readdirSync(path).map(name => newest(join(path, name))))
+}

@@ -1,0 +1,59 @@
+// A sandboxed renderer's side of the double: evaluates the built preload with a `require` that knows nothing but `electron`, and
+// gives what it exposes to the page.
+import { readFileSync } from 'node:fs'
+import { createContext, runInContext } from 'node:vm'
+import { type DoubleWindow, stage } from './electron-double'
+import { type Listener, type Modelled, strict } from './strict'
+
+/** A file of the page, as the preload's webUtils knows it. */
+export interface PageFile {
+  readonly path: string
+}
+
+/** Runs the window's preload. Gives the objects it exposed, by name. */
+export function runPreload(window: DoubleWindow, url: string): Readonly<Record<string, unknown>> {
+  const exposed: Record<string, unknown> = {}
+  const electron = strict('electron (preload)', {
+    contextBridge: strict('contextBridge', {
+      exposeInMainWorld: (name: string, api: unknown) => {
+        exposed[name] = api
+      },
+    } satisfies Modelled<Electron.ContextBridge>),
+    ipcRenderer: strict('ipcRenderer', {
+      invoke: (channel: string, ...args: unknown[]) => invokeFrom(url, channel, args),
+      on: (channel: string, listener: Listener) => window.heard.add(channel, listener),
+      off: (channel: string, listener: Listener) => window.heard.remove(channel, listener),
+    } satisfies Modelled<Electron.IpcRenderer>),
+    webUtils: strict('webUtils', {
+      getPathForFile: (file: PageFile) => file.path,
+    } satisfies Modelled<Electron.WebUtils>),
+  })
+  const { preload } = window.options.webPreferences
+  if (typeof preload !== 'string') throw new Error('the window has no preload')
+  const wrapped = `(function (require, module, exports) {${readFileSync(preload, 'utf8')}\n})`
+  const evaluate: unknown = runInContext(wrapped, createContext({}), { filename: preload })
+  if (typeof evaluate !== 'function') throw new Error('the preload is no CommonJS')
+  evaluate(
+    (name: string) => {
+      if (name === 'electron') return electron
+      throw new Error(`a sandboxed preload cannot load ${name}`)
+    },
+    { exports: {} },
+    {},
+  )
+  return exposed
+}
+
+/** A message from a page at `url` to main, cloned both ways. `parent` makes it come from a frame inside the page. */
+export async function invokeFrom(
+  url: string,
+  channel: string,
+  args: readonly unknown[],
+  isFrame = false,
+): Promise<unknown> {
+  const handler = stage.handlers.get(channel)
+  if (!handler) throw new Error(`No handler registered for '${channel}'`)
+  const top = { url: 'bootbank://app/', parent: null }
+  const event = strict('IpcMainInvokeEvent', { senderFrame: { url, parent: isFrame ? top : null } })
+  return structuredClone(await handler(event, ...structuredClone([...args])))
+}

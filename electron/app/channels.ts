@@ -1,0 +1,9 @@
+// Names of the channels between preload and main that are no commands. No imports: the preload carries this file.
+
+/** Turns a path, found by the preload for a File of the page, into a grant. Not reachable from the page itself. */
+export const grantPathChannel = 'file.grant-path'
+
+/** The channel of an event. */
+export function eventChannel(event: string): string {
+  return `event:${event}`
+}

@@ -1,0 +1,14 @@
+// `bootbank cat`: one file's bytes to stdout, raw.
+import { resolveFile } from '../choose-entries'
+import type { ExitCode } from '../exit-code'
+import { openBackup } from '../open-backup'
+import { writeBytes } from '../output'
+import type { Session } from '../session'
+
+/** Writes the content. Throws NOT_A_FILE for what has none. */
+export async function cat(session: Session, file: string, address: string): Promise<ExitCode> {
+  const document = await openBackup(file, session)
+  const entry = await resolveFile(document, address, session)
+  await writeBytes(document.content(entry).chunks())
+  return 0
+}

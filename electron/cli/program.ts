@@ -1,0 +1,169 @@
+// Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
+import { Command, Option } from 'commander'
+import type { ExitCode } from './exit-code'
+import { limitNames } from './limit-option'
+import type { Operation } from './operation'
+import type { Session } from './session'
+
+/** Options that every command understands. */
+export interface GlobalOptions {
+  readonly json?: true
+  readonly limit?: readonly string[]
+}
+
+/** What a command does with its arguments. */
+export type Task = (session: Session) => Promise<ExitCode>
+
+/** Runs a task; called by the command that was given. */
+export type Start = (options: GlobalOptions, task: Task) => Promise<void>
+
+/** Columns. */
+const HELP_WIDTH = 100
+const LIMITS_A_LINE = 7
+
+/** The command line's grammar. Parsing throws CommanderError; nothing is written to stderr by it. */
+export function buildProgram(version: string, start: Start): Command {
+  const program = new Command('bootbank')
+    .description('Look into the saved state of an ESXi host, change it, and build what the host boots from.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addOption(
+      new Option('--limit <name=value>', 'change a protective limit, such as ratio=2000 or layerBytes=8G').argParser(
+        collected,
+      ),
+    )
+    .addHelpText(
+      'after',
+      [
+        '',
+        'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input.',
+        'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
+        'Exit     0 done; 1 done, and there is something to see; 2 not done.',
+        `Limits   ${limitNames.slice(0, LIMITS_A_LINE).join(', ')},`,
+        `         ${limitNames.slice(LIMITS_A_LINE).join(', ')}.`,
+        'Example  bootbank info state.tgz',
+      ].join('\n'),
+    )
+    .helpCommand(false)
+    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name() })
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride()
+
+  const run = (command: Command, task: Task) => start(command.optsWithGlobals<GlobalOptions>(), task)
+
+  program
+    .command('info')
+    .description("The host's card: name, release, UUID, address, encryption.")
+    .argument('<file>', 'the backup, or -')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', example('bootbank info state.tgz'))
+    .action(async (file: string, _options, command: Command) => {
+      await run(command, async session => (await import('./commands/info')).info(session, file))
+    })
+
+  program
+    .command('ls')
+    .description('Every entry of every layer; those of an inner archive come right behind it.')
+    .argument('<file>', 'the backup, or -')
+    .option('-l', 'mode, owner, size and time (UTC) as well')
+    .option('--hash', 'SHA-256 of each file')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank ls -l state.tgz'))
+    .action(async (file: string, options: { l?: true; hash?: true }, command: Command) => {
+      const format = { long: options.l === true, hash: options.hash === true }
+      await run(command, async session => (await import('./commands/ls')).ls(session, file, format))
+    })
+
+  program
+    .command('cat')
+    .description("One file's bytes to standard output.")
+    .argument('<file>', 'the backup, or -')
+    .argument('<address>', 'the entry; a hard link is followed, a symbolic link is not')
+    .addHelpText('after', example('bootbank cat state.tgz etc/vmware/esx.conf'))
+    .action(async (file: string, address: string, _options, command: Command) => {
+      await run(command, async session => (await import('./commands/cat')).cat(session, file, address))
+    })
+
+  program
+    .command('extract')
+    .summary('Files to disk, safely, each at DIR/ADDRESS.')
+    .description('Files to disk, each at DIR/ADDRESS; those of an inner archive at DIR/local.tgz.ve!/etc/…')
+    .argument('<file>', 'the backup, or -')
+    .argument('[address...]', 'files or folders; everything when none is given')
+    .requiredOption('-o <dir>', 'folder to write into; nothing in it is overwritten')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'No link is made or followed (a hard link becomes a copy), no device, no set-id or execute bit.',
+        'Names that leave DIR, that Windows cannot hold (on any system) or that collide are skipped',
+        'and listed: exit code 1. When such an ADDRESS was given itself, nothing is written: 2.',
+        example('bootbank extract state.tgz etc/hosts etc/vmware -o out'),
+      ].join('\n'),
+    )
+    .action(async (file: string, addresses: string[], options: { o: string }, command: Command) => {
+      await run(command, async session =>
+        (await import('./commands/extract')).extract(session, file, addresses, options.o),
+      )
+    })
+
+  const edited: Operation[] = []
+  withOperations(program.command('edit'), edited)
+    .description('Apply operations in the order given, write OUT, read it back, report.')
+    .requiredOption('-o <out>', 'the new file; never FILE itself')
+    .addHelpText(
+      'after',
+      example('bootbank edit state.tgz --conf /adv/Misc/HostName=esx02 --put etc/hosts=hosts -o new.tgz'),
+    )
+    .action(async (file: string, options: { o: string }, command: Command) => {
+      await run(command, async session => (await import('./commands/edit')).edit(session, file, edited, options.o))
+    })
+
+  const bundled: Operation[] = []
+  withOperations(program.command('bundle'), bundled)
+    .summary('Apply operations, write a restore bundle, read it back, report.')
+    .description('Apply operations and write a restore bundle: state.tgz, checksums, changes, instructions.')
+    .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
+    .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
+    .action(async (file: string, options: { o: string }, command: Command) => {
+      await run(command, async session => (await import('./commands/bundle')).bundle(session, file, bundled, options.o))
+    })
+
+  program
+    .command('diff')
+    .description('What differs between two backups. Exit code 1 when something does.')
+    .argument('<a>', 'the backup before, or -')
+    .argument('<b>', 'the backup after, or -')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank diff monday.tgz tuesday.tgz'))
+    .action(async (a: string, b: string, _options, command: Command) => {
+      await run(command, async session => (await import('./commands/diff')).diff(session, a, b))
+    })
+
+  return program
+}
+
+/** FILE and the options of `edit` and `bundle`; their order on the command line is the order in `operations`. */
+function withOperations(command: Command, operations: Operation[]): Command {
+  const option = (flags: string, description: string, toOperation: (value: string) => Operation) =>
+    command.addOption(new Option(flags, description).argParser(value => operations.push(toOperation(value))))
+  command.argument('<file>', 'the backup, or -')
+  option('--put <address=localfile>', 'replace, or add, a file', text => ({ kind: 'put', text }))
+  option('--rm <address>', 'remove an entry', address => ({ kind: 'rm', address }))
+  option('--mv <address=address>', 'rename or move inside its archive', text => ({ kind: 'mv', text }))
+  option('--chmod <address=mode>', 'set the octal mode, T flag included, such as 01644', text => ({
+    kind: 'chmod',
+    text,
+  }))
+  option('--conf <key=value>', 'set a key of esx.conf', text => ({ kind: 'conf', text }))
+  option('--conf-rm <key>', 'remove a key of esx.conf', key => ({ kind: 'conf-rm', key }))
+  return command.option('--json', 'print one JSON object')
+}
+
+function example(line: string): string {
+  return `\nExample:  ${line}`
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}

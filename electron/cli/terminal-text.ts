@@ -1,0 +1,21 @@
+// Text on its way to a terminal. Names from an archive are escaped by the engine already; facts out of files (a host name, an
+// account) and what a message quotes are not, and must not be able to steer the terminal.
+
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/** The text on one line, with control and direction characters as \xHH. */
+export function terminalText(text: string): string {
+  return text.replace(controls, character =>
+    [...new TextEncoder().encode(character)].map(byte => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+  )
+}
+
+/** A count with thousands separators, such as 83,968. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+/** `1 entry`, `2 entries`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`
+}

@@ -1,0 +1,74 @@
+// Runs the real command line as a child process, for tests: bundled like the product, into a folder outside the checkout.
+import { spawn } from 'node:child_process'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+
+const project = resolve(import.meta.dirname, '../../..')
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: Buffer
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly cwd?: string
+  readonly stdin?: Uint8Array
+  /** Called with the running process, to send it signals; its stdin is then left open. */
+  readonly whileRunning?: (child: ReturnType<typeof spawn>) => void
+}
+
+export interface CommandLine {
+  run(args: readonly string[], options?: RunOptions): Promise<Finished>
+  /** Removes what was built. */
+  remove(): Promise<void>
+}
+
+/** Builds the command line once. */
+export async function buildCommandLine(): Promise<CommandLine> {
+  const folder = await mkdtemp(join(tmpdir(), 'bootbank-cli-'))
+  const main = join(folder, 'out/main')
+  await build({
+    configFile: false,
+    root: project,
+    logLevel: 'error',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: main,
+      target: 'node20',
+      minify: false,
+      rollupOptions: {
+        input: { cli: join(project, 'electron/cli/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  })
+  await copyFile(join(project, 'package.json'), join(folder, 'package.json'))
+  await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), join(main, 'sql-wasm.wasm'))
+  return {
+    run: (args, options = {}) => runNode([join(main, 'cli.js'), ...args], options),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+function runNode(args: readonly string[], options: RunOptions): Promise<Finished> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+    const stdout: Buffer[] = []
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString('utf8')
+    })
+    child.on('error', fail)
+    child.on('close', code => done({ code, stdout: Buffer.concat(stdout), stderr }))
+    // A command that does not read its stdin may be gone before all of it was sent.
+    child.stdin.on('error', () => undefined)
+    if (!options.whileRunning) child.stdin.end(options.stdin)
+    options.whileRunning?.(child)
+  })
+}

@@ -1,0 +1,178 @@
+// Two backups compared, entry by entry through all layers (`bootbank diff`). A container whose inside can be read on both sides is
+// judged by its inside: its own bytes differ with every backup (a fresh iv, another compressor) and mean nothing. One that cannot
+// be opened, or not to its end, is judged by its bytes as well.
+import { isUtf8 } from 'node:buffer'
+import { readKeys } from '../../../shared/esx-conf/esx-conf'
+import { type Bytes, equalBytes, isZero, toUint8Array } from '../codecs/bytes'
+import { throwIfCancelled } from '../codecs/context'
+import type { Document, OpenLayerOptions } from '../document/document'
+import type { Entry } from '../document/entry'
+import type { Layer } from '../document/layer'
+import { plain } from '../document/names-allowed'
+import { ESX_CONF_PATH } from '../esx/host-card'
+import { alignLayers } from './align'
+import { outOfOrder } from './order'
+import { pairByName, pairMoved } from './pairs'
+
+/** What of an entry differs. `type`: its kind, or sealed on one side only. `order`: its place among the entries both have. */
+export type Aspect = 'content' | 'mode' | 'owner' | 'mtime' | 'type' | 'link' | 'order'
+
+/** One esx.conf key; null on the side that does not have it. */
+export interface KeyDifference {
+  readonly key: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export interface Difference {
+  /** ADDRESS in the second document; of a removed entry, in the first. */
+  readonly address: string
+  readonly change: 'added' | 'removed' | 'changed' | 'moved'
+  /** Empty unless changed. */
+  readonly what: readonly Aspect[]
+  /** ADDRESS in the first document, where it is another one; null where there is none or it is the same. */
+  readonly from: string | null
+  /** Only for an esx.conf whose content differs. */
+  readonly keys: readonly KeyDifference[] | null
+}
+
+interface Sides {
+  readonly before: Document
+  readonly after: Document
+  readonly options: OpenLayerOptions
+  /** Without a partner of their name, over all layers. */
+  readonly onlyBefore: Entry[]
+  readonly onlyAfter: Entry[]
+}
+
+/**
+ * What differs, in archive order, each container's inside behind it; then moved, added and removed entries. Where one document is
+ * a link further out in the chain configBundle → state.tgz → local.tgz(.ve), the links both have are compared, and what the outer
+ * archive holds besides counts as added or removed. Layers are opened as needed. Throws only CANCELLED.
+ */
+export async function compareDocuments(
+  before: Document,
+  after: Document,
+  options: OpenLayerOptions = {},
+): Promise<readonly Difference[]> {
+  await before.openAll(options)
+  await after.openAll(options)
+  const aligned = alignLayers(before, after)
+  const sides: Sides = {
+    before,
+    after,
+    options,
+    onlyBefore: [...aligned.besideBefore],
+    onlyAfter: [...aligned.besideAfter],
+  }
+  const found: Difference[] = []
+  compareLayers(sides, aligned.before, aligned.after, found)
+  throwIfCancelled(options.signal)
+  const moved = pairMoved(
+    { document: before, entries: sides.onlyBefore },
+    { document: after, entries: sides.onlyAfter },
+  )
+  const plainly = { what: [], from: null, keys: null }
+  return [
+    ...found,
+    ...moved.pairs.map(([a, b]) => ({ ...plainly, address: b.address, change: 'moved' as const, from: a.address })),
+    ...moved.onlyAfter.map(entry => ({ ...plainly, address: entry.address, change: 'added' as const })),
+    ...moved.onlyBefore.map(entry => ({ ...plainly, address: entry.address, change: 'removed' as const })),
+  ]
+}
+
+function compareLayers(sides: Sides, before: Layer, after: Layer, found: Difference[]): void {
+  const { pairs, onlyBefore, onlyAfter } = pairByName(before.entries(), after.entries())
+  const places = new Map(before.entries().map((entry, index) => [entry, index]))
+  const displaced = outOfOrder(pairs.map(([a]) => places.get(a) ?? 0))
+  for (const [index, [a, b]] of pairs.entries()) {
+    if (index % 256 === 0) throwIfCancelled(sides.options.signal)
+    const inside = layersIn(sides, a, b)
+    const what = aspectsOf(sides, a, b, inside)
+    if (displaced.has(index)) what.push('order')
+    if (what.length > 0) {
+      found.push({
+        address: b.address,
+        change: 'changed',
+        what,
+        from: a.address === b.address ? null : a.address,
+        keys: what.includes('content') ? keysOf(sides, a, b) : null,
+      })
+    }
+    if (inside) compareLayers(sides, inside.before, inside.after, found)
+  }
+  sides.onlyBefore.push(...onlyBefore)
+  sides.onlyAfter.push(...onlyAfter)
+}
+
+/** Both insides of a pair; null unless both could be opened. */
+function layersIn(sides: Sides, a: Entry, b: Entry): { readonly before: Layer; readonly after: Layer } | null {
+  const before = a.kind === 'file' ? sides.before.layerAt(a) : null
+  const after = b.kind === 'file' ? sides.after.layerAt(b) : null
+  return before && after ? { before, after } : null
+}
+
+function aspectsOf(
+  sides: Sides,
+  a: Entry,
+  b: Entry,
+  inside: { readonly before: Layer; readonly after: Layer } | null,
+): Aspect[] {
+  const what: Aspect[] = []
+  if (a.kind !== b.kind || (a.kind === 'other' && a.typeflag !== b.typeflag) || device(a) !== device(b))
+    what.push('type')
+  else if (inside && isSealed(inside.before) !== isSealed(inside.after)) what.push('type')
+  if (inside ? containersDiffer(inside.before, inside.after) : contentsDiffer(sides, a, b)) what.push('content')
+  if (a.mode !== b.mode) what.push('mode')
+  if (a.uid !== b.uid || a.gid !== b.gid || a.uname !== b.uname || a.gname !== b.gname) what.push('owner')
+  if (a.mtime !== b.mtime) what.push('mtime')
+  if (a.linkname !== b.linkname) what.push('link')
+  return what
+}
+
+/** Links and devices have no content of their own; `type` and `link` tell their difference. */
+function contentsDiffer(sides: Sides, a: Entry, b: Entry): boolean {
+  if (!hasContent(a) || !hasContent(b)) return hasContent(a) !== hasContent(b) && a.kind === b.kind
+  return !equalBytes(sides.before.content(a), sides.after.content(b))
+}
+
+function hasContent(entry: Entry): boolean {
+  return entry.kind === 'file' || entry.kind === 'other'
+}
+
+/** True for what no entry inside would tell: bytes behind the archive, or a damage that hides the rest. */
+function containersDiffer(before: Layer, after: Layer): boolean {
+  if ((before.problem || after.problem) && !equalBytes(before.source, after.source)) return true
+  const [old, now] = [remainders(before), remainders(after)]
+  return old.length !== now.length || old.some((bytes, index) => !equalBytes(bytes, now[index] ?? bytes.slice(0, 0)))
+}
+
+/** What stands behind the last gzip member and behind the end of the tar, if it is more than zeros. */
+function remainders(layer: Layer): readonly Bytes[] {
+  const { wraps, body } = layer.opened
+  const tails = wraps.flatMap(wrap => (wrap.kind === 'gzip' ? [wrap.tail] : []))
+  if (body.kind === 'tar') tails.push(body.tar.content.slice(body.tar.trailer))
+  return tails.filter(tail => [...tail.chunks()].some(chunk => !isZero(chunk)))
+}
+
+function isSealed(layer: Layer): boolean {
+  return layer.opened.wraps.some(wrap => wrap.kind === 'envelope')
+}
+
+function device(entry: Entry): string {
+  return entry.kind === 'char-device' || entry.kind === 'block-device' ? `${entry.devmajor}:${entry.devminor}` : ''
+}
+
+function keysOf(sides: Sides, a: Entry, b: Entry): readonly KeyDifference[] | null {
+  if (plain(b.name) !== ESX_CONF_PATH || a.kind !== 'file' || b.kind !== 'file') return null
+  const old = readKeys(textOf(sides.before.content(a)))
+  const now = readKeys(textOf(sides.after.content(b)))
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map(key => ({ key, before: old.get(key) ?? null, after: now.get(key) ?? null }))
+    .filter(({ before, after }) => before !== after)
+}
+
+function textOf(content: Bytes): string {
+  const bytes = toUint8Array(content)
+  return Buffer.from(bytes).toString(isUtf8(bytes) ? 'utf8' : 'latin1')
+}

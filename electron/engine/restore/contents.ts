@@ -1,0 +1,45 @@
+// The files of a restore bundle, as bytes. Nothing in them tells when or where they were made: the same document and edits give
+// the same files, apart from the fresh iv and padding of an envelope.
+import type { HostCard } from '../../../shared/model/host-card'
+import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
+import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
+import type { Document } from '../document/document'
+import type { Layer } from '../document/layer'
+import { restoreInstructions } from './instructions'
+import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, STATE_NAME, SUMS_NAME } from './plan'
+
+export interface KitFile {
+  /** File name inside the bundle. */
+  readonly name: string
+  readonly content: Bytes
+}
+
+/** The files in the order they are listed; the checksums, last, cover all others. */
+export function kitFiles(
+  document: Document,
+  card: HostCard,
+  plan: KitPlan,
+  state: { readonly layer: Layer; readonly built: Bytes },
+): readonly KitFile[] {
+  const { layer, built } = state
+  const before = { size: layer.source.length, sha256: sha256Of(layer.source) }
+  const after = { size: built.length, sha256: sha256Of(built) }
+  const changes = splitChanges(document, layer).inside
+  const report = changesReport(document, { name: layer.label, before, after }, changes)
+  const instructions = restoreInstructions({
+    fileName: document.name,
+    card,
+    before,
+    after,
+    changes: changes.flatMap(describeChange),
+    notes: plan.notes,
+  })
+  const files = [
+    { name: STATE_NAME, content: built },
+    { name: REPORT_NAME, content: bytesOf(report) },
+    { name: INSTRUCTIONS_NAME, content: bytesOf(Buffer.from(instructions)) },
+  ]
+  // The format of `sha256sum`: digest, blank, blank for text mode, name.
+  const sums = files.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')
+  return [...files, { name: SUMS_NAME, content: bytesOf(Buffer.from(sums)) }]
+}

@@ -1,0 +1,172 @@
+// The commands of RESTORE.md are run by real shells, against folders that stand for the boot banks. What would touch the machine is
+// doubled by shell functions: they go before a shell's own commands and busybox's applets, which a double on the PATH does not.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { HostCard } from '../../../shared/model/host-card'
+import { restoreInstructions } from './instructions'
+
+const card: HostCard = {
+  shape: 'state',
+  hostname: 'esx01.example',
+  release: '7.0.2',
+  uuid: '3c9d1f20-7a41-42b8-9e05-0011223344bb',
+  managementAddress: null,
+  encryption: 'none',
+  layers: 2,
+  entries: 8,
+  accounts: null,
+  savedAt: null,
+  size: 3,
+  sha256: 'x',
+  notes: [],
+}
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const old = 'the old state'
+const fresh = 'the new state'
+const facts = {
+  fileName: 'state.tgz',
+  card,
+  before: { size: old.length, sha256: sha256(old) },
+  after: { size: fresh.length, sha256: sha256(fresh) },
+  changes: ['content changed: local.tgz.ve!/etc/hosts'],
+  notes: ['Unverified: a fresh iv.'],
+}
+const text = restoreInstructions(facts)
+const blocksOf = (part: string) => [...part.matchAll(/^```sh\n(.*?)^```$/gms)].map(match => match[1] ?? '')
+const [linux = '', shell = ''] = text.split('## Route 2')
+const linuxBlocks = blocksOf(linux)
+const shellBlocks = blocksOf(shell)
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'restore-'))
+  for (const name of ['bank1', 'bank2', 'bundle', 'bootbank']) mkdirSync(join(folder, name))
+  for (const bank of ['bank1', 'bank2', 'bootbank']) {
+    writeFileSync(join(folder, bank, 'state.tgz'), bank === 'bank2' ? 'another state' : old)
+    writeFileSync(
+      join(folder, bank, 'boot.cfg'),
+      `bootstate=0\nbuild=7.0.2-0.0.1\nupdated=${bank === 'bank1' ? 4 : 3}\nmodules=b.b00 --- state.tgz\n`,
+    )
+  }
+  writeFileSync(join(folder, 'bundle', 'state.tgz'), fresh)
+  writeFileSync(join(folder, 'bundle', 'SHA256SUMS'), `${sha256(fresh)}  state.tgz\n`)
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const shells = [
+  ['dash', ['/bin/sh']],
+  ['bash', ['bash']],
+  ['busybox', ['busybox', 'ash']],
+] as const
+
+const doubled = ['mount', 'umount', 'reboot', 'lsblk', 'sync']
+
+function paste(interpreter: readonly string[], script: string, input = '') {
+  const [command = '', ...args] = interpreter
+  const doubles = doubled.map(name => `${name}() { echo ${name} "$@" >> '${folder}/calls'; }\n`).join('')
+  const local = script.replaceAll('/mnt/bank', `${folder}/bank`).replaceAll('/bootbank', `${folder}/bootbank`)
+  const cwd = join(folder, 'bundle')
+  return spawnSync(command, [...args, '-c', doubles + local], { cwd, input, encoding: 'utf8' })
+}
+const calls = () => (existsSync(join(folder, 'calls')) ? read('calls').trim().split('\n') : [])
+const read = (path: string) => readFileSync(join(folder, path), 'utf8')
+const answers = '/dev/first\n/dev/second\n'
+
+describe.each(shells)('pasted into %s', (_, interpreter) => {
+  test('every block is valid', () => {
+    for (const block of blocksOf(text)) {
+      const [command = '', ...args] = interpreter
+      execFileSync(command, [...args, '-n'], { input: block })
+    }
+    expect(blocksOf(text).length).toBeGreaterThan(9)
+  })
+
+  test('the live Linux route shows both banks, keeps the old state, writes the new one and proves it', () => {
+    const { stdout, stderr } = paste(interpreter, linuxBlocks.slice(0, -1).join('\n'), `${answers}1\n`)
+    expect(stdout).toContain('bank1/boot.cfg:updated=4')
+    expect(stdout).toContain('bank2/boot.cfg:bootstate=0')
+    expect(stdout).toContain(`${sha256(old)}  ${folder}/bank1/state.tgz`)
+    expect(stdout).toContain(`${folder}/bank1/state.tgz: OK`)
+    expect(stderr).toBe('')
+    expect(read('bank1/state.tgz')).toBe(fresh)
+    expect(existsSync(join(folder, 'bank1/state.new'))).toBe(false)
+    expect(read('bank2/state.tgz')).toBe('another state')
+    expect(read('bundle/state.tgz.old-bank1')).toBe(old)
+    expect(calls()).toContain(`mount -o ro /dev/first ${folder}/bank1`)
+    expect(calls().at(-1)).toBe('reboot')
+  })
+
+  test('the way back restores the old state', () => {
+    const blocks = linuxBlocks.filter(block => !block.includes('reboot'))
+    paste(interpreter, blocks.join('\n'), `${answers}2\n`)
+    expect(read('bank2/state.tgz')).toBe('another state')
+    expect(read('bank1/state.tgz')).toBe(old)
+  })
+
+  test('nothing is written to a bank whose old state cannot be kept, or to no bank at all', () => {
+    rmSync(join(folder, 'bank2', 'state.tgz'))
+    for (const choice of ['2', '3', '']) {
+      const { stdout } = paste(interpreter, linuxBlocks.slice(0, -2).join('\n'), `${answers}${choice}\n`)
+      expect(stdout.match(/: OK$/gm)).toHaveLength(1) // the bundle's own check, step 1
+    }
+    expect(existsSync(join(folder, 'bank2/state.tgz'))).toBe(false)
+    expect(read('bank1/state.tgz')).toBe(old)
+  })
+
+  test('the ESXi shell route keeps the old state, proves the new one, then reboots without a save', () => {
+    const { stdout } = paste(interpreter, shellBlocks.join('\n'))
+    expect(stdout).toContain(`${folder}/bootbank/state.tgz: OK`)
+    expect(read('bootbank/state.tgz')).toBe(fresh)
+    expect(read('bundle/state.tgz.old')).toBe(old)
+    expect(calls()).toEqual(['sync', 'reboot -f'])
+  })
+
+  test('the ESXi shell route does not reboot into a state that was not written whole', () => {
+    writeFileSync(join(folder, 'bundle', 'state.tgz'), 'damaged')
+    paste(interpreter, shellBlocks.join('\n'))
+    expect(calls()).toEqual(['sync'])
+  })
+})
+
+test('a question is a block of its own, because a paste would answer it with the next line', () => {
+  for (const block of blocksOf(text)) {
+    if (block.includes('read -r')) expect(block.trimEnd().split('\n')).toHaveLength(1)
+  }
+})
+
+test('it names the host, the digests, what changed and what is not verified, and no device', () => {
+  for (const part of ['esx01.example', '7.0.2', card.uuid ?? '', sha256(old), sha256(fresh), ...facts.changes]) {
+    expect(text).toContain(part)
+  }
+  expect(text).toContain('Unverified: a fresh iv.')
+  expect(text).toContain('| Management address | not in the backup |')
+  expect(text).not.toMatch(/\/dev\/\w/)
+})
+
+test('a long list of changes is cut', () => {
+  const changes = Array.from({ length: 25 }, (_, index) => `added: file-${index}`)
+  const long = restoreInstructions({ ...facts, changes })
+  expect(long).toContain('file-19')
+  expect(long).not.toContain('file-20')
+  expect(long).toContain('and 5 more')
+})
+
+test('nothing out of the archive becomes a command, markup or a control sequence', () => {
+  const hostile = '$(reboot)`reboot`| <script>\n```sh\nreboot\n```\u001b[2J\u202e'
+  const made = restoreInstructions({
+    ...facts,
+    card: { ...card, hostname: hostile, release: hostile },
+    fileName: hostile,
+    changes: [hostile],
+    notes: [hostile],
+  })
+  expect(blocksOf(made)).toEqual(blocksOf(text))
+  for (const character of ['\u001b', '\u202e']) expect(made).not.toContain(character)
+  for (const line of made.split('\n')) {
+    if (line.includes('script>')) expect(line.replace(/(`+).*?\1/g, '').replace(/\\[<>]/g, '')).not.toContain('<')
+  }
+})

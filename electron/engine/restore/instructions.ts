@@ -1,0 +1,101 @@
+// RESTORE.md: how this bundle gets onto this host. Read at night by somebody tired: short, in the order of doing, every command
+// works when pasted. Trap one: a pasted `read` swallows the line behind it, so each question is a block of its own. Trap two: names
+// out of the archive stand in prose only, never in a command.
+import type { HostCard } from '../../../shared/model/host-card'
+import { displayName } from '../codecs/names'
+import type { FileFacts } from '../diff/changes-report'
+import { liveLinuxRoute, shellRoute } from './routes'
+
+export interface InstructionFacts {
+  /** Name of the opened file. */
+  readonly fileName: string
+  readonly card: HostCard
+  /** state.tgz as it was in the opened file, and the new one. */
+  readonly before: FileFacts
+  readonly after: FileFacts
+  /** What changed, one line each. */
+  readonly changes: readonly string[]
+  /** The plan's notes. */
+  readonly notes: readonly string[]
+}
+
+/** Changes that are named; the rest is in changes.diff. */
+const SHOWN = 20
+
+/** The text of RESTORE.md. */
+export function restoreInstructions(facts: InstructionFacts): string {
+  const { card, before, after } = facts
+  const host = card.hostname ? `host ${code(card.hostname)}` : 'an ESXi host'
+  return [
+    `# Restore ${host}`,
+    table([
+      ['Host name', code(card.hostname)],
+      ['Release of the backup', code(card.release)],
+      ['UUID', code(card.uuid)],
+      ['Management address', code(card.managementAddress)],
+      ['Encryption', encryption(card)],
+      ['Opened file', code(facts.fileName)],
+      ['SHA-256 of its state.tgz', code(before.sha256)],
+      ['SHA-256 of the new state.tgz', code(after.sha256)],
+      ['Size of the new state.tgz', `${after.size} bytes`],
+    ]),
+    '## What changed',
+    changeList(facts.changes),
+    '## Read first',
+    list([...facts.notes.map(prose), ...warnings(card)]),
+    'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs.',
+    liveLinuxRoute(before.sha256, after.sha256),
+    shellRoute(after.sha256),
+  ].join('\n\n')
+}
+
+function encryption(card: HostCard): string {
+  switch (card.encryption) {
+    case 'absent':
+      return 'none (plain local.tgz)'
+    case 'none':
+      return 'local.tgz.ve, its key is in encryption.info (mode NONE)'
+    case 'tpm':
+      return "local.tgz.ve, its key is sealed by the host's TPM"
+  }
+}
+
+function warnings(card: HostCard): readonly string[] {
+  const release = card.release ? `release ${code(card.release)}` : 'an unknown release'
+  return [
+    `Release: this state is of ${release}. A host of another release may refuse it; newer hosts were seen to accept older states, none is promised to.`,
+    'UUID: the state carries the identity of its host. Two running hosts must not share one; for a clone, change `/system/uuid` first.',
+    'Certificates: on the running host `/etc/vmware/ssl/rui.key` and `rui.crt` must be there and not empty, or its backup script hangs the next shutdown.',
+    'Keep this folder to yourself: state.tgz holds password hashes and private keys. changes.diff shows known secrets as `***`.',
+  ]
+}
+
+function changeList(changes: readonly string[]): string {
+  if (changes.length === 0) return 'Nothing: state.tgz is the one of the opened file.'
+  const more = changes.length - SHOWN
+  const shown = changes.slice(0, SHOWN).map(change => code(change))
+  return `${list(more > 0 ? [...shown, `and ${more} more`] : shown)}\n\nLine by line in \`changes.diff\`.`
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  return ['| | |', '|---|---|', ...rows.map(([label, value]) => `| ${label} | ${value} |`)].join('\n')
+}
+
+function list(items: readonly string[]): string {
+  return items.map(item => `- ${item}`).join('\n')
+}
+
+/** Text out of the archive as Markdown code: nothing in it is markup, nor steers a terminal, nor ends the line or the table cell. */
+function code(text: string | null): string {
+  if (text === null) return 'not in the backup'
+  const safe = displayName(Buffer.from(text)).replaceAll('|', '\\x7c')
+  const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map(run => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const blank = longest > 0 ? ' ' : ''
+  return `${fence}${blank}${safe}${blank}${fence}`
+}
+
+/** A sentence of ours that may quote names out of the archive. */
+function prose(text: string): string {
+  return displayName(Buffer.from(text)).replace(/[\\`*<>[\]]/g, '\\$&')
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { binaryFormat } from './binary-format'
+import { languageOf } from './language'
+
+describe('the language of a text', () => {
+  it.each([
+    ['etc/vmware/esx.conf', '/system/uuid = "x"\n', 'esx-conf'],
+    ['etc/vmware/hostd/pools.xml', '<ConfigRoot/>', 'xml'],
+    ['etc/vmware/snmp', '<?xml version="1.0"?><config/>', 'xml'],
+    ['etc/passwd', 'root:x:0:0::/:/bin/sh\n', 'accounts'],
+    ['etc/.#shadow', 'root:*:18582:0:99999:7:::\n', 'accounts'],
+    ['etc/vmware/ssl/rui.crt', '-----BEGIN CERTIFICATE-----\n', 'pem'],
+    ['etc/vmware/ssl/whatever.conf', '-----BEGIN PRIVATE KEY-----\n', 'pem'],
+    ['etc/vmware/ssl/castore.txt', 'nothing yet', 'plain'],
+    ['etc/rc.local.d/local.sh', 'exit 0\n', 'shell'],
+    ['etc/init.d/ntpd', '#!/bin/sh\n', 'shell'],
+    ['etc/ntp.conf', 'server pool.example\n', 'properties'],
+    ['etc/opt/thing', '{"a": [1, 2]}\n', 'json'],
+    ['etc/opt/thing', '{ not json', 'plain'],
+    ['etc/hosts', '127.0.0.1 localhost\n', 'plain'],
+    ['state/renamed.txt', '/adv/Misc/HostName = "esx01"\n', 'esx-conf'],
+  ])('%s starting %j is %s', (path, text, language) => {
+    expect(languageOf(path, text)).toBe(language)
+  })
+})
+
+describe('the format of bytes', () => {
+  const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
+  it.each([
+    ['x', 'SQLite format 3\0....', 'SQLite 3 database'],
+    ['x', '\x1f\x8b\x08\0', 'gzip'],
+    ['x', '\x7fELF\x02', 'ELF program or library'],
+    ['x', `${'\0'.repeat(257)}visor  `, 'VMware visor tar'],
+    ['x', '\0\0\0\x07ssh-rsa\0\0\0\x03\x01\0\x01', 'dropbear host key'],
+    ['x', '\0\0\0\x07ssh-dss\0\0\0\x81', 'dropbear host key'],
+    ['etc/random-seed', '\x01\x02\x03', 'random seed'],
+    ['etc/vmware/ssl/ca.der', '\x30\x82\x03\x01', 'DER (ASN.1)'],
+    ['x', '\x01\x02\x03', null],
+    ['x', '', null],
+  ])('%s starting %j is %s', (path, head, format) => {
+    expect(binaryFormat(path, latin(head))).toBe(format)
+  })
+})

@@ -1,0 +1,62 @@
+// Permission to read a file or to write to a place, given by the user's own act: a drop, a dialog, an argument.
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { FileGrant, TargetGrant } from '../../shared/ipc/contract'
+import { BootbankError } from '../../shared/model/errors'
+import type { WriteTarget } from './document/session-commands'
+import { directoryError, readError } from './file-errors'
+import { Tokens } from './tokens'
+
+/** A file that may be read. */
+export interface GrantedFile {
+  /** Absolute path. */
+  readonly path: string
+  /** Name to show. */
+  readonly name: string
+  /** Whether it belongs in the list of recent files; an upload does not. */
+  readonly remember: boolean
+  /** Called once the bytes were taken over: an upload's copy is then of no more use. */
+  readonly release?: () => void
+}
+
+/** A place that may be written to. */
+export interface GrantedTarget extends WriteTarget {
+  /** Where that is, for the user's eyes. */
+  readonly label: string
+}
+
+export class Grants {
+  private readonly files = new Tokens<GrantedFile>('file')
+  private readonly targets = new Tokens<GrantedTarget>('target')
+
+  /** Rejects NOT_FOUND, IS_DIRECTORY or UNREADABLE. */
+  async grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<FileGrant> {
+    const facts = await stat(file.path).catch((error: unknown) => {
+      throw readError(error, file.path)
+    })
+    if (facts.isDirectory()) throw directoryError(file.path)
+    const name = file.name ?? basename(file.path)
+    if (!facts.isFile()) throw new BootbankError('UNREADABLE', `${name} is no regular file.`)
+    return { grant: this.files.issue({ ...file, name }), name, size: facts.size }
+  }
+
+  grantTarget(target: GrantedTarget): TargetGrant {
+    return { target: this.targets.issue(target), label: target.label }
+  }
+
+  /** Throws BAD_REQUEST for an unknown grant. */
+  file(grant: string): GrantedFile {
+    return this.files.find(grant)
+  }
+
+  /** Throws BAD_REQUEST for an unknown target. */
+  target(target: string): GrantedTarget {
+    return this.targets.find(target)
+  }
+
+  /** The bytes were taken over: the grant is used up. */
+  consume(grant: string): void {
+    this.files.find(grant).release?.()
+    this.files.revoke(grant)
+  }
+}

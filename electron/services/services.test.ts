@@ -1,0 +1,293 @@
+// The services over real worker threads, as both window hosts use them.
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandNames, isDocumentCommand } from '../../shared/ipc/commands'
+import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/ipc/contract'
+import { BootbankError, type Outcome } from '../../shared/model/errors'
+import { formatEncryptionInfo, parseEncryptionInfo, unlock } from '../engine/codecs/encryption-info'
+import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
+import { defaultLimits } from '../engine/codecs/limits'
+import { sourceWorkerUrl } from '../worker/testing'
+import type { HostDialogs } from './dialogs'
+import { esxConf, flat, stateTgz, tgz } from './document/testing'
+import type { GrantedTarget } from './grants'
+import { createServices, type Services } from './services'
+
+const folder = mkdtempSync(join(tmpdir(), 'bootbank-services-'))
+const statePath = join(folder, 'state.tgz')
+const told: { event: EventName; payload: unknown }[] = []
+let chosenFile: string | null = null
+let chosenTarget: GrantedTarget | null = null
+const shown: string[] = []
+
+const dialogs: HostDialogs = {
+  targets: ['folder', 'zip', 'file'],
+  chooseFile: async () => chosenFile,
+  chooseTarget: async () => chosenTarget,
+  showTarget: async ({ path }) => void shown.push(path),
+  publish: ({ kind }) => (kind === 'zip' ? '/download/x' : null),
+}
+
+let services: Services
+beforeAll(() => {
+  writeFileSync(statePath, flat(stateTgz()))
+  writeFileSync(join(folder, 'sample.tgz'), flat(stateTgz()))
+  services = createServices({
+    host: 'electron',
+    version: '1.2.3',
+    dataDir: join(folder, 'data'),
+    workerUrl: sourceWorkerUrl,
+    samplePath: join(folder, 'sample.tgz'),
+    dialogs,
+    emit: (event, payload) => told.push({ event, payload }),
+  })
+})
+afterAll(async () => {
+  await services.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The value of an outcome; a refusal as the error it is. */
+async function ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResultOf<C>> {
+  // The contract says what a command's outcome carries.
+  const outcome = (await services.handle(command, request)) as Outcome<ResultOf<C>>
+  if (outcome.ok) return outcome.value
+  throw BootbankError.from(outcome.error)
+}
+
+async function openPath(path: string) {
+  const granted = await services.grantFile({ path, remember: true })
+  if (!granted.ok) throw BootbankError.from(granted.error)
+  return ask('document.open', { grant: granted.value.grant, operation: 'opening' })
+}
+
+async function targetAt(target: GrantedTarget): Promise<string> {
+  chosenTarget = target
+  return (await ask('target.choose', { kind: target.kind, suggestedName: 'x' }))?.target ?? ''
+}
+
+describe('the services', () => {
+  it('refuse junk for every command as an outcome, without a stack and without throwing', async () => {
+    for (const command of [...commandNames, 'nothing', 'toString', '__proto__']) {
+      for (const junk of [undefined, null, 1, 'x', [], { document: 1 }, { document: 'no-such', more: 1 }]) {
+        const outcome = await services.handle(command, junk)
+        expect(outcome).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
+        expect(JSON.stringify(outcome)).not.toMatch(/at .*\.ts:\d/)
+      }
+    }
+  })
+
+  it('refuse every document command for a document that is not open', async () => {
+    const fields = { document: 'no-such', node: 'f', text: '', session: 's', name: 'n', mode: '0644' }
+    for (const command of ['document.status', 'host.card', 'tree.children', 'edit.text', 'edit.undo'] as const) {
+      if (!isDocumentCommand(command)) throw new Error(command)
+      const wanted: Record<string, readonly string[]> = {
+        'tree.children': ['document', 'node'],
+        'edit.text': ['document', 'node', 'text', 'session'],
+      }
+      const names = wanted[command] ?? ['document']
+      const request = Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
+      expect(await services.handle(command, request)).toMatchObject({ ok: false, error: { code: 'NO_DOCUMENT' } })
+    }
+    expect(await services.handle('document.close', { document: 'no-such' })).toEqual({ ok: true, value: null })
+  })
+
+  it('lead from a granted file through an edit to a bundle that holds it', async () => {
+    const opened = await openPath(statePath)
+    const { document } = opened
+    expect(opened.card.hostname).toBe('esx01')
+    const rows = await ask('tree.children', { document, node: 'a1/etc' })
+    const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
+    expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
+
+    const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', session: 's' })
+    expect(status).toMatchObject({ document, dirty: true, undo: 'Edit etc/hosts' })
+    expect(services.unsaved()).toEqual(['state.tgz'])
+    expect(told).toContainEqual({ event: 'document.changed', payload: status })
+    const plan = await ask('bundle.plan', { document })
+    expect(plan).toMatchObject({ refusal: null, suggestedName: 'bootbank-esx01', changes: [{ kinds: ['content'] }] })
+
+    const target = await targetAt({ kind: 'folder', path: join(folder, 'bundle'), label: '~/bundle' })
+    const built = await ask('bundle.build', { document, target, operation: 'building' })
+    expect(built).toMatchObject({ label: '~/bundle', download: null })
+    expect(built.files.map(file => file.name).sort()).toEqual(readdirSync(join(folder, 'bundle')).sort())
+    expect(services.unsaved()).toEqual([])
+    expect(told.findLast(one => one.event === 'document.changed')?.payload).toMatchObject({ dirty: false })
+    expect(told.some(one => one.event === 'progress')).toBe(true)
+    await ask('target.show', { target })
+    expect(shown).toEqual([join(folder, 'bundle')])
+    await ask('document.close', { document })
+
+    const again = await openPath(join(folder, 'bundle', 'state.tgz'))
+    expect(await ask('node.preview', { document: again.document, node: hosts })).toMatchObject({
+      text: '10.0.0.1 esx01\n',
+    })
+    await ask('document.close', { document: again.document })
+    expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
+  })
+
+  it('replace and add from granted files, which are then used up', async () => {
+    const { document } = await openPath(statePath)
+    writeFileSync(join(folder, 'local.txt'), 'from the disk\n')
+    const grantOf = async () => {
+      const granted = await services.grantFile({ path: join(folder, 'local.txt'), remember: false })
+      return granted.ok ? granted.value.grant : ''
+    }
+    const grant = await grantOf()
+    await ask('edit.replace', { document, node: 'a1:1', grant })
+    await expect(ask('edit.replace', { document, node: 'a1:1', grant })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await ask('edit.add', { document, node: 'a1/etc', name: 'motd', grant: await grantOf() })
+    const changes = await ask('changes.list', { document })
+    expect(changes.map(change => change.address)).toEqual(['local.tgz!/etc/hosts', 'local.tgz!/etc/motd'])
+    await ask('document.close', { document })
+  })
+
+  it('write the file and single entries, and give the proof', async () => {
+    const { document } = await openPath(statePath)
+    const copy = join(folder, 'copy.tgz')
+    const saved = await ask('document.save', {
+      document,
+      target: await targetAt({ kind: 'file', path: copy, label: 'copy.tgz' }),
+      operation: 'saving',
+    })
+    expect(saved.proof?.entries).toBeGreaterThan(3)
+    expect(readFileSync(copy)).toEqual(readFileSync(statePath))
+    const entry = await ask('node.save', {
+      document,
+      node: 'a1:0',
+      target: await targetAt({ kind: 'file', path: join(folder, 'esx.conf'), label: 'esx.conf' }),
+      operation: 'saving',
+    })
+    expect(entry).toMatchObject({ proof: null, label: 'esx.conf', file: { size: esxConf.length } })
+    expect(readFileSync(join(folder, 'esx.conf'), 'utf8')).toBe(esxConf)
+    await ask('document.close', { document })
+  })
+
+  it('never write over the opened file, by whatever name', async () => {
+    const source = join(folder, 'precious.tgz')
+    writeFileSync(source, flat(stateTgz()))
+    symlinkSync(source, join(folder, 'soft'))
+    linkSync(source, join(folder, 'hard'))
+    const before = readFileSync(source)
+    const { document } = await openPath(source)
+    for (const path of [source, join(folder, 'soft'), join(folder, 'hard'), join(folder, '.', 'precious.tgz')]) {
+      const target = await targetAt({ kind: 'file', path, label: 'x' })
+      await expect(ask('document.save', { document, target, operation: 'o' })).rejects.toMatchObject({
+        code: 'SAME_FILE',
+      })
+      const zip = await targetAt({ kind: 'zip', path, label: 'x' })
+      await expect(ask('bundle.build', { document, target: zip, operation: 'o' })).rejects.toMatchObject({
+        code: 'SAME_FILE',
+      })
+    }
+    expect(readFileSync(source)).toEqual(before)
+    await ask('document.close', { document })
+  })
+
+  it('keep permissions to read and to write apart, and each to its kind', async () => {
+    const { document } = await openPath(statePath)
+    const zip = await targetAt({ kind: 'zip', path: join(folder, 'x.zip'), label: 'x' })
+    await expect(ask('document.open', { grant: zip, operation: 'o' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(ask('document.save', { document, target: zip, operation: 'o' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    const file = await targetAt({ kind: 'file', path: join(folder, 'x'), label: 'x' })
+    await expect(ask('bundle.build', { document, target: file, operation: 'o' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    await ask('document.close', { document })
+  })
+
+  it('find the key of a bare local.tgz.ve beside it', async () => {
+    const info = formatEncryptionInfo({
+      keyId: new Uint8Array(16).fill(1),
+      data1: new Uint8Array(32).fill(2),
+      data2: new Uint8Array(32).fill(3),
+    })
+    const key = unlock(parseEncryptionInfo(info, defaultLimits))
+    const sealed = sealEnvelope(tgz({ 'etc/vmware/esx.conf': esxConf }), newEnvelopeHeader(key), key)
+    for (const name of ['encryption.info', '.#encryption.info', null]) {
+      const place = join(folder, `bare-${name}`)
+      mkdirSync(place)
+      writeFileSync(join(place, 'local.tgz.ve'), flat(sealed))
+      if (name === null) {
+        await expect(openPath(join(place, 'local.tgz.ve'))).rejects.toMatchObject({ code: 'ENVELOPE_NO_KEY' })
+        continue
+      }
+      writeFileSync(join(place, name), info)
+      const opened = await openPath(join(place, 'local.tgz.ve'))
+      expect(opened).toMatchObject({ root: { opens: 'envelope', lock: 'sealed' }, card: { hostname: 'esx01' } })
+      await ask('document.close', { document: opened.document })
+    }
+  })
+
+  it('say what is wrong with a file that cannot be opened, and leave nothing of it', async () => {
+    const cases = [
+      ['empty.tgz', '', 'EMPTY_FILE'],
+      ['notes.tgz', 'only text', 'NOT_AN_ARCHIVE'],
+      ['cut.tgz', readFileSync(statePath).subarray(0, 15), 'GZIP_TRUNCATED'],
+    ] as const
+    for (const [name, content, code] of cases) {
+      writeFileSync(join(folder, name), content)
+      await expect(openPath(join(folder, name))).rejects.toMatchObject({ code })
+    }
+    await expect(openPath(folder)).rejects.toMatchObject({ code: 'IS_DIRECTORY' })
+    await expect(openPath(join(folder, 'missing'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(services.unsaved()).toEqual([])
+  })
+
+  it('remember files that were opened, and forget them when asked', async () => {
+    await ask('recent.clear', {})
+    const { document } = await openPath(statePath)
+    await ask('document.close', { document })
+    const [recent] = await ask('recent.list', {})
+    expect(recent).toMatchObject({ name: 'state.tgz' })
+    const grant = await ask('file.recent', { id: recent?.id ?? '' })
+    expect(grant).toMatchObject({ name: 'state.tgz', size: readFileSync(statePath).length })
+    await ask('recent.clear', {})
+    expect(await ask('recent.list', {})).toEqual([])
+    await expect(ask('file.recent', { id: recent?.id ?? '' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('do not remember the sample, however it comes', async () => {
+    await ask('recent.clear', {})
+    const handed = await services.handOver(join(folder, 'sample.tgz'))
+    for (const grant of [handed.ok ? handed.value : null, await ask('file.sample', {})]) {
+      const { document } = await ask('document.open', { grant: grant?.grant ?? '', operation: 'o' })
+      await ask('document.close', { document })
+    }
+    expect(await ask('recent.list', {})).toEqual([])
+  })
+
+  it('open the sample and what a dialog gave', async () => {
+    expect(await ask('file.sample', {})).toMatchObject({ name: 'sample.tgz' })
+    chosenFile = null
+    expect(await ask('file.choose', {})).toBeNull()
+    chosenFile = statePath
+    expect(await ask('file.choose', {})).toMatchObject({ name: 'state.tgz' })
+  })
+
+  it('hand over a file with the next facts until it is opened', async () => {
+    await services.close()
+    await services.handOver(statePath)
+    const { pending } = await ask('app.facts', {})
+    expect((await ask('app.facts', {})).pending).toEqual(pending)
+    const { document } = await ask('document.open', { grant: pending?.grant ?? '', operation: 'o' })
+    expect((await ask('app.facts', {})).pending).toBeNull()
+    await ask('document.close', { document })
+    told.length = 0
+    await services.handOver(statePath)
+    expect(told).toMatchObject([{ event: 'file.arrived', payload: { name: 'state.tgz' } }])
+  })
+})

@@ -1,0 +1,63 @@
+// The bar at the top: which file, which host, and the commands that matter.
+import { Contrast, FolderOpen, Hammer, Monitor, Moon, PanelRight, Redo2, Save, Sun, Undo2, X } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { HostLine } from '../features/host/host-line'
+import { Button } from '../ui/button'
+import { openMenuUnder } from '../ui/menu'
+import { text } from '../ui/text'
+import { CommandButton } from './command-button'
+import { commandOf } from './commands'
+import { inspectorShows, type Theme, useLayout } from './layout'
+import { useSession } from './session'
+import styles from './toolbar.module.css'
+
+/** The tool bar of an open document. */
+export function Toolbar() {
+  const name = useSession(state => state.opened?.name ?? '')
+  const card = useSession(state => state.card)
+  const status = useSession(state => state.status)
+  const inspector = useLayout(inspectorShows)
+  return (
+    <header className={styles.bar} data-pane="toolbar">
+      <div className={styles.what}>
+        <h1 className={styles.name}>
+          {status?.dirty && <span className={styles.dot} role="img" aria-label={text.app.unsaved} />}
+          <span className={styles.file}>{name}</span>
+        </h1>
+        {card && <HostLine card={card} />}
+      </div>
+      <div className={styles.tools} role="toolbar" aria-label={text.app.toolbar}>
+        <CommandButton id="open" icon={FolderOpen} kind="quiet" iconOnly />
+        <CommandButton id="save" icon={Save} kind="quiet" iconOnly />
+        <span className={styles.line} />
+        <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} />
+        <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} />
+        <span className={styles.line} />
+        <CommandButton id="bundle" icon={Hammer} kind="primary" />
+        <span className={styles.line} />
+        <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
+        <ThemeButton />
+        <CommandButton id="close" icon={X} kind="quiet" iconOnly />
+      </div>
+    </header>
+  )
+}
+
+const themes = [
+  { theme: 'system', command: 'themeSystem', icon: Monitor },
+  { theme: 'dark', command: 'themeDark', icon: Moon },
+  { theme: 'light', command: 'themeLight', icon: Sun },
+] as const satisfies readonly { readonly theme: Theme; readonly command: string; readonly icon: unknown }[]
+
+/** Opens the choice of themes. */
+export function ThemeButton() {
+  const chosen = useLayout(layout => layout.theme)
+  const open = (event: MouseEvent<HTMLButtonElement>) => {
+    const items = themes.map(({ theme, command, icon }) => {
+      const { title, run } = commandOf(command)
+      return { id: command, title, icon, checked: theme === chosen, run: () => void run() }
+    })
+    openMenuUnder(event.currentTarget, { label: text.app.theme, items })
+  }
+  return <Button label={text.app.theme} icon={Contrast} kind="quiet" iconOnly aria-haspopup="menu" onClick={open} />
+}

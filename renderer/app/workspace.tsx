@@ -1,0 +1,101 @@
+// An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember. In a narrow window the
+// inspector is off until its button is pressed.
+import { RotateCw, Trash2 } from 'lucide-react'
+import { useEffect } from 'react'
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
+import type { DocumentId } from '../../shared/model/document'
+import { InspectorPane } from '../features/inspector/inspector-pane'
+import { ErrorCard } from '../features/open/error-card'
+import { closeDocument, openAgain } from '../features/open/open-document'
+import { useChanges } from '../features/changes/changes-store'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { text } from '../ui/text'
+import { inspectorShows, useLayout } from './layout'
+import { MainPane } from './main-pane'
+import { focusPane } from './panes'
+import { ProblemBanner } from './problem-banner'
+import { useSession } from './session'
+import { SidePane } from './side-pane'
+import { StatusBar } from './status-bar'
+import { storage } from './storage'
+import { Toolbar } from './toolbar'
+import { type Shown, useShown } from './use-shown'
+import styles from './workspace.module.css'
+
+/** The window while a document is open. */
+export function Workspace({ document }: { readonly document: DocumentId }) {
+  const failure = useSession(state => state.failure)
+
+  useEffect(() => {
+    focusPane('side')
+  }, [])
+
+  return (
+    <div className={styles.workspace}>
+      <Toolbar />
+      {failure ? (
+        <main className={styles.failed}>
+          <ErrorCard title={text.open.workerEnded} error={failure}>
+            <Button label={text.open.openAgain} icon={RotateCw} kind="primary" onClick={() => void openAgain()} />
+            <Button label={text.commands.close} onClick={() => void closeDocument()} />
+          </ErrorCard>
+        </main>
+      ) : (
+        <>
+          <ProblemBanner />
+          <Panes document={document} />
+          <StatusBar />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Panes({ document }: { readonly document: DocumentId }) {
+  const inspector = useLayout(inspectorShows)
+  const shown = useShown()
+  const panelIds = inspector ? ['side', 'main', 'inspector'] : ['side', 'main']
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'bootbank.panes',
+    panelIds,
+    storage,
+    onlySaveAfterUserInteractions: true,
+  })
+  return (
+    <Group
+      className={styles.panes}
+      orientation="horizontal"
+      {...(defaultLayout && { defaultLayout })}
+      onLayoutChanged={onLayoutChanged}
+    >
+      <Panel id="side" defaultSize={290} minSize={230} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
+        <SidePane />
+      </Panel>
+      <Separator className={styles.separator} aria-label={text.app.resizeSide} />
+      <Panel id="main" minSize={300}>
+        <MainPane document={document} shown={shown} />
+      </Panel>
+      {inspector && (
+        <>
+          <Separator className={styles.separator} aria-label={text.app.resizeInspector} />
+          <Panel id="inspector" defaultSize={290} minSize={220} maxSize="45%" groupResizeBehavior="preserve-pixel-size">
+            <Inspector document={document} shown={shown} />
+          </Panel>
+        </>
+      )}
+    </Group>
+  )
+}
+
+function Inspector({ document, shown }: { readonly document: DocumentId; readonly shown: Shown | null }) {
+  const revision = useChanges(list => list.revision)
+  const removed = shown?.kind === 'change' && shown.change.kinds.includes('removed')
+  const node = shown?.kind === 'change' ? shown.change.node : shown?.node
+  return (
+    <aside className={styles.inspector} data-pane="inspector" tabIndex={-1} aria-label={text.app.inspector}>
+      {removed && <EmptyState icon={Trash2} title={text.app.removedEntry} />}
+      {!removed && node !== undefined && <InspectorPane document={document} node={node} revision={revision} />}
+    </aside>
+  )
+}

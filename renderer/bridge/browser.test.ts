@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { browserBridge } from './browser'
+
+const at = { document: 'd', node: 'n', offset: 0, length: 3 }
+
+function answerWith(body: string, status = 200) {
+  const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response(body, { status }))
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+
+async function errorOf(invoked: ReturnType<ReturnType<typeof browserBridge>['invoke']>) {
+  const outcome = await invoked
+  return outcome.ok ? null : outcome.error
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a command over HTTP', () => {
+  it('is a POST with our own header, to the address of its name', async () => {
+    const fetch = answerWith('{"ok":true,"value":null}')
+    await browserBridge().invoke('document.close', { document: 'd' })
+    const [url, init] = fetch.mock.calls[0] ?? []
+    expect(url).toBe('/api/document.close')
+    expect(init?.method).toBe('POST')
+    expect(new Headers(init?.headers).get('x-bootbank')).toBe('1')
+    expect(init?.body).toBe('{"document":"d"}')
+  })
+
+  it('outlives the page only where it closes a document', async () => {
+    const fetch = answerWith('{"ok":true,"value":null}')
+    await browserBridge().invoke('document.close', { document: 'd' })
+    await browserBridge().invoke('document.status', { document: 'd' })
+    expect(fetch.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false])
+  })
+
+  it('gives bytes back as bytes', async () => {
+    answerWith('{"ok":true,"value":{"offset":0,"bytes":{"$bytes":"AQL/"},"total":3}}')
+    const outcome = await browserBridge().invoke('node.bytes', at)
+    expect(outcome.ok && outcome.value.bytes).toEqual(new Uint8Array([1, 2, 255]))
+  })
+
+  it('hands an error of the host on as it is', async () => {
+    answerWith('{"ok":false,"error":{"code":"NAME_TAKEN","message":"There is one.","where":{"path":"etc/hosts"}}}')
+    expect(await errorOf(browserBridge().invoke('node.bytes', at))).toEqual({
+      code: 'NAME_TAKEN',
+      message: 'There is one.',
+      where: { path: 'etc/hosts' },
+    })
+  })
+})
+
+describe('a host that does not answer as it should', () => {
+  it('is an outcome, not a rejection, when it is gone', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    const error = await errorOf(browserBridge().invoke('node.bytes', at))
+    expect(error?.code).toBe('WORKER_DIED')
+    expect(error?.message).toContain('Start it again')
+  })
+
+  it.each([401, 403])('is a lost session with status %i', async status => {
+    answerWith('no', status)
+    const error = await errorOf(browserBridge().invoke('node.bytes', at))
+    expect(error?.message).toContain('lost its session')
+  })
+
+  it.each(['', 'null', '<html>', '{"ok":true}', '{"ok":false}', '[]'])('is a fault when it says "%s"', async body => {
+    answerWith(body, 500)
+    const error = await errorOf(browserBridge().invoke('node.bytes', at))
+    expect(error?.code).toBe('INTERNAL')
+    expect(error?.message).toContain('status 500')
+  })
+})

@@ -1,0 +1,77 @@
+// The bridge over HTTP, for the browser host: commands by POST, events by one EventSource, uploads by XMLHttpRequest
+// because fetch reports no upload progress. Trap: a host that is gone must come back as an outcome, never as a rejection.
+import type { Bridge, CommandName, EventName, Events, FileGrant } from '../../shared/ipc/contract'
+import { parseWithBytes, stringifyWithBytes } from '../../shared/ipc/json-bytes'
+import type { ErrorCode, Outcome } from '../../shared/model/errors'
+import { text } from '../ui/text'
+
+const ownHeader = { 'x-bootbank': '1' }
+
+/** A bridge to the host that served this page. The session cookie is already set. */
+export function browserBridge(): Bridge<File> {
+  let events: EventSource | null = null
+  return {
+    async invoke(command, request) {
+      try {
+        const response = await fetch(`/api/${command}`, {
+          method: 'POST',
+          headers: { ...ownHeader, 'content-type': 'application/json' },
+          body: stringifyWithBytes(request),
+          // A page that is being left still says which document it leaves behind.
+          keepalive: command === 'document.close',
+        })
+        return readOutcome(await response.text(), response.status, command)
+      } catch {
+        return refused('WORKER_DIED', text.bridge.hostGone)
+      }
+    },
+
+    on(event, listener) {
+      events ??= new EventSource('/events')
+      return subscribe(events, event, listener)
+    },
+
+    grantFile(file, onProgress) {
+      return upload(file, onProgress)
+    },
+  }
+}
+
+function subscribe<E extends EventName>(source: EventSource, event: E, listener: (payload: Events[E]) => void) {
+  const receive = (message: MessageEvent<string>) => listener(parseWithBytes(message.data) as Events[E])
+  source.addEventListener(event, receive)
+  return () => source.removeEventListener(event, receive)
+}
+
+function upload(file: File, onProgress?: (done: number, total: number) => void): Promise<Outcome<FileGrant>> {
+  return new Promise(resolve => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
+    for (const [name, value] of Object.entries(ownHeader)) request.setRequestHeader(name, value)
+    request.upload.addEventListener('progress', step => onProgress?.(step.loaded, file.size))
+    request.addEventListener('load', () => resolve(readOutcome(request.responseText, request.status, 'upload')))
+    request.addEventListener('error', () => resolve(refused('UNREADABLE', text.bridge.uploadFailed(file.name))))
+    request.send(file)
+  })
+}
+
+function readOutcome<T>(body: string, status: number, asked: CommandName | 'upload'): Outcome<T> {
+  let answer: unknown
+  try {
+    answer = parseWithBytes(body)
+  } catch {
+    answer = null
+  }
+  if (isOutcome<T>(answer)) return answer
+  if (status === 401 || status === 403) return refused('INTERNAL', text.bridge.sessionLost)
+  return refused('INTERNAL', text.bridge.badAnswer(asked, status))
+}
+
+function isOutcome<T>(answer: unknown): answer is Outcome<T> {
+  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return false
+  return answer.ok === true ? 'value' in answer : 'error' in answer
+}
+
+function refused(code: ErrorCode, message: string): Outcome<never> {
+  return { ok: false, error: { code, message, where: {} } }
+}

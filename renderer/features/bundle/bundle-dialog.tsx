@@ -1,0 +1,132 @@
+// The dialog around the steps of a restore bundle. It is there only while a step is.
+import { FileArchive, FolderOpen, Hammer } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { cancelOperation, useOperations } from '../../app/operations'
+import { useSession } from '../../app/session'
+import { call } from '../../bridge/call'
+import { fetchDownload } from '../../bridge/download'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { Late } from '../../ui/late'
+import { Progress } from '../../ui/progress'
+import { text } from '../../ui/text'
+import { report } from '../../ui/toast'
+import { ErrorCard } from '../open/error-card'
+import {
+  type BundleStep,
+  type BundleTarget,
+  backToPlan,
+  buildBundle,
+  closeBundleDialog,
+  openBundleDialog,
+  useBundle,
+} from './bundle-store'
+import { PlanView } from './plan-view'
+import { ProofView } from './proof-view'
+
+/** Where the dialog appears. */
+export function BundleDialog() {
+  const step = useBundle(state => state.step)
+  return step && <Steps step={step} />
+}
+
+function Steps({ step }: { readonly step: BundleStep }) {
+  const facts = useSession(state => state.facts)
+  const folders = facts?.targets.includes('folder') ?? false
+  const [target, setTarget] = useState<BundleTarget>(folders ? 'folder' : 'zip')
+  const frame = (content: ReactNode, footer: ReactNode, onClose = closeBundleDialog) => (
+    <Dialog
+      key={step.kind}
+      title={step.kind === 'done' ? text.bundle.doneTitle : text.commands.bundle}
+      size="large"
+      onClose={onClose}
+      footer={footer}
+    >
+      {content}
+    </Dialog>
+  )
+  const cancel = <Button label={text.common.cancel} onClick={closeBundleDialog} />
+
+  switch (step.kind) {
+    case 'planning':
+      return <Late>{frame(<Progress phase={text.bundle.planning} done={0} total={null} />, cancel)}</Late>
+    case 'plan':
+      return frame(
+        <PlanView plan={step.plan} target={target} onTarget={setTarget} />,
+        step.plan.refusal ? (
+          <Button label={text.common.close} kind="primary" onClick={closeBundleDialog} data-autofocus />
+        ) : (
+          <>
+            {cancel}
+            <Button
+              label={facts?.host === 'browser' ? text.bundle.buildAndDownload : text.bundle.build}
+              icon={Hammer}
+              kind="primary"
+              data-autofocus
+              onClick={() => void buildBundle(step.plan, target)}
+            />
+          </>
+        ),
+      )
+    case 'building': {
+      const stop = () => void cancelOperation(step.operation).catch(report)
+      return frame(<BuildProgress operation={step.operation} />, <CancelBuild {...step} onCancel={stop} />, stop)
+    }
+    case 'done':
+      return frame(
+        <ProofView result={step.result} />,
+        <>
+          {step.result.download === null ? (
+            <Button
+              label={text.bundle.show}
+              icon={FolderOpen}
+              onClick={() => void call('target.show', { target: step.target.target }).catch(report)}
+            />
+          ) : (
+            <DownloadAgain address={step.result.download} />
+          )}
+          <Button label={text.common.done} kind="primary" onClick={closeBundleDialog} data-autofocus />
+        </>,
+      )
+    case 'failed': {
+      const { plan } = step
+      return frame(
+        <ErrorCard title={text.bundle.failed} error={step.error} look="bare" />,
+        <>
+          <Button label={text.common.close} onClick={closeBundleDialog} />
+          <Button
+            label={text.common.tryAgain}
+            kind="primary"
+            data-autofocus
+            onClick={() => (plan === null ? void openBundleDialog() : backToPlan(plan))}
+          />
+        </>,
+      )
+    }
+  }
+}
+
+function DownloadAgain({ address }: { readonly address: string }) {
+  return <Button label={text.bundle.downloadAgain} icon={FileArchive} onClick={() => fetchDownload(address)} />
+}
+
+function BuildProgress({ operation }: { readonly operation: string }) {
+  const running = useOperations(state => state.running.find(candidate => candidate.id === operation))
+  return (
+    <Progress phase={running?.phase ?? text.bundle.building} done={running?.done ?? 0} total={running?.total ?? null} />
+  )
+}
+
+function CancelBuild({ operation, onCancel }: { readonly operation: string; readonly onCancel: () => void }) {
+  const cancelling = useOperations(
+    state => state.running.find(candidate => candidate.id === operation)?.cancelling ?? false,
+  )
+  return (
+    <Button
+      label={cancelling ? text.common.cancelling : text.common.cancel}
+      disabled={cancelling}
+      onClick={onCancel}
+      data-autofocus
+    />
+  )
+}

@@ -1,0 +1,75 @@
+// The restore bundle from plan to proof, as the steps the dialog goes through.
+import { create } from 'zustand'
+import type { OperationId, TargetGrant } from '../../../shared/ipc/contract'
+import type { BundlePlan, BundleResult } from '../../../shared/model/bundle'
+import { type ErrorData, toErrorData } from '../../../shared/model/errors'
+import { operate } from '../../app/operations'
+import { applyStatus, useSession } from '../../app/session'
+import { call } from '../../bridge/call'
+import { fetchDownload } from '../../bridge/download'
+import { announce } from '../../ui/announcer'
+import { text } from '../../ui/text'
+import { flushEdits } from '../editor/pending-edits'
+
+export type BundleTarget = 'folder' | 'zip'
+
+export type BundleStep =
+  | { readonly kind: 'planning' }
+  | { readonly kind: 'plan'; readonly plan: BundlePlan }
+  | { readonly kind: 'building'; readonly plan: BundlePlan; readonly operation: OperationId }
+  | { readonly kind: 'done'; readonly result: BundleResult; readonly target: TargetGrant }
+  /** `plan` is null where not even the plan could be had. */
+  | { readonly kind: 'failed'; readonly plan: BundlePlan | null; readonly error: ErrorData }
+
+/** Null while the dialog is closed. */
+export const useBundle = create<{ readonly step: BundleStep | null }>(() => ({ step: null }))
+
+/** Opens the dialog and asks for the plan. */
+export async function openBundleDialog(): Promise<void> {
+  await flushEdits()
+  const { opened } = useSession.getState()
+  if (opened === null) return
+  go({ kind: 'planning' })
+  try {
+    const plan = await call('bundle.plan', { document: opened.document })
+    if (useBundle.getState().step?.kind === 'planning') go({ kind: 'plan', plan })
+  } catch (thrown) {
+    if (useBundle.getState().step?.kind === 'planning') go({ kind: 'failed', plan: null, error: toErrorData(thrown) })
+  }
+}
+
+export function closeBundleDialog(): void {
+  go(null)
+}
+
+/** Back from a failure to the plan. */
+export function backToPlan(plan: BundlePlan): void {
+  go({ kind: 'plan', plan })
+}
+
+/** Lets the user choose the place, builds, and shows the proof or why there is none. Cancelled: back to the plan. */
+export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise<void> {
+  const { opened } = useSession.getState()
+  if (opened === null) return
+  const suggestedName = kind === 'zip' ? `${plan.suggestedName}.zip` : plan.suggestedName
+  try {
+    const target = await call('target.choose', { kind, suggestedName })
+    if (target === null) return
+    const result = await operate(text.bundle.building, operation => {
+      go({ kind: 'building', plan, operation })
+      return call('bundle.build', { document: opened.document, target: target.target, operation })
+    })
+    if (result.download !== null) fetchDownload(result.download)
+    go({ kind: 'done', result, target })
+    announce(text.bundle.doneAnnouncement(result.label))
+    applyStatus(await call('document.status', { document: opened.document }))
+  } catch (thrown) {
+    const error = toErrorData(thrown)
+    if (error.code === 'CANCELLED') announce(text.bundle.cancelled)
+    go(error.code === 'CANCELLED' ? { kind: 'plan', plan } : { kind: 'failed', plan, error })
+  }
+}
+
+function go(step: BundleStep | null): void {
+  useBundle.setState({ step })
+}

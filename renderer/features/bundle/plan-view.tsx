@@ -1,0 +1,97 @@
+// What a bundle will hold, before it is built: the changes, the files, what should be known first, where to put it.
+import { FileText, TriangleAlert } from 'lucide-react'
+import { useSession } from '../../app/session'
+import type { BundlePlan } from '../../../shared/model/bundle'
+import { text } from '../../ui/text'
+import { ChangeBadge } from '../changes/change-badge'
+import { describeChange, markOf } from '../changes/change-kind'
+import { unsentEdits } from '../editor/pending-edits'
+import { ErrorCard } from '../open/error-card'
+import type { BundleTarget } from './bundle-store'
+import styles from './bundle.module.css'
+
+const atMost = 200
+
+export interface PlanViewProps {
+  readonly plan: BundlePlan
+  readonly target: BundleTarget
+  readonly onTarget: (target: BundleTarget) => void
+}
+
+/** The first page of the dialog. */
+export function PlanView({ plan, target, onTarget }: PlanViewProps) {
+  const opened = useSession(state => state.opened)
+  const unsent = opened === null ? 0 : unsentEdits(opened.document).length
+  const notes = unsent === 0 ? plan.notes : [text.bundle.unsent(unsent), ...plan.notes]
+  if (plan.refusal) return <ErrorCard title={text.bundle.refused} error={plan.refusal} look="bare" />
+  return (
+    <>
+      <section className={styles.part}>
+        <h3>{text.bundle.changes(plan.changes.length)}</h3>
+        {plan.changes.length === 0 && <p className={styles.quiet}>{text.bundle.noChanges}</p>}
+        <ul className={styles.changes}>
+          {plan.changes.slice(0, atMost).map(change => (
+            <li key={change.node}>
+              <ChangeBadge mark={markOf(change)} />
+              <span className={styles.address}>{change.address}</span>
+              <span className={styles.quiet}>{describeChange(change)}</span>
+            </li>
+          ))}
+        </ul>
+        {plan.changes.length > atMost && (
+          <p className={styles.quiet}>{text.bundle.more(plan.changes.length - atMost)}</p>
+        )}
+      </section>
+      {notes.length > 0 && (
+        <section className={styles.part}>
+          <h3>{text.bundle.notes}</h3>
+          <ul className={styles.notes}>
+            {notes.map(note => (
+              <li key={note}>
+                <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
+                <span>{note}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={styles.part}>
+        <h3>{text.bundle.files}</h3>
+        <ul className={styles.files}>
+          {plan.files.map(file => (
+            <li key={file}>
+              <FileText size={14} strokeWidth={1.75} aria-hidden />
+              {file}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <TargetChoice target={target} onTarget={onTarget} />
+    </>
+  )
+}
+
+function TargetChoice({ target, onTarget }: Omit<PlanViewProps, 'plan'>) {
+  const offered = useSession(state => state.facts?.targets)
+  const folders = offered?.includes('folder') ?? false
+  const choice = (kind: BundleTarget, label: string) => (
+    <label className={styles.choice}>
+      <input
+        type="radio"
+        name="target"
+        checked={target === kind}
+        disabled={!offered?.includes(kind)}
+        onChange={() => onTarget(kind)}
+      />
+      {label}
+    </label>
+  )
+  return (
+    <fieldset className={styles.targets}>
+      <legend>{text.bundle.target}</legend>
+      {choice('folder', text.bundle.asFolder)}
+      {choice('zip', text.bundle.asZip)}
+      {!folders && <p className={styles.quiet}>{text.bundle.noFolder}</p>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,59 @@
+// What was written, and the proof that it is right: everything was read back and compared before this page appeared.
+import { CircleCheck } from 'lucide-react'
+import type { BundleResult } from '../../../shared/model/bundle'
+import { formatCount, formatExactSize, formatSize } from '../../ui/format'
+import { text } from '../../ui/text'
+import styles from './bundle.module.css'
+
+/** The last page of the dialog. */
+export function ProofView({ result }: { readonly result: BundleResult }) {
+  const { proof, files, label } = result
+  const facts = [
+    [text.bundle.proofLayers, formatCount(proof.layers)],
+    [text.bundle.proofEntries, formatCount(proof.entries)],
+    [text.bundle.proofUntouched, formatCount(proof.untouched)],
+    [text.bundle.proofBytes, formatSize(proof.bytes)],
+  ] as const
+  return (
+    <>
+      <div className={styles.done}>
+        <CircleCheck size={22} strokeWidth={1.75} aria-hidden />
+        <div>
+          <p className={styles.lead}>{text.bundle.proven}</p>
+          <p className={styles.address}>{label}</p>
+        </div>
+      </div>
+      <dl className={styles.proof} aria-label={text.bundle.proof}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <table className={styles.table}>
+        <caption>{text.bundle.filesWritten(files.length)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.bundle.file}</th>
+            <th scope="col" className={styles.number}>
+              {text.bundle.size}
+            </th>
+            <th scope="col">SHA-256</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(file => (
+            <tr key={file.name}>
+              <td>{file.name}</td>
+              <td className={styles.number} title={formatExactSize(file.size)}>
+                {formatSize(file.size)}
+              </td>
+              <td className={styles.hash}>{file.sha256}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

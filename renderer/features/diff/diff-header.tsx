@@ -1,0 +1,57 @@
+// The strip above a diff: which file, what kinds of change, and those that no text shows: a new mode, a new name.
+import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Change, ChangeKind } from '../../../shared/model/change'
+import { classes } from '../../ui/classes'
+import { paneText } from '../../ui/text-panes'
+import { Address } from '../preview/address'
+import styles from './diff-header.module.css'
+
+const tones: Record<ChangeKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
+  added: 'added',
+  removed: 'removed',
+  content: 'changed',
+  mode: 'changed',
+  renamed: 'renamed',
+}
+
+export function DiffHeader({ change, tools }: { readonly change: Change; readonly tools?: ReactNode }) {
+  const renamedFrom = change.kinds.includes('renamed') ? change.before : null
+  return (
+    <header className={styles.header}>
+      <div className={styles.where}>
+        <Address address={change.address} />
+        <ul className={styles.kinds}>
+          {change.kinds.map(kind => (
+            <li key={kind} className={classes(styles.kind, styles[tones[kind]])}>
+              {paneText.changeKinds[kind]}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles.tools}>{tools}</div>
+      {(renamedFrom !== null || change.mode) && (
+        <dl className={styles.facts}>
+          {renamedFrom !== null && (
+            <div className={styles.fact}>
+              <dt>{paneText.diff.renamed}</dt>
+              <dd>
+                <del className={styles.old}>{renamedFrom}</del>
+              </dd>
+            </div>
+          )}
+          {change.mode && (
+            <div className={styles.fact}>
+              <dt>{paneText.diff.mode}</dt>
+              <dd>
+                <del className={styles.old}>{change.mode.before}</del>
+                <ArrowRight className={styles.arrow} aria-label={paneText.diff.becomes} role="img" />
+                <ins className={styles.new}>{change.mode.after}</ins>
+              </dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </header>
+  )
+}

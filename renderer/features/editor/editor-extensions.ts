@@ -1,0 +1,69 @@
+// What every text view of the window has, editor and diff sides alike: looks, language, line numbers, search, visible
+// control characters, the nonce of the page's policy (without it the browser drops every style of CodeMirror).
+import { defaultKeymap } from '@codemirror/commands'
+import { bracketMatching } from '@codemirror/language'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
+import { cspNonce } from '../../bridge/csp-nonce'
+import { paneText } from '../../ui/text-panes'
+import { editorTheme } from './editor-theme'
+import { type LineSeparator, lineSeparator } from './line-separator'
+
+/** Options that hold for the life of a view. `label` and `description` are what assistive technology says. */
+export interface TextViewOptions {
+  readonly separator: LineSeparator
+  readonly label: string
+  readonly description: string
+}
+
+/** Extensions of a text view, language and line wrapping left to the caller. */
+export function textViewExtensions({ separator, label, description }: TextViewOptions): Extension {
+  return [
+    EditorView.cspNonce.of(cspNonce()),
+    lineSeparator(separator),
+    editorTheme(),
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSpecialChars({ render: specialChar }),
+    highlightSelectionMatches({ minSelectionLength: 2 }),
+    drawSelection(),
+    bracketMatching(),
+    // Literal: what is typed into the field is what is looked for, backslashes included.
+    search({ top: true, literal: true }),
+    EditorState.phrases.of(paneText.editorPhrases),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': description, tabindex: '0' }),
+    keymap.of([...searchKeymap, ...defaultKeymap]),
+  ]
+}
+
+/** Names of the control characters that turn up in text files; others are shown by their number. */
+const controlNames: Readonly<Record<number, string>> = {
+  0: 'NUL',
+  7: 'BEL',
+  8: 'BS',
+  11: 'VT',
+  12: 'FF',
+  13: 'CR',
+  27: 'ESC',
+}
+
+function specialChar(code: number, description: string | null): HTMLElement {
+  const name = controlNames[code] ?? code.toString(16).padStart(2, '0').toUpperCase()
+  const mark = document.createElement('span')
+  mark.className = 'cm-specialChar'
+  mark.textContent = name
+  mark.setAttribute('role', 'img')
+  mark.setAttribute('aria-label', description ?? name)
+  mark.setAttribute('data-tip', description ?? name)
+  return mark
+}

@@ -1,0 +1,120 @@
+// One CodeMirror editor in the page, without React: made, told about outside changes, destroyed. Text that comes from the
+// document is annotated, so that it is not mistaken for typing and sent back.
+import { Annotation, Compartment, EditorState, Text, Transaction } from '@codemirror/state'
+import { openSearchPanel } from '@codemirror/search'
+import { EditorView, keymap } from '@codemirror/view'
+import type { TextLanguage } from '../../../shared/model/preview'
+import { editCommands } from './edit-commands'
+import { textViewExtensions, type TextViewOptions } from './editor-extensions'
+import { languageExtension } from './languages'
+import { strayBreakGuard } from './line-separator'
+import { minimalChange } from './minimal-change'
+import { placeOf, positionIn, type ViewPlace } from './view-places'
+
+export interface EditorOptions extends TextViewOptions {
+  readonly parent: HTMLElement
+  readonly text: string
+  readonly language: TextLanguage
+  readonly readOnly: boolean
+  readonly wrap: boolean
+  /** CRs are the user's own business: pasted text is taken as it is. */
+  readonly mixedLineEnds: boolean
+  readonly place: ViewPlace | null
+  /** The user changed the text; `read` gives all of it and is expensive. */
+  readonly onTyped: (read: () => string) => void
+  readonly onBlur: () => void
+  /** The user tried to change a read-only text. */
+  readonly onRefusedInput: () => void
+  readonly onToggleWrap: () => void
+}
+
+export interface MountedEditor {
+  /** Takes over the document's text by the smallest change; cursor and scroll stay. */
+  setText(text: string): void
+  setLanguage(language: TextLanguage): void
+  setWrap(wrap: boolean): void
+  /** What assistive technology calls it. */
+  setLabel(label: string): void
+  openSearch(): void
+  focus(): void
+  place(): ViewPlace
+  destroy(): void
+}
+
+const fromDocument = Annotation.define<boolean>()
+
+export function mountEditor(options: EditorOptions): MountedEditor {
+  const language = new Compartment()
+  const wrapping = new Compartment()
+  const labelling = new Compartment()
+  const wrapExtension = (wrap: boolean) => (wrap ? EditorView.lineWrapping : [])
+  const refuse = () => {
+    options.onRefusedInput()
+    return true
+  }
+  const toggleWrap = () => {
+    options.onToggleWrap()
+    return true
+  }
+  const access = options.readOnly
+    ? [
+        EditorState.readOnly.of(true),
+        EditorView.domEventHandlers({ beforeinput: refuse, paste: refuse, cut: refuse, drop: refuse }),
+      ]
+    : [editCommands(), options.mixedLineEnds ? [] : strayBreakGuard()]
+  const state = EditorState.create({
+    doc: options.text,
+    extensions: [
+      access,
+      labelling.of([]),
+      keymap.of([{ key: 'Alt-z', run: toggleWrap }]),
+      textViewExtensions(options),
+      language.of(languageExtension(options.language, options.text.length)),
+      wrapping.of(wrapExtension(options.wrap)),
+      EditorView.updateListener.of(update => {
+        const typed = update.transactions.some(step => step.docChanged && !step.annotation(fromDocument))
+        if (typed) options.onTyped(() => update.state.sliceDoc())
+      }),
+      EditorView.domEventHandlers({ blur: () => void options.onBlur() }),
+    ],
+  })
+  const place = options.place
+  const view = new EditorView({
+    parent: options.parent,
+    state: place
+      ? state.update({ selection: { anchor: positionIn(state.doc, place.line, place.column) } }).state
+      : state,
+    ...(place && place.topLine > 1
+      ? { scrollTo: EditorView.scrollIntoView(positionIn(state.doc, place.topLine, 0), { y: 'start', yMargin: 0 }) }
+      : {}),
+  })
+  // Before the first layout the view stands at its top, whatever place it was given.
+  let laidOut = false
+  view.requestMeasure({
+    read: () => {
+      laidOut = true
+    },
+  })
+  return {
+    setText(text) {
+      const { doc } = view.state
+      const change = minimalChange(doc.toJSON(), text.split(view.state.lineBreak))
+      if (!change) return
+      view.dispatch({
+        changes: { from: change.from, to: change.to, insert: Text.of(change.insert) },
+        annotations: [fromDocument.of(true), Transaction.addToHistory.of(false)],
+      })
+    },
+    setLanguage: next =>
+      view.dispatch({ effects: language.reconfigure(languageExtension(next, view.state.doc.length)) }),
+    setWrap: wrap => view.dispatch({ effects: wrapping.reconfigure(wrapExtension(wrap)) }),
+    setLabel: label =>
+      view.dispatch({
+        effects: labelling.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+      }),
+    openSearch: () => void openSearchPanel(view),
+    focus: () => view.focus(),
+    place: () => (laidOut || !place ? placeOf(view) : place),
+    destroy: () => view.destroy(),
+  }
+}

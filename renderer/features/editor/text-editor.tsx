@@ -1,0 +1,181 @@
+// The editor of one text file: joins CodeMirror to the draft that carries typing into the document, hides secrets until
+// asked, shows a refusal above the text. One instance lives as long as its node is on the screen.
+import { Eye, EyeOff, Search, WrapText } from 'lucide-react'
+import {
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { DocumentId } from '../../../shared/model/document'
+import type { NodeId } from '../../../shared/model/node'
+import type { TextEncoding, TextLanguage } from '../../../shared/model/preview'
+import { Button } from '../../ui/button'
+import { paneText } from '../../ui/text-panes'
+import { type LineEnding, separatorOf } from './line-separator'
+import { type MountedEditor, mountEditor } from './mounted-editor'
+import { drafts } from './pending-edits'
+import { useEditorPreferences } from './preferences'
+import { maskSecrets } from './secrets'
+import { Strip } from './strip'
+import styles from './text-editor.module.css'
+import { recallPlace, rememberPlace } from './view-places'
+
+/** A text and how it became characters. */
+export interface EditedText {
+  readonly text: string
+  readonly language: TextLanguage
+  readonly encoding: TextEncoding
+  readonly lineEnding: LineEnding
+  readonly editable: boolean
+}
+
+export interface TextEditorProps {
+  readonly document: DocumentId
+  readonly node: NodeId
+  /** Path of the file, for assistive technology. */
+  readonly name: string
+  readonly content: EditedText
+  /** Revision of the document at which it had this text. */
+  readonly revision: number
+  /** Draws the header over the editor: its buttons, and whether typed text waits to be sent. */
+  readonly header: (tools: ReactNode, pending: boolean) => ReactNode
+}
+
+/** Mount it with the node as its key. */
+export function TextEditor({ document, node, name, content, revision, header }: TextEditorProps) {
+  const [draft] = useState(() => drafts.draftOf(document, node, content.text, revision))
+  const { pending, refusal } = useSyncExternalStore(draft.subscribe, draft.snapshot)
+  const { wrap, toggleWrap } = useEditorPreferences()
+  const [shown, setShown] = useState(pending)
+  const [asked, setAsked] = useState(false)
+  const parent = useRef<HTMLDivElement>(null)
+  const editor = useRef<MountedEditor | null>(null)
+  const showButton = useRef<HTMLButtonElement>(null)
+  const focusAfterSwitch = useRef(false)
+
+  const { text, language, lineEnding, editable } = content
+  const mask = useMemo(() => maskSecrets(text, language), [text, language])
+  const masked = !shown && mask.secrets > 0
+  const readOnly = masked || !editable
+  const separator = separatorOf(lineEnding)
+  const placeKey = JSON.stringify([document, node])
+
+  useEffect(() => drafts.hold(draft), [draft])
+
+  useEffect(() => {
+    const isNews = draft.outside(text, revision)
+    if (masked) editor.current?.setText(mask.text)
+    else if (isNews) editor.current?.setText(text)
+  }, [draft, text, revision, masked, mask])
+
+  const mount = useEffectEvent((element: HTMLElement) => {
+    const mounted = mountEditor({
+      parent: element,
+      text: masked ? mask.text : draft.text(),
+      language,
+      separator,
+      readOnly,
+      wrap,
+      mixedLineEnds: lineEnding === 'mixed',
+      label: paneText.editor.label(name),
+      description: readOnly ? paneText.editor.readOnly : paneText.editor.editable,
+      place: recallPlace(placeKey),
+      onTyped: read => {
+        draft.typed(read)
+        setShown(true)
+      },
+      onBlur: () => void draft.flush(),
+      onRefusedInput: () => setAsked(masked),
+      onToggleWrap: toggleWrap,
+    })
+    if (focusAfterSwitch.current && !masked) mounted.focus()
+    if (focusAfterSwitch.current && masked) showButton.current?.focus()
+    focusAfterSwitch.current = false
+    return mounted
+  })
+
+  // A layout effect, because its end comes before the element leaves the page and forgets where it was scrolled to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what cannot change in a living editor makes a new one.
+  useLayoutEffect(() => {
+    if (!parent.current) return
+    const mounted = mount(parent.current)
+    editor.current = mounted
+    return () => {
+      rememberPlace(placeKey, mounted.place())
+      editor.current = null
+      mounted.destroy()
+    }
+  }, [placeKey, masked, readOnly, separator])
+
+  useEffect(() => editor.current?.setLanguage(language), [language])
+  useEffect(() => editor.current?.setWrap(wrap), [wrap])
+  useEffect(() => editor.current?.setLabel(paneText.editor.label(name)), [name])
+
+  const show = () => {
+    focusAfterSwitch.current = true
+    setAsked(false)
+    setShown(true)
+  }
+  const hide = async () => {
+    await draft.flush()
+    focusAfterSwitch.current = true
+    setShown(false)
+  }
+
+  const tools = (
+    <>
+      {shown && mask.secrets > 0 && (
+        <Button
+          kind="quiet"
+          icon={EyeOff}
+          iconOnly
+          label={paneText.editor.hideSecrets}
+          className={styles.tool}
+          onClick={() => void hide()}
+        />
+      )}
+      <Button
+        kind="quiet"
+        icon={Search}
+        iconOnly
+        label={paneText.editor.find}
+        tip={paneText.editor.findKeys}
+        className={styles.tool}
+        onClick={() => editor.current?.openSearch()}
+      />
+      <Button
+        kind="quiet"
+        icon={WrapText}
+        iconOnly
+        label={paneText.editor.wrap}
+        tip={paneText.editor.wrapKeys}
+        aria-pressed={wrap}
+        className={styles.tool}
+        onClick={toggleWrap}
+      />
+    </>
+  )
+
+  return (
+    <>
+      {header(tools, pending)}
+      {refusal && <Strip tone="danger" title={paneText.editor.refused} message={refusal.message} alert />}
+      {masked && (
+        <Strip
+          tone={asked ? 'warning' : 'plain'}
+          title={paneText.editor.masked(mask.secrets)}
+          message={editable ? paneText.editor.maskedEdit : ''}
+          alert={asked}
+        >
+          <Button ref={showButton} icon={Eye} label={paneText.editor.showSecrets} onClick={show} />
+        </Strip>
+      )}
+      <div ref={parent} className={styles.editor} />
+    </>
+  )
+}

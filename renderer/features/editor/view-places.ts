@@ -1,0 +1,42 @@
+// Where the user was in each file, so that coming back, or showing hidden secrets, does not jump to the top. By line and
+// column: masked and plain text of one file have the same lines, but not the same offsets.
+import type { Text } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+
+export interface ViewPlace {
+  /** From 1. */
+  readonly line: number
+  /** UTF-16 units from the start of the line. */
+  readonly column: number
+  /** First line on the screen, from 1. */
+  readonly topLine: number
+}
+
+const remembered = 200
+const places = new Map<string, ViewPlace>()
+
+export function rememberPlace(key: string, place: ViewPlace): void {
+  places.delete(key)
+  places.set(key, place)
+  for (const oldest of places.keys()) {
+    if (places.size <= remembered) break
+    places.delete(oldest)
+  }
+}
+
+export function recallPlace(key: string): ViewPlace | null {
+  return places.get(key) ?? null
+}
+
+export function placeOf(view: EditorView): ViewPlace {
+  const head = view.state.selection.main.head
+  const line = view.state.doc.lineAt(head)
+  const top = view.lineBlockAtHeight(view.scrollDOM.scrollTop)
+  return { line: line.number, column: head - line.from, topLine: view.state.doc.lineAt(top.from).number }
+}
+
+/** The nearest position to that line and column that the document has. */
+export function positionIn(doc: Text, line: number, column: number): number {
+  const found = doc.line(Math.min(Math.max(line, 1), doc.lines))
+  return Math.min(found.from + column, found.to)
+}

@@ -1,0 +1,81 @@
+// The host at a glance, above the preview of the opened file: what it is, and what the backup is. Facts that are copied
+// into tickets have a copy button.
+import { Check, Copy, Server, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { HostCard } from '../../../shared/model/host-card'
+import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
+import { copyText } from '../../ui/copy-text'
+import { text } from '../../ui/text'
+import styles from './host-card.module.css'
+import { type HostFact, hostFacts } from './host-facts'
+
+/** The card. */
+export function HostCardPanel({ card }: { readonly card: HostCard }) {
+  // What is not there may well be in the layer that stays closed.
+  const absent = card.encryption === 'tpm' ? text.host.sealed : text.host.absent
+  return (
+    <section className={styles.card} aria-label={text.host.title}>
+      <header className={styles.header}>
+        <Server size={22} strokeWidth={1.5} aria-hidden />
+        <h2>{card.hostname ?? text.host.shapes[card.shape]}</h2>
+      </header>
+      <div className={styles.groups}>
+        {hostFacts(card).map(group => (
+          <div key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.facts.map(fact => (
+                <FactRow key={fact.label} fact={fact} absent={absent} />
+              ))}
+            </dl>
+          </div>
+        ))}
+      </div>
+      {card.notes.length > 0 && (
+        <ul className={styles.notes} aria-label={text.host.notes}>
+          {card.notes.map(note => (
+            <li key={note}>
+              <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
+              <span>{note}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function FactRow({ fact, absent }: { readonly fact: HostFact; readonly absent: string }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{fact.label}</dt>
+      {fact.value === null ? (
+        <dd className={styles.absent}>{absent}</dd>
+      ) : (
+        <dd className={classes(fact.mono && styles.mono)}>
+          {fact.value}
+          {fact.mono && <CopyButton label={text.host.copy(fact.label)} value={fact.value} />}
+        </dd>
+      )}
+    </div>
+  )
+}
+
+function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    setCopied(await copyText(value))
+    window.setTimeout(() => setCopied(false), 1500)
+  }
+  return (
+    <Button
+      label={label}
+      icon={copied ? Check : Copy}
+      kind="quiet"
+      iconOnly
+      className={styles.copy}
+      onClick={() => void copy()}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+// A file may be dropped anywhere on the window. While one is dragged over it, an overlay says so; drags without files (a
+// selection inside the editor) are left alone. Trap: dragleave fires for every element passed, so leaving is told by a
+// drag that stopped reporting itself.
+import { FileDown } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { notify } from '../../ui/toast'
+import { text } from '../../ui/text'
+import { carriesFiles, dropOf } from './dropped'
+import styles from './drop-overlay.module.css'
+import { openFile } from './open-document'
+
+/** Milliseconds without a dragover after which the drag has left; browsers report at least every 350. */
+const gone = 450
+
+/** The overlay, and the listeners of the window. */
+export function DropOverlay() {
+  const [over, setOver] = useState(false)
+
+  useEffect(() => {
+    let timer = 0
+    const end = () => {
+      window.clearTimeout(timer)
+      setOver(false)
+    }
+    const dragging = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return
+      event.preventDefault()
+      const blocked = document.querySelector('dialog[open]') !== null
+      if (event.dataTransfer) event.dataTransfer.dropEffect = blocked ? 'none' : 'copy'
+      setOver(!blocked)
+      window.clearTimeout(timer)
+      timer = window.setTimeout(end, gone)
+    }
+    const drop = (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return
+      event.preventDefault()
+      event.stopPropagation()
+      end()
+      if (document.querySelector('dialog[open]') === null) take(event.dataTransfer)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) end()
+    }
+    window.addEventListener('dragenter', dragging, true)
+    window.addEventListener('dragover', dragging, true)
+    window.addEventListener('dragleave', leave, true)
+    window.addEventListener('drop', drop, true)
+    return () => {
+      end()
+      window.removeEventListener('dragenter', dragging, true)
+      window.removeEventListener('dragover', dragging, true)
+      window.removeEventListener('dragleave', leave, true)
+      window.removeEventListener('drop', drop, true)
+    }
+  }, [])
+
+  if (!over) return null
+  return (
+    <div className={styles.overlay} aria-hidden>
+      <div className={styles.card}>
+        <FileDown size={36} strokeWidth={1.25} />
+        <p>{text.open.dropHere}</p>
+      </div>
+    </div>
+  )
+}
+
+function take(transfer: DataTransfer | null): void {
+  const dropped = dropOf(transfer)
+  switch (dropped.kind) {
+    case 'file':
+      void openFile(dropped.file)
+      return
+    case 'several':
+      notify({ tone: 'failed', message: text.open.severalDropped(dropped.count) })
+      return
+    case 'folder':
+      notify({ tone: 'failed', message: text.open.folderDropped(dropped.name) })
+      return
+    case 'nothing':
+  }
+}

@@ -1,0 +1,29 @@
+// What a drag carries, and what a drop gave: pure over the few members of DataTransfer that count.
+
+export type Dropped<F> =
+  | { readonly kind: 'file'; readonly file: F }
+  /** Text, a link, a selection of the page itself. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'several'; readonly count: number }
+  | { readonly kind: 'folder'; readonly name: string }
+
+interface Carried<F> {
+  readonly types: readonly string[]
+  readonly items: ArrayLike<{ readonly kind: string; webkitGetAsEntry?(): { readonly isDirectory: boolean } | null }>
+  readonly files: ArrayLike<F>
+}
+
+/** Whether a drag carries files; their number and kind are not known before the drop. */
+export function carriesFiles(transfer: Pick<Carried<unknown>, 'types'> | null): boolean {
+  return transfer?.types.includes('Files') ?? false
+}
+
+/** What was dropped. */
+export function dropOf<F extends { readonly name: string }>(transfer: Carried<F> | null): Dropped<F> {
+  if (transfer === null || !carriesFiles(transfer)) return { kind: 'nothing' }
+  const [file, ...others] = Array.from(transfer.files)
+  if (file === undefined) return { kind: 'nothing' }
+  if (others.length > 0) return { kind: 'several', count: others.length + 1 }
+  const item = Array.from(transfer.items).find(candidate => candidate.kind === 'file')
+  return item?.webkitGetAsEntry?.()?.isDirectory ? { kind: 'folder', name: file.name } : { kind: 'file', file }
+}

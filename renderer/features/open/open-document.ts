@@ -1,0 +1,164 @@
+// Opening and closing, from whatever side a file comes: dialog, drop, recent list, sample, start argument. Unsaved changes
+// are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
+import { create } from 'zustand'
+import type { FileGrant, OperationId } from '../../../shared/ipc/contract'
+import type { OpenedDocument } from '../../../shared/model/document'
+import { type ErrorData, toErrorData } from '../../../shared/model/errors'
+import { cancelOperation, operate } from '../../app/operations'
+import { forgetDocument, isAlive, showDocument, useSession } from '../../app/session'
+import { showTab } from '../../app/layout'
+import { bridge } from '../../bridge/bridge'
+import { call } from '../../bridge/call'
+import { announce } from '../../ui/announcer'
+import { ask } from '../../ui/confirm'
+import { text } from '../../ui/text'
+import { clearNotices, report } from '../../ui/toast'
+import { clearChanges, showChanges } from '../changes/changes-store'
+import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
+import { clearTree, startTree } from '../tree/tree-store'
+import { grantOf, pickFile } from './pick-file'
+
+export interface Opening {
+  readonly operation: OperationId
+  readonly name: string
+  /** Bytes; null before the host has told. */
+  readonly size: number | null
+}
+
+export interface Refused {
+  readonly name: string
+  readonly error: ErrorData
+}
+
+export const useOpening = create<{ readonly opening: Opening | null; readonly refused: Refused | null }>(() => ({
+  opening: null,
+  refused: null,
+}))
+
+/** Asks for a file and opens it. */
+export async function chooseAndOpen(): Promise<void> {
+  if (useSession.getState().facts?.host !== 'electron') {
+    const file = await pickFile()
+    if (file) await openFile(file)
+    return
+  }
+  try {
+    const grant = await call('file.choose', {})
+    if (grant) await openGrant(grant)
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
+/** Opens a file that was dropped or picked in the page. */
+export function openFile(file: File): Promise<void> {
+  return open(file.name, file.size, operation => grantOf(file, operation))
+}
+
+/** Opens what the host has granted already. */
+export function openGrant(grant: FileGrant): Promise<void> {
+  return open(grant.name, grant.size, async () => grant)
+}
+
+/** Opens one of the recent files. */
+export function openRecent(id: string, name: string): Promise<void> {
+  return open(name, null, () => call('file.recent', { id }))
+}
+
+/** Opens the generated sample. */
+export function openSample(): Promise<void> {
+  return open(text.open.sampleName, null, () => call('file.sample', {}))
+}
+
+/** Opens the same file again after its worker ended. */
+export function openAgain(): Promise<void> {
+  const { grant } = useSession.getState()
+  return grant === null ? chooseAndOpen() : openGrant(grant)
+}
+
+/** Closes the document; asks first while there are unsaved changes. */
+export async function closeDocument(): Promise<void> {
+  const { opened } = useSession.getState()
+  if (opened === null || !(await mayLeave(text.open.discardAndClose))) return
+  leave()
+  await release(opened)
+}
+
+/** Stops what is being opened. */
+export function cancelOpening(): void {
+  const { opening } = useOpening.getState()
+  if (opening === null) return
+  useOpening.setState({ opening: null })
+  announce(text.common.cancelled)
+  void cancelOperation(opening.operation).catch(report)
+}
+
+/** Takes the error card away. */
+export function dismissRefusal(): void {
+  useOpening.setState({ refused: null })
+}
+
+async function open(
+  name: string,
+  size: number | null,
+  grantFor: (id: OperationId) => Promise<FileGrant>,
+): Promise<void> {
+  if (useOpening.getState().opening !== null) return
+  if (!(await mayLeave(text.open.discardAndOpen))) return
+  await operate(text.open.opening(name), async operation => {
+    useOpening.setState({ opening: { operation, name, size }, refused: null })
+    const current = () => useOpening.getState().opening?.operation === operation
+    try {
+      const grant = await grantFor(operation)
+      if (!current()) return
+      useOpening.setState({ opening: { operation, name: grant.name, size: grant.size } })
+      const opened = await call('document.open', { grant: grant.grant, operation })
+      if (current()) await replace(opened, grant)
+      else await release(opened)
+    } catch (thrown) {
+      if (current()) refuse(name, toErrorData(thrown))
+    } finally {
+      if (current()) useOpening.setState({ opening: null })
+    }
+  })
+}
+
+async function replace(opened: OpenedDocument, grant: FileGrant): Promise<void> {
+  const before = useSession.getState()
+  leave()
+  showDocument(opened, grant)
+  showChanges([], opened.status.revision)
+  await startTree(opened)
+  announce(text.open.opened(opened.name, opened.card.entries))
+  if (before.opened) await release(before.opened)
+}
+
+/** Lets the host forget a document that the window shows no more; whether it still knew it does not matter. */
+async function release({ document }: Pick<OpenedDocument, 'document'>): Promise<void> {
+  await bridge().invoke('document.close', { document })
+}
+
+function refuse(name: string, error: ErrorData): void {
+  if (error.code === 'CANCELLED') return
+  useOpening.setState({ refused: { name, error } })
+  announce(error.message)
+}
+
+function leave(): void {
+  const { opened } = useSession.getState()
+  if (opened !== null) forgetEdits(opened.document)
+  clearNotices()
+  forgetDocument()
+  clearTree()
+  clearChanges()
+  showTab('explorer')
+}
+
+/** Whether the open document may be left: nothing unsaved, or the user says so. */
+async function mayLeave(confirm: string): Promise<boolean> {
+  if (!isAlive(useSession.getState())) return true
+  await flushEdits()
+  const { opened, status } = useSession.getState()
+  if (opened === null || (!status?.dirty && unsentEdits(opened.document).length === 0)) return true
+  return ask({ title: text.open.unsavedTitle, body: text.open.unsavedBody(opened.name), confirm, danger: true })
+}

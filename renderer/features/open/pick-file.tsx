@@ -1,0 +1,68 @@
+// How a file is chosen: the native dialog in the desktop window, the page's own hidden input in the browser. The input
+// stays in the page; a file that arrives in it unasked (assistive tools, tests) is opened.
+import { useEffect, useRef } from 'react'
+import type { FileGrant } from '../../../shared/ipc/contract'
+import { BootbankError } from '../../../shared/model/errors'
+import { operate, moveOperation } from '../../app/operations'
+import { useSession } from '../../app/session'
+import { bridge } from '../../bridge/bridge'
+import { call } from '../../bridge/call'
+import { text } from '../../ui/text'
+
+let input: HTMLInputElement | null = null
+let waiting: ((file: File | null) => void) | null = null
+
+/** Lets the user choose a file to read; null when they cancel. Uploads it where the host is not the desktop window. */
+export async function pickGrant(): Promise<FileGrant | null> {
+  if (useSession.getState().facts?.host === 'electron') return call('file.choose', {})
+  const file = await pickFile()
+  return file === null ? null : operate(text.open.reading(file.name), id => grantOf(file, id))
+}
+
+/** The page's own file dialog; null when the user cancels. */
+export function pickFile(): Promise<File | null> {
+  waiting?.(null)
+  return new Promise(resolve => {
+    waiting = resolve
+    input?.click()
+  })
+}
+
+/** A dropped or picked file as a grant. The operation gets the progress of the upload. */
+export async function grantOf(file: File, operation: string): Promise<FileGrant> {
+  const outcome = await bridge().grantFile(file, (done, total) =>
+    moveOperation({ operation, phase: text.open.reading(file.name), done, total }),
+  )
+  if (outcome.ok) return outcome.value
+  throw BootbankError.from(outcome.error)
+}
+
+/** The hidden input. Mounted once. */
+export function FilePicker({ onFile }: { readonly onFile: (file: File) => void }) {
+  const element = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    const picker = element.current
+    input = picker
+    const settle = (file: File | null) => {
+      const asked = waiting
+      waiting = null
+      if (asked) asked(file)
+      else if (file) onFile(file)
+    }
+    const change = () => {
+      const file = picker?.files?.[0] ?? null
+      settle(file)
+      if (picker) picker.value = ''
+    }
+    const cancel = () => settle(null)
+    picker?.addEventListener('change', change)
+    picker?.addEventListener('cancel', cancel)
+    return () => {
+      picker?.removeEventListener('change', change)
+      picker?.removeEventListener('cancel', cancel)
+    }
+  }, [onFile])
+
+  return <input ref={element} type="file" hidden aria-label={text.open.chooseFile} />
+}

@@ -1,0 +1,129 @@
+// What can be done with one row. Each action hands over typed text first, takes the new status and tells what happened; a
+// refusal becomes a notice. Removing needs no question: it is one undo away.
+import { create } from 'zustand'
+import type { FileGrant } from '../../../shared/ipc/contract'
+import type { DocumentId, DocumentStatus } from '../../../shared/model/document'
+import type { NodeId, TreeNode } from '../../../shared/model/node'
+import { operate } from '../../app/operations'
+import { applyStatus, useSession } from '../../app/session'
+import { call } from '../../bridge/call'
+import { fetchDownload } from '../../bridge/download'
+import { announce } from '../../ui/announcer'
+import { text } from '../../ui/text'
+import { notify, report } from '../../ui/toast'
+import { undo } from '../changes/history'
+import { flushEdits } from '../editor/pending-edits'
+import { pickGrant } from '../open/pick-file'
+import { expand } from './tree-store'
+
+/** A dialog about one row. */
+export type NodeDialog =
+  | { readonly kind: 'rename'; readonly node: TreeNode }
+  | { readonly kind: 'mode'; readonly node: TreeNode }
+  | { readonly kind: 'add'; readonly node: TreeNode; readonly grant: FileGrant }
+
+export const useNodeDialog = create<{ readonly dialog: NodeDialog | null }>(() => ({ dialog: null }))
+
+export function openNodeDialog(dialog: NodeDialog | null): void {
+  useNodeDialog.setState({ dialog })
+}
+
+/** Whether files can be added below the row. */
+export function isContainer(node: TreeNode): boolean {
+  return node.lock !== 'locked' && (node.row !== 'entry' || node.kind === 'directory' || node.opens !== null)
+}
+
+/** Removes the entry; the notice offers the way back. */
+export function removeNode(node: TreeNode): Promise<void> {
+  return attempt(async document => {
+    applyStatus(await call('edit.remove', { document, node: node.id }))
+    const dismiss = notify({
+      tone: 'done',
+      message: text.tree.removed(node.name),
+      action: { label: text.commands.undo, run: () => void undo().catch(report) },
+    })
+    // After the next edit the offer would undo that instead.
+    const removedAt = useSession.getState().status?.revision
+    const unsubscribe = useSession.subscribe(({ status }) => {
+      if (status?.revision === removedAt) return
+      dismiss()
+      unsubscribe()
+    })
+  })
+}
+
+/** Lets the user choose a file whose bytes take the place of the entry's. */
+export function replaceNode(node: TreeNode): Promise<void> {
+  return attempt(async document => {
+    const chosen = await pickGrant()
+    if (chosen === null) return
+    applyStatus(await call('edit.replace', { document, node: node.id, grant: chosen.grant }))
+    notify({ tone: 'done', message: text.tree.replaced(node.name, chosen.name) })
+  })
+}
+
+/** Lets the user choose a file, then asks for its name below the row. */
+export function addBelow(node: TreeNode): Promise<void> {
+  return attempt(async () => {
+    const grant = await pickGrant()
+    if (grant !== null) openNodeDialog({ kind: 'add', node, grant })
+  })
+}
+
+/** Adds a granted file. Rejects where the name is refused, for the dialog to show. */
+export async function addFile(node: TreeNode, name: string, grant: FileGrant): Promise<void> {
+  await edited(document => call('edit.add', { document, node: node.id, name, grant: grant.grant }))
+  announce(text.tree.added(name))
+  await expand(node.id)
+}
+
+/** Renames or moves inside the layer. Rejects where the name is refused. */
+export async function renameNode(node: TreeNode, name: string): Promise<void> {
+  await edited(document => call('edit.rename', { document, node: node.id, name }))
+  announce(text.tree.renamed(node.name, name))
+}
+
+/** Sets the mode, octal text. Rejects where it is refused. */
+export async function setMode(node: TreeNode, mode: string): Promise<void> {
+  await edited(document => call('edit.mode', { document, node: node.id, mode }))
+  announce(text.tree.modeSet(node.name, mode))
+}
+
+/** Writes the entry's content to a place that the user chooses. */
+export function saveNode(node: TreeNode): Promise<void> {
+  return attempt(document => saveContent(document, node.id, node.name))
+}
+
+/** Writes the content of an entry to a chosen place and says where it is. */
+export async function saveContent(document: DocumentId, node: NodeId, name: string): Promise<void> {
+  await flushEdits()
+  const target = await call('target.choose', { kind: 'file', suggestedName: name })
+  if (target === null) return
+  const saved = await operate(text.tree.saving(name), operation =>
+    call('node.save', { document, node, target: target.target, operation }),
+  )
+  if (saved.download !== null) fetchDownload(saved.download)
+  notify({
+    tone: 'done',
+    message: text.tree.savedTo(saved.label),
+    ...(saved.download === null && {
+      action: { label: text.bundle.show, run: () => void call('target.show', { target: target.target }).catch(report) },
+    }),
+  })
+}
+
+async function edited(edit: (document: DocumentId) => Promise<DocumentStatus>): Promise<void> {
+  await flushEdits()
+  const { opened } = useSession.getState()
+  if (opened !== null) applyStatus(await edit(opened.document))
+}
+
+async function attempt(action: (document: DocumentId) => Promise<void>): Promise<void> {
+  try {
+    await flushEdits()
+    const { opened } = useSession.getState()
+    if (opened !== null) await action(opened.document)
+  } catch (thrown) {
+    report(thrown)
+  }
+}

@@ -1,0 +1,162 @@
+// The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
+// a row, letters jump to a name; the keys of single actions come from the context menu's own list.
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef } from 'react'
+import type { NodeId, TreeNode } from '../../../shared/model/node'
+import { openMenu } from '../../ui/menu'
+import { text } from '../../ui/text'
+import { showNode } from './show-node'
+import { moveOf } from './navigate'
+import { nodeItemFor, nodeItems } from './node-menu'
+import styles from './tree-pane.module.css'
+import { TreeRowView } from './tree-row'
+import { collapse, expand, focusRow, useTree } from './tree-store'
+import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
+
+const rowHeight = 24
+
+/** The tree of the open document. */
+export function TreePane() {
+  const rows = useTree(tree => tree.rows)
+  const index = useTree(tree => tree.index)
+  const focused = useTree(tree => tree.focused)
+  const selected = useTree(tree => tree.selected)
+  const loading = useTree(tree => tree.loading)
+  const scroller = useRef<HTMLDivElement>(null)
+  const typing = useRef<Typing>(notTyping)
+  const id = useId()
+  const at = focused === null ? -1 : (index.get(focused) ?? -1)
+
+  // The focused row is always drawn, or aria-activedescendant would point at nothing.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      return at < 0 || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b)
+    },
+    [at],
+  )
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: row => rows[row]?.node.id ?? row,
+    rangeExtractor,
+  })
+  // A folder's handle is its path, and an id must not hold a space.
+  const rowId = (node: NodeId) => `${id}-${encodeURIComponent(node)}`
+
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [at, virtual])
+
+  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
+    const node = rows[at]?.node
+    if (node && isMenuKey(event)) {
+      const box = document.getElementById(rowId(node.id))?.getBoundingClientRect()
+      openNodeMenu(node, (box?.left ?? 0) + 40, box?.bottom ?? 0)
+      event.preventDefault()
+      return
+    }
+    const item = node && nodeItemFor(event.nativeEvent, node)
+    if (item) {
+      item.run()
+      event.preventDefault()
+      return
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
+    const move = moveOf(event.key, rows, at, page)
+    if (move === null) {
+      if (event.key.length === 1) typeAhead(event.key)
+      else return
+    } else if (move.kind === 'focus') focusAt(move.index)
+    else if (move.kind === 'expand') void expand(move.node)
+    else if (move.kind === 'collapse') collapse(move.node)
+    else {
+      void showNode(move.node)
+      if (move.toggle) toggle(move.node)
+    }
+    event.preventDefault()
+  }
+  const focusAt = (target: number) => {
+    const row = rows[target]
+    if (row) focusRow(row.node.id)
+  }
+  const typeAhead = (character: string) => {
+    typing.current = typeCharacter(typing.current, character, performance.now())
+    const found = findTyped(typing.current.typed, at, rows.length, row => rows[row]?.node.name ?? '')
+    if (found !== null) focusAt(found)
+  }
+  const toggle = (node: NodeId) => {
+    const row = rows[index.get(node) ?? -1]
+    if (row?.expanded) collapse(node)
+    else if (row?.node.expandable) void expand(node)
+  }
+  const click = (event: MouseEvent) => {
+    const node = rowUnder(event.target)
+    const row = node === null ? undefined : rows[index.get(node) ?? -1]
+    if (node === null || row === undefined) return
+    const onTwisty = event.target instanceof Element && event.target.closest('[data-twisty]') !== null
+    if (onTwisty) focusRow(node)
+    else void showNode(node)
+    // A first click on an open folder only shows it: the host card must be reachable without closing the tree.
+    if (onTwisty || !row.expanded || selected === node) toggle(node)
+  }
+  const contextMenu = (event: MouseEvent) => {
+    const node = rowUnder(event.target)
+    const row = node === null ? undefined : rows[index.get(node) ?? -1]
+    // The menu key of some systems sends this event to the tree itself, after its own key press.
+    event.preventDefault()
+    if (row === undefined) return
+    focusRow(row.node.id)
+    scroller.current?.focus()
+    openNodeMenu(row.node, event.clientX, event.clientY)
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className={styles.tree}
+      role="tree"
+      aria-label={text.tree.label}
+      aria-activedescendant={at >= 0 && focused !== null ? rowId(focused) : undefined}
+      tabIndex={0}
+      data-pane-start
+      onKeyDown={keyDown}
+      onClick={click}
+      onContextMenu={contextMenu}
+    >
+      <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="presentation">
+        {virtual.getVirtualItems().map(item => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          return (
+            <TreeRowView
+              key={item.key}
+              id={rowId(row.node.id)}
+              row={row}
+              focused={item.index === at}
+              selected={row.node.id === selected}
+              loading={loading.has(row.node.id)}
+              top={item.start}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function openNodeMenu(node: TreeNode, x: number, y: number): void {
+  openMenu({ label: node.name, items: nodeItems(node), x, y })
+}
+
+function rowUnder(target: EventTarget): NodeId | null {
+  return target instanceof Element ? (target.closest('[data-row]')?.getAttribute('data-row') ?? null) : null
+}
+
+function isMenuKey(event: KeyboardEvent): boolean {
+  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+}

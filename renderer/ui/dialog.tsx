@@ -1,0 +1,70 @@
+// A modal dialog on the native element: focus trap, inert page and return of the focus come with it. Trap: the browser
+// closes a modal on a second Escape whatever `cancel` says, so Escape is taken at the key. What has `data-autofocus` gets
+// the focus first.
+import { X } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { Announcer } from './announcer'
+import { Button } from './button'
+import { classes } from './classes'
+import styles from './dialog.module.css'
+import { text } from './text'
+
+export interface DialogProps {
+  readonly title: string
+  readonly children: ReactNode
+  /** Buttons, the main one last. */
+  readonly footer?: ReactNode
+  readonly size?: 'small' | 'large'
+  /** Escape and the close button; absent where the dialog cannot be left. */
+  readonly onClose?: () => void
+  /** Enter in a field, or the button of type submit. */
+  readonly onSubmit?: () => void
+}
+
+/** A modal dialog that is open as long as it is mounted. */
+export function Dialog({ title, children, footer, size = 'small', onClose, onSubmit }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+
+  useLayoutEffect(() => {
+    const dialog = element.current
+    const before = document.activeElement
+    if (dialog && !dialog.open) dialog.showModal()
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose?.()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit?.()
+  }
+
+  return (
+    <dialog
+      ref={element}
+      className={classes(styles.dialog, styles[size])}
+      aria-labelledby={titleId}
+      onKeyDown={keyDown}
+      onCancel={event => event.preventDefault()}
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <header className={styles.header}>
+          <h2 id={titleId}>{title}</h2>
+          {onClose && <Button label={text.common.close} icon={X} kind="quiet" iconOnly onClick={onClose} />}
+        </header>
+        <div className={styles.body}>{children}</div>
+        {footer && <footer className={styles.footer}>{footer}</footer>}
+      </form>
+      <Announcer />
+    </dialog>
+  )
+}

@@ -1,0 +1,237 @@
+// Every text of the content panes (preview, editor, hex, diff, inspector), in one catalogue ready for translation.
+// A text that depends on a value is a function, so that a translator can move the value.
+import type { ChangeKind } from '../../shared/model/change'
+import type { EntryKind, LayerKind } from '../../shared/model/node'
+import type { TextEncoding, TextLanguage } from '../../shared/model/preview'
+import { formatCount, formatExactSize, formatOffset, formatSize } from './format'
+
+/** A length in bytes as a person reads it, such as `94,293 bytes (94.3 kB)`. */
+function bytesInFull(bytes: number): string {
+  return bytes < 1000 ? formatExactSize(bytes) : `${formatExactSize(bytes)} (${formatSize(bytes)})`
+}
+
+const entryKinds: Record<EntryKind, string> = {
+  file: 'File',
+  directory: 'Directory',
+  symlink: 'Symbolic link',
+  hardlink: 'Hard link',
+  'char-device': 'Character device',
+  'block-device': 'Block device',
+  fifo: 'Named pipe',
+  other: 'Entry of an unknown type',
+}
+
+const layerKinds: Record<LayerKind, string> = {
+  tar: 'Tar archive',
+  gzip: 'Gzip-compressed layer',
+  envelope: 'Encrypted envelope',
+  visor: 'VMware visor archive',
+}
+
+const languages: Record<TextLanguage, string> = {
+  'esx-conf': 'esx.conf',
+  xml: 'XML',
+  json: 'JSON',
+  shell: 'Shell script',
+  properties: 'Key and value',
+  pem: 'PEM',
+  accounts: 'Accounts',
+  plain: 'Plain text',
+}
+
+const encodings: Record<TextEncoding, string> = { 'utf-8': 'UTF-8', 'latin-1': 'Latin-1' }
+
+const lineEndings = { lf: 'LF', crlf: 'CRLF', mixed: 'Mixed line ends', none: 'One line' } as const
+
+const changeKinds: Record<ChangeKind, string> = {
+  added: 'Added',
+  removed: 'Removed',
+  content: 'Content',
+  mode: 'Mode',
+  renamed: 'Renamed',
+}
+
+export const paneText = {
+  bytesInFull,
+  entryKinds,
+  layerKinds,
+  languages,
+  encodings,
+  lineEndings,
+  changeKinds,
+
+  retry: 'Try again',
+  wholeFile: 'The opened file',
+
+  preview: {
+    region: 'Content',
+    loading: 'Loading the content',
+    dirty: 'Changed against the opened file',
+    tFlag: 'T flag: the host persists this file',
+    failed: 'This could not be shown',
+    readOnly: 'Read only',
+    tooLarge: 'Too large to show as text',
+    tooLargeWhy: (size: number, limit: number) =>
+      `The file has ${bytesInFull(size)}; text is shown up to ${formatSize(limit)}. ` +
+      'Its bytes can be looked at here, or saved to a file of their own for another program.',
+    showHex: 'Show the bytes',
+    unnamed: 'content',
+    save: 'Save a copy…',
+    sealedByTpm: 'Sealed by the TPM of the host',
+    sealed: 'Encrypted, and not readable here',
+    sealedStill: 'Everything outside this layer can still be read, edited and saved; these bytes are kept as they are.',
+    damaged: 'This layer is damaged',
+    readable: (entries: number) =>
+      entries === 0
+        ? 'No entry of it could be read.'
+        : entries === 1
+          ? 'One entry before the damage could be read. It is in the tree.'
+          : `${formatCount(entries)} entries before the damage could be read. They are in the tree.`,
+    folder: 'Folder',
+    folderEntries: (entries: number) => (entries === 1 ? 'One entry' : `${formatCount(entries)} entries`),
+    notes: 'Notes',
+    linkTarget: 'Points to',
+    symlink: 'A symbolic link has no content of its own. The host follows it when the path is used.',
+    hardlink: 'A hard link shares the content of another entry of the same archive.',
+    special: 'This entry has no content to show. It is kept as it is.',
+  },
+
+  editor: {
+    label: (name: string) => `Text of ${name}`,
+    editable:
+      'Tab types a tab character. To leave the editor press Escape, then Tab. Ctrl+F searches, Alt+Z wraps lines.',
+    readOnly: 'Read only. Ctrl+F searches, Alt+Z wraps lines.',
+    wrap: 'Wrap lines',
+    wrapKeys: 'Wrap lines (Alt+Z)',
+    find: 'Find in this text',
+    findKeys: 'Find in this text (Ctrl+F)',
+    refused: 'Not in the document yet',
+    masked: (secrets: number) =>
+      secrets === 1 ? 'One secret is hidden.' : `${formatCount(secrets)} secrets are hidden.`,
+    maskedEdit: 'Show them to edit this file.',
+    showSecrets: 'Show secrets',
+    hideSecrets: 'Hide secrets',
+  },
+
+  /** Phrases of CodeMirror's own panels and announcements, under the names it asks for them. */
+  editorPhrases: {
+    Find: 'Find',
+    Replace: 'Replace with',
+    next: 'Next',
+    previous: 'Previous',
+    all: 'Select all',
+    'match case': 'Match case',
+    regexp: 'Regex',
+    'by word': 'Whole words',
+    replace: 'Replace',
+    'replace all': 'Replace all',
+    close: 'Close',
+    'Go to line': 'Go to line',
+    go: 'Go',
+    'current match': 'Current match',
+    'on line': 'on line',
+    'replaced match on line $': 'Replaced the match on line $',
+    'replaced $ matches': 'Replaced $ matches',
+    'Control character': 'Control character',
+    'Selection deleted': 'Selection deleted',
+    '$ unchanged lines': '$ unchanged lines',
+  },
+
+  hex: {
+    label: (name: string) => `Bytes of ${name}`,
+    description:
+      'Arrow keys move by a byte or a row, Page Up and Page Down by a screen, Ctrl+Home and Ctrl+End to the ends, Ctrl+G goes to an offset.',
+    unknownFormat: 'Binary, format unknown',
+    offset: 'Offset',
+    hexadecimal: 'Hex',
+    decimal: 'Dec',
+    binary: 'Bin',
+    character: 'Char',
+    noCharacter: '–',
+    text: 'Text',
+    notLoaded: '··',
+    goTo: 'Go to',
+    goToHint: '0x1f0, 496',
+    goToKeys: 'Go to offset (Ctrl+G)',
+    notANumber: 'Type a decimal number, or a hexadecimal one with 0x in front.',
+    beyondEnd: (total: number) => `The last offset is ${formatOffset(total - 1)}.`,
+    failed: 'Some bytes could not be read',
+  },
+
+  diff: {
+    region: 'Difference',
+    loading: 'Loading the difference',
+    failed: 'The difference could not be shown',
+    before: 'Opened file',
+    after: 'Now',
+    absentBefore: 'Not in the opened file',
+    absentAfter: 'Removed',
+    beforeLabel: (address: string) => `${address} in the opened file`,
+    afterLabel: (address: string) => `${address} now`,
+    unifiedLabel: (address: string) => `Changes of ${address}, removed lines above added ones`,
+    sideBySide: 'Side by side',
+    tooNarrow: 'Side by side needs a wider pane',
+    collapse: 'Fold what did not change',
+    next: 'Next change',
+    nextKeys: 'Next change (F7)',
+    previous: 'Previous change',
+    previousKeys: 'Previous change (Shift+F7)',
+    changes: (amount: number) => (amount === 1 ? '1 change' : `${formatCount(amount)} changes`),
+    renamed: 'Renamed from',
+    mode: 'Mode',
+    size: 'Size',
+    sha256: 'SHA-256',
+    becomes: 'becomes',
+    position: (change: number, amount: number) => `Change ${change} of ${amount}`,
+    same: 'Same content',
+    header: 'Only what the header says has changed.',
+    binary: 'Binary content: compared by size and SHA-256.',
+    tooLarge: 'Too large for a comparison line by line: compared by size and SHA-256.',
+    endsDiffer: 'The line ends differ.',
+    endsDifferHow: 'A carriage return is shown as a mark.',
+    secretNumbers: 'Equal numbers stand for equal secrets.',
+  },
+
+  inspector: {
+    region: 'Properties',
+    loading: 'Loading the properties',
+    failed: 'The properties could not be read',
+    groups: {
+      entry: 'Entry',
+      owner: 'Owner and mode',
+      time: 'Time',
+      position: 'Position in archive',
+      content: 'Content',
+      layer: 'Layer',
+      notes: 'Notes',
+    },
+    address: 'Address',
+    kind: 'Kind',
+    typeflag: 'Typeflag',
+    dialect: 'Header dialect',
+    linkname: 'Link target',
+    mode: 'Mode',
+    tFlag: 'T flag',
+    tFlagSet: 'Set',
+    tFlagClear: 'Not set',
+    tFlagMeaning: 'Mode bit 01000. The host keeps files with it across a reboot.',
+    user: 'User',
+    group: 'Group',
+    id: (name: string, id: number) => (name === '' ? `${id}` : `${name} (${id})`),
+    mtime: 'Modified',
+    headerOffset: 'Header at',
+    dataOffset: 'Data at',
+    notInFile: 'Not in the opened file',
+    size: 'Size',
+    sha256: 'SHA-256',
+    changed: 'Changed',
+    copyAddress: 'Copy the address',
+    copySha256: 'Copy the SHA-256',
+    editMode: 'Change the mode',
+    octal: 'Octal mode',
+    persist: 'T flag: the host keeps this file across a reboot',
+    apply: 'Apply',
+    cancel: 'Cancel',
+    modeInvalid: 'Type an octal number from 0 to 07777, such as 0644.',
+  },
+} as const

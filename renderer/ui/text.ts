@@ -1,0 +1,318 @@
+// Every text the window shows, in one place, ready for translation: plain strings, and functions where a value goes in.
+// The content panes (preview, editor, hex, diff, inspector) have their section in text-panes.ts.
+import type { ChangeKind } from '../../shared/model/change'
+import type { BackupShape, EncryptionState } from '../../shared/model/host-card'
+import type { ChangeMark, EntryKind, LayerKind } from '../../shared/model/node'
+import { formatCount, formatSize } from './format'
+
+const plural = (count: number, one: string, many: string) => `${formatCount(count)} ${count === 1 ? one : many}`
+
+const changeKinds: Record<ChangeKind, string> = {
+  added: 'added',
+  removed: 'removed',
+  content: 'content changed',
+  mode: 'mode changed',
+  renamed: 'renamed',
+}
+
+const letters: Record<ChangeMark | 'removed', string> = {
+  added: 'A',
+  changed: 'M',
+  renamed: 'R',
+  removed: 'D',
+  inside: '•',
+}
+
+const marks: Record<ChangeMark | 'removed', string> = {
+  added: 'added',
+  changed: 'changed',
+  renamed: 'renamed',
+  removed: 'removed',
+  inside: 'changes inside',
+}
+
+const entryKinds: Record<EntryKind, string> = {
+  file: 'file',
+  directory: 'folder',
+  symlink: 'symbolic link',
+  hardlink: 'hard link',
+  'char-device': 'character device',
+  'block-device': 'block device',
+  fifo: 'named pipe',
+  other: 'entry of another kind',
+}
+
+const layerKinds: Record<LayerKind, string> = {
+  tar: 'archive',
+  gzip: 'compressed archive',
+  envelope: 'encrypted archive',
+  visor: 'VMware visor archive, read only',
+}
+
+const shapes: Record<BackupShape, string> = {
+  'config-bundle': 'Configuration bundle (state.tgz with its manifest)',
+  state: 'Saved state of a host (state.tgz)',
+  local: 'Inner archive (local.tgz) alone',
+  archive: 'Archive without ESXi state',
+}
+
+const encryptions: Record<EncryptionState, string> = {
+  absent: 'Not encrypted',
+  none: 'Encrypted, key in the file (mode NONE)',
+  tpm: 'Encrypted, key sealed by the TPM of the host',
+}
+
+const encryptionsShort: Record<EncryptionState, string> = {
+  absent: 'not encrypted',
+  none: 'encrypted, key in the file',
+  tpm: 'sealed by TPM',
+}
+
+export const text = {
+  app: {
+    name: 'Bootbank',
+    version: (version: string) => `Version ${version}`,
+    windowTitle: (file: string | null, dirty: boolean) =>
+      file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,
+    notStarted: 'The window could not start',
+    unsaved: 'Unsaved changes',
+    toolbar: 'Document',
+    theme: 'Theme',
+    side: 'Explorer and changes',
+    tabs: { explorer: 'Explorer', changes: 'Changes' },
+    tabCount: (count: number) => (count > 999 ? '999+' : String(count)),
+    inspector: 'Inspector',
+    removedEntry: 'This entry was removed',
+    resizeSide: 'Width of the explorer',
+    resizeInspector: 'Width of the inspector',
+  },
+
+  commands: {
+    open: 'Open…',
+    close: 'Close',
+    undo: 'Undo',
+    redo: 'Redo',
+    bundle: 'Build restore bundle',
+    save: 'Save a copy…',
+    revertAll: 'Revert all',
+    explorer: 'Show explorer',
+    changes: 'Show changes',
+    inspector: 'Inspector',
+    nextPane: 'Next pane',
+    previousPane: 'Previous pane',
+    themeSystem: 'Follow the system',
+    themeDark: 'Dark',
+    themeLight: 'Light',
+  },
+
+  keys: {
+    delete: 'Del',
+  },
+
+  common: {
+    cancel: 'Cancel',
+    cancelling: 'Cancelling…',
+    cancelled: 'Cancelled.',
+    close: 'Close',
+    dismiss: 'Dismiss',
+    done: 'Done',
+    tryAgain: 'Try again',
+    bytesOf: (done: string, total: string) => `${done} of ${total}`,
+    copied: (what: string) => `Copied ${what}`,
+    notCopied: 'The system refused access to the clipboard.',
+  },
+
+  bridge: {
+    hostGone: 'Bootbank has ended or cannot be reached. Start it again, then open the address that it prints.',
+    sessionLost: 'This page has lost its session. Open the address that Bootbank printed when it started.',
+    badAnswer: (asked: string, status: number) =>
+      `The answer to ${asked} could not be read (status ${status}). Reload the page and try again.`,
+    uploadFailed: (name: string) =>
+      `${name} could not be handed over: it changed or vanished while it was read, or Bootbank has ended. Choose it again.`,
+  },
+
+  open: {
+    purpose: 'Look into the saved state of an ESXi host, change it, and build a bundle that boots.',
+    dropZone: 'Open a file',
+    dropLead: 'Drop state.tgz here',
+    dropKinds: 'configBundle-*.tgz, local.tgz, local.tgz.ve or any other tgz will do as well.',
+    dropHere: 'Drop to open',
+    sample: 'Open the sample',
+    sampleName: 'Sample backup',
+    staysHere: 'Everything stays on this machine. The file is read, never written over.',
+    recent: 'Recent files',
+    noRecent: 'Files that you open are listed here.',
+    clearRecent: 'Clear the list of recent files',
+    chooseFile: 'Choose a file',
+    reading: (name: string) => `Reading ${name}`,
+    opening: (name: string) => `Opening ${name}`,
+    opened: (name: string, entries: number) => `Opened ${name}, ${plural(entries, 'entry', 'entries')}.`,
+    notOpened: (name: string) => `${name} was not opened`,
+    openAnother: 'Open another file…',
+    openAgain: 'Open again',
+    workerEnded: 'The document stopped working',
+    damaged: 'Damaged, but partly readable',
+    severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
+    folderDropped: (name: string) => `${name} is a folder. Drop the state.tgz inside it.`,
+    unsavedTitle: 'Unsaved changes',
+    unsavedBody: (name: string) => `${name} has changes that are in no bundle and no copy yet. They will be lost.`,
+    discardAndOpen: 'Discard and open',
+    discardAndClose: 'Discard and close',
+  },
+
+  errors: {
+    layer: 'Layer',
+    path: 'Path',
+    offset: 'Byte offset',
+  },
+
+  advice: {
+    copyAgain: 'Copy the file from the host again and compare its size there and here.',
+    openOuter: 'Open the state.tgz that the host itself wrote: the envelope and its encryption.info belong together.',
+    reload: 'This is a fault of Bootbank, not of the file. Nothing on the disk was changed.',
+  },
+
+  tree: {
+    label: 'Explorer',
+    kinds: entryKinds,
+    layers: layerKinds,
+    locks: { sealed: 'encrypted, readable', locked: 'encrypted, not readable here' },
+    tFlag: 'T flag: the host persists this file',
+    damaged: 'damaged',
+    rename: 'Rename or move…',
+    renameTitle: (name: string) => `Rename or move ${name}`,
+    renameHint: (layer: string) => (layer === '' ? 'The whole path in the archive.' : `The whole path below ${layer}`),
+    renameButton: 'Rename',
+    newPath: 'New path',
+    changeMode: 'Change mode or T flag…',
+    modeTitle: (name: string) => `Mode of ${name}`,
+    modeField: 'Octal mode',
+    modeHint: 'Octal, such as 0644; 01644 with T flag.',
+    modeInvalid: 'A mode is an octal number from 0 to 07777.',
+    modeFlags: 'Flags',
+    modeBits: {
+      read: 'Read',
+      write: 'Write',
+      execute: 'Execute',
+      setUser: 'Set user id (04000)',
+      setGroup: 'Set group id (02000)',
+    },
+    modeWho: { owner: 'Owner', group: 'Group', others: 'Others' },
+    modeButton: 'Set mode',
+    replace: 'Replace with file…',
+    add: 'Add file here…',
+    addTitle: (name: string) => `Add a file to ${name}`,
+    addHint: (file: string) => `Path below the folder; missing folders come with it. Content: ${file}`,
+    addButton: 'Add',
+    nameBelow: 'Name',
+    saveFile: 'Save a copy of this file…',
+    copyAddress: 'Copy address',
+    remove: 'Remove',
+    removed: (name: string) => `Removed ${name}.`,
+    replaced: (name: string, by: string) => `Replaced the content of ${name} with ${by}.`,
+    added: (name: string) => `Added ${name}.`,
+    renamed: (name: string, path: string) => `Renamed ${name} to ${path}.`,
+    modeSet: (name: string, mode: string) => `Mode of ${name} is ${mode}.`,
+    saving: (name: string) => `Saving ${name}`,
+    savedTo: (label: string) => `Saved ${label}.`,
+  },
+
+  changes: {
+    title: 'Changes',
+    none: 'No changes',
+    noneHint: 'What you edit, add, rename or remove is listed here, each with its diff and a way back.',
+    count: (count: number) => plural(count, 'change', 'changes'),
+    kinds: changeKinds,
+    letters,
+    marks,
+    renamedFrom: (before: string) => `renamed from ${before}`,
+    modeFromTo: (before: string, after: string) => `mode ${before} → ${after}`,
+    revertOne: 'Revert',
+    revertAllTitle: 'Revert all changes?',
+    revertAllBody: (count: number) =>
+      `${plural(count, 'entry goes', 'entries go')} back to what the opened file holds. Undo brings the changes again.`,
+    showInExplorer: 'Show in explorer',
+    undone: (what: string) => `Undone: ${what}`,
+    redone: (what: string) => `Done again: ${what}`,
+    reverted: (address: string) => `Reverted ${address}.`,
+    revertedAll: (count: number) => `Reverted ${plural(count, 'change', 'changes')}.`,
+  },
+
+  bundle: {
+    planning: 'Looking through the changes',
+    changes: (count: number) => (count === 0 ? 'Changes' : plural(count, 'change', 'changes')),
+    noChanges: 'None: the bundle will hold the state exactly as it was opened.',
+    more: (count: number) => `and ${formatCount(count)} more, all in the change report`,
+    notes: 'Know before you restore',
+    unsent: (count: number) =>
+      `${plural(count, 'file holds', 'files hold')} typed text that was refused; it will not be in the bundle.`,
+    files: 'Files to be written',
+    target: 'Write as',
+    asFolder: 'Folder',
+    asZip: 'Zip file',
+    noFolder: 'A browser cannot write folders: the bundle comes as one zip file through the downloads.',
+    build: 'Build…',
+    buildAndDownload: 'Build and download',
+    building: 'Building the bundle',
+    cancelled: 'Cancelled. Nothing was left behind.',
+    refused: 'No restore bundle can be built from this file',
+    failed: 'The bundle was not built',
+    doneTitle: 'Restore bundle built',
+    doneAnnouncement: (label: string) => `The bundle was built and proven: ${label}`,
+    proven: 'Written, read back and compared with the document: everything agrees.',
+    proof: 'Proof',
+    proofLayers: 'layers reopened',
+    proofEntries: 'entries compared',
+    proofUntouched: 'byte for byte as opened',
+    proofBytes: 'read back',
+    filesWritten: (count: number) => plural(count, 'file', 'files'),
+    file: 'File',
+    size: 'Size',
+    show: 'Show in folder',
+    downloadAgain: 'Download again',
+    savingCopy: (name: string) => `Saving a copy of ${name}`,
+    savedProven: (label: string, proof: { readonly entries: number; readonly bytes: number }) =>
+      `Saved ${label}, read back and compared: ${plural(proof.entries, 'entry', 'entries')}, ${formatSize(proof.bytes)}.`,
+  },
+
+  host: {
+    title: 'Host',
+    host: 'Host',
+    backup: 'Backup',
+    hostname: 'Host name',
+    release: 'Release',
+    esxi: (release: string) => `ESXi ${release}`,
+    managementAddress: 'Management address',
+    uuid: 'UUID',
+    accounts: 'Accounts',
+    noAccounts: 'none',
+    shape: 'Kind',
+    shapes,
+    encryption: 'Encryption',
+    encryptions,
+    encryptionsShort,
+    savedAt: 'Last backup',
+    contents: 'Contents',
+    entriesInLayers: (entries: number, layers: number) =>
+      `${plural(entries, 'entry', 'entries')} in ${plural(layers, 'layer', 'layers')}`,
+    size: 'Size',
+    notes: 'Notes',
+    absent: 'not in this backup',
+    sealed: 'not readable here',
+    copy: (label: string) => `Copy ${label}`,
+  },
+
+  status: {
+    changes: (count: number, dirty: boolean) =>
+      count === 0 && !dirty ? 'No changes' : `${plural(count, 'change', 'changes')}, ${dirty ? 'not saved' : 'saved'}`,
+    notes: (count: number) => plural(count, 'note', 'notes'),
+    hosts: { electron: 'This machine only', browser: 'This machine only, in the browser' },
+  },
+
+  broken: {
+    title: 'Bootbank made a mistake',
+    body: 'The window cannot go on drawing. Your backup on the disk was not changed. Reload to start again; edits that were in no bundle and no copy may be lost.',
+    details: 'What happened',
+    reload: 'Reload',
+  },
+} as const
