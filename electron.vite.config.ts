@@ -20,6 +20,8 @@ const sqliteWasm = {
 export default defineConfig({
   main: {
     plugins: [sqliteWasm],
+    // fflate's build for Node declares a `require` of its own for worker threads, which the bundle has already.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       externalizeDeps: false,
       target: 'node20',

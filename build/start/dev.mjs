@@ -15,6 +15,8 @@ const electronVite = join(
 /** Milliseconds without a change before a build starts: editors save several files at once. */
 const quiet = 200
 
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, () => process.exit(0))
+
 const decision = await decide({ deadline: 9_000 })
 if (decision.kind === 'ready') {
   run([electronVite, 'dev', '--watch']).once('exit', code => process.exit(code ?? 1))

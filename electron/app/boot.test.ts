@@ -1,7 +1,7 @@
 // The built main and preload, booted under a double of Electron in a process of its own: the real one is not needed, and what
 // it would refuse is refused here too. It proves how our files meet Electron's interface, not how Electron behaves.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, '../..')
 const main = join(root, 'out/main/main.js')
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-boot-'))
 const backup = join(folder, 'state.tgz')
+const bounds = join(folder, 'user-data', 'window-bounds.json')
 let seen: Record<string, unknown> = {}
 
 beforeAll(() => {
@@ -23,6 +24,8 @@ beforeAll(() => {
     })
   }
   writeFileSync(backup, flat(stateTgz()))
+  mkdirSync(join(folder, 'user-data'))
+  writeFileSync(bounds, '{"x":100,"y":60,"width":5000,"height":700}')
   const run = boot(main)
   expect(run.stderr).toBe('')
   seen = JSON.parse(run.stdout)
@@ -48,6 +51,11 @@ describe('the built program', () => {
     expect(seen.loaded).toMatchObject([{ url: 'bootbank://app/', status: 200, nonceInPage: true }])
     expect(JSON.stringify(seen.loaded)).toMatch(/default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/)
     expect(seen.wrongPages).toEqual([404, 404, 404])
+  })
+
+  it('comes up where it was, no larger than the screen, and remembers where it is', () => {
+    expect(seen.bounds).toEqual({ x: 100, y: 60, width: 1920, height: 700 })
+    expect(JSON.parse(readFileSync(bounds, 'utf8'))).toEqual({ x: 10, y: 20, width: 1200, height: 800 })
   })
 
   it('leads through the preload from a dropped file to its tree', () => {

@@ -1,6 +1,6 @@
 // Where the window was: a small JSON file, believed only if it still fits on a screen.
 import { type Rectangle, screen } from 'electron'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -31,6 +31,7 @@ export function rememberedBounds(
 export function rememberBounds(dataDir: string, { x, y, width, height }: Rectangle): void {
   const file = fileIn(dataDir)
   try {
+    mkdirSync(dataDir, { recursive: true })
     writeFileSync(`${file}.tmp`, `${JSON.stringify({ x, y, width, height })}\n`, { mode: 0o600, flush: true })
     renameSync(`${file}.tmp`, file)
   } catch {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandNames, isDocumentCommand } from '../../shared/ipc/commands'
 import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/ipc/contract'
@@ -289,5 +290,48 @@ describe('the services', () => {
     told.length = 0
     await services.handOver(statePath)
     expect(told).toMatchObject([{ event: 'file.arrived', payload: { name: 'state.tgz' } }])
+  })
+})
+
+describe('a document whose thread dies', () => {
+  it('is told to the window, says so until it is closed, and takes no other with it', async () => {
+    const script = join(folder, 'dying.mjs')
+    writeFileSync(
+      script,
+      `import { parentPort } from 'node:worker_threads'
+       parentPort.on('message', ({ kind, request, open }) => {
+         if (kind === 'call') process.exit(1)
+         const status = { document: open.document, revision: 1, changes: 1, dirty: true, undo: null, redo: null }
+         parentPort.postMessage({ kind: 'outcome', request, outcome: { ok: true, value: { document: open.document, status } } })
+       })`,
+    )
+    const events: { event: EventName; payload: unknown }[] = []
+    const other = createServices({
+      host: 'browser',
+      version: '1',
+      dataDir: join(folder, 'other'),
+      workerUrl: pathToFileURL(script),
+      samplePath: statePath,
+      dialogs,
+      emit: (event, payload) => events.push({ event, payload }),
+    })
+    const open = async () => {
+      const grant = (await other.handle('file.sample', {})) as Outcome<{ grant: string }>
+      const request = { grant: grant.ok ? grant.value.grant : '', operation: 'o' }
+      const opened = (await other.handle('document.open', request)) as Outcome<{ document: string }>
+      return opened.ok ? opened.value.document : ''
+    }
+    const [first, second] = [await open(), await open()]
+    expect(other.unsaved().length).toBe(2)
+    const died = { ok: false, error: { code: 'WORKER_DIED' } }
+    expect(await other.handle('host.card', { document: first })).toMatchObject(died)
+    expect(await other.handle('document.status', { document: first })).toMatchObject(died)
+    expect(events).toMatchObject([
+      { event: 'document.failed', payload: { document: first, error: { code: 'WORKER_DIED' } } },
+    ])
+    expect(other.unsaved().length).toBe(1)
+    expect(await other.handle('document.close', { document: first })).toEqual({ ok: true, value: null })
+    expect(await other.handle('document.status', { document: first })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
+    expect(await other.handle('document.close', { document: second })).toEqual({ ok: true, value: null })
   })
 })

@@ -113,6 +113,7 @@ process.stdout.write(
     schemes: stage.schemes,
     handlersBeforeReady,
     loaded,
+    bounds: { x: window.options.x, y: window.options.y, width: window.options.width, height: window.options.height },
     preferences: { ...window.options.webPreferences, preload: undefined },
     facts,
     hostname: opened.card.hostname,

@@ -208,7 +208,7 @@ function literalValue(symbol: number): number {
   return symbol < 256 ? 1 : symbol === 256 ? 2 : symbol + 256
 }
 
-function tableOf(lengths: Uint8Array, valueOf: (symbol: number) => number): Table {
+function tableOf(lengths: Uint8Array, valueFor: (symbol: number) => number): Table {
   const bits = Math.max(1, ...lengths)
   const cells = new Uint32Array(1 << bits)
   const counts = new Uint16Array(MAX_BITS + 1)
@@ -225,7 +225,7 @@ function tableOf(lengths: Uint8Array, valueOf: (symbol: number) => number): Tabl
     if (code >= 1 << length) throw malformed(0)
     let reversed = 0
     for (let bit = 0; bit < length; bit++) reversed |= ((code >>> bit) & 1) << (length - 1 - bit)
-    const cell = (valueOf(symbol) << 4) | length
+    const cell = (valueFor(symbol) << 4) | length
     for (let index = reversed; index < cells.length; index += 1 << length) cells[index] = cell
   }
   return { cells, bits }
