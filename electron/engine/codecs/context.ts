@@ -8,6 +8,8 @@ export type OnProgress = (phase: string, done: number, total: number | null) => 
 export interface CodecContext {
   /** Address of the layer being read, for messages; the file name for the outermost one. */
   readonly layer: string
+  /** What addresses inside this layer begin with; empty for the outermost one. */
+  readonly inside?: string
   readonly limits: Limits
   readonly budget: Budget
   readonly signal?: AbortSignal | undefined

@@ -6,7 +6,8 @@ import { BootbankError } from '../../../shared/model/errors'
 import { encodeGzip, gzipShape } from '../testing/arbitrary-archives'
 import { readContext } from '../testing/read-context'
 import { bytesOf, sha256Of, toUint8Array } from './bytes'
-import { gunzip, gzip } from './gzip'
+import { gunzip } from './gunzip'
+import { gzip } from './gzip'
 
 const text = Buffer.from('/adv/Misc/HostName = "esx01"\n'.repeat(5000))
 

@@ -21,6 +21,8 @@ export interface Limits {
   readonly pathBytes: number
   /** gzip header fields (name, comment, extra). */
   readonly gzipHeaderBytes: number
+  /** Members of one gzip file, a count: each costs a decoder, however small it is; bgzip makes one for every 64 KiB. */
+  readonly gzipMembers: number
   /** The header block of an envelope with its attributes: one block in the sample. */
   readonly envelopeHeaderBytes: number
   /** Attributes in an envelope header: four in the sample. */
@@ -43,6 +45,7 @@ export const defaultLimits: Limits = {
   extensionBytes: 1 * MiB,
   pathBytes: 4096,
   gzipHeaderBytes: 128 * KiB,
+  gzipMembers: 65_536,
   envelopeHeaderBytes: 1 * MiB,
   envelopeAttributes: 256,
   encryptionInfoBytes: 64 * KiB,
@@ -69,6 +72,7 @@ const unitOf: Record<keyof Limits, string> = {
   extensionBytes: 'bytes in one extension header',
   pathBytes: 'bytes in one path',
   gzipHeaderBytes: 'bytes of gzip header',
+  gzipMembers: 'members in one gzip file',
   envelopeHeaderBytes: 'bytes of envelope header',
   envelopeAttributes: 'attributes in the envelope header',
   encryptionInfoBytes: 'bytes of encryption.info',

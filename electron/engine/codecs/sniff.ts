@@ -1,7 +1,7 @@
 // What bytes are, by the bytes: an administrator's file may have any name.
 import { isZero } from './bytes'
 import { isEnvelope } from './envelope'
-import { isGzip } from './gzip'
+import { isGzip } from './gzip-header'
 import { BLOCK, checksumFits, dialectOf, readNumber } from './tar-header'
 
 export type Sniffed =

@@ -51,6 +51,8 @@ export class Document {
   readonly #budget: Budget
   readonly #limits: Limits
   #nextLayer = 1
+  /** Layers being opened, by their content. */
+  readonly #opening = new Map<Bytes, Promise<Layer>>()
 
   private constructor(
     readonly source: Bytes,
@@ -124,30 +126,46 @@ export class Document {
     return nested && 'error' in nested ? nested.error : null
   }
 
-  /** Opens the layer inside an entry, once. Throws NOT_AN_ARCHIVE, SEALED_TPM, ENVELOPE_*, GZIP_*, LIMIT… */
+  /** Opens the layer inside an entry, once, however many ask at the same time. Throws NOT_AN_ARCHIVE, SEALED_TPM, ENVELOPE_*, GZIP_*, LIMIT… */
   async openLayer(entry: Entry, options: OpenLayerOptions = {}): Promise<Layer> {
     const { layer, slot } = entry
     const known = layer.nestedAt(slot)
     if (known && 'layer' in known) return known.layer
     if (known) throw known.error
+    const content = layer.contentOf(slot)
+    const running = this.#opening.get(content)
+    if (running) return running
+    const opening = this.#openNested(entry, content, options).finally(() => this.#opening.delete(content))
+    this.#opening.set(content, opening)
+    return opening
+  }
+
+  async #openNested(entry: Entry, bytes: Bytes, options: OpenLayerOptions): Promise<Layer> {
+    const { layer, slot } = entry
     const where = { layer: layer.label, path: entry.name }
     if (entry.kind !== 'file' || entry.opens === null) {
       throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is no archive that could be opened.`, where)
     }
+    const state = layer.slots[slot]?.content ?? null
     try {
       withinLimit(this.#limits, 'depth', layer.depth + 2, where)
-      const context: CodecContext = { layer: entry.address, limits: this.#limits, budget: this.#budget, ...options }
-      const source = {
-        bytes: layer.contentOf(slot),
-        name: entry.name,
-        encryptionInfo: () => encryptionInfoBeside(entry),
+      const context: CodecContext = {
+        layer: entry.address,
+        limits: this.#limits,
+        budget: this.#budget,
+        inside: `${entry.address}!/`,
+        ...options,
       }
+      const ahead = state === null ? layer.opened.ahead : null
+      const gunzipped =
+        ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.gunzipped : null
+      const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), gunzipped }
       const opened = await openLayerBytes(source, context)
-      const inner = new Layer(`a${this.#nextLayer++}`, entry.name, source.bytes, opened, layer, slot)
-      layer.keepNested(slot, { layer: inner })
+      const inner = new Layer(`a${this.#nextLayer++}`, entry.name, bytes, opened, layer, slot)
+      layer.keepNested(slot, state, { layer: inner })
       return inner
     } catch (error) {
-      if (error instanceof BootbankError && error.code !== 'CANCELLED') layer.keepNested(slot, { error })
+      if (error instanceof BootbankError && error.code !== 'CANCELLED') layer.keepNested(slot, state, { error })
       throw error
     }
   }

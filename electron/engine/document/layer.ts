@@ -43,6 +43,7 @@ export class Layer {
   readonly siblings = new Map<number, TarEntry | null>()
   readonly #origins: readonly TarEntry[]
   readonly #nested = new Map<number, Nested[]>()
+  readonly #contents = new Map<number, Bytes>()
   #revision = 0
   #entries: Snapshot | null = null
 
@@ -149,10 +150,18 @@ export class Layer {
     return changed ?? this.originalContent(slot)
   }
 
+  /** Content in the opened file, always the same object; empty for an added slot. */
   originalContent(slot: number): Bytes {
+    const known = this.#contents.get(slot)
+    if (known) return known
     const origin = this.origin(slot)
-    if (!origin) return this.content.slice(0, 0)
-    return this.opened.body.kind === 'tar' ? tarContent(this.content, origin) : this.content
+    const content = !origin
+      ? this.content.slice(0, 0)
+      : this.opened.body.kind === 'tar'
+        ? tarContent(this.content, origin)
+        : this.content
+    this.#contents.set(slot, content)
+    return content
   }
 
   /** True when the content is that of the opened file. */
@@ -173,8 +182,12 @@ export class Layer {
     return this.#nested.get(slot)?.find(one => one.content === content) ?? null
   }
 
-  keepNested(slot: number, result: { readonly layer: Layer } | { readonly error: BootbankError }): void {
-    const content = this.slots[slot]?.content ?? null
+  /** Remembers what came of opening a content (null: the slot's opened one). */
+  keepNested(
+    slot: number,
+    content: Bytes | null,
+    result: { readonly layer: Layer } | { readonly error: BootbankError },
+  ): void {
     this.#nested.set(slot, [...(this.#nested.get(slot) ?? []), { content, ...result }])
   }
 

@@ -6,7 +6,9 @@ import { type Bytes, copyOf } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
-import { type Compressed, type Gunzipped, gunzip } from '../codecs/gzip'
+import { type Gunzipped, gunzip } from '../codecs/gunzip'
+import type { Compressed } from '../codecs/gzip'
+import type { Ahead } from '../codecs/look-ahead'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
 import { readTar, type Tar } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
@@ -36,6 +38,8 @@ export interface OpenedLayer {
   readonly body: Body
   readonly problem: BootbankError | null
   readonly notes: readonly string[]
+  /** An inner layer that is being inflated already. */
+  readonly ahead: Ahead | null
 }
 
 export interface LayerSource {
@@ -44,6 +48,8 @@ export interface LayerSource {
   readonly name: string
   /** Bytes of the encryption.info that belongs to it, wherever that is; null when there is none. */
   readonly encryptionInfo: () => Uint8Array | null
+  /** The bytes inflated, when that began before anybody asked. */
+  readonly gunzipped?: Promise<Gunzipped> | null
 }
 
 /** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of a damage that leaves nothing. */
@@ -54,12 +60,15 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
   let problem: BootbankError | null = null
   let bytes = source.bytes
   let outermost: LayerKind | null = null
+  let ahead: Promise<Ahead | null> | null = null
   for (;;) {
     const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
     const found = sniff(head)
     if (found.kind === 'gzip' && wraps.length < context.limits.depth) {
       outermost ??= 'gzip'
-      const facts: Gunzipped = await gunzip(bytes, context)
+      const early = wraps.length === 0 ? source.gunzipped : null
+      const facts: Gunzipped = await (early ?? gunzip(bytes, context))
+      ahead = facts.ahead
       problem ??= facts.problem
       notes.push(...gzipNotes(facts))
       const tailAt = bytes.length - facts.padding - facts.trailing
@@ -84,7 +93,14 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       if (problem && tar.entries.length === 0) throw problem
       const visor = found.kind === 'visor'
       if (visor) notes.push('A VMware visor tar: shown, not written.')
-      return { opens: outermost ?? (visor ? 'visor' : 'tar'), wraps, body: { kind: 'tar', tar, visor }, problem, notes }
+      return {
+        opens: outermost ?? (visor ? 'visor' : 'tar'),
+        wraps,
+        body: { kind: 'tar', tar, visor },
+        problem,
+        notes,
+        ahead: problem ? null : await ahead,
+      }
     } else if (found.kind === 'foreign') {
       throw new BootbankError(
         'UNSUPPORTED_FORMAT',
@@ -105,6 +121,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         body: { kind: 'single', content: bytes, name: singleName(source.name, wraps) },
         problem,
         notes,
+        ahead: null,
       }
     }
   }
