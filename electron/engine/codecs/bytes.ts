@@ -14,23 +14,23 @@ export interface Bytes {
   chunks(): Iterable<Uint8Array>
 }
 
-class ChunkedBytes implements Bytes {
-  readonly length: number
-  readonly #parts: readonly Uint8Array[]
+/** A list of chunks that may grow at its end; what is there does not change. */
+export class ChunkedBytes implements Bytes {
+  readonly #parts: Uint8Array[] = []
   /** Where each part begins; the same length as #parts. */
-  readonly #starts: readonly number[]
+  readonly #starts: number[] = []
+  #length = 0
   #last = 0
 
-  constructor(parts: readonly Uint8Array[]) {
-    const starts: number[] = []
-    let at = 0
-    for (const part of parts) {
-      starts.push(at)
-      at += part.length
-    }
-    this.#parts = parts
-    this.#starts = starts
-    this.length = at
+  get length(): number {
+    return this.#length
+  }
+
+  append(part: Uint8Array): void {
+    if (part.length === 0) return
+    this.#parts.push(part)
+    this.#starts.push(this.#length)
+    this.#length += part.length
   }
 
   /** Index of the part that holds the offset; neighbours of the last hit are tried first, walks go forward. */
@@ -130,7 +130,9 @@ export function bytesOf(...chunks: readonly Uint8Array[]): Bytes {
 
 /** The same for a list of any length. */
 export function bytesOfChunks(chunks: readonly Uint8Array[]): Bytes {
-  return new ChunkedBytes(chunks.filter(chunk => chunk.length > 0))
+  const bytes = new ChunkedBytes()
+  for (const chunk of chunks) bytes.append(chunk)
+  return bytes
 }
 
 /** A copy that may be changed. */
@@ -141,9 +143,9 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
 /** One run of bytes after another, without copying. */
 export function concatBytes(parts: readonly Bytes[]): Bytes {
   // Not by spreading: half a million members are more arguments than a call can have.
-  const chunks: Uint8Array[] = []
-  for (const part of parts) for (const chunk of part.chunks()) if (chunk.length > 0) chunks.push(chunk)
-  return new ChunkedBytes(chunks)
+  const bytes = new ChunkedBytes()
+  for (const part of parts) for (const chunk of part.chunks()) bytes.append(chunk)
+  return bytes
 }
 
 /** A run of bytes that two Bytes have in common, because one was made of views of the other. */

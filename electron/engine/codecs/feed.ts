@@ -1,6 +1,6 @@
 // Bytes that arrive while they are read: a layer inside another one can be inflated before the outer one is all there.
 import type { BootbankError } from '../../../shared/model/errors'
-import type { Bytes } from './bytes'
+import { type Bytes, ChunkedBytes } from './bytes'
 
 /** What inflating reads from. */
 export interface Feed {
@@ -22,13 +22,14 @@ export function feedOf(bytes: Bytes): Feed {
 
 /** Chunks as they are appended; readers wait until what they want is there or will never be. */
 export class GrowingBytes {
-  readonly chunks: Uint8Array[] = []
-  #length = 0
+  /** What is there so far; the same object to the end. */
+  readonly bytes = new ChunkedBytes()
+  readonly #chunks: Uint8Array[] = []
   #ended = false
   #news: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
 
   get length(): number {
-    return this.#length
+    return this.bytes.length
   }
 
   get ended(): boolean {
@@ -36,8 +37,11 @@ export class GrowingBytes {
   }
 
   append(chunk: Uint8Array): void {
-    this.chunks.push(chunk)
-    this.#length += chunk.length
+    if (chunk.length === 0) return
+    // A plain array: a Buffer makes a slower, and shared, slice of every piece that is taken out of it.
+    const plain = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
+    this.#chunks.push(plain)
+    this.bytes.append(plain)
     this.#tell()
   }
 
@@ -60,11 +64,11 @@ export class GrowingBytes {
   async *stream(start: number, end: number): AsyncIterable<Uint8Array> {
     let offset = 0
     for (let index = 0; offset < end; index++) {
-      while (index >= this.chunks.length) {
+      while (index >= this.#chunks.length) {
         if (this.#ended) return
-        await this.#next()
+        await this.more()
       }
-      const chunk = this.chunks[index]!
+      const chunk = this.#chunks[index]!
       const from = Math.max(0, start - offset)
       const to = Math.min(chunk.length, end - offset)
       if (from < to) yield chunk.subarray(from, to)
@@ -93,7 +97,9 @@ export class GrowingBytes {
     }
   }
 
-  #next(): Promise<void> {
+  /** Resolves when something was appended, or the end was told. */
+  more(): Promise<void> {
+    if (this.#ended) return Promise.resolve()
     if (!this.#news) {
       let resolve = () => {}
       const promise = new Promise<void>(done => {

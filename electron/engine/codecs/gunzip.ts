@@ -2,12 +2,13 @@
 // save, and the bytes behind the last member. Inflating itself is native.
 import { createInflateRaw, crc32 } from 'node:zlib'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
-import { type Bytes, bytesOfChunks, isZero } from './bytes'
+import { type Bytes, isZero } from './bytes'
 import { type CodecContext, spend, throwIfCancelled } from './context'
 import { type Feed, feedOf, GrowingBytes } from './feed'
 import { type GzipHeader, isGzip, readGzipHeader } from './gzip-header'
 import { type Ahead, lookAhead } from './look-ahead'
 import { withinLimit } from './limits'
+import { TarWalk } from './tar'
 
 /** One member of a gzip file. Offsets are bytes in the file. */
 export interface GzipMember extends Omit<GzipHeader, 'length'> {
@@ -33,6 +34,8 @@ export interface Gunzipped {
   readonly problem: BootbankError | null
   /** A gzip inside a tar inside this one, which is being inflated already; null when there was none worth it. */
   readonly ahead: Promise<Ahead | null> | null
+  /** The walk over a large tar inside, begun while it arrived; null for a small content. */
+  readonly walk: TarWalk | null
 }
 
 /** Output buffer of the decoder, bytes: a large layer gains a third from fewer trips to the thread that inflates. */
@@ -47,15 +50,34 @@ const LOOK_AHEAD_FROM = 4 * 1024 * 1024
 export async function gunzip(source: Bytes | Feed, context: CodecContext): Promise<Gunzipped> {
   const feed = 'stream' in source ? source : feedOf(source)
   const out = new GrowingBytes()
-  const ahead = feed.length >= LOOK_AHEAD_FROM ? lookAhead(out, context) : null
+  const isLarge = feed.length >= LOOK_AHEAD_FROM
+  const ahead = isLarge ? lookAhead(out, context) : null
+  const walk = isLarge ? walkAlong(out, context) : null
   try {
-    return { ...(await inflateMembers(feed, out, context)), ahead }
+    return { ...(await inflateMembers(feed, out, context)), ahead, walk: walk && out.length > 0 ? walk : null }
   } finally {
     out.end()
   }
 }
 
-async function inflateMembers(feed: Feed, out: GrowingBytes, context: CodecContext): Promise<Omit<Gunzipped, 'ahead'>> {
+/** Reads the tar inside as it arrives. What it throws (a cap) is thrown again when the walk is finished. */
+function walkAlong(out: GrowingBytes, context: CodecContext): TarWalk {
+  const walk = new TarWalk(context)
+  const follow = async () => {
+    while (!out.ended) {
+      await out.more()
+      walk.advance(out.bytes)
+    }
+  }
+  follow().catch(() => undefined)
+  return walk
+}
+
+async function inflateMembers(
+  feed: Feed,
+  out: GrowingBytes,
+  context: CodecContext,
+): Promise<Omit<Gunzipped, 'ahead' | 'walk'>> {
   const { layer, limits } = context
   const members: GzipMember[] = []
   let at = 0
@@ -82,7 +104,7 @@ async function inflateMembers(feed: Feed, out: GrowingBytes, context: CodecConte
   if (problem && out.length === 0) throw problem
   const rest = problem ? 0 : feed.length - at
   const padding = problem ? 0 : await countZeros(feed, at)
-  return { content: bytesOfChunks(out.chunks), members, padding, trailing: rest - padding, problem }
+  return { content: out.bytes, members, padding, trailing: rest - padding, problem }
 }
 
 /** Inflates one deflate stream onto `out` and checks the trailer behind it. */

@@ -7,14 +7,22 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 // controls, direction marks and other invisible format characters, line and paragraph separators
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\\(?=x[0-9a-f]{2})/gu
-const plain = /^[\u0020-\u005b\u005d-\u007e]*$/
 
 /** Text to show for a name; the inverse is nameFromDisplay. */
 export function displayName(bytes: Uint8Array): string {
+  if (isPlain(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   const text = decoder.decode(bytes)
-  if (plain.test(text)) return text
   if (isUtf8(bytes)) return text.replace(unsafe, escaped)
   return decodeInvalid(bytes)
+}
+
+/** Printable ASCII without a backslash: nearly every name there is, and nothing in it to escape. */
+function isPlain(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]!
+    if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return false
+  }
+  return true
 }
 
 /** The bytes of a name as the user typed or saw it: UTF-8, with \xHH standing for a byte. */

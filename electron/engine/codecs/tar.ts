@@ -69,58 +69,104 @@ const NONE: readonly never[] = []
 
 /** Walks the archive. Damage ends the walk and is told as `problem`; only LIMIT and CANCELLED are thrown. */
 export function readTar(content: Bytes, context: CodecContext): Tar {
-  const entries: TarEntry[] = []
-  const notes: string[] = []
-  let state: Extensions = { start: null, longName: null, longLink: null, pax: NONE }
-  let globals: readonly PaxRecord[] = NONE
-  let at = 0
-  let problem: BootbankError | null = null
-  let ended = false
-  try {
-    while (at < content.length) {
-      if (at + BLOCK > content.length) {
-        if (isZero(content.read(at, content.length))) break
+  return new TarWalk(context).finish(content)
+}
+
+/** A walk that can keep step with an archive that is still arriving. */
+export class TarWalk {
+  readonly #entries: TarEntry[] = []
+  readonly #notes: string[] = []
+  #state: Extensions = NO_EXTENSIONS
+  #globals: readonly PaxRecord[] = NONE
+  #at = 0
+  #ended = false
+  #problem: BootbankError | null = null
+
+  constructor(private readonly context: CodecContext) {}
+
+  /** Reads on as far as whole entries are there; `content` is the same archive as before, grown. Throws LIMIT or CANCELLED. */
+  advance(content: Bytes): void {
+    while (!this.#stopped && this.#isWhole(content)) this.#step(content)
+  }
+
+  /** Reads to the end: `content` is all there is. Throws LIMIT or CANCELLED. */
+  finish(content: Bytes): Tar {
+    while (!this.#stopped && this.#at < content.length) this.#step(content)
+    const { start } = this.#state
+    if (!this.#problem && start !== null) {
+      this.#problem = truncated(this.context.layer, start, 'an extension header stands', content.length)
+      this.#at = start
+    }
+    const trailer = Math.min(this.#at, content.length)
+    if (!this.#problem) this.#notes.push(...trailerNotes(content, trailer, this.#ended))
+    return { content, entries: this.#entries, trailer, notes: this.#notes, problem: this.#problem }
+  }
+
+  get #stopped(): boolean {
+    return this.#ended || this.#problem !== null
+  }
+
+  /** True when the record at hand and the block behind it are there, so that it reads the same as it will in the end. */
+  #isWhole(content: Bytes): boolean {
+    if (this.#at + 2 * BLOCK > content.length) return false
+    const header = content.read(this.#at, this.#at + BLOCK)
+    // An old sparse header goes on in blocks of its own: left to the end.
+    if (header[156] === 0x53) return false
+    const size = readNumber(header, 'size') ?? 0
+    return this.#at + padded(size) + 3 * BLOCK <= content.length
+  }
+
+  #step(content: Bytes): void {
+    try {
+      this.#read(content)
+    } catch (error) {
+      if (!(error instanceof BootbankError) || error.code === 'LIMIT' || error.code === 'CANCELLED') throw error
+      this.#problem = error
+      this.#at = this.#state.start ?? this.#at
+    }
+  }
+
+  #read(content: Bytes): void {
+    const { context } = this
+    const at = this.#at
+    if (at + BLOCK > content.length) {
+      if (!isZero(content.read(at, content.length))) {
         throw truncated(context.layer, at, `a header of ${BLOCK} bytes begins`, content.length)
       }
-      const header = content.read(at, at + BLOCK)
-      if (header[0] === 0 && isZero(header)) {
-        const next = at + BLOCK
-        const single = next + BLOCK <= content.length && !isZero(content.read(next, next + BLOCK))
-        if (!single || !checksumFits(content.read(next, next + BLOCK))) {
-          ended = true
-          break
-        }
-        notes.push(`A single zero block at byte ${at}: GNU tar stops there, busybox (the host) reads on.`)
-        at = next
-        continue
-      }
-      checkHeader(header, at, context)
-      const typeflag = String.fromCharCode(header[156]!)
-      if (isExtension(typeflag)) {
-        const data = extensionData(content, header, at, context)
-        if (typeflag === 'g') globals = mergeRecords(globals, parsePax(data.bytes, at + BLOCK, context.layer))
-        else state = withExtension(state, typeflag, data.bytes, at, context)
-        at = data.end
-        continue
-      }
-      const entry = readEntry(content, header, at, state, globals, context)
-      withinLimit(context.limits, 'entries', entries.length + 1, { layer: context.layer, offset: at })
-      entries.push(entry)
-      if (entries.length % 8192 === 0) {
-        throwIfCancelled(context.signal)
-        context.onProgress?.(`Reading ${context.layer}`, at, content.length)
-      }
-      state = { start: null, longName: null, longLink: null, pax: NONE }
-      at = entry.end
+      this.#ended = true
+      return
     }
-    if (state.start !== null) throw truncated(context.layer, state.start, 'an extension header stands', content.length)
-  } catch (error) {
-    if (!(error instanceof BootbankError) || error.code === 'LIMIT' || error.code === 'CANCELLED') throw error
-    problem = error
-    at = state.start ?? at
+    const header = content.read(at, at + BLOCK)
+    if (header[0] === 0 && isZero(header)) {
+      const next = at + BLOCK
+      const single = next + BLOCK <= content.length && !isZero(content.read(next, next + BLOCK))
+      if (!single || !checksumFits(content.read(next, next + BLOCK))) {
+        this.#ended = true
+        return
+      }
+      this.#notes.push(`A single zero block at byte ${at}: GNU tar stops there, busybox (the host) reads on.`)
+      this.#at = next
+      return
+    }
+    checkHeader(header, at, context)
+    const typeflag = String.fromCharCode(header[156]!)
+    if (isExtension(typeflag)) {
+      const data = extensionData(content, header, at, context)
+      if (typeflag === 'g') this.#globals = mergeRecords(this.#globals, parsePax(data.bytes, at + BLOCK, context.layer))
+      else this.#state = withExtension(this.#state, typeflag, data.bytes, at, context)
+      this.#at = data.end
+      return
+    }
+    const entry = readEntry(content, header, at, this.#state, this.#globals, context)
+    withinLimit(context.limits, 'entries', this.#entries.length + 1, { layer: context.layer, offset: at })
+    this.#entries.push(entry)
+    if (this.#entries.length % 8192 === 0) {
+      throwIfCancelled(context.signal)
+      context.onProgress?.(`Reading ${context.layer}`, at, content.length)
+    }
+    this.#state = NO_EXTENSIONS
+    this.#at = entry.end
   }
-  if (!problem) notes.push(...trailerNotes(content, Math.min(at, content.length), ended))
-  return { content, entries, trailer: Math.min(at, content.length), notes, problem }
 }
 
 /** The content of an entry that has one: holes filled for a sparse file. */
@@ -162,6 +208,8 @@ interface Extensions {
   readonly longLink: Uint8Array | null
   readonly pax: readonly PaxRecord[]
 }
+
+const NO_EXTENSIONS: Extensions = { start: null, longName: null, longLink: null, pax: NONE }
 
 /** L, K: GNU long name and link; x, X: pax and its Solaris forerunner; g: pax for all that follow. */
 function isExtension(typeflag: string): boolean {

@@ -10,7 +10,7 @@ import { type Gunzipped, gunzip } from '../codecs/gunzip'
 import type { Compressed } from '../codecs/gzip'
 import type { Ahead } from '../codecs/look-ahead'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
-import { readTar, type Tar } from '../codecs/tar'
+import { readTar, type Tar, type TarWalk } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
 
 /** What lies around the tar, with all that a save needs to put it back. */
@@ -61,6 +61,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
   let bytes = source.bytes
   let outermost: LayerKind | null = null
   let ahead: Promise<Ahead | null> | null = null
+  let walk: TarWalk | null = null
   for (;;) {
     const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
     const found = sniff(head)
@@ -69,6 +70,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       const early = wraps.length === 0 ? source.gunzipped : null
       const facts: Gunzipped = await (early ?? gunzip(bytes, context))
       ahead = facts.ahead
+      walk = facts.walk
       problem ??= facts.problem
       notes.push(...gzipNotes(facts))
       const tailAt = bytes.length - facts.padding - facts.trailing
@@ -86,8 +88,9 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       const key = keyFor(source, context)
       wraps.push({ kind: 'envelope', header, key })
       bytes = openEnvelope(bytes, header, key, context)
+      walk = null
     } else if (found.kind === 'tar' || found.kind === 'visor' || isEmptyTar(bytes, outermost)) {
-      const tar = readTar(bytes, context)
+      const tar = walk ? walk.finish(bytes) : readTar(bytes, context)
       problem ??= tar.problem
       notes.push(...tar.notes)
       if (problem && tar.entries.length === 0) throw problem
