@@ -56,21 +56,29 @@ export class BlockWalker {
   /** Walks one block. Throws GZIP_DATA when the stream is malformed. */
   next(): void {
     const { bit, offset } = this.border
-    const start = Math.floor(bit / 8)
     for (let size = WINDOW; ; size *= 2) {
-      const end = Math.min(start + size, this.stream.length)
-      this.#window = this.stream.read(start, end)
-      this.#windowStart = start
-      this.#bit = bit % 8
+      this.#show(bit, size)
       this.#offset = offset
       try {
         this.#block()
         return
       } catch (error) {
         // A block that seems to run off the window may be whole in a larger one.
-        if (!(error instanceof BootbankError) || end === this.stream.length) throw error
+        const isAll = this.#windowStart + this.#window.length === this.stream.length
+        if (!(error instanceof BootbankError) || isAll) throw error
       }
     }
+  }
+
+  /** Puts the walker at a bit of the stream, with a good part of `size` bytes in hand: a window serves many blocks. */
+  #show(bit: number, size: number): void {
+    const byte = Math.floor(bit / 8)
+    const needed = Math.min(byte + size / 4, this.stream.length)
+    if (byte < this.#windowStart || needed > this.#windowStart + this.#window.length) {
+      this.#window = this.stream.read(byte, Math.min(byte + size, this.stream.length))
+      this.#windowStart = byte
+    }
+    this.#bit = bit - this.#windowStart * 8
   }
 
   #block(): void {
@@ -209,17 +217,21 @@ function literalValue(symbol: number): number {
 }
 
 function tableOf(lengths: Uint8Array, valueFor: (symbol: number) => number): Table {
-  const bits = Math.max(1, ...lengths)
-  const cells = new Uint32Array(1 << bits)
   const counts = new Uint16Array(MAX_BITS + 1)
-  for (const length of lengths) counts[length]!++
-  counts[0] = 0
-  const next = new Uint16Array(MAX_BITS + 2)
-  for (let length = 1, code = 0; length <= MAX_BITS; length++) {
+  let bits = 1
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol]!
+    if (length > bits) bits = length
+    if (length > 0) counts[length]!++
+  }
+  const next = new Uint16Array(MAX_BITS + 1)
+  for (let length = 1, code = 0; length <= bits; length++) {
     code = (code + counts[length - 1]!) << 1
     next[length] = code
   }
-  for (const [symbol, length] of lengths.entries()) {
+  const cells = new Uint32Array(1 << bits)
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol]!
     if (length === 0) continue
     const code = next[length]!++
     if (code >= 1 << length) throw malformed(0)

@@ -1,9 +1,10 @@
-// Sparse files: the old GNU header (typeflag S) and the three pax forms (0.0, 0.1, 1.0), as the GNU tar manual describes
-// them under "Storing Sparse Files". The archive keeps only the segments that hold data; holes read as zeros.
+// Sparse files: the map in the header of typeflag S (GNU's place for it, and star's), and the three pax forms (0.0, 0.1, 1.0),
+// as the GNU tar manual describes them under "Storing Sparse Files". The archive keeps only the segments that hold data; holes
+// read as zeros.
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOfChunks, concatBytes } from './bytes'
 import type { PaxRecord } from './pax'
-import { BLOCK, parseNumber } from './tar-header'
+import { BLOCK, parseNumber, type TarDialect } from './tar-header'
 
 /** A stored run of bytes: where it lies in the file, and how long it is. Bytes. */
 export interface Segment {
@@ -19,24 +20,48 @@ export interface Sparse {
   readonly mapLength: number
 }
 
-const ZEROS = new Uint8Array(1024 * 1024)
+/** Where a header of typeflag S keeps its map: first byte and end of the pairs, the byte that says "more blocks", the real size. */
+interface MapPlace {
+  readonly pairs: readonly [start: number, end: number]
+  readonly extended: number
+  readonly realSize: readonly [start: number, end: number]
+}
 
-/** The map of an old GNU sparse header and how many 512-byte extension headers follow it. */
-export function readGnuSparse(tar: Bytes, headerOffset: number, layer: string): Sparse & { readonly blocks: number } {
+const GNU_MAP: MapPlace = { pairs: [386, 482], extended: 482, realSize: [483, 495] }
+// struct xstar_in_header of star: t_isextended, t_sp[4], t_realsize
+const STAR_MAP: MapPlace = { pairs: [356, 452], extended: 355, realSize: [452, 464] }
+
+/** The bytes of a header that the map of typeflag S takes: for who clears it. */
+export function sparseMapBytes(dialect: TarDialect): readonly [start: number, end: number] {
+  return dialect === 'star' ? [STAR_MAP.extended, STAR_MAP.realSize[1]] : [GNU_MAP.pairs[0], GNU_MAP.realSize[1]]
+}
+
+const ZEROS = new Uint8Array(1024 * 1024)
+/** A map of form 1.0 beyond this is no map. */
+const MAP_BYTES = 16 * 1024 * 1024
+
+/** The map of a header of typeflag S, and how many 512-byte extension headers follow it. */
+export function readHeaderSparse(
+  tar: Bytes,
+  headerOffset: number,
+  dialect: TarDialect,
+  layer: string,
+): Sparse & { readonly blocks: number } {
   const header = tar.read(headerOffset, headerOffset + BLOCK)
-  const size = parseNumber(header.subarray(483, 495))
-  const numbers = pairsOf(header.subarray(386, 482))
+  const place = dialect === 'star' ? STAR_MAP : GNU_MAP
+  const size = parseNumber(header, ...place.realSize)
+  const numbers = pairsOf(header, ...place.pairs)
   let blocks = 0
-  let extended = header[482] !== 0
+  let extended = isSet(header[place.extended])
   while (extended) {
     const at = headerOffset + BLOCK * (1 + blocks)
     if (at + BLOCK > tar.length) throw bad(layer, at, 'ends within its sparse map')
     const block = tar.read(at, at + BLOCK)
-    numbers.push(...pairsOf(block.subarray(0, 504)))
-    extended = block[504] !== 0
+    for (const number of pairsOf(block, 0, 504)) numbers.push(number)
+    extended = isSet(block[504])
     blocks++
   }
-  if (size === null) throw bad(layer, headerOffset + 483, 'has an unreadable real size')
+  if (size === null || size < 0) throw bad(layer, headerOffset + place.realSize[0], 'has an unreadable real size')
   return { size, segments: toSegments(numbers, size, layer, headerOffset), mapLength: 0, blocks }
 }
 
@@ -51,15 +76,19 @@ export function readPaxSparse(
     const record = records.findLast(one => one.keyword === keyword)
     return record ? Buffer.from(record.value).toString('latin1') : null
   }
-  const size = Number(text('GNU.sparse.realsize') ?? text('GNU.sparse.size') ?? Number.NaN)
-  if (text('GNU.sparse.major') === '1') {
-    const { numbers, length } = readMap(data, layer, offset)
-    return { size: sized(size, layer, offset), segments: toSegments(numbers, size, layer, offset), mapLength: length }
-  }
+  const realSize = text('GNU.sparse.realsize') ?? text('GNU.sparse.size')
   const map = text('GNU.sparse.map')
-  const numbers = map !== null ? map.split(',').map(Number) : pairsFromRecords(records)
-  if (map === null && text('GNU.sparse.size') === null) return null
-  return { size: sized(size, layer, offset), segments: toSegments(numbers, size, layer, offset), mapLength: 0 }
+  const major = text('GNU.sparse.major')
+  if (major === null && map === null && text('GNU.sparse.size') === null) return null
+  if (realSize === null || !/^[0-9]{1,15}$/.test(realSize)) throw bad(layer, offset, 'has an unreadable real size')
+  const size = Number(realSize)
+  if (major !== null && major !== '0') {
+    if (major !== '1') throw bad(layer, offset, `is of the unknown sparse form ${major}`)
+    const { numbers, length } = readMap(data, layer, offset)
+    return { size, segments: toSegments(numbers, size, layer, offset), mapLength: length }
+  }
+  const numbers = map === null ? pairsFromRecords(records) : map === '' ? [] : map.split(',').map(decimal)
+  return { size, segments: toSegments(numbers, size, layer, offset), mapLength: 0 }
 }
 
 /** The file with its holes: zero runs are shared, so that a hole costs no memory. */
@@ -83,16 +112,16 @@ function zeros(length: number): Bytes {
 
 /** Form 1.0: decimal numbers, one a line, the count first; padded to a block. */
 function readMap(data: Bytes, layer: string, offset: number): { numbers: number[]; length: number } {
-  const head = Buffer.from(data.read(0, Math.min(data.length, 4 * 1024 * 1024)))
+  const head = Buffer.from(data.read(0, Math.min(data.length, MAP_BYTES)))
   const numbers: number[] = []
   let at = 0
   let wanted = 1
   while (numbers.length < wanted) {
     const end = head.indexOf(0x0a, at)
-    const line = end < 0 ? '' : head.toString('latin1', at, end)
-    if (!/^[0-9]{1,15}$/.test(line)) throw bad(layer, offset + at, 'has a malformed sparse map')
-    numbers.push(Number(line))
-    if (numbers.length === 1) wanted = 1 + 2 * numbers[0]!
+    const number = end < 0 || end - at > 15 ? Number.NaN : decimal(head.toString('latin1', at, end))
+    if (Number.isNaN(number)) throw bad(layer, offset + at, 'has a malformed sparse map')
+    numbers.push(number)
+    if (numbers.length === 1) wanted = 1 + 2 * number
     at = end + 1
   }
   return { numbers: numbers.slice(1), length: Math.ceil(at / BLOCK) * BLOCK }
@@ -101,18 +130,25 @@ function readMap(data: Bytes, layer: string, offset: number): { numbers: number[
 function pairsFromRecords(records: readonly PaxRecord[]): number[] {
   return records
     .filter(({ keyword }) => keyword === 'GNU.sparse.offset' || keyword === 'GNU.sparse.numbytes')
-    .map(({ value }) => Number(Buffer.from(value).toString('latin1')))
+    .map(({ value }) => decimal(Buffer.from(value).toString('latin1')))
 }
 
-function pairsOf(raw: Uint8Array): number[] {
+function decimal(text: string): number {
+  return /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN
+}
+
+/** Pairs of 12 bytes each; an empty offset ends them. */
+function pairsOf(raw: Uint8Array, start: number, end: number): number[] {
   const numbers: number[] = []
-  for (let at = 0; at + 24 <= raw.length && raw[at] !== 0; at += 24) {
-    numbers.push(
-      parseNumber(raw.subarray(at, at + 12)) ?? Number.NaN,
-      parseNumber(raw.subarray(at + 12, at + 24)) ?? Number.NaN,
-    )
+  for (let at = start; at + 24 <= end && raw[at] !== 0; at += 24) {
+    numbers.push(parseNumber(raw, at, at + 12) ?? Number.NaN, parseNumber(raw, at + 12, at + 24) ?? Number.NaN)
   }
   return numbers
+}
+
+/** A flag byte: GNU tar writes 1, star the character '1'; other tars leave NUL, a blank or '0'. */
+function isSet(byte: number | undefined): boolean {
+  return byte !== undefined && byte !== 0 && byte !== 0x20 && byte !== 0x30
 }
 
 function toSegments(numbers: readonly number[], size: number, layer: string, offset: number): Segment[] {
@@ -120,19 +156,16 @@ function toSegments(numbers: readonly number[], size: number, layer: string, off
   let end = 0
   for (let index = 0; index < numbers.length; index += 2) {
     const start = numbers[index]!
-    const length = numbers[index + 1]!
-    if (!Number.isSafeInteger(start) || !Number.isSafeInteger(length) || start < end || start + length > size) {
+    const length = numbers[index + 1] ?? Number.NaN
+    if (!(Number.isSafeInteger(start) && Number.isSafeInteger(length) && start >= end && length >= 0)) {
       throw bad(layer, offset, 'has a sparse map that contradicts itself')
     }
     end = start + length
-    segments.push({ offset: start, length })
+    if (end > size) throw bad(layer, offset, 'has a sparse map that reaches beyond its real size')
+    // Writers close a map with an empty segment; it holds nothing.
+    if (length > 0) segments.push({ offset: start, length })
   }
   return segments
-}
-
-function sized(size: number, layer: string, offset: number): number {
-  if (!Number.isSafeInteger(size) || size < 0) throw bad(layer, offset, 'has an unreadable real size')
-  return size
 }
 
 function bad(layer: string, offset: number, what: string): BootbankError {
