@@ -1,5 +1,5 @@
 // Journeys on the built app. `browser`: the browser host in Chromium, everywhere. `electron`: the real window, wherever
-// Electron's binary is found; skipped with a printed line where it is not.
+// Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test.
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
@@ -7,8 +7,10 @@ const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/build-once.ts',
   outputDir: 'out/test-results/e2e',
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
@@ -17,7 +19,7 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
     colorScheme: 'dark',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(systemChromium ? { executablePath: systemChromium } : {}),
       args: [
@@ -35,5 +37,6 @@ export default defineConfig({
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    { name: 'screenshots', testMatch: 'screenshots/**/*.spec.ts' },
   ],
 })

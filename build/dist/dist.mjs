@@ -1,23 +1,21 @@
-// Packages for this platform, with electron-builder. Says what it made and what it skipped, with the reason: without
-// Electron's binary there is nothing that could be packed into a program.
-import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+// The entry of `npm run dist`: finds Electron's binary by the rules of the start script, and hands over to dist.ts.
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { register } from 'tsx/esm/api'
 import { presentBinary } from '../start/electron-binary.mjs'
 
-const require = createRequire(import.meta.url)
-const electronFolder = dirname(require.resolve('electron/package.json'))
+const root = resolve(import.meta.dirname, '../..')
+const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 const binary = presentBinary(electronFolder, process.platform, process.env)
-if (binary === null) {
-  console.log("Skipped every package: Electron's binary is not here. Start the window once where it can be fetched, or point")
-  console.log('ELECTRON_OVERRIDE_DIST_PATH at a folder that holds it, and run this again.')
-  process.exit(1)
+
+register()
+const { runDist } = await import('./dist.ts')
+const electronDist = binary === null ? null : distFolder(binary)
+// Not `exitCode`: a hook inside electron-builder ends the process with 0 whatever is set there.
+process.exit(await runDist({ root, electronDist, args: process.argv.slice(2) }))
+
+/** The folder that the binary was unpacked to: on macOS it lies deep inside Electron.app. @param {string} program */
+function distFolder(program) {
+  const bundle = program.indexOf('Electron.app')
+  return dirname(bundle < 0 ? program : program.slice(0, bundle + 'Electron.app'.length))
 }
-const cli = require.resolve('electron-builder/cli.js')
-const args = ['--config', 'build/electron-builder.yml', '--publish', 'never', `-c.electronDist=${dirname(binary)}`]
-const run = spawnSync(process.execPath, [cli, ...args], { stdio: 'inherit' })
-const made = existsSync('dist') ? readdirSync('dist').filter(name => /\.(AppImage|deb|rpm|tar\.gz|exe|dmg|zip)$/.test(name)) : []
-for (const name of made) console.log(`Made ${join('dist', name)}`)
-if (run.status !== 0) console.log('Stopped: electron-builder could not make the rest; its reason is above.')
-process.exit(run.status ?? 1)

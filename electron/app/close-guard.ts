@@ -1,11 +1,11 @@
 // Asks before a window with unsaved changes closes, natively. Trap: `close` must be prevented before the question is asked, for
-// the event does not wait.
+// the event does not wait; and a quit that another window held up tries every window again, also one that is asking already.
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Services } from '../services/services'
 
 /** Keeps a window open until the question is answered. A quit that the question held up goes on afterwards. */
 export function guardClosing(window: BrowserWindow, services: Pick<Services, 'unsaved'>): void {
-  let isSettled = false
+  let state: 'open' | 'asking' | 'settled' = 'open'
   let isQuitting = false
   const onQuit = () => {
     isQuitting = true
@@ -16,10 +16,13 @@ export function guardClosing(window: BrowserWindow, services: Pick<Services, 'un
   window.webContents.on('will-prevent-unload', event => event.preventDefault())
   window.on('close', event => {
     const unsaved = services.unsaved()
-    if (isSettled || unsaved.length === 0) return
+    if (state === 'settled' || unsaved.length === 0) return
     event.preventDefault()
+    if (state === 'asking') return
+    state = 'asking'
+    window.focus()
     void mayDiscard(window, unsaved).then(discard => {
-      isSettled = discard
+      state = discard ? 'settled' : 'open'
       if (discard && isQuitting) app.quit()
       else if (discard) window.close()
       else isQuitting = false

@@ -1,38 +1,55 @@
-// The one place where messages of the window come in and go out: a handler for each command of the contract, the sender
-// checked before anything is looked at.
-// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+// The one place where messages of the windows come in and go out: a handler for each command of the contract, the sender checked
+// before anything is looked at, the answer by the services of that sender's own window.
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { commandNames } from '../../shared/ipc/commands'
+import type { EventName, Events, OperationId } from '../../shared/ipc/contract'
 import type { Outcome } from '../../shared/model/errors'
-import type { Emit } from '../services/documents'
 import type { Services } from '../services/services'
 import { eventChannel, grantPathChannel } from './channels'
-import { isOurPage } from './page-origin'
+import { isFromOurPage } from './security/ipc-sender'
+import type { TaskBar } from './task-bar'
 
-/** Tells every window. */
-export const emitToWindows: Emit = (event, payload) => {
-  for (const { webContents } of BrowserWindow.getAllWindows()) webContents.send(eventChannel(event), payload)
+/** Whose messages are whose. */
+export interface Senders {
+  of(contents: WebContents): { readonly services: Services; readonly taskBar: TaskBar } | null
 }
 
-/** Answers the window with the services. */
-export function setupIpc(services: Services): void {
+/** Tells one window. One that is closed hears nothing. */
+export function emitTo<E extends EventName>(window: BrowserWindow, event: E, payload: Events[E]): void {
+  if (!window.isDestroyed()) window.webContents.send(eventChannel(event), payload)
+}
+
+/** Answers the windows. */
+export function setupIpc(senders: Senders): void {
   for (const command of commandNames) {
-    ipcMain.handle(command, (event, request: unknown) =>
-      isOurs(event) ? services.handle(command, request) : refused('This page may not speak to Bootbank.'),
-    )
+    ipcMain.handle(command, async (event, request: unknown) => {
+      const sender = senderOf(event)
+      if (sender === null) return stranger
+      const outcome = await sender.services.handle(command, request)
+      const operation = operationIn(request)
+      if (operation !== null) sender.taskBar.end(operation)
+      return outcome
+    })
   }
   ipcMain.handle(grantPathChannel, (event, path: unknown) => {
-    if (!isOurs(event)) return refused('This page may not speak to Bootbank.')
+    const sender = senderOf(event)
+    if (sender === null) return stranger
     if (typeof path !== 'string' || path === '') return refused('Only a file on the disk can be opened.')
-    return services.grantFile({ path, remember: true })
+    return sender.services.grantFile({ path, remember: true })
   })
+
+  function senderOf(event: IpcMainInvokeEvent) {
+    return isFromOurPage(event) ? senders.of(event.sender) : null
+  }
 }
 
-/** A message counts only from the top frame of a page of ours. */
-function isOurs({ senderFrame }: IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame.parent === null && isOurPage(senderFrame.url)
+function operationIn(request: unknown): OperationId | null {
+  if (typeof request !== 'object' || request === null || !('operation' in request)) return null
+  return typeof request.operation === 'string' ? request.operation : null
 }
 
 function refused(message: string): Outcome<never> {
   return { ok: false, error: { code: 'BAD_REQUEST', message, where: {} } }
 }
+
+const stranger = refused('This page may not speak to Bootbank.')

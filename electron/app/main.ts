@@ -1,4 +1,4 @@
-// Bootbank in its window: the order in which things are set up. Trap: no top-level await on readiness, because `ready` fires
+// Bootbank in its windows: the order in which things are set up. Trap: no top-level await on readiness, because `ready` fires
 // only after this file has been evaluated.
 import { app, BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createServices } from '../services/services'
 import { nativeDialogs } from './dialogs'
-import { emitToWindows, setupIpc } from './ipc'
-import { setupMenu } from './menu'
+import { setupIpc } from './ipc'
+import { setMenu } from './menu'
 import { registerScheme, setupProtocol } from './protocol'
-import { setupPageLimits, setupSessionLimits } from './security'
+import { recentDocuments } from './recent-documents'
+import { setupPageLimits, setupSessionLimits } from './security/setup'
 import { claimInstance, setupHandOver } from './single-instance'
-import { openWindow } from './window'
+import { WindowBounds } from './window-bounds'
+import { Windows } from './windows'
 
 /** The folder of this bundle; what else was built lies beside it. */
 const built = import.meta.dirname
@@ -22,36 +24,38 @@ else app.quit()
 function start(): void {
   const dataDir = app.getPath('userData')
   const sample = join(built, '../sample/state.tgz')
-  const services = createServices({
-    host: 'electron',
-    version: app.getVersion(),
-    dataDir,
-    workerUrl: pathToFileURL(join(built, 'worker.js')),
-    samplePath: existsSync(sample) ? sample : null,
-    dialogs: nativeDialogs,
-    emit: emitToWindows,
+  const recent = recentDocuments(dataDir, () => refreshMenu())
+  const windows = new Windows({
+    preload: join(built, '../preload/preload.cjs'),
+    icon: join(built, '../../build/icons/256x256.png'),
+    bounds: new WindowBounds(dataDir),
+    servicesFor: emit =>
+      createServices({
+        host: 'electron',
+        version: app.getVersion(),
+        recent,
+        workerUrl: pathToFileURL(join(built, 'worker.js')),
+        samplePath: existsSync(sample) ? sample : null,
+        dialogs: nativeDialogs,
+        emit,
+      }),
   })
-  const open = () => openWindow({ services, preload: join(built, '../preload/preload.cjs'), dataDir })
+  const refreshMenu = () => setMenu({ windows, dialogs: nativeDialogs, recent })
 
-  app.enableSandbox()
   registerScheme()
   setupPageLimits()
-  setupIpc(services)
-  setupHandOver(services, () => focusWindow(open))
-  app.on('activate', () => focusWindow(open))
+  setupIpc(windows)
+  const openFirst = setupHandOver(windows)
+  app.on('activate', () => {
+    if (app.isReady() && BrowserWindow.getAllWindows().length === 0) windows.create()
+  })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   void app.whenReady().then(() => {
     setupSessionLimits()
     setupProtocol(join(built, '../renderer'))
-    setupMenu(services, nativeDialogs)
-    open()
+    refreshMenu()
+    openFirst()
   })
-}
-
-function focusWindow(open: () => BrowserWindow): void {
-  const window = BrowserWindow.getAllWindows()[0] ?? open()
-  if (window.isMinimized()) window.restore()
-  window.focus()
 }

@@ -1,21 +1,23 @@
-// The native menu, with each platform's own accelerators: roles bring theirs along.
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+// The native menu, with each platform's own accelerators: roles bring theirs along. It is made again when the recent files change,
+// for a menu of Electron's cannot be edited.
+import { app, dialog, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { HostDialogs } from '../services/dialogs'
-import type { Services } from '../services/services'
+import type { RecentFiles } from '../services/recent-files'
+import { externalLinks, openExternalLink } from './security/external-links'
+import type { Windows } from './windows'
 
-/** Sets the menu of the application. */
-export function setupMenu(services: Services, dialogs: HostDialogs): void {
+type Items = MenuItemConstructorOptions[]
+
+export interface MenuOptions {
+  readonly windows: Windows
+  readonly dialogs: Pick<HostDialogs, 'chooseFile'>
+  readonly recent: RecentFiles
+}
+
+/** Sets the menu of the application. Only once the app is ready. */
+export function setMenu(options: MenuOptions): void {
   const isMac = process.platform === 'darwin'
-  const open = async () => {
-    const path = await dialogs.chooseFile()
-    if (path !== null) await services.handOver(path)
-  }
-  const file: MenuItemConstructorOptions[] = [
-    { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => void open() },
-    { type: 'separator' },
-    isMac ? { role: 'close' } : { role: 'quit' },
-  ]
-  const view: MenuItemConstructorOptions[] = [
+  const view: Items = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
     { role: 'zoomOut' },
@@ -23,13 +25,51 @@ export function setupMenu(services: Services, dialogs: HostDialogs): void {
     { role: 'togglefullscreen' },
     ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
   ]
-  const menu: MenuItemConstructorOptions[] = [
+  const help: Items = externalLinks.map(({ label, url }) => ({ label, click: () => openExternalLink(url) }))
+  const menu: Items = [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
-    { label: 'File', submenu: file },
+    { label: 'File', submenu: fileItems(options, isMac) },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
     { role: 'windowMenu' },
-    { role: 'help', submenu: isMac ? [] : [{ role: 'about' }] },
+    { role: 'help', submenu: isMac ? help : [...help, { type: 'separator' }, { role: 'about' }] },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+}
+
+function fileItems({ windows, dialogs, recent }: MenuOptions, isMac: boolean): Items {
+  const open = async () => {
+    const path = await dialogs.chooseFile()
+    if (path !== null) await windows.openFileHere(path)
+  }
+  const recentItems: Items = isMac
+    ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }]
+    : [{ label: 'Open Recent', submenu: recentSubmenu(windows, recent) }]
+  return [
+    { label: 'New Window', accelerator: 'CmdOrCtrl+N', click: () => void windows.create() },
+    { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => void open() },
+    ...recentItems,
+    { type: 'separator' },
+    // Elsewhere Ctrl+W closes the document and leaves the window, which the page does.
+    isMac ? { role: 'close' } : { role: 'close', accelerator: 'Ctrl+Shift+W' },
+    ...(isMac ? [] : [{ role: 'quit' as const }]),
+  ]
+}
+
+function recentSubmenu(windows: Windows, recent: RecentFiles): Items {
+  const files = recent.list()
+  if (files.length === 0) return [{ label: 'No Recent Files', enabled: false }]
+  const open = async (id: string) => windows.openFile(recent.pathOf(id))
+  return [
+    ...files.map(({ id, name, place }) => ({
+      label: `${name.replaceAll('&', '&&')}  (${place.replaceAll('&', '&&')})`,
+      click: () => void open(id).catch(showError),
+    })),
+    { type: 'separator' },
+    { label: 'Clear List', click: () => recent.clear() },
+  ]
+}
+
+function showError(error: unknown): void {
+  dialog.showErrorBox('This file cannot be opened', error instanceof Error ? error.message : String(error))
 }

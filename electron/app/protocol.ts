@@ -1,7 +1,6 @@
 // The window's own scheme, bootbank://app/: serves the built page from an allow-list, with a strict policy. No file: page has
 // the run of the disk.
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
-// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy
 import { protocol } from 'electron'
 import { pageFiles } from '../services/page/page-files'
 import { newNonce, securityHeaders } from '../services/page/policy'

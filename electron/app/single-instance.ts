@@ -1,32 +1,37 @@
 // One instance: a second launch hands its file to the first and ends. Files come as an argument, from a second launch, or by
-// the system's open-file (dock, file association).
-import { app, BrowserWindow, dialog } from 'electron'
+// the system's open-file (dock, file association). Trap: open-file may come before the app is ready, when no window can be made.
+import { app } from 'electron'
 import { resolve } from 'node:path'
-import type { Services } from '../services/services'
+import type { Windows } from './windows'
 
 /** True when this is the first instance; the second must quit. */
 export function claimInstance(): boolean {
   return app.requestSingleInstanceLock({ file: fileArgument(process.argv, process.cwd()) })
 }
 
-/** Hands files over to the services; `show` brings up the window. */
-export function setupHandOver(services: Services, show: () => void): void {
-  const handOver = async (path: string) => {
-    const outcome = await services.handOver(path)
-    if (!outcome.ok) dialog.showErrorBox('This file cannot be opened', outcome.error.message)
+/** Takes over files from outside. The function it gives opens the first window, and must be called once the app is ready. */
+export function setupHandOver(windows: Windows): () => void {
+  const named = fileArgument(process.argv, process.cwd())
+  let early: string[] | null = named === null ? [] : [named]
+  const take = (path: string) => {
+    if (early) early.push(path)
+    else void windows.openFile(path)
   }
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    show()
     const file = fileIn(data)
-    if (file !== null) void handOver(file)
+    if (file !== null) take(file)
+    else if (!early) windows.show()
   })
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (app.isReady() && BrowserWindow.getAllWindows().length === 0) show()
-    void handOver(path)
+    take(path)
   })
-  const file = fileArgument(process.argv, process.cwd())
-  if (file !== null) void handOver(file)
+  return () => {
+    const waiting = early ?? []
+    early = null
+    if (waiting.length === 0) windows.create()
+    for (const path of waiting) void windows.openFile(path)
+  }
 }
 
 /** The first argument that is no switch; unpackaged, the first one behind Electron is the program itself. */

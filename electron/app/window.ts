@@ -1,43 +1,40 @@
-// The one window: sandboxed, with the preload as its only door. It does not close while changes are unsaved without asking.
-// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#2-do-not-enable-nodejs-integration-for-remote-content
-// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#3-enable-context-isolation
-// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#4-enable-process-sandboxing
+// One window: sandboxed, with the preload as its only door. It does not close while changes are unsaved without asking, and what
+// it held is given back when it is gone.
 import { BrowserWindow, nativeTheme } from 'electron'
-import type { Services } from '../services/services'
-import { guardClosing } from './close-guard'
 import { pageUrl } from './page-origin'
-import { rememberBounds, rememberedBounds } from './window-bounds'
+import { pagePreferences } from './security/web-preferences'
+import type { WindowBounds } from './window-bounds'
 
 export interface WindowOptions {
-  readonly services: Services
   /** Absolute path of the built preload. */
   readonly preload: string
-  /** Folder for the remembered bounds. */
-  readonly dataDir: string
+  /** Absolute path of the icon, for Linux; elsewhere the program brings it along. */
+  readonly icon: string
+  readonly bounds: WindowBounds
 }
 
-/** Opens the window and loads the page. */
-export function openWindow({ services, preload, dataDir }: WindowOptions): BrowserWindow {
+/** Makes the window; the page is not loaded yet. */
+export function createWindow({ preload, icon, bounds }: WindowOptions): BrowserWindow {
+  const place = bounds.next(BrowserWindow.getAllWindows().length)
   const window = new BrowserWindow({
-    ...rememberedBounds(dataDir),
+    ...place.bounds,
     minWidth: 720,
     minHeight: 480,
     show: false,
     title: 'Bootbank',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    ...(process.platform === 'linux' ? { icon } : {}),
+    webPreferences: pagePreferences(preload),
   })
-  window.once('ready-to-show', () => window.show())
-  window.on('closed', () => void services.close())
-  window.on('close', () => rememberBounds(dataDir, window.getNormalBounds()))
-  guardClosing(window, services)
-  void window.loadURL(pageUrl())
+  window.once('ready-to-show', () => {
+    if (place.maximized) window.maximize()
+    window.show()
+  })
+  window.on('close', () => bounds.remember(window.getNormalBounds(), window.isMaximized()))
   return window
+}
+
+/** Loads the page. */
+export function loadPage(window: BrowserWindow): void {
+  void window.loadURL(pageUrl())
 }

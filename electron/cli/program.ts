@@ -1,7 +1,6 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code'
-import { limitNames } from './limit-option'
 import type { Operation } from './operation'
 import type { Session } from './session'
 
@@ -19,7 +18,6 @@ export type Start = (options: GlobalOptions, task: Task) => Promise<void>
 
 /** Columns. */
 const HELP_WIDTH = 100
-const LIMITS_A_LINE = 7
 
 /** The command line's grammar. Parsing throws CommanderError; nothing is written to stderr by it. */
 export function buildProgram(version: string, start: Start): Command {
@@ -28,9 +26,10 @@ export function buildProgram(version: string, start: Start): Command {
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addOption(
-      new Option('--limit <name=value>', 'change a protective limit, such as ratio=2000 or layerBytes=8G').argParser(
-        collected,
-      ),
+      new Option(
+        '--limit <name=value>',
+        'change a protective limit, such as ratio=2000; a wrong name lists all',
+      ).argParser(collected),
     )
     .addHelpText(
       'after',
@@ -39,8 +38,6 @@ export function buildProgram(version: string, start: Start): Command {
         'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
         'Exit     0 done; 1 done, and there is something to see; 2 not done.',
-        `Limits   ${limitNames.slice(0, LIMITS_A_LINE).join(', ')},`,
-        `         ${limitNames.slice(LIMITS_A_LINE).join(', ')}.`,
         'Example  bootbank info state.tgz',
       ].join('\n'),
     )

@@ -22,7 +22,7 @@ export function documentHandlers({ documents, grants, dialogs }: DocumentHandler
   }
   const readable = async <R>(grant: string, reading: (source: string) => Promise<R>) => {
     const result = await reading(grants.file(grant).path)
-    grants.consume(grant)
+    grants.release(grant)
     return result
   }
 

@@ -78,6 +78,11 @@ export class Documents {
     return [...this.table.values()].filter(({ status }) => status?.dirty).map(({ source }) => source.name)
   }
 
+  /** Paths of the documents that are open or being opened. */
+  sources(): readonly string[] {
+    return [...this.table.values()].map(({ source }) => source.path)
+  }
+
   private start(document: DocumentId): DocumentThread {
     const { emit, workerUrl } = this.options
     return new DocumentThread({

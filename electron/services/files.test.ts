@@ -14,22 +14,27 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('recent files', () => {
-  it('are newest first, each once, ten at most', async () => {
+  it('are newest first, each once, ten at most', () => {
     const recent = new RecentFiles(folder)
-    for (let at = 0; at < 12; at += 1) await recent.add(join(folder, `${at}.tgz`), new Date(at * 1000))
-    await recent.add(join(folder, '5.tgz'), new Date(99_000))
-    const list = await recent.list()
+    for (let at = 0; at < 12; at += 1) recent.add(join(folder, `${at}.tgz`), new Date(at * 1000))
+    recent.add(join(folder, '5.tgz'), new Date(99_000))
+    const list = recent.list()
     expect(list.map(file => file.name)).toEqual(
       ['5', '11', '10', '9', '8', '7', '6', '4', '3', '2'].map(at => `${at}.tgz`),
     )
     expect(list[0]?.openedAt).toBe('1970-01-01T00:01:39.000Z')
-    expect(await recent.pathOf(list[0]?.id ?? '')).toBe(join(folder, '5.tgz'))
+    expect(recent.pathOf(list[0]?.id ?? '')).toBe(join(folder, '5.tgz'))
   })
 
-  it('added at the same time are all kept, also by another instance that reads them', async () => {
+  it('added by one instance are read and kept by another', () => {
     const recent = new RecentFiles(folder)
-    await Promise.all(['a', 'b', 'c'].map(name => recent.add(join(folder, name))))
-    expect((await new RecentFiles(folder).list()).map(file => file.name).sort()).toEqual(['a', 'b', 'c'])
+    for (const name of ['a', 'b', 'c']) recent.add(join(folder, name))
+    expect(
+      new RecentFiles(folder)
+        .list()
+        .map(file => file.name)
+        .sort(),
+    ).toEqual(['a', 'b', 'c'])
   })
 
   it.each([
@@ -39,25 +44,37 @@ describe('recent files', () => {
     ['another version', '{"version":2,"files":[]}'],
     ['a relative path', '{"version":1,"files":[{"path":"../x","openedAt":"2020-01-01T00:00:00.000Z"}]}'],
     ['a field too many', '{"version":1,"files":[],"x":1}'],
-  ])('that hold %s count as none', async (_what, text) => {
+  ])('that hold %s count as none', (_what, text) => {
     writeFileSync(join(folder, 'recent-files.json'), text)
     const recent = new RecentFiles(folder)
-    expect(await recent.list()).toEqual([])
-    await recent.add('/a')
-    expect((await recent.list()).length).toBe(1)
+    expect(recent.list()).toEqual([])
+    recent.add('/a')
+    expect(recent.list().length).toBe(1)
   })
 
-  it('are written whole, for this user alone, and leave no temporary file', async () => {
+  it('are written whole, for this user alone, and leave no temporary file', () => {
     const recent = new RecentFiles(join(folder, 'not', 'there', 'yet'))
-    await recent.add('/a')
+    recent.add('/a')
     const file = join(folder, 'not', 'there', 'yet', 'recent-files.json')
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 })
     expect(statSync(file).mode % 0o1000).toBe(0o600)
   })
 
-  it('that cannot be written keep no file from opening', async () => {
+  it('that cannot be written keep no file from opening', () => {
     writeFileSync(join(folder, 'blocked'), '')
-    await new RecentFiles(join(folder, 'blocked')).add('/a')
+    new RecentFiles(join(folder, 'blocked')).add('/a')
+  })
+
+  it('are told to whoever keeps the same list elsewhere, once they are written', () => {
+    const told: string[] = []
+    const listener = { added: (path: string) => void told.push(path), cleared: () => void told.push('cleared') }
+    const recent = new RecentFiles(folder, listener)
+    recent.add('/a')
+    recent.clear()
+    writeFileSync(join(folder, 'blocked'), '')
+    new RecentFiles(join(folder, 'blocked'), listener).add('/b')
+    expect(told).toEqual(['/a', 'cleared'])
+    expect(recent.list()).toEqual([])
   })
 
   it('show the home folder as ~', () => {

@@ -15,7 +15,7 @@ export interface GrantedFile {
   readonly name: string
   /** Whether it belongs in the list of recent files; an upload does not. */
   readonly remember: boolean
-  /** Called once the bytes were taken over: an upload's copy is then of no more use. */
+  /** Called when the grant is given back: an upload's copy is then of no more use. */
   readonly release?: () => void
 }
 
@@ -54,9 +54,9 @@ export class Grants {
     return this.targets.find(target)
   }
 
-  /** The bytes were taken over: the grant is used up. */
-  consume(grant: string): void {
-    this.files.find(grant).release?.()
+  /** The file is not needed any more: the grant is used up. An unknown one is fine. */
+  release(grant: string): void {
+    this.files.get(grant)?.release?.()
     this.files.revoke(grant)
   }
 }

@@ -1,12 +1,11 @@
-// The recent files: one small JSON file in the data folder. It is read with suspicion (anybody may have written it) and
-// written to a temporary name first, so that a power cut leaves the old list or the new one.
+// The recent files: a list in the data folder, shared by all windows of a host.
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join, sep } from 'node:path'
 import { z } from 'zod'
 import type { RecentFile } from '../../shared/ipc/contract'
 import { BootbankError } from '../../shared/model/errors'
+import { SettingsFile } from './settings-file'
 
 /** Files that are remembered. */
 const most = 10
@@ -16,21 +15,27 @@ const storedFile = z.strictObject({
   openedAt: z.iso.datetime(),
 })
 const stored = z.strictObject({ version: z.literal(1), files: z.array(storedFile).max(most) })
-type StoredFile = z.infer<typeof storedFile>
+
+/** Who keeps a list of the same files elsewhere, such as the system's own. */
+export interface RecentFilesListener {
+  /** A file, by its absolute path, is at the top of the list now. */
+  added(path: string): void
+  cleared(): void
+}
 
 export class RecentFiles {
-  private readonly file: string
-  /** Reads and writes follow one another, so that two openings at once are both remembered. */
-  private turn: Promise<unknown> = Promise.resolve()
+  private readonly file: SettingsFile<z.infer<typeof stored>>
 
-  constructor(private readonly dataDir: string) {
-    this.file = join(dataDir, 'recent-files.json')
+  constructor(
+    dataDir: string,
+    private readonly listener: RecentFilesListener | null = null,
+  ) {
+    this.file = new SettingsFile(join(dataDir, 'recent-files.json'), stored, { version: 1, files: [] })
   }
 
   /** Newest first. */
-  async list(): Promise<readonly RecentFile[]> {
-    const files = await this.inTurn(() => this.read())
-    return files.map(({ path, openedAt }) => ({
+  list(): readonly RecentFile[] {
+    return this.file.read().files.map(({ path, openedAt }) => ({
       id: idOf(path),
       name: basename(path),
       place: shortPlace(path),
@@ -38,46 +43,29 @@ export class RecentFiles {
     }))
   }
 
-  /** The path behind an id. Rejects NOT_FOUND. */
-  async pathOf(id: string): Promise<string> {
-    const files = await this.inTurn(() => this.read())
-    const found = files.find(file => idOf(file.path) === id)
+  /** The path behind an id. Throws NOT_FOUND. */
+  pathOf(id: string): string {
+    const found = this.file.read().files.find(file => idOf(file.path) === id)
     if (!found) throw new BootbankError('NOT_FOUND', 'This file is not among the recent files any more. Open it again.')
     return found.path
   }
 
   /** Puts a file at the top. Failing to remember is no reason to fail opening: the error is dropped. */
-  async add(path: string, now: Date = new Date()): Promise<void> {
-    await this.inTurn(async () => {
-      const others = (await this.read()).filter(file => file.path !== path)
-      await this.write([{ path, openedAt: now.toISOString() }, ...others].slice(0, most))
-    }).catch(() => undefined)
-  }
-
-  async clear(): Promise<void> {
-    await this.inTurn(() => rm(this.file, { force: true }))
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(work)
-    this.turn = result.catch(() => undefined)
-    return result
-  }
-
-  /** A list that cannot be read or is not ours counts as empty. */
-  private async read(): Promise<readonly StoredFile[]> {
+  add(path: string, now: Date = new Date()): void {
+    const others = this.file.read().files.filter(file => file.path !== path)
+    const files = [{ path, openedAt: now.toISOString() }, ...others].slice(0, most)
     try {
-      return stored.parse(JSON.parse(await readFile(this.file, 'utf8'))).files
+      this.file.write({ version: 1, files })
     } catch {
-      return []
+      return
     }
+    this.listener?.added(path)
   }
 
-  private async write(files: readonly StoredFile[]): Promise<void> {
-    await mkdir(this.dataDir, { recursive: true })
-    const temporary = `${this.file}.${process.pid}.tmp`
-    await writeFile(temporary, `${JSON.stringify({ version: 1, files }, null, 2)}\n`, { mode: 0o600, flush: true })
-    await rename(temporary, this.file)
+  /** Forgets all files. Throws the system's error. */
+  clear(): void {
+    this.file.remove()
+    this.listener?.cleared()
   }
 }
 

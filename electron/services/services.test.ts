@@ -23,6 +23,7 @@ import { sourceWorkerUrl } from '../worker/testing'
 import type { HostDialogs } from './dialogs'
 import { esxConf, flat, stateTgz, tgz } from './document/testing'
 import type { GrantedTarget } from './grants'
+import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-services-'))
@@ -47,7 +48,7 @@ beforeAll(() => {
   services = createServices({
     host: 'electron',
     version: '1.2.3',
-    dataDir: join(folder, 'data'),
+    recent: new RecentFiles(join(folder, 'data')),
     workerUrl: sourceWorkerUrl,
     samplePath: join(folder, 'sample.tgz'),
     dialogs,
@@ -152,6 +153,42 @@ describe('the services', () => {
     const changes = await ask('changes.list', { document })
     expect(changes.map(change => change.address)).toEqual(['local.tgz!/etc/hosts', 'local.tgz!/etc/motd'])
     await ask('document.close', { document })
+  })
+
+  it('keep a grant while a document opened by it is open, and let go of the file with the last one', async () => {
+    let released = 0
+    const granted = await services.grantFile({ path: statePath, remember: false, release: () => void released++ })
+    const request = { grant: granted.ok ? granted.value.grant : '', operation: 'o' }
+    const first = await ask('document.open', request)
+    const again = await ask('document.open', request)
+    await ask('file.release', { grant: request.grant })
+    await ask('document.close', { document: first.document })
+    expect(released).toBe(0)
+    await ask('document.close', { document: again.document })
+    expect(released).toBe(1)
+    await expect(ask('document.open', request)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  it('let go of a file that could not be opened, or was given back unused', async () => {
+    writeFileSync(join(folder, 'no-archive'), 'text\n')
+    const released: string[] = []
+    const grantOf = async (name: string) => {
+      const granted = await services.grantFile({
+        path: join(folder, name),
+        remember: false,
+        release: () => released.push(name),
+      })
+      return granted.ok ? granted.value.grant : ''
+    }
+    const refused = await grantOf('no-archive')
+    await expect(ask('document.open', { grant: refused, operation: 'o' })).rejects.toMatchObject({
+      code: 'NOT_AN_ARCHIVE',
+    })
+    expect(released).toEqual(['no-archive'])
+    const unused = await grantOf('no-archive')
+    await ask('file.release', { grant: unused })
+    await ask('file.release', { grant: unused })
+    expect(released).toEqual(['no-archive', 'no-archive'])
   })
 
   it('write the file and single entries, and give the proof', async () => {
@@ -309,7 +346,7 @@ describe('a document whose thread dies', () => {
     const other = createServices({
       host: 'browser',
       version: '1',
-      dataDir: join(folder, 'other'),
+      recent: new RecentFiles(join(folder, 'other')),
       workerUrl: pathToFileURL(script),
       samplePath: statePath,
       dialogs,

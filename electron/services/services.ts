@@ -3,19 +3,19 @@
 import { type HostCommandName, isCommandName } from '../../shared/ipc/commands'
 import type { AppFacts, CommandName, FileGrant, RequestOf, ResultOf } from '../../shared/ipc/contract'
 import { parseRequest } from '../../shared/ipc/validation'
+import type { DocumentId } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import type { HostDialogs } from './dialogs'
 import { documentHandlers } from './document-handlers'
 import { Documents, type DocumentsOptions } from './documents'
 import { safeFileName } from './file-name'
 import { type GrantedFile, Grants } from './grants'
-import { RecentFiles } from './recent-files'
+import type { RecentFiles } from './recent-files'
 
 export interface ServicesOptions extends DocumentsOptions {
   readonly host: AppFacts['host']
   readonly version: string
-  /** Folder for the list of recent files. */
-  readonly dataDir: string
+  readonly recent: RecentFiles
   /** The generated sample; null where there is none. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
@@ -30,6 +30,8 @@ export interface Services {
   handOver(path: string): Promise<Outcome<FileGrant>>
   /** Names of the documents whose changes were never written out. */
   unsaved(): readonly string[]
+  /** Paths of what is open, being opened or handed over: empty where there is room for a document. */
+  sources(): readonly string[]
   /** The window is gone: ends every document's thread; a file handed over waits for the next window. */
   close(): Promise<void>
 }
@@ -37,11 +39,17 @@ export interface Services {
 type HostHandlers = { readonly [C in HostCommandName]: (request: RequestOf<C>) => Promise<ResultOf<C>> }
 
 export function createServices(options: ServicesOptions): Services {
-  const { dialogs } = options
+  const { dialogs, recent } = options
   const grants = new Grants()
-  const recent = new RecentFiles(options.dataDir)
   const documents = new Documents(options)
+  /** By which grant each document was opened. It lives as long as they do, so that a file can be opened again whose worker died. */
+  const openedBy = new Map<DocumentId, string>()
+  const letGo = (grant: string) => {
+    if (![...openedBy.values()].includes(grant)) grants.release(grant)
+  }
   let pending: FileGrant | null = null
+  /** Path of a file that the window was handed and has not tried to open yet. */
+  let handedOver: string | null = null
   let listening = false
 
   const hostHandlers: HostHandlers = {
@@ -56,32 +64,45 @@ export function createServices(options: ServicesOptions): Services {
         pending,
       }
     },
-    'recent.list': () => recent.list(),
+    'recent.list': async () => recent.list(),
     'recent.clear': async () => {
-      await recent.clear()
+      recent.clear()
       return null
     },
     'file.choose': async () => {
       const path = await dialogs.chooseFile()
       return path === null ? null : grants.grantFile({ path, remember: true })
     },
-    'file.recent': async ({ id }) => grants.grantFile({ path: await recent.pathOf(id), remember: true }),
+    'file.recent': async ({ id }) => grants.grantFile({ path: recent.pathOf(id), remember: true }),
     'file.sample': () => {
       if (options.samplePath === null) {
         throw new BootbankError('NOT_FOUND', 'No sample was built. Run "npm run build" to make one.')
       }
       return grants.grantFile({ path: options.samplePath, remember: false })
     },
+    'file.release': async ({ grant }) => {
+      letGo(grant)
+      return null
+    },
     'document.open': async ({ grant, operation }) => {
       const file = grants.file(grant)
       if (pending?.grant === grant) pending = null
-      const opened = await documents.open(file, operation)
-      grants.consume(grant)
-      if (file.remember) await recent.add(file.path)
-      return opened
+      handedOver = null
+      try {
+        const opened = await documents.open(file, operation)
+        openedBy.set(opened.document, grant)
+        if (file.remember) recent.add(file.path)
+        return opened
+      } catch (error) {
+        letGo(grant)
+        throw error
+      }
     },
     'document.close': async ({ document }) => {
       await documents.close(document)
+      const grant = openedBy.get(document)
+      openedBy.delete(document)
+      if (grant !== undefined) letGo(grant)
       return null
     },
     'operation.cancel': async ({ operation }) => {
@@ -114,14 +135,22 @@ export function createServices(options: ServicesOptions): Services {
     grantFile: file => outcomeOf(() => grants.grantFile(file)),
     handOver: path =>
       outcomeOf(async () => {
-        const grant = await grants.grantFile({ path, remember: path !== options.samplePath })
-        if (listening) options.emit('file.arrived', grant)
-        else pending = grant
-        return grant
+        handedOver = path
+        try {
+          const grant = await grants.grantFile({ path, remember: path !== options.samplePath })
+          if (listening) options.emit('file.arrived', grant)
+          else pending = grant
+          return grant
+        } catch (error) {
+          handedOver = null
+          throw error
+        }
       }),
     unsaved: () => documents.unsaved(),
+    sources: () => [...documents.sources(), ...(handedOver === null ? [] : [handedOver])],
     close: () => {
       listening = false
+      openedBy.clear()
       return documents.closeAll()
     },
   }

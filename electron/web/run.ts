@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { pageFiles } from '../services/page/page-files'
+import { RecentFiles } from '../services/recent-files'
 import { hasDisplay, openBrowser } from './open-browser'
 import { defaultDataDir } from './places'
 import { startWebHost } from './server'
@@ -41,7 +42,7 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     spool,
     port,
     version: versionIn(join(built, '../../package.json')),
-    dataDir: resolve(values['data-dir']),
+    recent: new RecentFiles(resolve(values['data-dir'])),
     samplePath: existsSync(values.sample) && statSync(values.sample).isFile() ? resolve(values.sample) : null,
     workerUrl: pathToFileURL(join(built, 'worker.js')),
   })

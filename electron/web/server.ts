@@ -18,7 +18,7 @@ export const defaultRequestLimits: RequestLimits = {
   upload: { most: 2048 * MiB, grace: 20_000, slowest: 64 * KiB },
 }
 
-export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'dataDir' | 'samplePath' | 'workerUrl'> {
+export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'recent' | 'samplePath' | 'workerUrl'> {
   readonly page: PageFiles
   readonly spool: Spool
   /** 0 for any free one. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { pageFiles } from '../services/page/page-files'
+import { RecentFiles } from '../services/recent-files'
 import { startWebHost, type WebHost, type WebHostOptions } from './server'
 import { createSpool, type Spool } from './spool'
 
@@ -39,7 +40,7 @@ export async function startTestHost(options: Partial<WebHostOptions> = {}): Prom
     spool,
     port: 0,
     version: '1.2.3',
-    dataDir: join(folder, 'data'),
+    recent: new RecentFiles(join(folder, 'data')),
     samplePath: null,
     workerUrl: pathToFileURL(join(folder, 'no-worker.js')),
     ...options,

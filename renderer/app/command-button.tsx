@@ -17,11 +17,14 @@ export function CommandButton({ id, detail, ...rest }: CommandButtonProps) {
   useSession(state => state.facts)
   const shortcut = shortcutOf(command)
   const title = detail ? `${command.title}: ${detail}` : command.title
+  const tip = shortcut === '' ? title : `${title} (${shortcut})`
+  // What the button says itself needs no tooltip.
+  const isSaid = tip === command.title && !rest.iconOnly
   return (
     <Button
       {...rest}
       label={command.title}
-      tip={shortcut === '' ? title : `${title} (${shortcut})`}
+      {...(!isSaid && { tip })}
       disabled={!enabled}
       aria-keyshortcuts={ariaShortcutsOf(command)}
       onClick={() => void run(command.run)}

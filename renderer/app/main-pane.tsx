@@ -14,6 +14,7 @@ export function MainPane({ document, shown }: { readonly document: DocumentId; r
   const revision = useChanges(list => list.revision)
   const root = useSession(state => state.opened?.root.id)
   const card = useSession(state => state.card)
+  const problem = useSession(state => state.opened?.problem ?? null)
   return (
     <main className={styles.pane} data-pane="main" tabIndex={-1}>
       {shown?.kind === 'change' && (
@@ -23,7 +24,7 @@ export function MainPane({ document, shown }: { readonly document: DocumentId; r
       )}
       {shown?.kind === 'node' && (
         <div className={shown.node === root ? styles.scrolls : styles.rest}>
-          {shown.node === root && card && <HostCardPanel card={card} />}
+          {shown.node === root && card && <HostCardPanel card={card} problem={problem} />}
           <div className={styles.preview}>
             <PreviewPane document={document} node={shown.node} revision={revision} />
           </div>

@@ -41,6 +41,11 @@ export async function cancelOperation(id: OperationId): Promise<void> {
   await call('operation.cancel', { operation: id })
 }
 
+/** Whether the host was asked to stop an operation. */
+export function isCancelled(id: OperationId): boolean {
+  return useOperations.getState().running.some(operation => operation.id === id && operation.cancelling)
+}
+
 function patch(id: OperationId, change: Partial<Operation>): void {
   useOperations.setState(({ running }) => ({
     running: running.map(operation => (operation.id === id ? { ...operation, ...change } : operation)),

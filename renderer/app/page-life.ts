@@ -2,6 +2,7 @@
 // desktop window has a guard of its own, with a native dialog); then the host is told that it can forget the document.
 import { bridge } from '../bridge/bridge'
 import { unsentEdits } from '../features/editor/pending-edits'
+import { useOpening } from '../features/open/open-document'
 import { text } from '../ui/text'
 import { type Session, useSession } from './session'
 
@@ -18,7 +19,10 @@ export function followPage(): void {
     if (status?.dirty || unsentEdits(opened.document).length > 0) event.preventDefault()
   })
   window.addEventListener('pagehide', event => {
+    if (event.persisted) return
     const { opened } = useSession.getState()
-    if (opened !== null && !event.persisted) void bridge().invoke('document.close', { document: opened.document })
+    if (opened !== null) void bridge().invoke('document.close', { document: opened.document })
+    const { opening } = useOpening.getState()
+    if (opening !== null) void bridge().invoke('operation.cancel', { operation: opening.operation })
   })
 }

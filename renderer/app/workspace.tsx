@@ -1,7 +1,6 @@
 // An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember. In a narrow window the
 // inspector is off until its button is pressed.
 import { RotateCw, Trash2 } from 'lucide-react'
-import { useEffect } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { DocumentId } from '../../shared/model/document'
 import { InspectorPane } from '../features/inspector/inspector-pane'
@@ -13,7 +12,6 @@ import { EmptyState } from '../ui/empty-state'
 import { text } from '../ui/text'
 import { inspectorShows, useLayout } from './layout'
 import { MainPane } from './main-pane'
-import { focusPane } from './panes'
 import { ProblemBanner } from './problem-banner'
 import { useSession } from './session'
 import { SidePane } from './side-pane'
@@ -26,11 +24,6 @@ import styles from './workspace.module.css'
 /** The window while a document is open. */
 export function Workspace({ document }: { readonly document: DocumentId }) {
   const failure = useSession(state => state.failure)
-
-  useEffect(() => {
-    focusPane('side')
-  }, [])
-
   return (
     <div className={styles.workspace}>
       <Toolbar />

@@ -27,11 +27,12 @@ describe('a command over HTTP', () => {
     expect(init?.body).toBe('{"document":"d"}')
   })
 
-  it('outlives the page only where it closes a document', async () => {
+  it('outlives the page only where it lets go of a document or a file', async () => {
     const fetch = answerWith('{"ok":true,"value":null}')
     await browserBridge().invoke('document.close', { document: 'd' })
+    await browserBridge().invoke('operation.cancel', { operation: 'o' })
     await browserBridge().invoke('document.status', { document: 'd' })
-    expect(fetch.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false])
+    expect(fetch.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, true, false])
   })
 
   it('gives bytes back as bytes', async () => {
@@ -69,5 +70,65 @@ describe('a host that does not answer as it should', () => {
     const error = await errorOf(browserBridge().invoke('node.bytes', at))
     expect(error?.code).toBe('INTERNAL')
     expect(error?.message).toContain('status 500')
+  })
+})
+
+/** A request that uploads in steps and ends as it is told to. */
+class UploadDouble extends EventTarget {
+  static made: UploadDouble[] = []
+  readonly upload = new EventTarget()
+  status = 200
+  responseText = ''
+  address = ''
+  isAborted = false
+  constructor() {
+    super()
+    UploadDouble.made.push(this)
+  }
+  open(_method: string, address: string): void {
+    this.address = address
+  }
+  setRequestHeader(): void {}
+  send(): void {}
+  abort(): void {
+    this.isAborted = true
+    this.dispatchEvent(new Event('abort'))
+  }
+  progress(loaded: number): void {
+    this.upload.dispatchEvent(Object.assign(new Event('progress'), { loaded }))
+  }
+  answer(body: string): void {
+    this.responseText = body
+    this.dispatchEvent(new Event('load'))
+  }
+}
+
+describe('an upload', () => {
+  const file = new File([new Uint8Array(10)], 'state of esx01.tgz')
+  const begin = (goOn: (done: number, total: number) => boolean) => {
+    vi.stubGlobal('XMLHttpRequest', UploadDouble)
+    const outcome = browserBridge().grantFile(file, goOn)
+    const request = UploadDouble.made.at(-1)
+    if (request === undefined) throw new Error('nothing was sent')
+    return { outcome, request }
+  }
+
+  it('reports its progress and becomes a grant', async () => {
+    const steps: string[] = []
+    const { outcome, request } = begin((done, total) => steps.push(`${done} of ${total}`) > 0)
+    expect(request.address).toBe('/upload?name=state%20of%20esx01.tgz')
+    request.progress(4)
+    request.answer('{"ok":true,"value":{"grant":"g","name":"state of esx01.tgz","size":10}}')
+    expect(await outcome).toMatchObject({ ok: true, value: { grant: 'g' } })
+    expect(steps).toEqual(['4 of 10'])
+  })
+
+  it('stops when nobody waits for it any more', async () => {
+    const { outcome, request } = begin(done => done < 5)
+    request.progress(4)
+    expect(request.isAborted).toBe(false)
+    request.progress(8)
+    expect(request.isAborted).toBe(true)
+    expect(await outcome).toMatchObject({ ok: false, error: { code: 'CANCELLED' } })
   })
 })

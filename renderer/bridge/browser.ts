@@ -7,6 +7,9 @@ import { text } from '../ui/text'
 
 const ownHeader = { 'x-bootbank': '1' }
 
+/** What a page that is being left still says: which document it leaves behind, which file it does not wait for. */
+const onLeaving: ReadonlySet<CommandName> = new Set(['document.close', 'operation.cancel'])
+
 /** A bridge to the host that served this page. The session cookie is already set. */
 export function browserBridge(): Bridge<File> {
   let events: EventSource | null = null
@@ -17,8 +20,7 @@ export function browserBridge(): Bridge<File> {
           method: 'POST',
           headers: { ...ownHeader, 'content-type': 'application/json' },
           body: stringifyWithBytes(request),
-          // A page that is being left still says which document it leaves behind.
-          keepalive: command === 'document.close',
+          keepalive: onLeaving.has(command),
         })
         return readOutcome(await response.text(), response.status, command)
       } catch {
@@ -43,13 +45,16 @@ function subscribe<E extends EventName>(source: EventSource, event: E, listener:
   return () => source.removeEventListener(event, receive)
 }
 
-function upload(file: File, onProgress?: (done: number, total: number) => void): Promise<Outcome<FileGrant>> {
+function upload(file: File, onProgress?: (done: number, total: number) => boolean): Promise<Outcome<FileGrant>> {
   return new Promise(resolve => {
     const request = new XMLHttpRequest()
     request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
     for (const [name, value] of Object.entries(ownHeader)) request.setRequestHeader(name, value)
-    request.upload.addEventListener('progress', step => onProgress?.(step.loaded, file.size))
+    request.upload.addEventListener('progress', step => {
+      if (onProgress?.(step.loaded, file.size) === false) request.abort()
+    })
     request.addEventListener('load', () => resolve(readOutcome(request.responseText, request.status, 'upload')))
+    request.addEventListener('abort', () => resolve(refused('CANCELLED', text.common.cancelled)))
     request.addEventListener('error', () => resolve(refused('UNREADABLE', text.bridge.uploadFailed(file.name))))
     request.send(file)
   })

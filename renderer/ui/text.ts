@@ -106,7 +106,7 @@ export const text = {
   },
 
   keys: {
-    delete: 'Del',
+    delete: 'Delete',
   },
 
   common: {
@@ -152,6 +152,7 @@ export const text = {
     openAgain: 'Open again',
     workerEnded: 'The document stopped working',
     damaged: 'Damaged, but partly readable',
+    sealed: 'Sealed, but partly readable',
     severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
     folderDropped: (name: string) => `${name} is a folder. Drop the state.tgz inside it.`,
     unsavedTitle: 'Unsaved changes',

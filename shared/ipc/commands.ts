@@ -9,6 +9,7 @@ const hostNames = {
   'file.choose': true,
   'file.recent': true,
   'file.sample': true,
+  'file.release': true,
   'document.open': true,
   'document.close': true,
   'operation.cancel': true,

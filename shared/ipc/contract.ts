@@ -63,6 +63,8 @@ export interface HostCommands {
   'file.choose': (request: Record<never, never>) => FileGrant | null
   'file.recent': (request: { readonly id: string }) => FileGrant
   'file.sample': (request: Record<never, never>) => FileGrant
+  /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
+  'file.release': (request: { readonly grant: string }) => null
   'document.open': (request: { readonly grant: string; readonly operation: OperationId }) => OpenedDocument
   'document.close': (request: InDocument) => null
   'operation.cancel': (request: { readonly operation: OperationId }) => null
@@ -138,6 +140,6 @@ export interface Bridge<F> {
   invoke<C extends CommandName>(command: C, request: RequestOf<C>): Promise<Outcome<ResultOf<C>>>
   /** Returns the function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
-  /** Turns a file the user dropped or picked into a grant. */
-  grantFile(file: F, onProgress?: (done: number, total: number) => void): Promise<Outcome<FileGrant>>
+  /** Turns a file the user dropped or picked into a grant. `onProgress` says whether to go on; else the outcome is CANCELLED. */
+  grantFile(file: F, onProgress?: (done: number, total: number) => boolean): Promise<Outcome<FileGrant>>
 }

@@ -13,6 +13,7 @@ const good: { readonly [C in CommandName]: RequestOf<C> } = {
   'file.choose': {},
   'file.recent': { id: 'r1' },
   'file.sample': {},
+  'file.release': { grant: 'g' },
   'document.open': { grant: 'g', operation: 'o' },
   'document.close': { document },
   'operation.cancel': { operation: 'o' },

@@ -25,6 +25,7 @@ const schemas: { readonly [C in CommandName]: z.ZodType<RequestOf<C>> } = {
   'file.choose': nothing,
   'file.recent': z.strictObject({ id }),
   'file.sample': nothing,
+  'file.release': z.strictObject({ grant: id }),
   'document.open': z.strictObject({ grant: id, operation: id }),
   'document.close': z.strictObject(document),
   'operation.cancel': z.strictObject({ operation: id }),

@@ -34,6 +34,7 @@ export const errorCodes = {
   INFO_SYNTAX: 'encryption.info cannot be parsed',
   INFO_NO_KEY: 'encryption.info holds no key',
   INFO_MODE: 'encryption.info names a mode that is not known',
+  INFO_VERSION: 'encryption.info holds a key of a version that is not known',
   SEALED_TPM: 'the key is sealed by the TPM of the host',
   // limits
   LIMIT: 'a cap of the limits file was reached',

@@ -1,45 +1,8 @@
 // A double of the module `electron` for plain Node: enough to boot the built main and preload. Faithful where a mistake would
 // show only in the real one: `ready` fires when it is told to and not before, payloads cross by structured clone, calls that
-// come too early or twice throw, and so does every member that is not modelled.
-import { Events, type Listener, type Modelled, preventable, strict } from './strict'
-
-type Frame = { readonly url: string; readonly parent: Frame | null }
-type Handler = (event: { readonly senderFrame: Frame | null }, ...args: unknown[]) => unknown
-type Options = Readonly<Record<string, unknown>> & { readonly webPreferences: Readonly<Record<string, unknown>> }
-
-export interface DoubleWindow {
-  /** What the window was made with. */
-  readonly options: Options
-  readonly contentsEvents: Events
-  /** What the preload listens to, by channel. */
-  readonly heard: Events
-  openHandler: ((details: { url: string }) => { action: string }) | null
-  /** What main holds of it. */
-  readonly electron: object
-  /** As the title bar's button: asks, and ends only if nobody objects. */
-  close(): void
-}
-
-/** What the journey sees and decides. */
-export const stage = {
-  userData: '',
-  /** Answers of the next dialogs, first first; a dialog without an answer throws. */
-  dialogs: [] as unknown[],
-  /** Dialogs that were shown, by name. */
-  shown: [] as string[],
-  isReady: false,
-  hasQuit: false,
-  schemes: [] as unknown[],
-  windows: [] as DoubleWindow[],
-  menu: null as unknown,
-  pages: new Map<string, (request: Request) => Promise<Response>>(),
-  handlers: new Map<string, Handler>(),
-  appEvents: new Events(),
-  /** Set by the page loader of the journey: what a window does with an address. */
-  load: async (_window: DoubleWindow, _url: string): Promise<void> => undefined,
-  beforeRequest: null as ((details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void) | null,
-  permission: null as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | null,
-}
+// come too early or twice throw, a closed window may not be touched, and every member that is not modelled throws.
+import { stage } from './stage'
+import { type Listener, type Modelled, preventable, strict } from './strict'
 
 let fireReady: () => void = () => undefined
 const ready = new Promise<void>(resolve => {
@@ -53,8 +16,28 @@ export async function becomeReady(): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 20))
 }
 
+/** Throws once the app is ready. */
+function before(what: string): void {
+  if (stage.isReady) throw new Error(`electron double: ${what} after ready`)
+}
+
+/** Throws until the app is ready. */
+export function after(what: string): void {
+  if (!stage.isReady) throw new Error(`electron double: ${what} before ready`)
+}
+
+export { BrowserWindow } from './window-double'
+
 export const app = strict('app', {
-  isPackaged: false,
+  get isPackaged() {
+    return stage.isPackaged
+  },
+  commandLine: strict('commandLine', {
+    appendSwitch: (name: string, value = '') => {
+      before('app.commandLine.appendSwitch')
+      stage.switches[name] = value
+    },
+  } satisfies Modelled<Electron.CommandLine>),
   isReady: () => stage.isReady,
   whenReady: () => ready,
   getPath: (name: string) => {
@@ -62,11 +45,16 @@ export const app = strict('app', {
     return stage.userData
   },
   getVersion: () => '0.0.0-double',
-  enableSandbox: () => before('app.enableSandbox'),
-  requestSingleInstanceLock: (data: unknown) => {
-    structuredClone(data)
-    return true
+  enableSandbox: () => {
+    before('app.enableSandbox')
+    stage.isSandboxed = true
   },
+  requestSingleInstanceLock: (data: unknown) => {
+    stage.lockData = structuredClone(data)
+    return stage.isFirstInstance
+  },
+  addRecentDocument: (path: string) => void stage.shown.push(`addRecentDocument: ${path}`),
+  clearRecentDocuments: () => void stage.shown.push('clearRecentDocuments'),
   quit: () => {
     stage.appEvents.emit('before-quit', preventable().event)
     for (const window of [...stage.windows]) window.close()
@@ -98,8 +86,15 @@ const defaultSession = strict('session', {
   setPermissionRequestHandler: (handler: NonNullable<typeof stage.permission>) => {
     stage.permission = handler
   },
-  setPermissionCheckHandler: (_handler: () => boolean) => undefined,
-  setDevicePermissionHandler: (_handler: () => boolean) => undefined,
+  setPermissionCheckHandler: (handler: () => boolean) => {
+    stage.permissionCheck = handler
+  },
+  setDevicePermissionHandler: (handler: () => boolean) => {
+    stage.devicePermission = handler
+  },
+  setSpellCheckerEnabled: (isEnabled: boolean) => {
+    stage.spellChecker = isEnabled
+  },
   webRequest: strict('webRequest', {
     onBeforeRequest: (_filter: unknown, handler: NonNullable<typeof stage.beforeRequest>) => {
       stage.beforeRequest = handler
@@ -108,7 +103,7 @@ const defaultSession = strict('session', {
 } satisfies Modelled<Electron.Session>)
 
 export const ipcMain = strict('ipcMain', {
-  handle: (channel: string, handler: Handler) => {
+  handle: (channel: string, handler: NonNullable<ReturnType<typeof stage.handlers.get>>) => {
     if (stage.handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)
     stage.handlers.set(channel, handler)
   },
@@ -131,78 +126,31 @@ export const Menu = strict('Menu', {
 
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: true } satisfies Modelled<Electron.NativeTheme>)
 
+const display = strict('display', {
+  label: 'Bench',
+  size: { width: 1920, height: 1080 },
+  scaleFactor: 1,
+  workArea: { x: 0, y: 40, width: 1920, height: 1040 },
+} satisfies Modelled<Electron.Display>)
+
 export const screen = strict('screen', {
+  getAllDisplays: () => {
+    after('screen.getAllDisplays')
+    return [display]
+  },
   getDisplayMatching: (_bounds: unknown) => {
     after('screen.getDisplayMatching')
-    return { workArea: { x: 0, y: 0, width: 1920, height: 1040 } }
+    return display
   },
 } satisfies Modelled<Electron.Screen>)
 
 export const shell = strict('shell', {
   showItemInFolder: (path: string) => void stage.shown.push(`showItemInFolder: ${path}`),
+  openExternal: async (url: string) => void stage.shown.push(`openExternal: ${url}`),
 } satisfies Modelled<Electron.Shell>)
-
-export const BrowserWindow = strict(
-  'BrowserWindow',
-  Object.assign(windowConstructor, {
-    getAllWindows: () => stage.windows.map(window => window.electron),
-    getFocusedWindow: () => stage.windows[0]?.electron ?? null,
-  }),
-)
-
-/** What `new` calls: it gives the object that it returns. */
-function windowConstructor(options: Options): object {
-  return newWindow(options)
-}
-
-function newWindow(options: Options): object {
-  after('new BrowserWindow')
-  const [events, contentsEvents, heard] = [new Events(), new Events(), new Events()]
-  const webContents = strict('webContents', {
-    on: (event: string, listener: Listener) => contentsEvents.add(event, listener),
-    send: (channel: string, payload: unknown) => heard.emit(channel, {}, structuredClone(payload)),
-    setWindowOpenHandler: (handler: DoubleWindow['openHandler']) => {
-      window.openHandler = handler
-    },
-  } satisfies Modelled<Electron.WebContents>)
-  const close = () => {
-    const { event, isPrevented } = preventable()
-    events.emit('close', event)
-    if (isPrevented()) return
-    stage.windows.splice(stage.windows.indexOf(window), 1)
-    events.emit('closed')
-    if (stage.windows.length === 0) stage.appEvents.emit('window-all-closed')
-  }
-  const electron = strict('window', {
-    webContents,
-    on: (event: string, listener: Listener) => events.add(event, listener),
-    once: (event: string, listener: Listener) => events.add(event, listener),
-    async loadURL(url: string) {
-      await stage.load(window, url)
-      events.emit('ready-to-show')
-    },
-    show: () => void stage.shown.push('show'),
-    focus: () => void stage.shown.push('focus'),
-    isMinimized: () => false,
-    getNormalBounds: () => ({ x: 10, y: 20, width: 1200, height: 800 }),
-    close,
-  } satisfies Modelled<Electron.BrowserWindow>)
-  const window: DoubleWindow = { options, contentsEvents, heard, openHandler: null, electron, close }
-  stage.windows.push(window)
-  stage.appEvents.emit('web-contents-created', {}, webContents)
-  return electron
-}
 
 function answered(name: string): unknown {
   stage.shown.push(name)
   if (stage.dialogs.length === 0) throw new Error(`electron double: ${name} was not expected`)
   return structuredClone(stage.dialogs.shift())
-}
-
-function before(what: string): void {
-  if (stage.isReady) throw new Error(`electron double: ${what} after ready`)
-}
-
-function after(what: string): void {
-  if (!stage.isReady) throw new Error(`electron double: ${what} before ready`)
 }

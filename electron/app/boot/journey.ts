@@ -1,91 +1,115 @@
-// Boots the built main and preload under the double and walks the main job through `window.bootbank`, in a process of its own.
-// Arguments: the built main.js, a backup (named on the command line as well), a folder to write to. Prints what was seen as JSON.
-import { register } from 'node:module'
+// Boots the program under the double and walks the main job through `window.bootbank`, in a process of its own. Arguments: the built
+// main.js, `packaged` or `unpackaged`, a backup (named on the command line as well), another one, a folder to write to. Prints what
+// was seen as JSON.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
-import type { Bridge, CommandName, FileGrant, RequestOf, ResultOf } from '../../../shared/ipc/contract'
-import type { Outcome } from '../../../shared/model/errors'
-import { becomeReady, stage } from './electron-double'
-import { invokeFrom, type PageFile, runPreload } from './preload-double'
+import type { FileGrant } from '../../../shared/ipc/contract'
+import { sendFrom } from './preload-double'
+import { ask, bootProgram, bridgeOf, loaded, threads, until, unwrap } from './program'
+import { stage } from './stage'
 import { preventable } from './strict'
 
-register('./hooks.mjs', import.meta.url)
-
-const [main = '', backup = '', folder = ''] = process.argv.slice(2)
+const [main = '', kind = '', backup = '', other = '', folder = ''] = process.argv.slice(2)
 stage.userData = join(folder, 'user-data')
-// As Electron gives them to an unpackaged program: itself, the program, what the user named.
-process.argv = [process.execPath, '.', backup]
-const bridges: Bridge<PageFile>[] = []
-const loaded: { url: string; status: number; policy: string | null; nonceInPage: boolean }[] = []
+stage.isPackaged = kind === 'packaged'
 
-stage.load = async (window, url) => {
-  const { protocol } = new URL(url)
-  const page = await stage.pages.get(protocol.slice(0, -1))?.(new Request(url))
-  const policy = page?.headers.get('content-security-policy') ?? null
-  const nonce = /'nonce-([^']+)'/.exec(policy ?? '')?.[1] ?? 'none'
-  const text = (await page?.text()) ?? ''
-  loaded.push({ url, status: page?.status ?? 0, policy, nonceInPage: text.includes(nonce) && !text.includes('__CSP') })
-  bridges.push(runPreload(window, url).bootbank as Bridge<PageFile>)
-}
-
-// Here a main that awaits `ready` at its top level would wait for ever: nothing below has run yet.
-await import(pathToFileURL(main).href)
-const handlersBeforeReady = stage.handlers.size
-await becomeReady()
-
-async function ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResultOf<C>> {
-  const outcome = await bridges[0]?.invoke(command, request)
-  return unwrap(outcome)
-}
-
-function unwrap<T>(outcome: Outcome<T> | undefined): T {
-  if (outcome?.ok) return outcome.value
-  throw new Error(outcome ? `${outcome.error.code}: ${outcome.error.message}` : 'there is no bridge')
-}
-
-for (let waited = 0; bridges.length === 0 && waited < 5000; waited += 20) await pause(20)
+const handlersBeforeReady = await bootProgram(main, backup)
 const [window] = stage.windows
-const [bridge] = bridges
-if (!window || !bridge) throw new Error('no window came up')
+const bridge = await bridgeOf(window)
+if (!window) throw new Error('no window came up')
 
 // look
-const facts = await ask('app.facts', {})
+const facts = await ask(bridge, 'app.facts', {})
 const grant = unwrap<FileGrant>(await bridge.grantFile({ path: backup }))
-const opened = await ask('document.open', { grant: grant.grant, operation: 'opening' })
+const opened = await ask(bridge, 'document.open', { grant: grant.grant, operation: 'opening' })
 const { document } = opened
-const etc = await ask('tree.children', { document, node: 'a1/etc' })
+const etc = await ask(bridge, 'tree.children', { document, node: 'a1/etc' })
 const hosts = etc.find(row => row.name === 'hosts')?.id ?? ''
-const bytes = await ask('node.bytes', { document, node: hosts, offset: 0, length: 9 })
+const bytes = await ask(bridge, 'node.bytes', { document, node: hosts, offset: 0, length: 9 })
+const openingProgress = [...window.progress]
 
 // change, and try to leave
 const changes: unknown[] = []
 const stop = bridge.on('document.changed', status => changes.push(status))
-await ask('edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', session: 's' })
+await ask(bridge, 'edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', session: 's' })
 stage.dialogs.push({ response: 0 })
+window.close()
 window.close()
 await pause(20)
 const keptOpen = stage.windows.length === 1 && stage.shown.includes('showMessageBox')
 
 // restore
 stage.dialogs.push({ filePaths: [folder] })
-const target = await ask('target.choose', { kind: 'folder', suggestedName: 'bundle' })
-const built = await ask('bundle.build', { document, target: target?.target ?? '', operation: 'building' })
-await ask('target.show', { target: target?.target ?? '' })
+const target = await ask(bridge, 'target.choose', { kind: 'folder', suggestedName: 'bundle' })
+const built = await ask(bridge, 'bundle.build', { document, target: target?.target ?? '', operation: 'building' })
+await ask(bridge, 'target.show', { target: target?.target ?? '' })
 stop()
 
-// from outside, and what is denied
-const arrived: FileGrant[] = []
-bridge.on('file.arrived', one => arrived.push(one))
+// a second launch: the same file is there already, another one gets a window of its own
+const focusedBefore = stage.shown.filter(name => name === 'focus').length
 stage.appEvents.emit('second-instance', {}, [], '/', { file: backup })
-await pause(100)
+await pause(50)
+const sameFile = {
+  windows: stage.windows.length,
+  focused: stage.shown.filter(name => name === 'focus').length - focusedBefore,
+}
+stage.appEvents.emit('second-instance', {}, [], '/', { file: other })
+await until(() => stage.windows.length === 2)
+const second = stage.windows.find(candidate => candidate !== window)
+const secondBridge = await bridgeOf(second)
+await pause(50)
+const secondFacts = await ask(secondBridge, 'app.facts', {})
+const heardByFirst: unknown[] = []
+for (const event of ['progress', 'document.changed', 'document.failed'] as const) {
+  bridge.on(event, payload => heardByFirst.push(payload))
+}
+const openSecond = () =>
+  ask(secondBridge, 'document.open', { grant: secondFacts.pending?.grant ?? '', operation: 'opening-too' })
+const openedSecond = await openSecond()
+const editSecond = (id: string) =>
+  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', session: 's' })
+await editSecond(openedSecond.document)
+const crossed = {
+  grant: await secondBridge.invoke('document.open', { grant: grant.grant, operation: 'x' }),
+  document: await secondBridge.invoke('document.status', { document }),
+  threads: threads.size,
+}
+
+// its worker dies; the file is opened again
+const failures: unknown[] = []
+secondBridge.on('document.failed', failure => failures.push(failure))
+await [...threads].at(-1)?.terminate()
+await until(() => failures.length > 0)
+const openedAgain = await openSecond()
+await ask(secondBridge, 'document.close', { document: openedSecond.document })
+const afterDeath = {
+  failures,
+  status: openedAgain.status,
+  firstStillAnswers: (await bridge.invoke('document.status', { document })).ok,
+  heardByFirst,
+}
+
+// what is denied
+const page = { url: 'bootbank://app/', parent: null }
+const foreign = { url: 'https://evil.example/', parent: null }
+const send = (frame: typeof page | null, channel: string, request: unknown) =>
+  sendFrom(window.webContents, frame, channel, [request])
 const denied = {
-  foreignPage: await invokeFrom('https://evil.example/', 'app.facts', [{}]),
-  frame: await invokeFrom('bootbank://app/', 'app.facts', [{}], true),
-  foreignGrant: await invokeFrom('https://evil.example/', 'file.grant-path', [backup]),
+  foreignPage: await send(foreign, 'app.facts', {}),
+  frame: await sendFrom(window.webContents, { ...page, parent: page }, 'app.facts', [{}]),
+  goneFrame: await send(null, 'app.facts', {}),
+  unknownWindow: await sendFrom({}, page, 'app.facts', [{}]),
+  lookalikes: await Promise.all(
+    ['bootbank://app.evil/', 'bootbank://evil@other/', 'file:///app/', 'not a url', 'http://localhost:5173/'].map(url =>
+      send({ ...page, url }, 'app.facts', {}),
+    ),
+  ),
+  foreignGrant: await send(foreign, 'file.grant-path', backup),
   pathOfNothing: await bridge.grantFile({ path: '' }),
-  newWindow: window.openHandler?.({ url: 'https://evil.example/' }),
-  navigations: ['will-navigate', 'will-redirect', 'will-attach-webview'].map(name => {
+  newWindow: ['https://evil.example/', 'https://knowledge.broadcom.com/', 'javascript:alert(1)'].map(url =>
+    window.openHandler?.({ url }),
+  ),
+  navigations: ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map(name => {
     const { event, isPrevented } = preventable()
     window.contentsEvents.emit(name, event)
     return isPrevented()
@@ -97,38 +121,64 @@ const denied = {
     })
     return cancelled
   }),
-  permission: await new Promise(resolve => stage.permission?.({}, 'geolocation', resolve)),
+  permissions: [
+    await new Promise(resolve => stage.permission?.({}, 'geolocation', resolve)),
+    stage.permissionCheck?.(),
+    stage.devicePermission?.(),
+  ],
 }
+const externalBefore = stage.shown.filter(name => name.startsWith('openExternal')).length
+const helpPage = 'https://knowledge.broadcom.com/external/article/313510/how-to-back-up-and-restore-the-esxi-host.html'
+const allowedLink = window.openHandler?.({ url: helpPage })
 const wrongPages = await Promise.all(
   ['bootbank://app/../main/main.js', 'bootbank://other/', 'bootbank://app/index.js'].map(
     async url => (await stage.pages.get('bootbank')?.(new Request(url)))?.status,
   ),
 )
 
-// leave: nothing is unsaved now
-window.close()
+// leave: the second window has unsaved changes, and holds the quit up
+await editSecond(openedAgain.document)
+const { app } = await import('./electron-double')
+stage.dialogs.push({ response: 1 })
+app.quit()
+const heldUp = { hasQuit: stage.hasQuit, windows: stage.windows.length }
+await until(() => stage.hasQuit)
+await until(() => threads.size === 0)
 
 process.stdout.write(
   JSON.stringify({
     schemes: stage.schemes,
     handlersBeforeReady,
+    isSandboxed: stage.isSandboxed,
+    switches: stage.switches,
+    spellChecker: stage.spellChecker,
     loaded,
     bounds: { x: window.options.x, y: window.options.y, width: window.options.width, height: window.options.height },
+    secondBounds: { x: second?.options.x, y: second?.options.y },
+    icon: window.options.icon,
     preferences: { ...window.options.webPreferences, preload: undefined },
     facts,
     hostname: opened.card.hostname,
     expand: opened.expand,
     firstBytes: { isBytes: bytes.bytes instanceof Uint8Array, text: new TextDecoder().decode(bytes.bytes) },
+    openingProgress,
+    buildingProgress: window.progress.slice(openingProgress.length),
     changes,
     keptOpen,
     built,
     shown: stage.shown,
-    arrived,
+    sameFile,
+    secondFacts,
+    crossed,
+    afterDeath,
     denied,
+    externalBefore,
+    allowedLink,
     wrongPages,
     menu: stage.menu,
-    closed: stage.windows.length === 0,
+    heldUp,
     hasQuit: stage.hasQuit,
+    threadsLeft: threads.size,
   }),
 )
 process.exit(0)

@@ -2,7 +2,7 @@
 // gives what it exposes to the page.
 import { readFileSync } from 'node:fs'
 import { createContext, runInContext } from 'node:vm'
-import { type DoubleWindow, stage } from './electron-double'
+import { type DoubleWindow, type Frame, stage } from './stage'
 import { type Listener, type Modelled, strict } from './strict'
 
 /** A file of the page, as the preload's webUtils knows it. */
@@ -13,6 +13,7 @@ export interface PageFile {
 /** Runs the window's preload. Gives the objects it exposed, by name. */
 export function runPreload(window: DoubleWindow, url: string): Readonly<Record<string, unknown>> {
   const exposed: Record<string, unknown> = {}
+  const frame = { url, parent: null }
   const electron = strict('electron (preload)', {
     contextBridge: strict('contextBridge', {
       exposeInMainWorld: (name: string, api: unknown) => {
@@ -20,7 +21,7 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
       },
     } satisfies Modelled<Electron.ContextBridge>),
     ipcRenderer: strict('ipcRenderer', {
-      invoke: (channel: string, ...args: unknown[]) => invokeFrom(url, channel, args),
+      invoke: (channel: string, ...args: unknown[]) => sendFrom(window.webContents, frame, channel, args),
       on: (channel: string, listener: Listener) => window.heard.add(channel, listener),
       off: (channel: string, listener: Listener) => window.heard.remove(channel, listener),
     } satisfies Modelled<Electron.IpcRenderer>),
@@ -44,16 +45,15 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
   return exposed
 }
 
-/** A message from a page at `url` to main, cloned both ways. `parent` makes it come from a frame inside the page. */
-export async function invokeFrom(
-  url: string,
+/** A message from a frame of a page to main, cloned both ways. */
+export async function sendFrom(
+  sender: object,
+  senderFrame: Frame | null,
   channel: string,
   args: readonly unknown[],
-  isFrame = false,
 ): Promise<unknown> {
   const handler = stage.handlers.get(channel)
   if (!handler) throw new Error(`No handler registered for '${channel}'`)
-  const top = { url: 'bootbank://app/', parent: null }
-  const event = strict('IpcMainInvokeEvent', { senderFrame: { url, parent: isFrame ? top : null } })
+  const event = strict('IpcMainInvokeEvent', { sender, senderFrame })
   return structuredClone(await handler(event, ...structuredClone([...args])))
 }

@@ -20,6 +20,8 @@ export async function ls(session: Session, file: string, format: ListFormat): Pr
   const damage = await openAllLayers(document, session)
   const entries = [...inDepth(document, document.root)]
   const hashes = format.hash ? entries.map(hashOf) : []
+  for (const layer of document.layers()) for (const note of layer.notes) session.note(`${layer.label}: ${note}`)
+  for (const entry of entries) if (entry.problem) session.note(entry.problem.message)
   if (session.json) {
     for (const [index, entry] of entries.entries()) session.printJson(jsonOf(entry, hashes[index] ?? null))
   } else {
@@ -39,14 +41,14 @@ function* inDepth(document: Document, layer: Layer): Iterable<Entry> {
   }
 }
 
-/** SHA-256 of a regular file; null for anything else. */
+/** SHA-256 of a regular file; null for anything else, and for a content that cannot be had. */
 function hashOf(entry: Entry): string | null {
-  return entry.kind === 'file' ? sha256Of(entry.layer.contentOf(entry.slot)) : null
+  return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
 }
 
-/** The fields that cli.md promises, in its order. */
+/** The fields that cli.md promises, in its order, and remarks where there are any. */
 function jsonOf(entry: Entry, sha256: string | null) {
-  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens } = entry
+  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens, notes } = entry
   return {
     address,
     kind,
@@ -60,5 +62,6 @@ function jsonOf(entry: Entry, sha256: string | null) {
     ...(linkname === '' ? {} : { linkname }),
     ...(opens === null ? {} : { opens }),
     ...(sha256 === null ? {} : { sha256 }),
+    ...(notes.length === 0 ? {} : { notes }),
   }
 }

@@ -16,9 +16,15 @@ export interface CodecContext {
   readonly onProgress?: OnProgress | undefined
 }
 
-/** Inflated bytes of a whole document, over all its layers. */
+/** What a whole document has cost so far, over all its layers. */
 export class Budget {
+  /** Bytes inflated. */
   total = 0
+  /** Rounds of PBKDF2. */
+  rounds = 0
+
+  /** `sourceBytes`: length of what came from outside. The ratio is looked at over all layers too: each could stay just below it. */
+  constructor(public sourceBytes = Number.POSITIVE_INFINITY) {}
 }
 
 /** Counts inflated bytes of one layer against the caps `layerBytes`, `totalBytes` and `ratio`. Throws LIMIT. */
@@ -29,6 +35,9 @@ export function spend(context: CodecContext, added: number, inflated: number, co
   withinLimit(limits, 'totalBytes', budget.total, { layer, offset: compressed })
   if (inflated > limits.ratioFloor) {
     withinLimit(limits, 'ratio', inflated / Math.max(1, compressed), { layer, offset: compressed })
+  }
+  if (budget.total > limits.ratioFloor) {
+    withinLimit(limits, 'ratio', budget.total / Math.max(1, budget.sourceBytes), { layer, offset: compressed })
   }
 }
 

@@ -168,6 +168,7 @@ export class BlockWalker {
       held >>>= extra
       count -= extra
       while (count < 24) {
+        if (at > end) throw malformed(at * 8)
         held |= (stream[at++] ?? 0) << count
         count += 8
       }

@@ -20,7 +20,8 @@ export interface EnvelopeKey {
 }
 
 const OBFUSCATION = 'This is obfuscation, not encryption. If you want encryption, use TPM.'
-const ROUNDS = 100_000
+/** What version 1 of the format fixes (formats.md section 5). */
+export const ROUNDS = 100_000
 
 /** Names under which a bundle keeps the file. */
 export const ENCRYPTION_INFO_NAMES: readonly string[] = ['encryption.info', '.#encryption.info']
@@ -59,7 +60,7 @@ export function parseEncryptionInfo(bytes: Uint8Array, limits: Limits): Encrypti
   return { mode, values }
 }
 
-/** The key of a file with mode NONE. Throws SEALED_TPM, INFO_MODE or INFO_NO_KEY. Takes about 30 ms. */
+/** The key of a file with mode NONE. Throws SEALED_TPM, INFO_MODE, INFO_VERSION or INFO_NO_KEY. Takes about 30 ms. */
 export function unlock(info: EncryptionInfo): EnvelopeKey {
   const where = { path: 'encryption.info' }
   if (info.mode === 'TPM') {
@@ -85,6 +86,14 @@ export function unlock(info: EncryptionInfo): EnvelopeKey {
       return [pair.slice(0, at), percentDecode(pair.slice(at + 1))] as const
     }),
   )
+  const version = fields.get('version') ?? '1'
+  if (version !== '1') {
+    throw new BootbankError(
+      'INFO_VERSION',
+      `encryption.info: its key is of version "${version}"; only version 1 (PBKDF2 with ${ROUNDS.toLocaleString('en-US')} rounds) is known.`,
+      where,
+    )
+  }
   const keyId = decodeBase64(fields.get('keyId'))
   const data1 = decodeBase64(fields.get('data1'))
   const data2 = decodeBase64(fields.get('data2'))

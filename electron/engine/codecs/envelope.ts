@@ -6,6 +6,7 @@ import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces } fro
 import { type CodecContext, throwIfCancelled } from './context'
 import type { EnvelopeKey } from './encryption-info'
 import { withinLimit } from './limits'
+import { displayName } from './names'
 
 const MAGIC = Buffer.from('DataTransformEnvelope', 'ascii')
 const CRYPTO_FOOTER = Buffer.from('DataTransformCryptoFooter', 'ascii')
@@ -69,7 +70,7 @@ export function readEnvelopeHeader(sealed: Bytes, context: CodecContext): Envelo
   if (!iv || !keyInfo || !cipher) {
     throw broken('ENVELOPE_HEADER', layer, 'lacks one of vmware.iv, vmware.keyInfo, vmware.cipherName', SECTOR)
   }
-  const cipherName = Buffer.from(cipher.value).toString('latin1')
+  const cipherName = displayName(cipher.value)
   if (cipherName !== 'AES-256-GCM')
     throw broken(
       'ENVELOPE_CIPHER',
@@ -85,7 +86,7 @@ export function readEnvelopeHeader(sealed: Bytes, context: CodecContext): Envelo
     attributes,
     iv: iv.value,
     ivOffset: iv.valueOffset,
-    keyInfo: Buffer.from(keyInfo.value).toString('latin1'),
+    keyInfo: displayName(keyInfo.value),
     cipherName,
     keyHash: named('vmware.keyHash', BYTES)?.value ?? null,
   }
@@ -214,7 +215,7 @@ function readAttributes(raw: Uint8Array, context: CodecContext): readonly Envelo
     const type = view[at]!
     const nameEnd = view.indexOf(0, at + 4)
     if (nameEnd < 0) throw broken('ENVELOPE_HEADER', layer, 'has an attribute name without end', at)
-    const name = view.toString('latin1', at + 4, nameEnd)
+    const name = displayName(view.subarray(at + 4, nameEnd))
     let valueOffset = nameEnd + 1
     let length: number
     if (type === STRING) {

@@ -17,8 +17,10 @@ export interface Limits {
   readonly depth: number
   /** Bytes of one GNU long name or one pax header: Linux paths end at 4,096, attributes stay far below. */
   readonly extensionBytes: number
-  /** Bytes of one path: PATH_MAX of Linux and of ESXi. */
+  /** Bytes of one path or link target: PATH_MAX of Linux and of ESXi. */
   readonly pathBytes: number
+  /** Pieces of data in the sparse files of one layer, a count: each costs 50 bytes of memory for 4 in the archive. */
+  readonly sparseSegments: number
   /** gzip header fields (name, comment, extra). */
   readonly gzipHeaderBytes: number
   /** Members of one gzip file, a count: each costs a decoder, however small it is; bgzip makes one for every 64 KiB. */
@@ -29,6 +31,8 @@ export interface Limits {
   readonly envelopeAttributes: number
   /** Bytes of encryption.info: 193 in the sample. */
   readonly encryptionInfoBytes: number
+  /** PBKDF2 rounds that the envelopes of one document may cost: the format fixes 100,000 for each, 30 ms; these are a thousand. */
+  readonly pbkdf2Rounds: number
 }
 
 const KiB = 1024
@@ -44,11 +48,13 @@ export const defaultLimits: Limits = {
   depth: 8,
   extensionBytes: 1 * MiB,
   pathBytes: 4096,
+  sparseSegments: 1_000_000,
   gzipHeaderBytes: 128 * KiB,
   gzipMembers: 65_536,
   envelopeHeaderBytes: 1 * MiB,
   envelopeAttributes: 256,
   encryptionInfoBytes: 64 * KiB,
+  pbkdf2Rounds: 100_000_000,
 }
 
 /** Throws LIMIT, naming the cap, when `value` is above it. */
@@ -71,9 +77,11 @@ const unitOf: Record<keyof Limits, string> = {
   depth: 'layers inside each other',
   extensionBytes: 'bytes in one extension header',
   pathBytes: 'bytes in one path',
+  sparseSegments: 'pieces in the sparse files of one layer',
   gzipHeaderBytes: 'bytes of gzip header',
   gzipMembers: 'members in one gzip file',
   envelopeHeaderBytes: 'bytes of envelope header',
   envelopeAttributes: 'attributes in the envelope header',
   encryptionInfoBytes: 'bytes of encryption.info',
+  pbkdf2Rounds: 'rounds of PBKDF2',
 }

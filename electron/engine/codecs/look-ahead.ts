@@ -6,8 +6,7 @@ import type { GrowingBytes } from './feed'
 import { type Gunzipped, gunzip } from './gunzip'
 import { isGzip } from './gzip-header'
 import { displayName } from './names'
-import { padded } from './tar'
-import { BLOCK, checksumFits, readNumber, readText } from './tar-header'
+import { BLOCK, checksumFits, padded, readNumber, readText } from './tar-header'
 
 /** An inner gzip that is being inflated. Offsets are bytes in the outer tar. */
 export interface Ahead {

@@ -2,7 +2,7 @@
 import { isZero } from './bytes'
 import { isEnvelope } from './envelope'
 import { isGzip } from './gzip-header'
-import { BLOCK, checksumFits, dialectOf, readNumber } from './tar-header'
+import { BLOCK, checksumFits, dialectOf, isOldStar, readNumber } from './tar-header'
 
 export type Sniffed =
   | { readonly kind: 'gzip' | 'tar' | 'visor' | 'envelope' }
@@ -10,32 +10,40 @@ export type Sniffed =
   | { readonly kind: 'foreign'; readonly name: string }
   | { readonly kind: 'unknown' }
 
-/** Bytes needed for a decision. */
-export const SNIFF_BYTES = BLOCK
+/** Bytes needed for a decision: an archive may begin with an empty block. */
+export const SNIFF_BYTES = 2 * BLOCK
 
 const FOREIGN: readonly (readonly [string, readonly number[]])[] = [
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
   ['bzip2', [0x42, 0x5a, 0x68]],
+  ['compress (.Z)', [0x1f, 0x9d]],
   ['ZIP', [0x50, 0x4b, 0x03, 0x04]],
   ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
   ['lz4', [0x04, 0x22, 0x4d, 0x18]],
   ['RAR', [0x52, 0x61, 0x72, 0x21]],
   ['lzip', [0x4c, 0x5a, 0x49, 0x50]],
+  ['lzma', [0x5d, 0x00, 0x00]],
+  ['lzop', [0x89, 0x4c, 0x5a, 0x4f]],
+  ['cpio', [0x30, 0x37, 0x30, 0x37, 0x30]],
+  ['RPM', [0xed, 0xab, 0xee, 0xdb]],
 ]
 
-/** Decides by the first bytes (up to 512). */
+/** Decides by the first bytes (up to SNIFF_BYTES). */
 export function sniff(head: Uint8Array): Sniffed {
   if (isGzip(head)) return { kind: 'gzip' }
   if (isEnvelope(head)) return { kind: 'envelope' }
   const foreign = FOREIGN.find(([, magic]) => magic.every((byte, index) => head[index] === byte))
   if (head.length >= BLOCK && looksLikeTar(head)) return { kind: dialectOf(head) === 'visor' ? 'visor' : 'tar' }
+  if (head.length === SNIFF_BYTES && isZero(head.subarray(0, BLOCK)) && looksLikeTar(head.subarray(BLOCK)))
+    return { kind: 'tar' }
   if (foreign) return { kind: 'foreign', name: foreign[0] }
   return { kind: 'unknown' }
 }
 
-/** A ustar, GNU or visor magic (then even a wrong checksum is a damaged tar), or an old V7 header whose checksum fits. */
+/** A ustar, GNU or visor magic (then even a wrong checksum is a damaged tar), or an older header whose checksum fits. */
 function looksLikeTar(head: Uint8Array): boolean {
-  if (dialectOf(head) !== 'v7') return true
+  const dialect = dialectOf(head)
+  if (dialect !== 'v7' && !isOldStar(head, dialect)) return true
   return !isZero(head.subarray(0, BLOCK)) && readNumber(head, 'size') !== null && checksumFits(head)
 }

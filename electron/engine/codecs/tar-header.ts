@@ -1,11 +1,15 @@
 // The 512-byte tar header: field table, decoding of every dialect, and patching in place. Patching keeps what it does not
 // name, byte for byte, and writes a number in the style (padding, terminator) that the field already has: tar libraries
 // rewrite headers as POSIX ustar, and an ESXi archive is GNU-magic.
+import { assertNever } from '../../../shared/model/assert-never'
 import { BootbankError } from '../../../shared/model/errors'
 
 export const BLOCK = 512
 
-/** v7: no magic; gnu: `ustar  \0`, which is also what busybox and ESXi write; pax is ustar with an extended header before it. */
+/**
+ * v7: no magic; gnu: `ustar  \0`, which is also what busybox and ESXi write; pax is ustar with an extended header before it;
+ * star: ustar with times behind a shorter prefix (xstar, xustar, node-tar), or star's own layout of 1985 without that magic.
+ */
 export type TarDialect = 'v7' | 'ustar' | 'gnu' | 'pax' | 'star' | 'visor'
 
 /** Field offsets and lengths, bytes (POSIX.1-1988 ustar; GNU and star tail fields are named where they are read). */
@@ -64,9 +68,67 @@ export function dialectOf(header: Uint8Array): TarDialect {
   // Compared byte by byte: this runs for every entry of archives with half a million.
   if (hasText(header, 257, 'ustar')) {
     if (header[262] === 0x20) return 'gnu'
-    if (header[262] === 0) return hasText(header, 508, 'tar\0') ? 'star' : 'ustar'
+    return hasText(header, 508, 'tar\0') || hasStarTimes(header) ? 'star' : 'ustar'
   }
+  if (hasText(header, 508, 'tar\0')) return 'star'
   return hasText(header, 257, 'visor ') ? 'visor' : 'v7'
+}
+
+/** The sign by which GNU tar too knows star: a prefix that ends early, and behind it two octal times. */
+function hasStarTimes(header: Uint8Array): boolean {
+  return header[475] === 0 && [476, 488].every(at => isStarTime(header, at))
+}
+
+function isStarTime(header: Uint8Array, at: number): boolean {
+  for (let index = at; index < at + 11; index++) if (header[index]! < 0x30 || header[index]! > 0x37) return false
+  return header[at + 11] === 0x20 || header[at + 11] === 0
+}
+
+/** True for star's layout of 1985, which has names and prefix at other places and no device numbers of ours. */
+export function isOldStar(header: Uint8Array, dialect: TarDialect): boolean {
+  return dialect === 'star' && !hasText(header, 257, 'ustar')
+}
+
+/** True for GNU magic with a folder in the place of GNU's own fields, as writers of Go before 1.8 left it. GNU has a time there. */
+export function hasStrayPrefix(header: Uint8Array, dialect: TarDialect): boolean {
+  return dialect === 'gnu' && header[345] !== 0 && parseNumber(header, 345, 357) === null
+}
+
+/** Where a header keeps the folders that do not fit its name field: offset and length; null where it has no such field. */
+export function prefixField(header: Uint8Array, dialect: TarDialect): readonly [start: number, length: number] | null {
+  switch (dialect) {
+    case 'ustar':
+    case 'pax':
+      return [345, 155]
+    case 'star':
+      // The map of a sparse file lies in the same place.
+      if (header[156] === 0x53) return null
+      return isOldStar(header, dialect) ? [345, 155] : [345, 131]
+    case 'visor':
+      return [345, 151]
+    case 'gnu':
+      return hasStrayPrefix(header, dialect) ? [345, 155] : null
+    case 'v7':
+      return null
+    default:
+      return assertNever(dialect)
+  }
+}
+
+/** The path that the header alone holds: prefix and name. */
+export function headerPath(header: Uint8Array, dialect: TarDialect): Uint8Array {
+  const name = readText(header, 'name')
+  const place = header[345] === 0 ? null : prefixField(header, dialect)
+  if (!place) return name
+  const prefix = untilNul(header.subarray(place[0], place[0] + place[1]))
+  return Buffer.concat([prefix, Buffer.from(prefix.at(-1) === 0x2f ? '' : '/'), name])
+}
+
+/** Owner names, where the dialect has them. */
+export function readOwner(header: Uint8Array, name: 'uname' | 'gname', dialect: TarDialect): Uint8Array {
+  if (dialect === 'v7') return new Uint8Array(0)
+  if (!isOldStar(header, dialect)) return readText(header, name)
+  return untilNul(name === 'uname' ? header.subarray(314, 330) : header.subarray(330, 345))
 }
 
 function hasText(header: Uint8Array, at: number, text: string): boolean {
@@ -86,6 +148,11 @@ export function readText(header: Uint8Array, name: FieldName): Uint8Array {
 export function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0)
   return end < 0 ? bytes : bytes.subarray(0, end)
+}
+
+/** Bytes up to the next multiple of 512. */
+export function padded(size: number): number {
+  return Math.ceil(size / BLOCK) * BLOCK
 }
 
 /** A numeric field: octal with any padding, or GNU base-256. An empty field is 0; null when it is neither. */

@@ -1,16 +1,22 @@
 // Writing tar records: an edited entry keeps its own header and only the changed fields are patched; what its dialect cannot
 // hold gets what that dialect's own tool would use (GNU long name beside GNU headers, pax beside ustar and pax).
+import { isUtf8 } from 'node:buffer'
+import { assertNever } from '../../../shared/model/assert-never'
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOf, concatBytes, copyOf } from './bytes'
 import { displayName } from './names'
-import { formatPax, type PaxRecord, parsePax } from './pax'
-import { kindOf, padded, type TarEntry } from './tar'
+import { formatPax, type PaxGlobals, type PaxRecord, parsePax } from './pax'
+import { sparseMapBytes } from './sparse'
+import type { TarEntry } from './tar-entry'
 import {
   BLOCK,
   checksums,
   dialectOf,
   encodeHeader,
   type HeaderFields,
+  isOldStar,
+  padded,
+  prefixField,
   readNumber,
   sealChecksum,
   setNumber,
@@ -18,10 +24,16 @@ import {
 } from './tar-header'
 
 /** pax keywords that a new file takes over from its sibling. */
-const OWNER_AND_TIME = new Set(['uid', 'gid', 'uname', 'gname', 'mtime', 'hdrcharset'])
+const OWNER_AND_TIME = ['hdrcharset', 'uid', 'gid', 'uname', 'gname', 'mtime']
+const NO_VALUE = new Uint8Array(0)
+
+/** Bytes a name field holds: V7 programs want a NUL at its end. */
+const NAME_BYTES = 100
+const V7_NAME_BYTES = 99
 
 /** What an edit changes in a record. */
 export interface HeadPatch {
+  /** Without the slash of a directory: that is written as it was. */
   readonly name?: Uint8Array
   /** 0 to 07777. */
   readonly mode?: number
@@ -40,36 +52,52 @@ interface Head {
   readonly extensions: readonly Extension[]
   /** 512 bytes, ours to change. */
   readonly header: Uint8Array
-  /** Extension blocks of an old GNU sparse header. */
+  /** Extension blocks of a sparse header. */
   readonly tail: Uint8Array
+  /** Global pax records in force, which win over the header's own fields. */
+  readonly globals: PaxGlobals
 }
 
 /** The bytes before an entry's data, patched. `tar` is the layer the entry was read from. Throws NAME_INVALID. */
 export function patchHead(tar: Bytes, entry: TarEntry, patch: HeadPatch): Uint8Array {
-  const head = readHead(tar, entry)
-  return applyPatch(patch.size !== undefined && entry.sparse ? withoutSparse(head, entry) : head, patch)
+  const read = readHead(tar, entry)
+  const head = patch.size !== undefined && isSparse(entry) ? withoutSparse(read, entry) : read
+  const isSlashed = entry.rawName.at(-1) === 0x2f && entry.kind === 'directory'
+  const name = patch.name && isSlashed ? Buffer.concat([patch.name, Buffer.from('/')]) : patch.name
+  return applyPatch(head, { ...patch, ...(name ? { name } : {}) })
 }
 
-/** The bytes before the data of a new regular file: dialect, owner and time of a sibling. */
+/** The bytes before the data of a new regular file at the end of an archive: dialect, owner and time of a sibling. */
 export function newHead(
   tar: Bytes,
   sibling: TarEntry | null,
+  globals: PaxGlobals,
   facts: { readonly name: Uint8Array; readonly size: number; readonly mode: number },
 ): Uint8Array {
+  const rest = { tail: new Uint8Array(0), globals }
   if (!sibling) {
     const root = { mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0, typeflag: '0', uname: 'root', gname: 'root' }
     const header = encodeHeader({ ...root, name: new Uint8Array(0) })
-    return applyPatch({ extensions: [], header, tail: new Uint8Array(0) }, facts)
+    return applyPatch({ extensions: [], header, ...rest }, facts)
   }
   const header = copyOf(tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK))
+  const dialect = dialectOf(header)
   if (sibling.typeflag !== '\0') header[156] = 0x30
   setText(header, 'linkname', new Uint8Array(0))
-  if (sibling.typeflag === 'S') header.fill(0, 386, 495)
-  let extensions: readonly Extension[] = []
-  for (const { keyword, value } of sibling.pax) {
-    if (OWNER_AND_TIME.has(keyword)) extensions = withPaxRecord(extensions, header, keyword, value)
+  if (sibling.typeflag === 'S') header.fill(0, ...sparseMapBytes(dialect))
+  if ((sibling.typeflag === '3' || sibling.typeflag === '4') && !isOldStar(header, dialect)) {
+    for (const name of ['devmajor', 'devminor'] as const) setNumber(header, name, 0)
   }
-  return applyPatch({ extensions, header, tail: new Uint8Array(0) }, facts)
+  let extensions: readonly Extension[] = []
+  for (const keyword of OWNER_AND_TIME) {
+    const own = sibling.pax.findLast(record => record.keyword === keyword)?.value ?? null
+    const itsGlobal = sibling.globals.get(keyword) ?? null
+    const isSame = Buffer.compare(itsGlobal ?? NO_VALUE, globals.get(keyword) ?? NO_VALUE) === 0
+    // An empty value sends the reader past the global header to the field.
+    const value = own ?? (isSame ? null : (itsGlobal ?? NO_VALUE))
+    if (value) extensions = withPaxRecord(extensions, header, keyword, value)
+  }
+  return applyPatch({ extensions, header, ...rest }, facts)
 }
 
 /** Zero bytes that fill data up to the block. */
@@ -107,9 +135,10 @@ export function tarOf(members: readonly NewMember[]): Bytes {
       uname: member.uname ?? 'root',
       gname: member.gname ?? 'root',
     }
-    const head = { extensions: [], header: encodeHeader(fields), tail: new Uint8Array(0) }
+    const head = { extensions: [], header: encodeHeader(fields), tail: new Uint8Array(0), globals: new Map() }
+    const slash = fields.typeflag === '5' && !member.name.endsWith('/') ? '/' : ''
     return [
-      bytesOf(applyPatch(head, { name: Buffer.from(member.name) })),
+      bytesOf(applyPatch(head, { name: Buffer.from(member.name + slash) })),
       member.content ?? bytesOf(),
       bytesOf(padding(size)),
     ]
@@ -132,16 +161,21 @@ function readHead(tar: Bytes, entry: TarEntry): Head {
   }
   const header = copyOf(tar.read(entry.headerOffset, entry.headerOffset + BLOCK))
   const tail = entry.typeflag === 'S' ? tar.read(entry.headerOffset + BLOCK, entry.dataOffset) : new Uint8Array(0)
-  return { extensions, header, tail }
+  return { extensions, header, tail, globals: entry.globals }
 }
 
 function applyPatch(head: Head, patch: HeadPatch): Uint8Array {
   const { header } = head
   const signed = usesSignedChecksum(header)
   let { extensions } = head
-  if (patch.mode !== undefined) setNumber(header, 'mode', ((readNumber(header, 'mode') ?? 0) & ~0o7777) | patch.mode)
-  if (patch.name !== undefined) extensions = withName(extensions, header, patch.name)
-  if (patch.size !== undefined) extensions = withSize(extensions, header, patch.size)
+  if (patch.mode !== undefined) {
+    // Some tars keep the type of the file above the permission bits.
+    const type = Math.floor((readNumber(header, 'mode') ?? 0) / 0o10000)
+    setNumber(header, 'mode', type * 0o10000 + patch.mode)
+    extensions = withoutAccessLists(extensions)
+  }
+  if (patch.name !== undefined) extensions = withName(extensions, header, patch.name, head.globals)
+  if (patch.size !== undefined) extensions = withSize(extensions, header, patch.size, head.globals)
   sealChecksum(header)
   if (signed) setNumber(header, 'checksum', checksums(header).signed)
   return Buffer.concat([...extensions.map(one => one.raw), header, head.tail])
@@ -154,76 +188,122 @@ function usesSignedChecksum(header: Uint8Array): boolean {
   return signed !== unsigned && stored === signed
 }
 
-function withName(extensions: readonly Extension[], header: Uint8Array, bare: Uint8Array): readonly Extension[] {
-  const isDirectory = kindOf(String.fromCharCode(header[156]!), new Uint8Array(0)) === 'directory'
-  const name = isDirectory ? Buffer.concat([bare, Buffer.from('/')]) : bare
+/** `name` as it is written, with the slash of a directory. */
+function withName(
+  extensions: readonly Extension[],
+  header: Uint8Array,
+  name: Uint8Array,
+  globals: PaxGlobals,
+): readonly Extension[] {
   const dialect = dialectOf(header)
-  const prefixLength = dialect === 'ustar' ? 155 : dialect === 'star' ? 131 : 0
-  if (prefixLength > 0) header.fill(0, 345, 345 + prefixLength)
-  const others = extensions.filter(one => one.typeflag !== 'L')
-
-  if (extensions.some(one => paxHas(one, 'path'))) {
-    setText(header, 'name', name.subarray(0, 100))
-    return others.map(one => (paxHas(one, 'path') ? withRecord(one, 'path', name) : one))
+  const prefix = prefixField(header, dialect)
+  if (prefix) header.fill(0, prefix[0], prefix[0] + prefix[1])
+  const short = name.subarray(0, dialect === 'v7' ? V7_NAME_BYTES : NAME_BYTES)
+  const others = extensions.filter(one => one.typeflag !== 'L').map(one => withNameOfItsOwn(one, short))
+  const named = ['GNU.sparse.name', 'path'].filter(keyword => paxHas(lastPax(others), keyword))
+  if (named.length > 0) {
+    setText(header, 'name', short)
+    return named.reduce<readonly Extension[]>((list, keyword) => withPaxRecord(list, header, keyword, name), others)
   }
-  if (name.length <= 100) {
+  const isOverruled = globals.has('path')
+  if (!isOverruled && name.length <= short.length) {
     setText(header, 'name', name)
     return others
   }
-  const split = prefixLength > 0 ? splitPrefix(name, prefixLength) : null
-  if (split) {
+  const split = !isOverruled && prefix && dialect !== 'gnu' ? splitPrefix(name, prefix[1]) : null
+  if (prefix && split) {
     setText(header, 'name', split.name)
-    header.set(split.prefix, 345)
+    header.set(split.prefix, prefix[0])
     return others
   }
-  setText(header, 'name', name.subarray(0, 100))
+  setText(header, 'name', short)
+  if (isOverruled) return withPaxRecord(others, header, 'path', name)
   switch (dialect) {
     case 'gnu':
       return [...others, longName(header, name)]
     case 'ustar':
-    case 'star':
     case 'pax':
       return withPaxRecord(others, header, 'path', name)
+    case 'star':
+      if (!isOldStar(header, dialect)) return withPaxRecord(others, header, 'path', name)
+      throw tooLong('star', name, 'in a prefix of 155 bytes and a name of 100')
     case 'v7':
+      if (lastPax(others)) return withPaxRecord(others, header, 'path', name)
+      throw tooLong('v7', name, 'at 99 bytes')
     case 'visor':
-      throw new BootbankError(
-        'NAME_INVALID',
-        `This archive is in the old ${dialect} format, whose names end at 100 bytes; "${displayName(name)}" has ${name.length}.`,
-      )
+      throw tooLong('visor', name, 'at 100 bytes')
+    default:
+      return assertNever(dialect)
   }
 }
 
-function withSize(extensions: readonly Extension[], header: Uint8Array, size: number): readonly Extension[] {
+/** An access list of Solaris bears the name of its file; other programs unpack it under that. */
+function withNameOfItsOwn(extension: Extension, name: Uint8Array): Extension {
+  if (extension.typeflag !== 'A') return extension
+  const raw = copyOf(extension.raw)
+  setText(raw, 'name', name)
+  sealChecksum(raw.subarray(0, BLOCK))
+  return { ...extension, raw }
+}
+
+function tooLong(dialect: string, name: Uint8Array, where: string): BootbankError {
+  return new BootbankError(
+    'NAME_INVALID',
+    `This archive is in the old ${dialect} format, whose names end ${where}; "${displayName(name)}" has ${name.length} bytes.`,
+  )
+}
+
+function withSize(
+  extensions: readonly Extension[],
+  header: Uint8Array,
+  size: number,
+  globals: PaxGlobals,
+): readonly Extension[] {
   const fits = setNumber(header, 'size', size)
-  const value = Buffer.from(String(size))
-  if (extensions.some(one => paxHas(one, 'size'))) {
-    return extensions.map(one => (paxHas(one, 'size') ? withRecord(one, 'size', value) : one))
+  if (paxHas(lastPax(extensions), 'size') || globals.has('size') || !fits) {
+    if (dialectOf(header) === 'v7' && !lastPax(extensions)) {
+      throw new BootbankError(
+        'NAME_INVALID',
+        `This archive is in the old v7 format, which cannot hold a file of ${size} bytes.`,
+      )
+    }
+    return withPaxRecord(extensions, header, 'size', Buffer.from(String(size)))
   }
-  if (fits) return extensions
-  if (dialectOf(header) === 'v7') {
-    throw new BootbankError(
-      'NAME_INVALID',
-      `This archive is in the old v7 format, which cannot hold a file of ${size} bytes.`,
-    )
-  }
-  return withPaxRecord(extensions, header, 'size', value)
+  return extensions
+}
+
+/** Access lists repeat the mode, and win over it when unpacked: a mode that was set must count. */
+function withoutAccessLists(extensions: readonly Extension[]): readonly Extension[] {
+  return extensions.flatMap(one => {
+    if (one.typeflag === 'A') return []
+    if (!isPax(one)) return [one]
+    const before = parsePax(one.body, 0, '').records
+    const records = before.filter(({ keyword }) => !keyword.startsWith('SCHILY.acl.'))
+    return records.length === before.length ? [one] : [withBody(one, formatPax(records))]
+  })
+}
+
+function isSparse(entry: TarEntry): boolean {
+  return entry.sparse !== null || entry.typeflag === 'S' || entry.problem !== null
 }
 
 /** A sparse entry about to get new content: no map, a plain typeflag, its real name. */
 function withoutSparse(head: Head, entry: TarEntry): Head {
-  const header = head.header
-  const name = entry.rawName
+  const { header } = head
   if (entry.typeflag === 'S') {
     header[156] = 0x30
-    header.fill(0, 386, 495)
-    return { ...head, header, tail: new Uint8Array(0) }
+    header.fill(0, ...sparseMapBytes(dialectOf(header)))
   }
   const extensions = head.extensions.flatMap(one => {
-    if (one.typeflag !== 'x') return [one]
-    const records = parsePax(one.body, 0, '').filter(record => !record.keyword.startsWith('GNU.sparse.'))
+    if (!isPax(one)) return [one]
+    const records = parsePax(one.body, 0, '').records.filter(record => !record.keyword.startsWith('GNU.sparse.'))
     return records.length > 0 ? [withBody(one, formatPax(records))] : []
   })
-  return { header, tail: head.tail, extensions: withName(extensions, header, name) }
+  const next = { ...head, extensions, tail: new Uint8Array(0) }
+  // The header of the pax forms names no file but a place where others would unpack the map.
+  return entry.typeflag === 'S'
+    ? next
+    : { ...next, extensions: withName(extensions, header, entry.rawName, head.globals) }
 }
 
 /** POSIX: the prefix ends before a slash, the rest fits the name field. */
@@ -253,31 +333,47 @@ function longName(header: Uint8Array, name: Uint8Array): Extension {
   return { typeflag: 'L', body, raw: Buffer.concat([raw, body, padding(body.length)]) }
 }
 
+/** One pax record set: in the last pax header of the entry, or in a new one of its own. */
 function withPaxRecord(
   extensions: readonly Extension[],
   header: Uint8Array,
   keyword: string,
   value: Uint8Array,
 ): readonly Extension[] {
-  const last = extensions.findLast(one => one.typeflag === 'x')
+  const last = lastPax(extensions)
   if (last) return extensions.map(one => (one === last ? withRecord(one, keyword, value) : one))
   const raw = copyOf(header)
   raw[156] = 'x'.charCodeAt(0)
   const base = Buffer.from(header.subarray(0, 100)).toString('latin1').replace(/\0.*$/s, '')
   setText(raw, 'name', Buffer.from(`PaxHeaders/${base}`, 'latin1').subarray(0, 100))
   setText(raw, 'linkname', new Uint8Array(0))
-  return [...extensions, withBody({ typeflag: 'x', body: new Uint8Array(0), raw }, formatPax([{ keyword, value }]))]
+  const empty: Extension = { typeflag: 'x', body: new Uint8Array(0), raw }
+  return [...extensions, withRecord(empty, keyword, value)]
 }
 
-function paxHas(extension: Extension, keyword: string): boolean {
-  return extension.typeflag === 'x' && parsePax(extension.body, 0, '').some(record => record.keyword === keyword)
+/** The pax header that counts: the last one, or its Solaris forerunner. */
+function lastPax(extensions: readonly Extension[]): Extension | undefined {
+  return extensions.findLast(isPax)
 }
 
-/** The extension with one record set, the others byte for byte and in order. */
+function isPax(extension: Extension): boolean {
+  return extension.typeflag === 'x' || extension.typeflag === 'X'
+}
+
+/** True for a record with a value; an empty one sends the reader back to the header. */
+function paxHas(extension: Extension | undefined, keyword: string): boolean {
+  const records = extension ? parsePax(extension.body, 0, '').records : []
+  return (records.findLast(record => record.keyword === keyword)?.value.length ?? 0) > 0
+}
+
+/** The extension with one record set, the others byte for byte and in order. A name that is no UTF-8 is declared as bytes. */
 function withRecord(extension: Extension, keyword: string, value: Uint8Array): Extension {
-  const before = parsePax(extension.body, 0, '')
+  const before = parsePax(extension.body, 0, '').records
   const records: PaxRecord[] = before.map(record => (record.keyword === keyword ? { keyword, value } : record))
   if (!before.some(record => record.keyword === keyword)) records.push({ keyword, value })
+  if (!isUtf8(value) && !before.some(record => record.keyword === 'hdrcharset')) {
+    records.unshift({ keyword: 'hdrcharset', value: Buffer.from('BINARY') })
+  }
   return withBody(extension, formatPax(records))
 }
 

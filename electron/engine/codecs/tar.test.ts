@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeTar, members, trailer } from '../testing/arbitrary-archives'
 import { readContext } from '../testing/read-context'
 import { bytesOf, sha256Of, toUint8Array } from './bytes'
-import { padded, readTar, tarContent } from './tar'
+import { readTar, tarContent } from './tar'
+import { padded } from './tar-header'
 
 const read = (bytes: Uint8Array) => readTar(bytesOf(bytes), readContext())
 const long = `deep/${'d'.repeat(90)}/${'n'.repeat(80)}/file.conf`

@@ -133,7 +133,12 @@ function aspectsOf(
 /** Links and devices have no content of their own; `type` and `link` tell their difference. */
 function contentsDiffer(sides: Sides, a: Entry, b: Entry): boolean {
   if (!hasContent(a) || !hasContent(b)) return hasContent(a) !== hasContent(b) && a.kind === b.kind
-  return !equalBytes(sides.before.content(a), sides.after.content(b))
+  return !equalBytes(comparable(sides.before, a), comparable(sides.after, b))
+}
+
+/** The content; as it is stored, where it cannot be had. */
+function comparable(document: Document, entry: Entry): Bytes {
+  return entry.problem ? entry.layer.storedContent(entry.slot) : document.content(entry)
 }
 
 function hasContent(entry: Entry): boolean {

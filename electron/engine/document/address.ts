@@ -14,7 +14,10 @@ export async function resolveAddress(
   options: OpenLayerOptions = {},
 ): Promise<Entry> {
   const wanted = address.length > 1 ? address.replace(/\/+$/, '') : address
-  const exact = await resolveExact(document, document.root, wanted, options)
+  // As it was given first: a name may be empty or end in a slash itself.
+  const exact =
+    (await resolveExact(document, document.root, address, options)) ??
+    (await resolveExact(document, document.root, wanted, options))
   if (exact) return exact
   const problems = await document.openAll(options)
   const candidates = document
@@ -37,7 +40,7 @@ export async function resolveAddress(
   const near = document
     .layers()
     .flatMap(layer => layer.entries())
-    .filter(entry => entry.name.split('/').at(-1) === base)
+    .filter(entry => base !== '' && entry.name.split('/').at(-1) === base)
   const hint = near.length > 0 ? ` Of that file name there is: ${listed(near)}.` : ''
   throw new BootbankError('ADDRESS_NOT_FOUND', `There is no entry "${address}".${hint}`, { path: address })
 }

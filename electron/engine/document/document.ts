@@ -3,16 +3,16 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { ChangeKind } from '../../../shared/model/change'
 import type { Bytes } from '../codecs/bytes'
-import { Budget, type CodecContext, type OnProgress, throwIfCancelled } from '../codecs/context'
+import { Budget, type CodecContext, type OnProgress, spend, throwIfCancelled } from '../codecs/context'
 import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import { resolveAddress, resolveNew } from './address'
 import { type Edit, History, type SlotEdit } from './edits'
 import type { Entry } from './entry'
-import { AS_OPENED, Layer, type Present, type SlotState } from './layer'
+import { AS_OPENED, Layer, type Present, type SlotState, UNNAMED } from './layer'
 import { checkedName, checkFree, plain } from './names-allowed'
 import { nameFromDisplay } from '../codecs/names'
-import { openLayerBytes } from './open-layer'
+import { isMoreThanAFile, openLayerBytes } from './open-layer'
 import { type BuildOptions, checkWritable, packLayer, recordHead } from './repack'
 
 export interface OpenLayerOptions {
@@ -77,7 +77,7 @@ export class Document {
         { layer: name, offset: 0 },
       )
     }
-    const budget = new Budget()
+    const budget = new Budget(source.length)
     const info = options.encryptionInfo ?? null
     const opened = await openLayerBytes(
       { bytes: source, name, encryptionInfo: () => info },
@@ -150,12 +150,15 @@ export class Document {
     try {
       withinLimit(this.#limits, 'depth', layer.depth + 2, where)
       const context: CodecContext = {
-        layer: entry.address,
+        layer: entry.address || UNNAMED,
         limits: this.#limits,
         budget: this.#budget,
         inside: `${entry.address}!/`,
         ...options,
       }
+      // What an edit put in came from outside too; the holes of a sparse file are as good as inflated.
+      if (state !== null) this.#budget.sourceBytes += bytes.length
+      else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
       const ahead = state === null ? layer.opened.ahead : null
       const gunzipped =
         ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.gunzipped : null
@@ -208,8 +211,9 @@ export class Document {
     for (let hop = 0; at && hop < HARD_LINK_HOPS; hop++) {
       if (at.kind === 'file' || at.kind === 'other') return at.layer.contentOf(at.slot)
       if (at.kind !== 'hardlink') break
-      const target: string = at.linkname
-      at = at.layer.entryNamed(target)
+      // pax allows a hard link to carry the data itself
+      if (at.origin && at.origin.storedSize > 0) return at.layer.contentOf(at.slot)
+      at = at.layer.linkTarget(at)
     }
     const why =
       entry.kind === 'hardlink' ? `a hard link to "${entry.linkname}", which is not in the archive` : `a ${entry.kind}`
@@ -229,6 +233,7 @@ export class Document {
   /** Replaces the content of a regular file. */
   put(entry: Entry, content: Bytes, options: { readonly session?: string; readonly label?: string } = {}): void {
     this.#checkFile(entry)
+    this.#checkSingle(entry, content)
     const next = entry.layer.isOriginalContent(entry.slot, content) ? null : content
     this.#edit(options.label ?? `Edit ${entry.name}`, [this.#patch(entry, { content: next })], options.session ?? null)
   }
@@ -404,6 +409,16 @@ export class Document {
     )
   }
 
+  #checkSingle(entry: Entry, content: Bytes): void {
+    const { layer } = entry
+    if (layer.opened.body.kind === 'tar' || !isMoreThanAFile(content)) return
+    throw new BootbankError(
+      'READ_ONLY',
+      `${layer.label} is a single compressed file: an archive put into it would make it that archive. Replace ${layer.label} itself instead.`,
+      { layer: layer.label, path: entry.name },
+    )
+  }
+
   #checkTar(layer: Layer): void {
     if (layer.opened.body.kind === 'tar') return
     throw new BootbankError(
@@ -418,7 +433,9 @@ export class Document {
       .entries()
       .find(
         other =>
-          other.kind === 'hardlink' && other.linkname === entry.name && !leaving.has(`${other.layer.id}:${other.slot}`),
+          other.kind === 'hardlink' &&
+          plain(other.linkname) === plain(entry.name) &&
+          !leaving.has(`${other.layer.id}:${other.slot}`),
       )
     if (!link) return
     throw new BootbankError(
@@ -476,10 +493,11 @@ function encryptionInfoBeside(entry: Entry): Uint8Array | null {
   return content.read(0, Math.min(content.length, 1024 * 1024))
 }
 
-/** The last regular file of the same folder, or of the archive: whose dialect, owner and time a new file takes. */
+/** The last regular file of the same folder, or of the archive, or its last entry: whose dialect, owner and time a new file takes. */
 function siblingFor(layer: Layer, name: string) {
   const folder = name.slice(0, name.lastIndexOf('/') + 1)
-  const files = layer.entries().filter(entry => entry.origin && entry.kind === 'file')
+  const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')
+  const files = entries.filter(entry => entry.kind === 'file')
   const near = files.findLast(entry => entry.name.slice(0, entry.name.lastIndexOf('/') + 1) === folder)
-  return (near ?? files.at(-1))?.origin ?? null
+  return (near ?? files.at(-1) ?? entries.at(-1))?.origin ?? null
 }

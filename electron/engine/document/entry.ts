@@ -1,8 +1,9 @@
 // One entry as it is now: the header facts of the opened file with the edits laid over them. A snapshot; after an edit, ask
 // the layer for the new one.
+import type { BootbankError } from '../../../shared/model/errors'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { nameFromDisplay } from '../codecs/names'
-import type { TarEntry } from '../codecs/tar'
+import type { TarEntry } from '../codecs/tar-entry'
 import type { TarDialect } from '../codecs/tar-header'
 import type { Layer, Present } from './layer'
 
@@ -115,8 +116,14 @@ export class Entry {
     return this.#opens
   }
 
+  /** Why its content cannot be had although the entry is there: a sparse file too large or with a broken map. */
+  get problem(): BootbankError | null {
+    return this.state.content ? null : (this.origin?.problem ?? null)
+  }
+
   get notes(): readonly string[] {
     const notes = [...(this.origin?.notes ?? [])]
+    if (this.problem) notes.push(this.problem.message)
     if (this.ordinal > 1) notes.push(`Entry ${this.ordinal} of this name; the last one wins on the host.`)
     return notes
   }

@@ -3,10 +3,12 @@
 import type { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import { type Bytes, equalBytes } from '../codecs/bytes'
-import { type TarEntry, tarContent } from '../codecs/tar'
+import { tarContent } from '../codecs/tar'
+import type { TarEntry } from '../codecs/tar-entry'
 import { displayName } from '../codecs/names'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
 import { Entry } from './entry'
+import { plain } from './names-allowed'
 import type { OpenedLayer } from './open-layer'
 
 /** What a slot holds now. Null fields: as in the opened file. A null state: nothing (removed, or not added any more). */
@@ -17,6 +19,9 @@ export interface Present {
 }
 export type SlotState = Present | null
 
+/** Stands for the address of a layer in an entry that has no name. */
+export const UNNAMED = '(no name)'
+
 export const AS_OPENED: Present = Object.freeze({ name: null, mode: null, content: null })
 
 /** A layer inside an entry, or why it could not be opened; tied to the content it was read from. */
@@ -25,6 +30,8 @@ export type Nested =
   | { readonly content: Bytes | null; readonly error: BootbankError }
 
 interface Snapshot {
+  /** Present entries by their plain name, made when a link is followed. */
+  byName?: ReadonlyMap<string, readonly Entry[]>
   readonly key: string
   readonly list: readonly Entry[]
   readonly bySlot: ReadonlyMap<number, Entry>
@@ -46,6 +53,7 @@ export class Layer {
   readonly #contents = new Map<number, Bytes>()
   #revision = 0
   #entries: Snapshot | null = null
+  #originalOrdinals: readonly number[] | null = null
 
   constructor(
     readonly id: string,
@@ -93,7 +101,7 @@ export class Layer {
 
   /** For messages: the address, or the file's name. */
   get label(): string {
-    return this.address || this.fileName
+    return this.address || this.fileName || UNNAMED
   }
 
   /** What an address inside this layer begins with. */
@@ -119,12 +127,21 @@ export class Layer {
     return this.#snapshot().byLocal.get(local) ?? null
   }
 
+  /** What a hard link names: the last entry of that name before it, as when unpacking in order, or else the first behind it. */
+  linkTarget(link: Entry): Entry | null {
+    const snapshot = this.#snapshot()
+    snapshot.byName ??= byPlainName(snapshot.list)
+    const named = snapshot.byName.get(plain(link.linkname)) ?? []
+    const before = named.findLast(entry => entry.slot < link.slot)
+    return before ?? named.find(entry => entry.slot > link.slot) ?? null
+  }
+
   /** As in the opened file; null for an added slot. */
   originalEntry(slot: number): Entry | null {
     const origin = this.origin(slot)
     if (!origin) return null
-    const before = this.#origins.slice(0, slot).filter(other => other.name === origin.name)
-    return new Entry(this, slot, AS_OPENED, origin, null, origin.name, before.length + 1)
+    this.#originalOrdinals ??= ordinalsOf(this.#origins.map(one => one.name))
+    return new Entry(this, slot, AS_OPENED, origin, null, origin.name, this.#originalOrdinals[slot] ?? 1)
   }
 
   /** Sets a slot's state; the caller keeps the record for undo. */
@@ -166,11 +183,21 @@ export class Layer {
 
   /** True when the content is that of the opened file. */
   isOriginalContent(slot: number, content: Bytes): boolean {
-    return this.origin(slot) !== null && equalBytes(content, this.originalContent(slot))
+    const origin = this.origin(slot)
+    return origin !== null && origin.problem === null && equalBytes(content, this.originalContent(slot))
+  }
+
+  /** The bytes of an entry as they lie in the archive, the map of a sparse file included. */
+  storedContent(slot: number): Bytes {
+    const origin = this.origin(slot)
+    return origin
+      ? this.content.slice(origin.dataOffset, origin.dataOffset + origin.storedSize)
+      : this.content.slice(0, 0)
   }
 
   /** What the content opens as, by its first bytes; null for a plain file. */
   opensAt(slot: number): LayerKind | null {
+    if (this.slots[slot]?.content === null && this.origin(slot)?.problem) return null
     const content = this.contentOf(slot)
     const found = sniff(content.read(0, Math.min(SNIFF_BYTES, content.length)))
     return found.kind === 'unknown' || found.kind === 'foreign' ? null : found.kind
@@ -206,20 +233,23 @@ export class Layer {
     return this.touched.size > 0 || this.nestedLayers().some(layer => layer.isChanged())
   }
 
+  #nameAt(slot: number, state: Present): string {
+    return state.name ? displayName(state.name) : (this.origin(slot)?.name ?? '')
+  }
+
   #snapshot(): Snapshot {
     const key = `${this.#revision}|${this.prefix}`
     if (this.#entries?.key === key) return this.#entries
     const list: Entry[] = []
     const bySlot = new Map<number, Entry>()
     const byLocal = new Map<string, Entry>()
-    const seen = new Map<string, number>()
+    const names = this.slots.flatMap((state, slot) => (state ? [this.#nameAt(slot, state)] : []))
+    const ordinals = ordinalsOf(names)
     for (const [slot, state] of this.slots.entries()) {
       if (!state) continue
-      const origin = this.origin(slot)
-      const name = state.name ? displayName(state.name) : (origin?.name ?? '')
-      const ordinal = (seen.get(name) ?? 0) + 1
-      seen.set(name, ordinal)
-      const entry = new Entry(this, slot, state, origin, this.siblings.get(slot) ?? null, name, ordinal)
+      const index = list.length
+      const sibling = this.siblings.get(slot) ?? null
+      const entry = new Entry(this, slot, state, this.origin(slot), sibling, names[index] ?? '', ordinals[index] ?? 1)
       list.push(entry)
       bySlot.set(slot, entry)
       if (!byLocal.has(entry.local)) byLocal.set(entry.local, entry)
@@ -227,6 +257,35 @@ export class Layer {
     this.#entries = { key, list, bySlot, byLocal }
     return this.#entries
   }
+}
+
+/**
+ * For each name, which of its like it is: 1, 2… An ordinal that would make the name of another entry (`a#2` beside two `a`) is
+ * passed over, so that no two entries have one address.
+ */
+function ordinalsOf(names: readonly string[]): readonly number[] {
+  const last = new Map<string, number>()
+  let taken: ReadonlySet<string> | null = null
+  return names.map(name => {
+    let ordinal = (last.get(name) ?? 0) + 1
+    if (ordinal > 1) {
+      taken ??= new Set(names)
+      while (taken.has(`${name}#${ordinal}`)) ordinal++
+    }
+    last.set(name, ordinal)
+    return ordinal
+  })
+}
+
+function byPlainName(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const found = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const name = plain(entry.name)
+    const same = found.get(name)
+    if (same) same.push(entry)
+    else found.set(name, [entry])
+  }
+  return found
 }
 
 /** The one entry of a gzip that holds no archive. */
@@ -254,6 +313,8 @@ function singleEntry(name: string, content: Bytes): TarEntry {
     size: content.length,
     sparse: null,
     pax: [],
+    globals: new Map(),
+    problem: null,
     notes: ['The gzip holds this one file and no archive; it has no header facts.'],
   }
 }

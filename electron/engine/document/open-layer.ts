@@ -4,10 +4,11 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import { type Bytes, copyOf } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
-import { type EnvelopeKey, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
+import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
 import { type Gunzipped, gunzip } from '../codecs/gunzip'
 import type { Compressed } from '../codecs/gzip'
+import { withinLimit } from '../codecs/limits'
 import type { Ahead } from '../codecs/look-ahead'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
 import { readTar, type Tar, type TarWalk } from '../codecs/tar'
@@ -62,10 +63,14 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
   let outermost: LayerKind | null = null
   let ahead: Promise<Ahead | null> | null = null
   let walk: TarWalk | null = null
+  const isInside = context.inside !== undefined
   for (;;) {
     const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
     const found = sniff(head)
-    if (found.kind === 'gzip' && wraps.length < context.limits.depth) {
+    if (found.kind === 'gzip' || found.kind === 'envelope') {
+      withinLimit(context.limits, 'depth', wraps.length + 1, { layer, offset: 0 })
+    }
+    if (found.kind === 'gzip') {
       outermost ??= 'gzip'
       const early = wraps.length === 0 ? source.gunzipped : null
       const facts: Gunzipped = await (early ?? gunzip(bytes, context))
@@ -82,7 +87,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         before: compressedOf(bytes, facts),
       })
       bytes = facts.content
-    } else if (found.kind === 'envelope' && wraps.length < context.limits.depth) {
+    } else if (found.kind === 'envelope') {
       outermost ??= 'envelope'
       const header = readEnvelopeHeader(bytes, context)
       const key = keyFor(source, context)
@@ -104,10 +109,11 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         notes,
         ahead: problem ? null : await ahead,
       }
-    } else if (found.kind === 'foreign') {
+    } else if (found.kind === 'foreign' && !isInside) {
+      const what = outermost === null ? 'is' : 'holds, inside its own wrapping, what is'
       throw new BootbankError(
         'UNSUPPORTED_FORMAT',
-        `${layer} is ${found.name} compressed or packed. ESXi keeps its state in gzip; unpack it with the ${found.name} tool first.`,
+        `${layer} ${what} ${found.name} compressed or packed. ESXi keeps its state in gzip; unpack it with the ${found.name} tool first.`,
         { layer, offset: 0 },
       )
     } else if (outermost === null) {
@@ -136,15 +142,21 @@ function compressedOf(file: Bytes, facts: Gunzipped): Compressed | null {
   return { content: facts.content, stream: file.slice(member.dataStart, member.end - 8) }
 }
 
+/** True when content inside a gzip or envelope would not be read as a single file, but as what it is itself, or not at all. */
+export function isMoreThanAFile(content: Bytes): boolean {
+  const found = sniff(content.read(0, Math.min(SNIFF_BYTES, content.length)))
+  return found.kind !== 'unknown' || isEmptyTar(content, 'gzip')
+}
+
 /** tar writes an archive without members as zeros only. */
 function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
-  if (bytes.length < 2 * BLOCK || bytes.length % BLOCK !== 0) return false
+  if (bytes.length < BLOCK || bytes.length % BLOCK !== 0) return false
   if (wrapped === null && bytes.length > 1024 * BLOCK) return false
   for (const chunk of bytes.chunks()) if (chunk.some(byte => byte !== 0)) return false
   return true
 }
 
-function keyFor(source: LayerSource, { layer, limits }: CodecContext): EnvelopeKey {
+function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): EnvelopeKey {
   const info = source.encryptionInfo()
   if (!info) {
     throw new BootbankError(
@@ -153,6 +165,8 @@ function keyFor(source: LayerSource, { layer, limits }: CodecContext): EnvelopeK
       { layer, offset: 0 },
     )
   }
+  budget.rounds += ROUNDS
+  withinLimit(limits, 'pbkdf2Rounds', budget.rounds, { layer, offset: 0 })
   try {
     return unlock(parseEncryptionInfo(info, limits))
   } catch (error) {

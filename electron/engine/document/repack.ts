@@ -5,6 +5,7 @@ import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
 import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
+import { displayName } from '../codecs/names'
 import { newHead, padding, patchHead } from '../codecs/tar-write'
 import type { Layer, Present } from './layer'
 
@@ -67,10 +68,25 @@ function changedRecord(layer: Layer, slot: number, state: Present, repacked: Byt
 
 /** The bytes before the data of a changed or added entry. Throws NAME_INVALID when its dialect cannot hold it: an edit asks first. */
 export function recordHead(layer: Layer, slot: number, state: Present, size: number | null): Uint8Array {
+  try {
+    return headOf(layer, slot, state, size)
+  } catch (error) {
+    if (!(error instanceof BootbankError)) throw error
+    const name = state.name ? displayName(state.name) : layer.origin(slot)?.name
+    throw new BootbankError(error.code, error.message, {
+      layer: layer.label,
+      ...(name === undefined ? {} : { path: name }),
+    })
+  }
+}
+
+function headOf(layer: Layer, slot: number, state: Present, size: number | null): Uint8Array {
   const origin = layer.origin(slot)
   if (!origin) {
     const facts = { name: state.name ?? new Uint8Array(0), size: size ?? 0, mode: state.mode ?? 0o644 }
-    return newHead(layer.content, layer.siblings.get(slot) ?? null, facts)
+    const { body } = layer.opened
+    const globals = body.kind === 'tar' ? body.tar.globals : new Map()
+    return newHead(layer.content, layer.siblings.get(slot) ?? null, globals, facts)
   }
   return patchHead(layer.content, origin, {
     ...(state.name ? { name: state.name } : {}),
@@ -86,7 +102,7 @@ export function checkWritable(layer: Layer): void {
     if (at.problem) {
       throw new BootbankError(
         'READ_ONLY',
-        `${at.label} is damaged and could not be read to its end; writing it would lose the rest. It can be viewed and extracted only.`,
+        `${at.label} is damaged; writing it could lose what could not be read. It can be viewed and extracted only.`,
         { layer: at.label },
       )
     }

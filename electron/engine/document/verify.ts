@@ -2,7 +2,7 @@
 // It is told apart what had to change, and what had to stay byte for byte.
 import type { Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, equalBytes } from '../codecs/bytes'
+import { type Bytes, equalBytes, isZero } from '../codecs/bytes'
 import type { Document, OpenLayerOptions } from './document'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
@@ -35,7 +35,8 @@ async function compareLayer(
       ...(path === undefined ? {} : { path }),
     })
   }
-  if (actual.problem) throw actual.problem
+  // A layer that was damaged when it was opened is copied as it is, damage included: it cannot have been edited.
+  if (actual.problem && !expected.problem) throw actual.problem
   const changed = expected.isChanged()
   if (!changed && !equalBytes(expected.source, actual.source))
     fail('its bytes differ although nothing in it was changed')
@@ -47,16 +48,19 @@ async function compareLayer(
     const have = after[index]!
     const nested = inner.get(want.slot)
     const rebuilt = nested?.isChanged() === true
-    const difference = compareHeader(want, have, rebuilt) ?? (rebuilt ? null : compareContent(want, have))
+    const isUntouched = !expected.touched.has(want.slot) && !rebuilt
+    // Of what was not touched the whole record is compared below, content included.
+    const difference =
+      compareHeader(want, have, rebuilt) ?? (rebuilt || isUntouched ? null : compareContent(want, have))
     if (difference) fail(`${want.name} differs in its ${difference}`, want.name)
-    if (!expected.touched.has(want.slot) && !rebuilt) {
+    if (isUntouched) {
       if (!sameRecord(want, have)) fail(`the record of ${want.name} differs although it was not changed`, want.name)
       tally.untouched++
     }
     tally.entries++
     if (nested) await compareLayer(nested, await again.openLayer(have, options), again, tally, options)
   }
-  if (!equalBytes(trailerOf(expected), trailerOf(actual))) fail('the end of the archive differs')
+  if (!sameEnd(trailerOf(expected), trailerOf(actual))) fail('the end of the archive differs')
 }
 
 function compareHeader(want: Entry, have: Entry, rebuilt: boolean): string | null {
@@ -94,6 +98,12 @@ function sameRecord(want: Entry, have: Entry): boolean {
 function trailerOf(layer: Layer): Bytes {
   const { body } = layer.opened
   return body.kind === 'tar' ? body.tar.content.slice(body.tar.trailer) : body.content.slice(0, 0)
+}
+
+/** A lone zero block stands before the end of some archives; when what followed it is removed, it becomes part of the end. */
+function sameEnd(want: Bytes, have: Bytes): boolean {
+  const more = have.length - want.length
+  return more >= 0 && equalBytes(want, have.slice(more)) && isZero(have.read(0, more))
 }
 
 function withoutSlash(name: Uint8Array): Uint8Array {

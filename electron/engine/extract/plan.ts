@@ -83,6 +83,8 @@ function contentOf(document: Document, entry: Entry): { readonly content: Bytes 
         return { content: document.content(entry) }
       } catch (error) {
         if (!(error instanceof BootbankError)) throw error
+        if (error.code !== 'NOT_A_FILE')
+          return { code: error.code, reason: `its content cannot be had (${error.message})` }
         return {
           code: 'UNSAFE_PATH',
           reason: `it is a hard link to "${entry.linkname}", which is no file of this archive`,

@@ -91,7 +91,14 @@ async function homeOf(
   if (place.kind === 'folder') return { layer: place.folder.layer, folder: place.folder.path }
   const { entry } = place
   if (entry.opens === null) {
-    throw new BootbankError('NOT_A_FILE', `${entry.address} is no folder and no archive. Choose the folder to add to.`)
+    throw new BootbankError(
+      'NOT_A_FILE',
+      `${entry.address} is no folder and no archive. Choose the folder to add to.`,
+      {
+        layer: entry.layer.label,
+        path: entry.name,
+      },
+    )
   }
   const opened = await layers.open(entry)
   if ('error' in opened) throw opened.error

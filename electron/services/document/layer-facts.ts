@@ -25,15 +25,17 @@ function wrapFacts(wrap: Wrap): readonly Fact[] {
       { label: 'Key', value: wrap.header.keyInfo },
     ]
   }
-  const { members } = wrap.facts
+  const { members, problem } = wrap.facts
   const [first] = members
   if (!first) return []
-  return members.length === 1 ? memberFacts(first) : [{ label: 'gzip members', value: String(members.length) }]
+  if (members.length > 1) return [{ label: 'gzip members', value: String(members.length) }]
+  const hasTrailer = problem === null || problem.code === 'GZIP_CRC' || problem.code === 'GZIP_ISIZE'
+  return memberFacts(first, hasTrailer)
 }
 
-function memberFacts(member: GzipMember): readonly Fact[] {
+function memberFacts(member: GzipMember, hasTrailer: boolean): readonly Fact[] {
   return [
-    { label: 'CRC-32', value: member.crc32.toString(16).padStart(8, '0') },
+    ...(hasTrailer ? [{ label: 'CRC-32', value: member.crc32.toString(16).padStart(8, '0') }] : []),
     ...(member.name === null ? [] : [{ label: 'gzip name', value: member.name }]),
     ...(member.mtime === 0 ? [] : [{ label: 'gzip time', value: isoTime(member.mtime) ?? String(member.mtime) }]),
   ]

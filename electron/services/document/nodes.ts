@@ -2,6 +2,7 @@
 //   f                the opened file
 //   a1/etc/vmware    a folder of layer a1
 //   a1:17            the entry in slot 17 of layer a1
+import { assertNever } from '../../../shared/model/assert-never'
 import type { NodeId } from '../../../shared/model/node'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
@@ -13,7 +14,7 @@ export const fileNode: NodeId = 'f'
 
 /** What a handle stands for. */
 export type Place =
-  | { readonly kind: 'file' }
+  | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'folder'; readonly folder: Folder }
   | { readonly kind: 'entry'; readonly entry: Entry }
 
@@ -32,7 +33,7 @@ export function entryNode(entry: Entry): NodeId {
 
 /** What is there now. Throws ADDRESS_NOT_FOUND for what was removed or never was. */
 export function placeOf(document: Document, node: NodeId): Place {
-  if (node === fileNode) return { kind: 'file' }
+  if (node === fileNode) return { kind: 'file', name: document.name }
   const slot = slotOf(document, node)
   if (slot) {
     const entry = slot.layer.entryAt(slot.slot)
@@ -48,10 +49,22 @@ export function placeOf(document: Document, node: NodeId): Place {
 
 /** The tar entry behind a row: a folder has one only where the archive holds a directory entry. Throws NOT_A_FILE. */
 export function entryOf(place: Place): Entry {
-  const entry = place.kind === 'entry' ? place.entry : place.kind === 'folder' ? place.folder.own : null
-  if (entry) return entry
-  const what = place.kind === 'file' ? 'the opened file itself' : 'a folder, which is only the path of its files'
-  throw new BootbankError('NOT_A_FILE', `This is ${what}. Choose a file inside it.`)
+  switch (place.kind) {
+    case 'entry':
+      return place.entry
+    case 'folder': {
+      const { own, layer, path } = place.folder
+      if (own) return own
+      const message = `${layer.prefix}${path} is a folder, which is only the path of its files. Choose a file inside it.`
+      throw new BootbankError('NOT_A_FILE', message, { layer: layer.label, path })
+    }
+    case 'file': {
+      const message = `${place.name} is the opened file itself. Choose a file inside it.`
+      throw new BootbankError('NOT_A_FILE', message, { layer: place.name })
+    }
+    default:
+      return assertNever(place)
+  }
 }
 
 /** The slot behind an entry's handle, whether or not something is in it now; null for other handles. */

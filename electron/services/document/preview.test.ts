@@ -102,6 +102,10 @@ describe('the preview', () => {
     const readable = await childrenOf(document, layers, row?.id ?? '')
     expect(readable.map(child => child.name)).toEqual(['etc'])
     expect(row).toMatchObject({ expandable: true, problem: { code: 'GZIP_TRUNCATED' } })
+
+    const labels = factsOf(document, row?.id ?? '').layer.map(fact => fact.label)
+    expect(labels).toContain('Inflated')
+    expect(labels, 'a checksum that was never there').not.toContain('CRC-32')
   })
 })
 

@@ -1,5 +1,6 @@
 // The content security policy and its companions, for both window hosts. No `unsafe-*`: CodeMirror's own style elements are
 // let through by a nonce that is fresh with every response.
+// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy
 import { randomBytes } from 'node:crypto'
 
 /** A nonce for one response. */

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'r
 import type { Change } from '../../../shared/model/change'
 import { CommandButton } from '../../app/command-button'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
@@ -21,39 +22,43 @@ export function ChangesPane() {
   const list = useChanges()
   const { changes } = list
   const selected = selectedChange(list)
-  if (changes.length === 0) {
-    return (
-      <div className={styles.pane}>
+  const empty = changes.length === 0
+  return (
+    <div className={styles.pane}>
+      {!empty && <Bar count={changes.length} selected={selected} />}
+      {/* There while it is empty, too: a focus that comes before the first change must find its place. */}
+      <List changes={changes} selected={selected} />
+      {empty && (
         <EmptyState icon={FileDiff} title={text.changes.none}>
           {text.changes.noneHint}
         </EmptyState>
-      </div>
-    )
-  }
+      )}
+    </div>
+  )
+}
+
+function Bar({ count, selected }: { readonly count: number; readonly selected: Change | null }) {
   return (
-    <div className={styles.pane}>
-      <div className={styles.bar}>
-        <span className={styles.count}>{text.changes.count(changes.length)}</span>
-        <Button
-          label={text.changes.showInExplorer}
-          icon={FolderTree}
-          kind="quiet"
-          iconOnly
-          disabled={selected === null || selected.kinds.includes('removed')}
-          onClick={() => selected && void revealChange(selected)}
-        />
-        <Button
-          label={text.changes.revertOne}
-          icon={RotateCcw}
-          kind="quiet"
-          iconOnly
-          tip={`${text.changes.revertOne} (${text.keys.delete})`}
-          disabled={selected === null}
-          onClick={() => selected && void revertChange(selected)}
-        />
-        <CommandButton id="revertAll" kind="quiet" />
-      </div>
-      <List changes={changes} selected={selected} />
+    <div className={styles.bar}>
+      <span className={styles.count}>{text.changes.count(count)}</span>
+      <Button
+        label={text.changes.showInExplorer}
+        icon={FolderTree}
+        kind="quiet"
+        iconOnly
+        disabled={selected === null || selected.kinds.includes('removed')}
+        onClick={() => selected && void revealChange(selected)}
+      />
+      <Button
+        label={text.changes.revertOne}
+        icon={RotateCcw}
+        kind="quiet"
+        iconOnly
+        tip={`${text.changes.revertOne} (${text.keys.delete})`}
+        disabled={selected === null}
+        onClick={() => selected && void revertChange(selected)}
+      />
+      <CommandButton id="revertAll" kind="quiet" />
     </div>
   )
 }
@@ -107,7 +112,7 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
   return (
     <div
       ref={scroller}
-      className={styles.list}
+      className={classes(styles.list, changes.length === 0 && styles.vacant)}
       role="listbox"
       aria-label={text.changes.title}
       aria-activedescendant={at >= 0 ? rowId(at) : undefined}

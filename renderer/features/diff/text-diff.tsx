@@ -14,7 +14,7 @@ import { diffLines } from './diff-separator'
 import { hasTwoSides, type MountedDiff, mountDiff } from './mount-diff'
 
 /** CSS pixels below which two columns are too narrow to read. */
-const splitFrom = 700
+const splitFrom = 620
 
 export interface TextDiffProps {
   readonly address: string

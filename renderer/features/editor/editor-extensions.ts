@@ -25,6 +25,12 @@ export interface TextViewOptions {
   readonly description: string
 }
 
+/** CodeMirror's keys of the search, less Ctrl+Shift+G: in this window it shows the changes. Shift+F3 goes back all the same. */
+const searchKeys = searchKeymap.map(binding => {
+  const { shift: _previous, ...plain } = binding
+  return binding.key === 'Mod-g' ? plain : binding
+})
+
 /** Extensions of a text view, language and line wrapping left to the caller. */
 export function textViewExtensions({ separator, label, description }: TextViewOptions): Extension {
   return [
@@ -42,7 +48,7 @@ export function textViewExtensions({ separator, label, description }: TextViewOp
     search({ top: true, literal: true }),
     EditorState.phrases.of(paneText.editorPhrases),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': description, tabindex: '0' }),
-    keymap.of([...searchKeymap, ...defaultKeymap]),
+    keymap.of([...searchKeys, ...defaultKeymap]),
   ]
 }
 

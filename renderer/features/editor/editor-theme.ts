@@ -87,7 +87,9 @@ const theme = EditorView.theme({
     color: 'var(--text-muted)',
     display: 'inline-flex',
     alignItems: 'center',
+    verticalAlign: 'middle',
   },
+  '.cm-panel.cm-search .cm-button, .cm-panel.cm-search .cm-textfield': { verticalAlign: 'middle' },
   '.cm-panel.cm-search input[type=checkbox]': { accentColor: 'var(--accent-strong)', margin: '0 4px 0 0' },
   '.cm-textfield': {
     backgroundColor: 'var(--bg-sunken)',

@@ -2,18 +2,26 @@
 // into tickets have a copy button.
 import { Check, Copy, Server, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
+import type { ErrorData } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { copyText } from '../../ui/copy-text'
 import { text } from '../../ui/text'
 import styles from './host-card.module.css'
-import { type HostFact, hostFacts } from './host-facts'
+import { type HostFact, hostFacts, notesBeside } from './host-facts'
+
+export interface HostCardProps {
+  readonly card: HostCard
+  /** Why not all of the file could be read; shown elsewhere. */
+  readonly problem: ErrorData | null
+}
 
 /** The card. */
-export function HostCardPanel({ card }: { readonly card: HostCard }) {
+export function HostCardPanel({ card, problem }: HostCardProps) {
   // What is not there may well be in the layer that stays closed.
-  const absent = card.encryption === 'tpm' ? text.host.sealed : text.host.absent
+  const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
+  const notes = notesBeside(card, problem)
   return (
     <section className={styles.card} aria-label={text.host.title}>
       <header className={styles.header}>
@@ -32,9 +40,9 @@ export function HostCardPanel({ card }: { readonly card: HostCard }) {
           </div>
         ))}
       </div>
-      {card.notes.length > 0 && (
+      {notes.length > 0 && (
         <ul className={styles.notes} aria-label={text.host.notes}>
-          {card.notes.map(note => (
+          {notes.map(note => (
             <li key={note}>
               <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
               <span>{note}</span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HostCard } from '../../../shared/model/host-card'
-import { hostFacts, hostLine } from './host-facts'
+import { hostFacts, hostLine, notesBeside } from './host-facts'
 
 const card: HostCard = {
   shape: 'state',
@@ -58,5 +58,11 @@ describe('the host card', () => {
       'encrypted, key in the file',
     ])
     expect(hostLine(unknown)).toEqual(['not encrypted'])
+  })
+
+  it('does not repeat in its notes what the banner over it says', () => {
+    const damaged = { ...card, notes: ['The gzip data ends too early.', 'A note of its own.'] }
+    expect(notesBeside(damaged, { message: 'The gzip data ends too early.' })).toEqual(['A note of its own.'])
+    expect(notesBeside(damaged, null)).toEqual(damaged.notes)
   })
 })

@@ -1,6 +1,6 @@
 // A group of facts under a heading, and one fact: label, value, what it means, a button to copy it.
 import { Copy } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { copyText } from '../../ui/copy-text'
@@ -29,7 +29,7 @@ export function FactRow({ label, value, mono, changed, copyLabel, hint }: ShownF
         {changed && <ChangedMark />}
       </dt>
       <dd className={classes(mono && styles.mono)}>
-        <span className={styles.value}>{value}</span>
+        <span className={styles.value}>{breakable(value)}</span>
         {copyLabel && (
           <Button
             kind="quiet"
@@ -44,6 +44,17 @@ export function FactRow({ label, value, mono, changed, copyLabel, hint }: ShownF
       </dd>
     </div>
   )
+}
+
+/** A path, which breaks behind its slashes rather than inside a name. */
+function breakable(value: string): ReactNode {
+  return value.split(/(?<=\/)/).map((part, depth) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a path may hold the same segment twice; its depth is its identity.
+    <Fragment key={depth}>
+      {depth > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }
 
 export function ChangedMark() {

@@ -7,7 +7,7 @@ import { notify } from '../../ui/toast'
 import { text } from '../../ui/text'
 import { carriesFiles, dropOf } from './dropped'
 import styles from './drop-overlay.module.css'
-import { openFile } from './open-document'
+import { openFile, refuse } from './open-document'
 
 /** Milliseconds without a dragover after which the drag has left; browsers report at least every 350. */
 const gone = 450
@@ -75,7 +75,7 @@ function take(transfer: DataTransfer | null): void {
       notify({ tone: 'failed', message: text.open.severalDropped(dropped.count) })
       return
     case 'folder':
-      notify({ tone: 'failed', message: text.open.folderDropped(dropped.name) })
+      refuse(dropped.name, { code: 'IS_DIRECTORY', message: text.open.folderDropped(dropped.name), where: {} })
       return
     case 'nothing':
   }

@@ -7,6 +7,7 @@ import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { cancelOperation, operate } from '../../app/operations'
 import { forgetDocument, isAlive, showDocument, useSession } from '../../app/session'
 import { showTab } from '../../app/layout'
+import { focusPane } from '../../app/panes'
 import { bridge } from '../../bridge/bridge'
 import { call } from '../../bridge/call'
 import { announce } from '../../ui/announcer'
@@ -16,7 +17,7 @@ import { clearNotices, report } from '../../ui/toast'
 import { clearChanges, showChanges } from '../changes/changes-store'
 import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
 import { clearTree, startTree } from '../tree/tree-store'
-import { grantOf, pickFile } from './pick-file'
+import { grantOf, pickFile, releaseGrant } from './pick-file'
 
 export interface Opening {
   readonly operation: OperationId
@@ -110,11 +111,14 @@ async function open(
     const current = () => useOpening.getState().opening?.operation === operation
     try {
       const grant = await grantFor(operation)
-      if (!current()) return
+      if (!current()) return releaseGrant(grant)
       useOpening.setState({ opening: { operation, name: grant.name, size: grant.size } })
       const opened = await call('document.open', { grant: grant.grant, operation })
-      if (current()) await replace(opened, grant)
-      else await release(opened)
+      if (!current()) return release(opened)
+      await replace(opened, grant)
+      // Not before: a modal card lets nothing outside of it have the focus.
+      useOpening.setState({ opening: null })
+      focusPane('side')
     } catch (thrown) {
       if (current()) refuse(name, toErrorData(thrown))
     } finally {
@@ -138,7 +142,8 @@ async function release({ document }: Pick<OpenedDocument, 'document'>): Promise<
   await bridge().invoke('document.close', { document })
 }
 
-function refuse(name: string, error: ErrorData): void {
+/** Shows why a file was not opened, as a card. */
+export function refuse(name: string, error: ErrorData): void {
   if (error.code === 'CANCELLED') return
   useOpening.setState({ refused: { name, error } })
   announce(error.message)

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { FileGrant } from '../../../shared/ipc/contract'
 import { BootbankError } from '../../../shared/model/errors'
-import { operate, moveOperation } from '../../app/operations'
+import { isCancelled, moveOperation, operate } from '../../app/operations'
 import { useSession } from '../../app/session'
 import { bridge } from '../../bridge/bridge'
 import { call } from '../../bridge/call'
@@ -28,13 +28,19 @@ export function pickFile(): Promise<File | null> {
   })
 }
 
-/** A dropped or picked file as a grant. The operation gets the progress of the upload. */
+/** A dropped or picked file as a grant. The operation gets the progress of the upload; cancelling it stops that. */
 export async function grantOf(file: File, operation: string): Promise<FileGrant> {
-  const outcome = await bridge().grantFile(file, (done, total) =>
-    moveOperation({ operation, phase: text.open.reading(file.name), done, total }),
-  )
+  const outcome = await bridge().grantFile(file, (done, total) => {
+    moveOperation({ operation, phase: text.open.reading(file.name), done, total })
+    return !isCancelled(operation)
+  })
   if (outcome.ok) return outcome.value
   throw BootbankError.from(outcome.error)
+}
+
+/** Gives a grant back that is of no use any more; whether the host still knew it does not matter. */
+export async function releaseGrant({ grant }: FileGrant): Promise<void> {
+  await bridge().invoke('file.release', { grant })
 }
 
 /** The hidden input. Mounted once. */

@@ -10,7 +10,7 @@ import { Field } from '../../ui/field'
 import { text } from '../../ui/text'
 import { formatMode, modeInWords, parseMode, tFlagBit, triples } from './mode'
 import styles from './mode-dialog.module.css'
-import { openNodeDialog, setMode } from './node-actions'
+import { closeNodeDialog, setMode } from './node-actions'
 
 const above = [
   { name: 'setUser', bit: 0o4000 },
@@ -36,12 +36,11 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
     }
   }, [document, node.id])
 
-  const close = () => openNodeDialog(null)
   const submit = async () => {
     if (mode === null) return
     try {
       await setMode(node, formatMode(mode))
-      close()
+      closeNodeDialog()
     } catch (thrown) {
       setError(toErrorData(thrown).message)
     }
@@ -61,11 +60,11 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
   return (
     <Dialog
       title={text.tree.modeTitle(node.name)}
-      onClose={close}
+      onClose={closeNodeDialog}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button label={text.common.cancel} onClick={close} />
+          <Button label={text.common.cancel} onClick={closeNodeDialog} />
           <Button label={text.tree.modeButton} kind="primary" type="submit" disabled={mode === null} />
         </>
       }

@@ -13,7 +13,7 @@ import { text } from '../../ui/text'
 import { notify, report } from '../../ui/toast'
 import { undo } from '../changes/history'
 import { flushEdits } from '../editor/pending-edits'
-import { pickGrant } from '../open/pick-file'
+import { pickGrant, releaseGrant } from '../open/pick-file'
 import { expand } from './tree-store'
 
 /** A dialog about one row. */
@@ -24,8 +24,15 @@ export type NodeDialog =
 
 export const useNodeDialog = create<{ readonly dialog: NodeDialog | null }>(() => ({ dialog: null }))
 
-export function openNodeDialog(dialog: NodeDialog | null): void {
+export function openNodeDialog(dialog: NodeDialog): void {
   useNodeDialog.setState({ dialog })
+}
+
+/** Closes the dialog. A file that was chosen for it and not taken is given back. */
+export function closeNodeDialog(): void {
+  const { dialog } = useNodeDialog.getState()
+  useNodeDialog.setState({ dialog: null })
+  if (dialog?.kind === 'add') void releaseGrant(dialog.grant)
 }
 
 /** Whether files can be added below the row. */
@@ -57,8 +64,12 @@ export function replaceNode(node: TreeNode): Promise<void> {
   return attempt(async document => {
     const chosen = await pickGrant()
     if (chosen === null) return
-    applyStatus(await call('edit.replace', { document, node: node.id, grant: chosen.grant }))
-    notify({ tone: 'done', message: text.tree.replaced(node.name, chosen.name) })
+    try {
+      applyStatus(await call('edit.replace', { document, node: node.id, grant: chosen.grant }))
+      notify({ tone: 'done', message: text.tree.replaced(node.name, chosen.name) })
+    } finally {
+      await releaseGrant(chosen)
+    }
   })
 }
 

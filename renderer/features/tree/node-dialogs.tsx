@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import { text } from '../../ui/text'
 import { ModeDialog } from './mode-dialog'
-import { addFile, openNodeDialog, renameNode, useNodeDialog } from './node-actions'
+import { addFile, closeNodeDialog, renameNode, useNodeDialog } from './node-actions'
 import { layerPrefix, pathInLayer } from './path-in-layer'
 
 /** Where these dialogs appear. */
@@ -54,11 +54,10 @@ interface PathDialogProps {
 function PathDialog({ title, label, hint, button, initial, accept }: PathDialogProps): ReactNode {
   const [path, setPath] = useState(initial)
   const [error, setError] = useState<string | null>(null)
-  const close = () => openNodeDialog(null)
   const submit = async () => {
     try {
       await accept(path)
-      close()
+      closeNodeDialog()
     } catch (thrown) {
       setError(toErrorData(thrown).message)
     }
@@ -66,11 +65,11 @@ function PathDialog({ title, label, hint, button, initial, accept }: PathDialogP
   return (
     <Dialog
       title={title}
-      onClose={close}
+      onClose={closeNodeDialog}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button label={text.common.cancel} onClick={close} />
+          <Button label={text.common.cancel} onClick={closeNodeDialog} />
           <Button label={button} kind="primary" type="submit" disabled={path === ''} />
         </>
       }

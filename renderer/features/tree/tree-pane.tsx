@@ -68,6 +68,7 @@ export function TreePane() {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
     const move = moveOf(event.key, rows, at, page)
+    if (move !== null) typing.current = notTyping
     if (move === null) {
       if (event.key.length === 1) typeAhead(event.key)
       else return

@@ -73,7 +73,7 @@ export const TreeRowView = memo(function TreeRowView({ id, row, focused, selecte
 function Marks({ node }: { readonly node: TreeNode }) {
   return (
     <span className={styles.marks}>
-      {node.problem && (
+      {node.problem && node.lock !== 'locked' && (
         <span className={styles.problem} title={node.problem.message}>
           <OctagonAlert size={14} strokeWidth={2} aria-hidden />
         </span>
@@ -100,7 +100,7 @@ function describe(node: TreeNode): string {
     node.size === null ? '' : formatSize(node.size),
     node.tFlag ? text.tree.tFlag : '',
     node.change === null ? '' : text.changes.marks[node.change],
-    node.problem === null ? '' : text.tree.damaged,
+    node.problem === null || node.lock === 'locked' ? '' : text.tree.damaged,
     ...node.notes,
   ]
   return words.filter(word => word !== '').join(', ')

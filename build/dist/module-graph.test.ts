@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { closureOf, importsOf } from './module-graph'
+
+const folder = mkdtempSync(join(tmpdir(), 'bootbank-graph-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the module graph', () => {
+  it.each([
+    ['an import', "import a, { b } from './x.js'", ['./x.js']],
+    ['one for its effect', "import './x.js'", ['./x.js']],
+    ['a later one', "const load = () => import('./x.js')", ['./x.js']],
+    ['re-exports', "export * from './x.js'\nexport { a } from './y.js'", ['./x.js', './y.js']],
+    ['an export of its own', 'export const a = 1\nexport { a as b }', []],
+    ['comments and texts', "// import './x.js'\nconst a = \"import('./y.js')\"", []],
+  ])('reads %s', (_what, code, expected) => {
+    expect(importsOf(code)).toEqual(expected)
+  })
+
+  it('refuses a name that is put together while running', () => {
+    expect(() => importsOf("const load = name => import('./' + name)")).toThrow('cannot be followed')
+  })
+
+  it('follows relative names, also in a circle, and leaves the rest alone', () => {
+    writeFileSync(join(folder, 'a.js'), "import './b.js'\nimport 'node:fs'\nimport 'electron'")
+    writeFileSync(join(folder, 'b.js'), "export const later = () => import('./c.js')")
+    writeFileSync(join(folder, 'c.js'), "import './a.js'")
+    writeFileSync(join(folder, 'stranger.js'), '')
+    expect(closureOf([join(folder, 'a.js')]).map(path => basename(path))).toEqual(['a.js', 'b.js', 'c.js'])
+  })
+
+  it('throws for a file that is not there', () => {
+    writeFileSync(join(folder, 'broken.js'), "import './gone.js'")
+    expect(() => closureOf([join(folder, 'broken.js')])).toThrow('gone.js')
+  })
+})

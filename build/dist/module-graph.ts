@@ -1,0 +1,43 @@
+// Which built files belong together: an entry and everything it imports, at once or later. What no entry of a package imports has no
+// place in it.
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseAst } from 'vite'
+
+/** What a module imports, as it is written there: relative paths, packages, `node:` modules. Throws SyntaxError. */
+export function importsOf(code: string): readonly string[] {
+  const found: string[] = []
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    if ('type' in node && 'source' in node && importing.has(String(node.type)) && node.source !== null) {
+      found.push(textOf(node.source))
+    }
+    for (const part of Object.values(node)) visit(part)
+  }
+  visit(parseAst(code))
+  return found
+}
+
+const importing = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'])
+
+/** The text of a source. A name that is put together while running cannot be followed, so that it is not allowed. */
+function textOf(source: unknown): string {
+  if (typeof source === 'object' && source !== null && 'value' in source && typeof source.value === 'string') {
+    return source.value
+  }
+  throw new Error('an import without a plain name cannot be followed')
+}
+
+/** Absolute paths of the entries and of all that they import by relative path, sorted. */
+export function closureOf(entries: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  const follow = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    for (const name of importsOf(readFileSync(path, 'utf8'))) {
+      if (name.startsWith('.')) follow(join(dirname(path), name))
+    }
+  }
+  for (const entry of entries) follow(entry)
+  return [...seen].sort()
+}

@@ -1,0 +1,152 @@
+// The main journey without a mouse: there is no click in this file, and none in what it uses of others.
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type WrittenBackup, writeBackup } from '../backups'
+import { expect, test } from '../host'
+import { addedLine, editedKey, proveZip, typed } from '../restore-journey'
+import { changeValue, chooseFile, download, editor, focusedRow, row, statusBar, tree } from '../window'
+
+for (const [shape, layer] of [
+  ['esxi-7.0.2', 'local.tgz.ve'],
+  ['esxi-6.7', 'local.tgz'],
+] as const) {
+  test(`${shape}: opening, browsing, editing, comparing, bundling and opening again by keys alone`, async ({
+    page,
+    folder,
+  }) => {
+    const { keyboard } = page
+    const backup = await writeBackup(folder, shape)
+    const conf = `${layer}!/etc/vmware/esx.conf`
+
+    await openByKeys(page, backup)
+    await walkTo(page, ['etc', 'vmware', 'esx.conf'])
+    await keyboard.press('Enter')
+    await expect(row(page, conf)).toHaveAttribute('aria-selected', 'true')
+    await intoEditor(page)
+    await changeValue(page, editedKey, typed)
+    await keyboard.press('Control+End')
+    await keyboard.type(`${addedLine}\n`)
+    await expect(page).toHaveTitle('● state.tgz — Bootbank')
+
+    await keyboard.press('Control+Shift+G')
+    const list = page.getByRole('listbox', { name: 'Changes' })
+    await expect(list).toBeFocused()
+    await expect(list.getByRole('option', { name: /^esx\.conf, content changed/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    const now = page.getByRole('region', { name: 'Difference' }).getByRole('textbox', { name: `${conf} now` })
+    await expect(now.getByText(`${typed}"`)).toBeVisible()
+    await keyboard.press('F7')
+    await expect(now.getByText(addedLine)).toBeVisible()
+
+    await keyboard.press('Control+b')
+    const build = page
+      .getByRole('dialog', { name: 'Build restore bundle' })
+      .getByRole('button', { name: 'Build and download' })
+    await expect(build).toBeFocused()
+    const zip = join(folder, 'bundle.zip')
+    await download(page, zip, () => keyboard.press('Enter'))
+    const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
+    await expect(proof.getByRole('button', { name: 'Done' })).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(proof).toBeHidden()
+    await expect(list).toBeFocused()
+
+    const path = await proveZip(zip, folder, backup.path, layer)
+    await openByKeys(page, { path })
+    await walkTo(page, ['etc', 'vmware', 'esx.conf'])
+    await keyboard.press('Enter')
+    await intoEditor(page)
+    await keyboard.press('Control+End')
+    await expect(editor(page).getByText(addedLine)).toBeVisible()
+  })
+}
+
+test('the tree is walked as in an explorer: arrows, Home, End, pages, letters', async ({ page, folder }) => {
+  const { keyboard } = page
+  await openByKeys(page, await writeBackup(folder, 'esxi-7.0.2'))
+  const focused = () => focusedRow(page)
+  await expect(focused()).toHaveAccessibleName('state.tgz')
+  await keyboard.press('ArrowLeft')
+  await expect(focused()).toHaveAttribute('aria-expanded', 'false')
+  await keyboard.press('ArrowRight')
+  await expect(focused()).toHaveAttribute('aria-expanded', 'true')
+  await keyboard.press('ArrowRight')
+  await expect(focused()).toHaveAccessibleName('encryption.info')
+  await keyboard.press('End')
+  await expect(focused()).toHaveAccessibleName('var')
+  await keyboard.press('ArrowLeft')
+  await expect(focused()).toHaveAccessibleName('local.tgz.ve')
+  await keyboard.type('et')
+  await expect(focused()).toHaveAccessibleName('etc')
+  await keyboard.press('ArrowRight')
+  await expect(focused()).toHaveAttribute('aria-expanded', 'true')
+  await keyboard.press('PageDown')
+  await expect(focused()).not.toHaveAccessibleName('etc')
+  await keyboard.press('Home')
+  await expect(focused()).toHaveAccessibleName('state.tgz')
+  await keyboard.press('Shift+F10')
+  const menu = page.getByRole('menu', { name: 'state.tgz' })
+  await expect(menu.getByRole('menuitem', { name: 'Add file here…' })).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(tree(page)).toBeFocused()
+})
+
+test('F6 goes round the panes and back to where the focus was', async ({ page, folder }) => {
+  const { keyboard } = page
+  await openByKeys(page, await writeBackup(folder, 'esxi-7.0.2'))
+  await walkTo(page, ['etc', 'hosts'])
+  await keyboard.press('Enter')
+  await intoEditor(page)
+  await keyboard.press('F6')
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).locator(':focus')).toBeVisible()
+  await keyboard.press('F6')
+  await expect(page.getByRole('toolbar', { name: 'Document' }).locator(':focus')).toBeVisible()
+  await keyboard.press('F6')
+  await expect(tree(page)).toBeFocused()
+  await expect(focusedRow(page)).toHaveAccessibleName('hosts')
+  await keyboard.press('Shift+F6')
+  await expect(page.getByRole('toolbar', { name: 'Document' }).locator(':focus')).toBeVisible()
+})
+
+test('a tab typed into the editor is text; Escape, then Tab leaves it', async ({ page, folder }) => {
+  const { keyboard } = page
+  await openByKeys(page, await writeBackup(folder, 'esxi-7.0.2'))
+  await walkTo(page, ['etc', 'hosts'])
+  await keyboard.press('Enter')
+  await intoEditor(page)
+  await keyboard.press('Control+End')
+  await keyboard.type('192.0.2.77\tbackup\n')
+  await expect(statusBar(page)).toContainText('1 change, not saved')
+  await keyboard.press('Escape')
+  await keyboard.press('Tab')
+  await expect(editor(page)).not.toBeFocused()
+})
+
+async function openByKeys(page: Page, { path }: Pick<WrittenBackup, 'path'>): Promise<void> {
+  await chooseFile(page, path, () => page.keyboard.press('Control+o'))
+  await expect(tree(page)).toBeFocused()
+  await expect(focusedRow(page)).toHaveAccessibleName('state.tgz')
+}
+
+/** From the tree, once the row's text is there. */
+async function intoEditor(page: Page): Promise<void> {
+  await expect(editor(page)).toBeVisible()
+  await page.keyboard.press('F6')
+  await expect(editor(page)).toBeFocused()
+}
+
+/** From wherever the focus is in the tree, by the first letters of each name and the right arrow. */
+async function walkTo(page: Page, names: readonly string[]): Promise<void> {
+  for (const [depth, name] of names.entries()) {
+    await page.keyboard.type(name)
+    await expect(focusedRow(page)).toHaveAccessibleName(name)
+    if (depth === names.length - 1) return
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).not.toHaveAccessibleName(name)
+  }
+}

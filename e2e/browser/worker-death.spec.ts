@@ -1,0 +1,41 @@
+// The thread of a document ends in the middle of the work: the window says so and opens the file again; the host lives on.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { writeBackup } from '../backups'
+import { expect, test } from '../host'
+import { project } from '../places'
+import { editor, open, show, statusBar } from '../window'
+
+test.use({ hostOptions: { nodeArgs: ['--import', pathToFileURL(join(project, 'e2e/end-workers.mjs')).href] } })
+
+test('a document whose worker ended is told by a card, and opened again from there', async ({ page, folder, host }) => {
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  await open(page, backup.path)
+  for (let time = 0; time < 2; time += 1) {
+    await show(page, 'local.tgz.ve!/etc/hosts')
+    await editor(page).click()
+    await page.keyboard.type('lost with the worker')
+    await expect(statusBar(page)).toContainText('1 change, not saved')
+
+    host.process.kill('SIGUSR2')
+    const card = page.getByRole('alert', { name: 'The document stopped working' })
+    await expect(card).toContainText('WORKER_DIED')
+    await expect(card).toContainText('The file on the disk is untouched')
+    await card.getByRole('button', { name: 'Open again' }).click()
+    await expect(statusBar(page)).toContainText('No changes')
+    await expect(card).toHaveCount(0)
+  }
+  await show(page, 'local.tgz.ve!/etc/hosts')
+  await expect(editor(page)).toContainText('localhost')
+  await expect(editor(page)).not.toContainText('lost with the worker')
+})
+
+test('closing a document whose worker ended leads back to the welcome screen', async ({ page, folder, host }) => {
+  const backup = await writeBackup(folder, 'esxi-6.7')
+  await open(page, backup.path)
+  host.process.kill('SIGUSR2')
+  const card = page.getByRole('alert', { name: 'The document stopped working' })
+  await card.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('heading', { name: 'Bootbank' })).toBeVisible()
+  await open(page, backup.path)
+})

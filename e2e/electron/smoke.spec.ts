@@ -1,0 +1,105 @@
+// The main journey in the real window. Electron's binary is not part of its npm package: where it is not at hand, or cannot show a
+// window, these tests are skipped and one line says so.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { writeBackup } from '../backups'
+import { project } from '../places'
+import { acceptProof, editAndCompare, proveBundle } from '../restore-journey'
+import { editor, show, tool, tree } from '../window'
+
+// One after another, in one process: the line is printed once.
+test.describe.configure({ mode: 'default' })
+
+let binary = ''
+let folder = ''
+let app: ElectronApplication | null = null
+
+test.beforeAll(async () => {
+  const found = await findElectron()
+  if ('missing' in found) console.log(`Not run: the journeys in the real window (${found.missing}).`)
+  test.skip('missing' in found, 'there is no Electron here that could show a window')
+  if ('binary' in found) binary = found.binary
+})
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bootbank-window-'))
+})
+test.afterEach(async () => {
+  // A question about unsaved changes would hold the window up.
+  await app?.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined)
+  app = null
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** By the same rules as `npm start`, but without fetching anything. */
+async function findElectron(): Promise<{ readonly binary: string } | { readonly missing: string }> {
+  const { platform, env } = process
+  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return { missing: 'this machine has no display' }
+  if (platform === 'linux' && process.getuid?.() === 0) return { missing: 'the window does not run as root' }
+  const start: { presentBinary(folder: string, platform: string, env: NodeJS.ProcessEnv): string | null } =
+    await import(pathToFileURL(join(project, 'build/start/electron-binary.mjs')).href)
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const path = start.presentBinary(folder, platform, env)
+  return path === null ? { missing: "Electron's binary is not here" } : { binary: path }
+}
+
+/** Starts the built program with a file, in a profile of its own. */
+async function start(file: string): Promise<Page> {
+  app = await _electron.launch({
+    executablePath: binary,
+    args: [project, `--user-data-dir=${join(folder, 'profile')}`, file],
+    cwd: project,
+  })
+  const page = await app.firstWindow()
+  await expect(tree(page)).toBeVisible()
+  return page
+}
+
+test('a backup given at the start is edited, compared and bundled into a folder', async () => {
+  const { path } = await writeBackup(folder, 'esxi-7.0.2')
+  const page = await start(path)
+  await editAndCompare(page, 'local.tgz.ve')
+
+  await app?.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, folder)
+  await tool(page, 'Build restore bundle').click()
+  const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
+  await expect(plan.getByRole('radio', { name: 'Folder' })).toBeChecked()
+  await plan.getByRole('button', { name: 'Build…' }).click()
+  await acceptProof(page)
+  await proveBundle(join(folder, 'bootbank-esx01'), path, 'local.tgz.ve')
+})
+
+test('the page has its one door and nothing of Node', async () => {
+  const { path } = await writeBackup(folder, 'esxi-6.7')
+  const page = await start(path)
+  const found = await page.evaluate(() => ({
+    door: Object.keys(('bootbank' in window && window.bootbank) || {}).sort(),
+    node: ['require', 'process', 'module', 'Buffer'].filter(name => name in window),
+  }))
+  expect(found).toEqual({ door: ['grantFile', 'invoke', 'on'], node: [] })
+})
+
+test('the window asks before it closes with unsaved changes', async () => {
+  const { path } = await writeBackup(folder, 'esxi-6.7')
+  const page = await start(path)
+  await show(page, 'local.tgz!/etc/hosts')
+  await editor(page).click()
+  await page.keyboard.type('unsaved')
+  await expect(page).toHaveTitle('● state.tgz — Bootbank')
+
+  const answer = (response: number) =>
+    app?.evaluate(({ dialog, BrowserWindow }, button) => {
+      dialog.showMessageBox = async () => ({ response: button, checkboxChecked: false })
+      BrowserWindow.getAllWindows()[0]?.close()
+    }, response)
+  await answer(0)
+  await expect(editor(page)).toContainText('unsaved')
+  const closed = page.waitForEvent('close')
+  await answer(1)
+  await closed
+})

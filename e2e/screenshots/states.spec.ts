@@ -1,0 +1,230 @@
+// The pictures of docs/screenshots: every state of the window, dark and light, the main ones in a small window too. Generated
+// backups only. Run by `npm run screenshots`, not by the tests.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { makeBackup, type Shape } from '../../build/fixtures/backups'
+import { damages } from '../../build/fixtures/damage'
+import { makeLarge } from '../../build/fixtures/large'
+import { writeBackup, writeBytes } from '../backups'
+import { test as base, expect } from '../host'
+import { rowName, rowsFolder, writeHuge } from '../huge'
+import { project } from '../places'
+import { changes, chooseFile, chooseInMenu, download, drop, editor, inspector, open, row, show, tool } from '../window'
+
+const target = join(project, 'docs/screenshots')
+const wide = { width: 1280, height: 800 }
+const small = { width: 900, height: 600 }
+const layer = 'local.tgz.ve'
+const hour = 3_600_000
+
+/** A host that remembers files of an invented administrator. */
+const test = base.extend({
+  hostOptions: async ({ folder }, use) => {
+    const data = join(folder, 'host/data')
+    await mkdir(data, { recursive: true })
+    const opened = (path: string, hours: number) => ({
+      path,
+      openedAt: new Date(Date.now() - hours * hour).toISOString(),
+    })
+    const files = [
+      opened('/srv/backups/esx01/state.tgz', 2),
+      opened('/srv/backups/esx04/configBundle-esx04.lab.example.tgz', 27),
+      opened('/mnt/usb/bank5/state.tgz', 24 * 9),
+    ]
+    await writeFile(join(data, 'recent-files.json'), JSON.stringify({ version: 1, files }))
+    await use({})
+  },
+})
+
+/** Takes the pictures of a state that is on the screen. */
+async function picture(
+  page: Page,
+  name: string,
+  { inSmall = false, prepareSmall = async () => {} } = {},
+): Promise<void> {
+  const take = async (suffix: string) => {
+    // The editor colours what it shows when there is nothing else to do.
+    await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve, { timeout: 1000 })))
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      await page.mouse.move(0, 0)
+      const path = join(target, `${name}-${theme}${suffix}.png`)
+      await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+    }
+  }
+  await page.setViewportSize(wide)
+  await take('')
+  if (!inSmall) return
+  await page.setViewportSize(small)
+  await prepareSmall()
+  await take('-small')
+}
+
+async function openShape(page: Page, folder: string, shape: Shape): Promise<void> {
+  await open(page, (await writeBackup(folder, shape)).path)
+}
+
+/** Replaces the text behind `key = "` up to the quote. */
+async function setValue(page: Page, key: string, value: string): Promise<void> {
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type(`${key} = `)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+End')
+  await page.keyboard.type(`"${value}"`)
+}
+
+/** The host gets another name and address: some lines of esx.conf. */
+async function editConf(page: Page): Promise<void> {
+  await show(page, `${layer}!/etc/vmware/esx.conf`)
+  await editor(page).click()
+  await setValue(page, '/adv/Misc/HostName', 'esx07.lab.example')
+  await setValue(page, '/adv/Misc/HostIPAddr', '192.0.2.17')
+  await setValue(page, '/adv/Net/ManagementAddr', '192.0.2.17')
+}
+
+/** One change of each kind besides. */
+async function editMore(page: Page, folder: string): Promise<void> {
+  await chooseInMenu(page, `${layer}!/etc/resolv.conf`, 'Change mode or T flag…')
+  const mode = page.getByRole('dialog', { name: 'Mode of resolv.conf' })
+  await mode.getByRole('checkbox', { name: /^T flag/ }).check()
+  await mode.getByRole('button', { name: 'Set mode' }).click()
+  await chooseInMenu(page, `${layer}!/etc/ntp.conf`, 'Rename or move…')
+  await page.getByRole('textbox', { name: 'New path' }).fill('etc/ntp.conf.old')
+  await page.keyboard.press('Enter')
+  const banner = await writeBytes(
+    folder,
+    'issue',
+    'Authorised use only.\nAsk the platform team before you log in:\n  mail  platform@lab.example\n  call  extension 4711\n',
+  )
+  await chooseFile(page, banner, () => chooseInMenu(page, `${layer}!/etc`, 'Add file here…'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
+  await show(page, `${layer}!/etc/random-seed`)
+  await page.keyboard.press('Delete')
+  await page.getByRole('button', { name: 'Dismiss' }).last().click()
+}
+
+test('welcome', async ({ page }) => {
+  await expect(page.getByRole('region', { name: 'Recent files' }).getByRole('listitem')).toHaveCount(3)
+  await picture(page, 'welcome', { inSmall: true })
+})
+
+test('open', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await show(page, `${layer}!/etc/vmware`)
+  await show(page, '')
+  await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
+  await picture(page, 'open', { inSmall: true })
+})
+
+test('edit, diff, changes, bundle', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await editConf(page)
+  await expect(page.getByRole('list', { name: 'Host' })).toContainText('192.0.2.17')
+  await picture(page, 'edit', {
+    inSmall: true,
+    // The cursor comes into sight again.
+    prepareSmall: async () => {
+      await page.keyboard.press('Home')
+      await page.keyboard.press('End')
+    },
+  })
+
+  await page.setViewportSize(wide)
+  await changes(page)
+  const difference = page.getByRole('region', { name: 'Difference' })
+  await expect(difference.getByText('esx07.lab.example')).toBeVisible()
+  await picture(page, 'diff', { inSmall: true })
+
+  await page.setViewportSize(wide)
+  await editMore(page, folder)
+  const list = await changes(page)
+  await expect(list).toHaveCount(5)
+  await list.filter({ hasText: 'issue' }).click()
+  await expect(difference).toContainText('Authorised use only.')
+  await picture(page, 'changes', { inSmall: true })
+
+  await page.setViewportSize(wide)
+  await tool(page, 'Build restore bundle').click()
+  const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
+  await expect(plan.getByRole('button', { name: 'Build and download' })).toBeVisible()
+  await picture(page, 'bundle-plan', { inSmall: true })
+  await page.setViewportSize(wide)
+  await download(page, join(folder, 'bundle.zip'), () =>
+    plan.getByRole('button', { name: 'Build and download' }).click(),
+  )
+  await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
+  await picture(page, 'bundle-proof')
+})
+
+test('inspector', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  await show(page, `${layer}!/etc/hosts`)
+  const changeMode = async () => {
+    await inspector(page).getByRole('button', { name: 'Change the mode' }).click()
+    await expect(inspector(page).getByRole('textbox', { name: 'Octal mode' })).toBeVisible()
+  }
+  await changeMode()
+  await picture(page, 'inspector', {
+    inSmall: true,
+    prepareSmall: async () => {
+      await tool(page, 'Inspector').click()
+      await changeMode()
+    },
+  })
+})
+
+test('hex', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await show(page, `${layer}!/etc/vmware/ssl`)
+  await show(page, `${layer}!/etc/random-seed`)
+  await expect(page.getByRole('grid', { name: /^Bytes of/ })).toBeVisible()
+  await picture(page, 'hex')
+})
+
+test('sealed', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0-tpm')
+  await show(page, layer)
+  await expect(page.getByRole('heading', { name: 'Sealed by the TPM of the host' })).toBeVisible()
+  await picture(page, 'sealed')
+})
+
+test('damaged', async ({ page, folder }) => {
+  const { name, bytes } = await damages['wrong-tar-checksum'](await makeBackup('esxi-7.0.2'))
+  await open(page, await writeBytes(folder, name, bytes))
+  await show(page, layer)
+  await expect(page.getByRole('region', { name: 'Content' }).getByRole('alert')).toBeVisible()
+  await picture(page, 'damaged', { inSmall: true })
+})
+
+test('not an archive', async ({ page, folder }) => {
+  const { name, bytes } = await damages['text-file'](await makeBackup('esxi-7.0.2'))
+  await drop(page, await writeBytes(folder, name, bytes))
+  await expect(page.getByRole('alert')).toBeVisible()
+  await picture(page, 'not-an-archive')
+})
+
+test('busy', async ({ page, folder, host }) => {
+  const path = join(folder, 'state.tgz')
+  await makeLarge(path, { entries: 2000, bytes: 120_000_000 })
+  await drop(page, path)
+  const bar = page.getByRole('dialog', { name: 'Opening state.tgz' }).getByRole('progressbar')
+  await expect(bar).toHaveAttribute('aria-valuetext', /[1-9]\d? MB of/)
+  // The host stands still for as long as the picture takes.
+  host.process.kill('SIGSTOP')
+  await picture(page, 'busy')
+  host.process.kill('SIGCONT')
+})
+
+test('huge', async ({ page, folder }) => {
+  await open(page, await writeHuge(folder, 100_000))
+  await show(page, rowsFolder)
+  await expect(row(page, `${rowsFolder}/${rowName(0)}`)).toBeVisible()
+  await page.keyboard.type('row-05000')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Content' })).toContainText(rowName(50_000))
+  await picture(page, 'huge')
+})

@@ -1,0 +1,121 @@
+// The window as a person finds their way in it: by roles and names, in one place for every journey.
+import { readFile } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Drops files or folders of the disk on the middle of the window, as a file manager would. */
+export async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+  const at = { x: width / 2, y: height / 2, data: { items: [], files: [...paths], dragOperationsMask: 1 } }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at })
+  }
+  await session.detach()
+}
+
+/** Gives a file to whatever asks for one while `act` runs. */
+export async function chooseFile(page: Page, path: string, act: () => Promise<void>): Promise<void> {
+  const asked = page.waitForEvent('filechooser')
+  await act()
+  await (await asked).setFiles(path)
+}
+
+/** Drops a backup and waits for its tree. */
+export async function open(page: Page, path: string): Promise<void> {
+  await drop(page, path)
+  await expect(tree(page)).toBeVisible()
+}
+
+export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Explorer' })
+
+/** The row of an address such as `local.tgz.ve!/etc/hosts`, if the rows above it are expanded; the empty one is the file's. */
+export function row(page: Page, address: string): Locator {
+  const { segments } = partsOf(address)
+  if (address === '') return tree(page).getByRole('treeitem', { level: 1 })
+  const name = segments.at(-1) ?? ''
+  return tree(page).getByRole('treeitem', { name, exact: true, level: segments.length + 1 })
+}
+
+/** The row that the tree's keyboard focus is on: the tree names it, the row itself has none. */
+export const focusedRow = (page: Page): Locator =>
+  page.locator('xpath=//*[@role="tree"]//*[@id=ancestor::*[@role="tree"]/@aria-activedescendant]')
+
+/** Expands what is above an address and clicks its row. */
+export async function show(page: Page, address: string): Promise<void> {
+  await tabOf(page, 'Explorer').click()
+  const { above } = partsOf(address)
+  for (const parent of above) {
+    const folder = row(page, parent)
+    if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click()
+    await expect(folder).toHaveAttribute('aria-expanded', 'true')
+  }
+  await row(page, address).click()
+  await expect(row(page, address)).toHaveAttribute('aria-selected', 'true')
+}
+
+/** Opens the context menu of a row and chooses an item. */
+export async function chooseInMenu(page: Page, address: string, item: string): Promise<void> {
+  await show(page, address)
+  await row(page, address).click({ button: 'right' })
+  await page.getByRole('menu').getByRole('menuitem', { name: item }).click()
+}
+
+export const tabOf = (page: Page, name: 'Explorer' | 'Changes'): Locator => page.getByRole('tab', { name })
+export const tool = (page: Page, name: string): Locator =>
+  page.getByRole('toolbar', { name: 'Document' }).getByRole('button', { name })
+
+/** The text editor of the middle pane. */
+export const editor = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Content' }).getByRole('textbox', { name: /^Text of / })
+
+/** The changes list; shows it first. */
+export async function changes(page: Page): Promise<Locator> {
+  await tabOf(page, 'Changes').click()
+  return page.getByRole('listbox', { name: 'Changes' }).getByRole('option')
+}
+
+/** What the bar at the bottom says about changes, such as `1 change, not saved`. */
+export const statusBar = (page: Page): Locator => page.getByRole('contentinfo').last()
+
+export const inspector = (page: Page): Locator => page.getByRole('region', { name: 'Properties' })
+
+/** A fact of the inspector by its label. */
+export const fact = (page: Page, label: string): Locator =>
+  inspector(page)
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${label}`) })
+    .locator('xpath=following-sibling::dd[1]')
+
+/** Types behind the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
+export async function changeValue(page: Page, key: string, typed: string): Promise<void> {
+  await page.keyboard.press('Control+f')
+  await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()
+  await page.keyboard.type(`${key} = `)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(editor(page)).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.type(typed)
+}
+
+/** Saves what the browser downloads while `act` runs; gives the name that was suggested. */
+export async function download(page: Page, to: string, act: () => Promise<void>): Promise<string> {
+  const coming = page.waitForEvent('download')
+  await act()
+  const result = await coming
+  await result.saveAs(to)
+  return result.suggestedFilename()
+}
+
+/** Saves a copy of the document as it is now and gives its bytes. */
+export async function saveCopy(page: Page, to: string): Promise<Buffer> {
+  await download(page, to, () => tool(page, 'Save a copy…').click())
+  return readFile(to)
+}
+
+function partsOf(address: string): { readonly segments: readonly string[]; readonly above: readonly string[] } {
+  const segments = address.split('/').map(segment => segment.replace(/!$/, ''))
+  const above = [...address.matchAll(/!?\//g)].map(match => address.slice(0, match.index))
+  return { segments, above: ['', ...above] }
+}

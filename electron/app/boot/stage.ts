@@ -1,0 +1,62 @@
+// What the double of Electron records and what the boot test decides, in one place for both.
+import { Events } from './strict'
+
+/** A frame of a page, as messages name their sender. */
+export interface Frame {
+  readonly url: string
+  readonly parent: Frame | null
+}
+
+export interface MessageEvent {
+  readonly sender: object
+  readonly senderFrame: Frame | null
+}
+
+type Handler = (event: MessageEvent, ...args: unknown[]) => unknown
+type WindowOptions = Readonly<Record<string, unknown>> & { readonly webPreferences: Readonly<Record<string, unknown>> }
+
+export interface DoubleWindow {
+  /** What the window was made with. */
+  readonly options: WindowOptions
+  /** Events of its page, as Electron fires them at main. */
+  readonly contentsEvents: Events
+  /** What the preload listens to, by channel. */
+  readonly heard: Events
+  /** Values of its button on the task bar, first first. */
+  readonly progress: number[]
+  openHandler: ((details: { url: string }) => { action: string }) | null
+  /** What main holds of it, and of its page. */
+  readonly electron: object
+  readonly webContents: object
+  /** As the title bar's button: asks, and ends only if nobody objects. */
+  close(): void
+}
+
+export const stage = {
+  userData: '',
+  isPackaged: false,
+  isFirstInstance: true,
+  /** Answers of the next dialogs, first first; a dialog without an answer throws. */
+  dialogs: [] as unknown[],
+  /** What was shown to the user or given to the system, by name. */
+  shown: [] as string[],
+  isReady: false,
+  isSandboxed: false,
+  hasQuit: false,
+  /** What a second instance would tell the first. */
+  lockData: null as unknown,
+  switches: {} as Record<string, string>,
+  schemes: [] as unknown[],
+  windows: [] as DoubleWindow[],
+  menu: null as unknown,
+  spellChecker: null as boolean | null,
+  pages: new Map<string, (request: Request) => Promise<Response>>(),
+  handlers: new Map<string, Handler>(),
+  appEvents: new Events(),
+  /** Set by whoever boots: what a window does with an address. */
+  load: async (_window: DoubleWindow, _url: string): Promise<void> => undefined,
+  beforeRequest: null as ((details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void) | null,
+  permission: null as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | null,
+  permissionCheck: null as (() => boolean) | null,
+  devicePermission: null as (() => boolean) | null,
+}

@@ -1,0 +1,12 @@
+// A page opens no window. A link that is on our list goes to the browser, everything else nowhere.
+// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#14-disable-or-limit-creation-of-new-windows
+import type { WebContents } from 'electron'
+import { openExternalLink } from './external-links'
+
+/** Denies every new window. */
+export function denyNewWindows(contents: WebContents): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    openExternalLink(url)
+    return { action: 'deny' }
+  })
+}

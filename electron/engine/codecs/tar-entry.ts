@@ -1,0 +1,313 @@
+// One tar entry: what the header and the extension headers before it say, in any dialect. Nothing is normalised: what the header
+// says is kept, however odd; a field that cannot be read is a note, only an unreadable size ends the walk.
+import { BootbankError } from '../../../shared/model/errors'
+import type { EntryKind } from '../../../shared/model/node'
+import { type Bytes, isZero } from './bytes'
+import type { CodecContext } from './context'
+import { withinLimit } from './limits'
+import { displayName } from './names'
+import { type PaxGlobals, type PaxRecord, paxNumber, paxValue } from './pax'
+import { readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
+import type { Pending } from './tar-extensions'
+import {
+  BLOCK,
+  checksumFits,
+  dialectOf,
+  hasStrayPrefix,
+  headerPath,
+  isOldStar,
+  padded,
+  parseNumber,
+  readNumber,
+  readOwner,
+  readText,
+  type TarDialect,
+  untilNul,
+} from './tar-header'
+
+/** One entry. Offsets are bytes in the inflated layer. */
+export interface TarEntry {
+  /** First byte of its record: of its extension headers, if it has any. */
+  readonly start: number
+  readonly headerOffset: number
+  readonly dataOffset: number
+  /** Bytes of data as stored. */
+  readonly storedSize: number
+  /** One past the padding. */
+  readonly end: number
+  /** Name as shown, without the slash at the end of a directory. */
+  readonly name: string
+  readonly rawName: Uint8Array
+  readonly kind: EntryKind
+  readonly typeflag: string
+  readonly dialect: TarDialect
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly uname: string
+  readonly gname: string
+  /** Seconds since 1970; negative before, fractional in pax. */
+  readonly mtime: number
+  readonly linkname: string
+  readonly devmajor: number
+  readonly devminor: number
+  /** Bytes of content: with its holes for a sparse file, 0 for what has none; of the listing for typeflag D. */
+  readonly size: number
+  readonly sparse: Sparse | null
+  /** Records of its own pax header that are read here, sparse maps aside. */
+  readonly pax: readonly PaxRecord[]
+  /** Global pax records in force. */
+  readonly globals: PaxGlobals
+  /** Why its content cannot be had, although the entry itself can be read. */
+  readonly problem: BootbankError | null
+  readonly notes: readonly string[]
+}
+
+const NONE: readonly never[] = []
+
+/** The entry whose header stands at `at`. Throws TAR_HEADER, TAR_TRUNCATED or LIMIT. */
+export function readEntry(
+  tar: Bytes,
+  header: Uint8Array,
+  at: number,
+  pending: Pending,
+  context: CodecContext,
+): TarEntry {
+  const { layer, limits } = context
+  const { globals } = pending
+  const notes: string[] = [...pending.notes]
+  const typeflag = String.fromCharCode(header[156]!)
+  const magic = dialectOf(header)
+  const hasRecords = pending.pax.length > 0 || globals.size > 0
+  const pax = (keyword: string) => (hasRecords ? paxValue(pending.pax, globals, keyword) : null)
+  const number = (name: 'mode' | 'uid' | 'gid' | 'mtime' | 'devmajor' | 'devminor', keyword: string = name) => {
+    const extended = name === 'mode' ? null : pax(keyword)
+    const value = (extended && paxNumber(extended)) ?? readNumber(header, name)
+    if (extended && paxNumber(extended) === null) notes.push(`The pax record ${keyword} is no number and is ignored.`)
+    if (value !== null) return value
+    notes.push(`The ${name} field is unreadable; shown as 0.`)
+    return 0
+  }
+
+  // names
+  const own = pax('GNU.sparse.name') ?? pax('path') ?? pending.longName
+  const rawName = own ?? headerPath(header, magic)
+  withinLimit(limits, 'pathBytes', rawName.length, { layer, offset: at })
+  const kind = kindOf(typeflag, rawName)
+  const isLink = kind === 'symlink' || kind === 'hardlink'
+  const rawLink = isLink ? (pax('linkpath') ?? pending.longLink ?? readText(header, 'linkname')) : null
+  if (rawLink) withinLimit(limits, 'pathBytes', rawLink.length, { layer, offset: at })
+  const name = shown(kind === 'directory' ? withoutSlash(rawName) : rawName, globals)
+
+  // data
+  const declared = declaredSize(header, at, pax('size'), name, layer)
+  const inHeader = typeflag === 'S' ? readHeaderSparse(tar, at, magic, layer) : null
+  const dataHere = at + BLOCK * (1 + (inHeader?.blocks ?? 0))
+  const elsewhere = magic === 'visor' ? visorOffset(header) : 0
+  const dataOffset = elsewhere > 0 ? elsewhere : dataHere
+  const storedSize = declared > 0 && dataFollows(tar, typeflag, dataOffset, pending.hasPax) ? declared : 0
+  if (storedSize < declared)
+    notes.push(`Its header names ${declared} bytes, but a ${kind} has no data here, and none follows.`)
+  if (dataOffset + storedSize > tar.length) {
+    throw new BootbankError(
+      'TAR_TRUNCATED',
+      `${layer}: ${name} at byte ${at} claims ${storedSize} bytes, but the archive ends ${Math.max(0, tar.length - dataOffset)} bytes after its header.`,
+      { layer, path: name, offset: at },
+    )
+  }
+  const { sparse, problem, size } = sparseFacts(
+    tar.slice(dataOffset, dataOffset + storedSize),
+    { inHeader, kind, typeflag, name, at, dataOffset },
+    pending.pax,
+    context,
+  )
+
+  notes.push(...oddities(typeflag, kind, header, magic, rawName, own !== null, globals))
+  const isDevice = (kind === 'char-device' || kind === 'block-device') && !isOldStar(header, magic)
+  return {
+    start: pending.start ?? at,
+    headerOffset: at,
+    dataOffset,
+    storedSize,
+    end: elsewhere > 0 ? dataHere : Math.min(dataOffset + padded(storedSize), tar.length),
+    name,
+    rawName,
+    kind,
+    typeflag,
+    dialect: pending.hasPax ? 'pax' : magic,
+    mode: number('mode') & 0o7777,
+    uid: number('uid'),
+    gid: number('gid'),
+    uname: shown(pax('uname') ?? readOwner(header, 'uname', magic), globals),
+    gname: shown(pax('gname') ?? readOwner(header, 'gname', magic), globals),
+    mtime: number('mtime'),
+    linkname: rawLink ? shown(rawLink, globals) : '',
+    devmajor: isDevice ? number('devmajor', 'SCHILY.devmajor') : 0,
+    devminor: isDevice ? number('devminor', 'SCHILY.devminor') : 0,
+    size,
+    sparse,
+    pax: pending.pax.length === 0 ? NONE : pending.pax.filter(({ keyword }) => !keyword.startsWith('GNU.sparse.')),
+    globals,
+    problem,
+    notes: notes.length > 0 ? notes : NONE,
+  }
+}
+
+/** What a typeflag is. POSIX would have unknown ones read as files; here they stay what they are. */
+export function kindOf(typeflag: string, rawName: Uint8Array): EntryKind {
+  switch (typeflag) {
+    case '0':
+    case '\0':
+    case '7':
+      return rawName.at(-1) === 0x2f ? 'directory' : 'file'
+    case 'S':
+      return 'file'
+    case '1':
+      return 'hardlink'
+    case '2':
+      return 'symlink'
+    case '3':
+      return 'char-device'
+    case '4':
+      return 'block-device'
+    case '5':
+    case 'D':
+      return 'directory'
+    case '6':
+      return 'fifo'
+    default:
+      return 'other'
+  }
+}
+
+/** Bytes of data by the pax record or the header. */
+function declaredSize(
+  header: Uint8Array,
+  at: number,
+  extended: Uint8Array | null,
+  path: string,
+  layer: string,
+): number {
+  const size = extended ? paxNumber(extended) : parseNumber(header, 124, 136)
+  if (size !== null && Number.isSafeInteger(size) && size >= 0) return size
+  throw new BootbankError(
+    'TAR_HEADER',
+    `${layer}: the size of ${path || 'the entry'} at byte ${at} is unreadable, so that it cannot be told where the next entry begins.`,
+    { layer, path, offset: extended ? at : at + 124 },
+  )
+}
+
+/** Links, devices and directories may carry a size without data: they have data only when no header follows at once. */
+function dataFollows(tar: Bytes, typeflag: string, dataOffset: number, isPax: boolean): boolean {
+  if (!'123456'.includes(typeflag)) return true
+  if (dataOffset >= tar.length) return false
+  if (dataOffset + BLOCK > tar.length) return true
+  const next = tar.read(dataOffset, dataOffset + BLOCK)
+  if (isZero(next)) return isPax && typeflag === '1'
+  return !checksumFits(next)
+}
+
+interface Place {
+  readonly inHeader: Sparse | null
+  readonly kind: EntryKind
+  readonly typeflag: string
+  readonly name: string
+  readonly at: number
+  readonly dataOffset: number
+}
+
+/** The map of a sparse file and its real size. A map that is wrong or a file that is too large only costs its content. */
+function sparseFacts(
+  stored: Bytes,
+  { inHeader, kind, typeflag, name, at, dataOffset }: Place,
+  records: readonly PaxRecord[],
+  { layer, limits }: CodecContext,
+): { readonly sparse: Sparse | null; readonly problem: BootbankError | null; readonly size: number } {
+  const hasContent = kind === 'file' || kind === 'other' || kind === 'hardlink' || typeflag === 'D'
+  const plainSize = hasContent ? stored.length : 0
+  if (kind !== 'file' || (inHeader === null && records.length === 0))
+    return { sparse: null, problem: null, size: plainSize }
+  const where = { layer, path: name, offset: at }
+  try {
+    const sparse = inHeader ?? readPaxSparse(records, stored, dataOffset, layer)
+    if (!sparse) return { sparse, problem: null, size: plainSize }
+    const held = sparse.segments.reduce((sum, one) => sum + one.length, sparse.mapLength)
+    if (held > stored.length) {
+      const message = `${layer}: the sparse map of ${name} at byte ${at} names more data than is stored.`
+      throw new BootbankError('TAR_HEADER', message, where)
+    }
+    withinLimit(limits, 'sparseSegments', sparse.segments.length, where)
+    return { sparse, problem: tooLarge(() => withinLimit(limits, 'layerBytes', sparse.size, where)), size: sparse.size }
+  } catch (error) {
+    if (!(error instanceof BootbankError) || error.code === 'LIMIT') throw error
+    return { sparse: null, problem: error, size: plainSize }
+  }
+}
+
+function tooLarge(check: () => void): BootbankError | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    if (error instanceof BootbankError) return error
+    throw error
+  }
+}
+
+/** What a user should know about an entry that other programs read otherwise. */
+function oddities(
+  typeflag: string,
+  kind: EntryKind,
+  header: Uint8Array,
+  magic: TarDialect,
+  rawName: Uint8Array,
+  isNamedOutside: boolean,
+  globals: PaxGlobals,
+): readonly string[] {
+  const notes: string[] = []
+  if (typeflag === 'M')
+    notes.push('Continues a file of another volume (multi-volume archive); the other part is not here.')
+  if (typeflag === 'V') notes.push('Volume label of the archive.')
+  if (typeflag === 'D') notes.push('Directory listing of an incremental GNU archive.')
+  if (typeflag === 'N') notes.push('A list of renamings of an early GNU tar; kept as it is.')
+  if (kind === 'other' && !'MVN'.includes(typeflag))
+    notes.push(`Unknown typeflag ${displayName(Uint8Array.of(header[156]!))}: kept as it is.`)
+  if (rawName.length === 0) notes.push('It has no name.')
+  if (rawName.includes(0)) notes.push('Its name holds a NUL byte, at which other programs end it.')
+  if (magic === 'gnu' && header[345] !== 0 && !isNamedOutside) {
+    notes.push(
+      hasStrayPrefix(header, magic)
+        ? 'A GNU header with a name prefix, as old Go programs wrote it: busybox (the host) reads the prefix, GNU tar does not.'
+        : `It carries GNU access times, which busybox (the host) takes for a folder "${displayName(untilNul(header.subarray(345, 500)))}".`,
+    )
+  }
+  if (globals.size === 0) return notes
+  if (globals.has('path') || globals.has('size') || globals.has('linkpath'))
+    notes.push('A global pax header sets its name or size; busybox (the host) does not heed that.')
+  const part = globals.get('GNU.volume.filename')
+  // GNU tar, posix format: the rest of a file gets a name of its own, and a global header tells the real one.
+  if (part && Buffer.from(rawName).includes('GNUFileParts/'))
+    notes.push(`Continues ${displayName(part)} of another volume (multi-volume archive); the other part is not here.`)
+  return notes
+}
+
+/** formats.md section 3: visor tar keeps the data at the offset in header bytes 496 to 499, little endian. */
+function visorOffset(header: Uint8Array): number {
+  return new DataView(header.buffer, header.byteOffset).getUint32(496, true)
+}
+
+function withoutSlash(name: Uint8Array): Uint8Array {
+  let end = name.length
+  while (end > 1 && name[end - 1] === 0x2f) end--
+  return name.subarray(0, end)
+}
+
+const globalTexts = new WeakMap<Uint8Array, string>()
+
+/** Text to show; a value of a global header is decoded once, not for each of a million entries. */
+function shown(bytes: Uint8Array, globals: PaxGlobals): string {
+  if (globals.size === 0 || ![...globals.values()].includes(bytes)) return displayName(bytes)
+  const text = globalTexts.get(bytes) ?? displayName(bytes)
+  globalTexts.set(bytes, text)
+  return text
+}

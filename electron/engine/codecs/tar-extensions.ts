@@ -1,0 +1,97 @@
+// Headers that say something about the entry behind them: GNU long name and link (L, K), pax (x) and its Solaris forerunner (X),
+// the access list that Solaris puts before a file (A). They go with that entry; a global pax header (g) stays where it is.
+import type { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from './bytes'
+import { type PaxGlobals, type PaxRecord, parsePax, readableRecords, withGlobals } from './pax'
+import { BLOCK, untilNul } from './tar-header'
+
+/** What was read since the last entry. */
+export interface Pending {
+  /** First byte of the first extension header; null when there is none. */
+  readonly start: number | null
+  readonly longName: Uint8Array | null
+  readonly longLink: Uint8Array | null
+  /** Records of the last pax header that are read here; an earlier one counts no more, as with GNU tar and bsdtar. */
+  readonly pax: readonly PaxRecord[]
+  readonly hasPax: boolean
+  readonly notes: readonly string[]
+  /** In force from here on. */
+  readonly globals: PaxGlobals
+  /** A malformed record. */
+  readonly problem: BootbankError | null
+}
+
+export const NOTHING_PENDING: Pending = {
+  start: null,
+  longName: null,
+  longLink: null,
+  pax: [],
+  hasPax: false,
+  notes: [],
+  globals: new Map(),
+  problem: null,
+}
+
+/** True for a header that belongs to what follows. `at` is its offset. */
+export function isExtension(tar: Bytes, header: Uint8Array, at: number): boolean {
+  switch (header[156]) {
+    case 0x4b: // K
+    case 0x4c: // L
+    case 0x58: // X
+    case 0x67: // g
+    case 0x78: // x
+      return true
+    case 0x41: // A
+      return isSolarisAcl(tar, at + BLOCK)
+    default:
+      return false
+  }
+}
+
+/** The state after one more extension header with its body. */
+export function withExtension(
+  pending: Pending,
+  typeflag: string,
+  body: Uint8Array,
+  at: number,
+  layer: string,
+): Pending {
+  if (typeflag === 'g') {
+    const { records, problem } = parsePax(body, at + BLOCK, layer)
+    return {
+      ...pending,
+      globals: withGlobals(pending.globals, records),
+      problem: pending.problem ?? problem,
+    }
+  }
+  const start = pending.start ?? at
+  switch (typeflag) {
+    case 'L':
+      return { ...pending, start, longName: untilNul(body) }
+    case 'K':
+      return { ...pending, start, longLink: untilNul(body) }
+    case 'A':
+      return { ...pending, start, notes: [...pending.notes, 'A Solaris access list stands before it; kept.'] }
+    default: {
+      const { records, problem } = parsePax(body, at + BLOCK, layer)
+      const twice = pending.hasPax
+        ? ['Two pax headers stand before it; as with GNU tar, the last one counts. busybox (the host) adds them up.']
+        : []
+      return {
+        ...pending,
+        start,
+        pax: readableRecords(records),
+        hasPax: true,
+        notes: pending.notes.length < 8 ? [...pending.notes, ...twice] : pending.notes,
+        problem: pending.problem ?? problem,
+      }
+    }
+  }
+}
+
+/** Solaris: a kind and count in octal digits, NUL, then the list as text. Any other A is a vendor's own and no extension. */
+function isSolarisAcl(tar: Bytes, dataOffset: number): boolean {
+  const head = tar.read(Math.min(dataOffset, tar.length), Math.min(dataOffset + 9, tar.length))
+  const end = head.indexOf(0)
+  return end > 0 && head.subarray(0, end).every(byte => byte >= 0x30 && byte <= 0x37)
+}

@@ -1,0 +1,68 @@
+// One small JSON file of what the program remembers. It survives a power cut: the text goes to a temporary name, is synced, takes
+// its place by one rename, and the folder is synced too, so that there is always the old text or the new one. Trap: whoever reads
+// it must not trust it; anybody may have written there.
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { z } from 'zod'
+
+/** Bytes beyond which a file is not ours. */
+const most = 1024 * 1024
+
+export class SettingsFile<T> {
+  /** `path` is absolute; `schema` is what counts as sound, `fallback` stands for everything else. */
+  constructor(
+    private readonly path: string,
+    private readonly schema: z.ZodType<T>,
+    private readonly fallback: T,
+  ) {}
+
+  /** What is stored; the fallback where nothing is or what is there is not sound. */
+  read(): T {
+    try {
+      const text = readFileSync(this.path, 'utf8')
+      return text.length > most ? this.fallback : this.schema.parse(JSON.parse(text))
+    } catch {
+      return this.fallback
+    }
+  }
+
+  /** Stores a value, readable for this user alone. Throws the system's error; what was stored before is then untouched. */
+  write(value: T): void {
+    const temporary = `${this.path}.${process.pid}.tmp`
+    mkdirSync(dirname(this.path), { recursive: true })
+    try {
+      const file = openSync(temporary, 'w', 0o600)
+      try {
+        writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
+        fsyncSync(file)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(temporary, this.path)
+    } catch (error) {
+      rmSync(temporary, { force: true })
+      throw error
+    }
+    syncFolder(dirname(this.path))
+  }
+
+  /** Forgets everything. One that is not there is fine. */
+  remove(): void {
+    rmSync(this.path, { force: true })
+    syncFolder(dirname(this.path))
+  }
+}
+
+/** Makes a rename lasting. Windows cannot sync a folder and does not need it. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r')
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch {
+    // The file itself is synced.
+  }
+}
