@@ -51,7 +51,7 @@ export function makeDeb({ project, tree, output, architecture }: DebOptions): st
     'Priority: optional',
     `Homepage: ${project.homepage}`,
     'Description: editor for the saved state of a VMware ESXi host',
-    ` ${project.description}`,
+    ...wrapped(project.description).map(line => ` ${line}`),
     ' .',
     ' The window brings everything along. The commands bootbank and',
     ' bootbank-browser run on Node.js 20.19 or later, which is not in every',
@@ -68,6 +68,11 @@ export function makeDeb({ project, tree, output, architecture }: DebOptions): st
   })
   rmSync(staged, { recursive: true, force: true })
   return deb
+}
+
+/** Lines of at most 75 characters, as control files have them. */
+function wrapped(text: string): readonly string[] {
+  return text.match(/\S.{0,74}(?=\s|$)/g) ?? []
 }
 
 /** dpkg keeps these for `dpkg --verify`; they protect from accidents only. */

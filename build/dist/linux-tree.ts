@@ -29,7 +29,7 @@ Exec=bootbank-window %F
 Icon=${id}
 StartupWMClass=${id}
 Terminal=false
-Categories=System;Utility;Archiving;
+Categories=System;Filesystem;
 MimeType=${envelopeType};application/x-compressed-tar;application/gzip;application/x-tar;
 Keywords=ESXi;VMware;state.tgz;backup;
 `
@@ -82,7 +82,7 @@ export function layOutLinuxTree({ root, unpacked, tree }: LinuxTreeOptions): voi
   put(`${icons}/scalable/apps/${id}.svg`, readFileSync(join(root, 'build/icons/icon.svg')))
   const papers = 'usr/share/doc/bootbank'
   put(`${papers}/copyright`, readFileSync(join(root, 'LICENSE')))
-  put(`${papers}/changelog.gz`, gzipSync(readFileSync(join(root, 'CHANGELOG.md')), { level: 9 }))
+  put(`${papers}/NEWS.gz`, gzipSync(readFileSync(join(root, 'CHANGELOG.md')), { level: 9 }))
   setModes(tree)
   const sandbox = join(program, 'chrome-sandbox')
   // Chromium's helper for kernels that let no ordinary user make a namespace; without these rights the program would refuse to start.

@@ -34,9 +34,10 @@ export function setupHandOver(windows: Windows): () => void {
   }
 }
 
-/** The first argument that is no switch; unpackaged, the first one behind Electron is the program itself. */
+/** The first argument that is no switch; unpackaged, the first one is the program itself. Switches may stand anywhere. */
 function fileArgument(argv: readonly string[], folder: string): string | null {
-  const file = argv.slice(app.isPackaged ? 1 : 2).find(argument => !argument.startsWith('-'))
+  const named = argv.slice(1).filter(argument => !argument.startsWith('-'))
+  const file = named[app.isPackaged ? 0 : 1]
   return file === undefined ? null : resolve(folder, file)
 }
 

@@ -12,9 +12,12 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** A failed read as BootbankError: NOT_FOUND, IS_DIRECTORY or UNREADABLE. */
 export function readError(error: unknown, path: string): BootbankError {
-  if (error instanceof BootbankError) return error
+  return error instanceof BootbankError ? error : refusalOf(codeOf(error), path)
+}
+
+/** The same for the code that the system gave, such as ENOENT. */
+export function refusalOf(code: string, path: string): BootbankError {
   const name = basename(path)
-  const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new BootbankError('NOT_FOUND', `There is no file ${name} (any more). Choose it again.`)
   }

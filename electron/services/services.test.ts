@@ -330,6 +330,24 @@ describe('the services', () => {
   })
 })
 
+describe('the sources', () => {
+  it('are what is handed over, then what is open, and nothing once it is closed or declined', async () => {
+    await services.close()
+    expect(services.sources()).toEqual([])
+    const handed = await services.handOver(statePath)
+    expect(services.sources()).toEqual([statePath])
+    const grant = handed.ok ? handed.value.grant : ''
+    const { document } = await ask('document.open', { grant, operation: 'o' })
+    expect(services.sources()).toEqual([statePath])
+    await services.handOver(join(folder, 'sample.tgz'))
+    expect(services.sources()).toEqual([statePath])
+    await ask('document.close', { document })
+    expect(services.sources()).toEqual([])
+    expect(await services.handOver(join(folder, 'missing'))).toMatchObject({ ok: false })
+    expect(services.sources()).toEqual([])
+  })
+})
+
 describe('a document whose thread dies', () => {
   it('is told to the window, says so until it is closed, and takes no other with it', async () => {
     const script = join(folder, 'dying.mjs')

@@ -81,6 +81,7 @@ export function createServices(options: ServicesOptions): Services {
       return grants.grantFile({ path: options.samplePath, remember: false })
     },
     'file.release': async ({ grant }) => {
+      handedOver = null
       letGo(grant)
       return null
     },
@@ -99,6 +100,7 @@ export function createServices(options: ServicesOptions): Services {
       }
     },
     'document.close': async ({ document }) => {
+      handedOver = null
       await documents.close(document)
       const grant = openedBy.get(document)
       openedBy.delete(document)
@@ -147,9 +149,14 @@ export function createServices(options: ServicesOptions): Services {
         }
       }),
     unsaved: () => documents.unsaved(),
-    sources: () => [...documents.sources(), ...(handedOver === null ? [] : [handedOver])],
+    sources: () => {
+      const open = documents.sources()
+      // What the user was offered beside an open document, and declined, is not there.
+      return open.length > 0 || handedOver === null ? open : [handedOver]
+    },
     close: () => {
       listening = false
+      if (pending === null) handedOver = null
       openedBy.clear()
       return documents.closeAll()
     },

@@ -62,6 +62,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (method === 'POST' && path === '/upload') {
     const name = query.get('name') ?? ''
     const outcome = await receiveUpload(request, name, limits.upload, parts.spool, services)
+    if (outcome.ok) releaseUnheard(response, outcome.value.grant, services)
     return sendOutcome(request, response, statusOf(outcome), outcome)
   }
   if (method === 'POST' && path.startsWith('/api/')) {
@@ -74,6 +75,15 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (file === null && path === '/favicon.ico') return void response.writeHead(204).end()
   if (file === null) return sendText(response, 404, 'There is nothing here.')
   response.writeHead(200, { 'content-type': file.type, 'content-length': file.bytes.length }).end(file.bytes)
+}
+
+/** A page that went away before it heard of its grant will never use it. */
+function releaseUnheard(response: ServerResponse, grant: string, services: Services): void {
+  const release = () => {
+    if (!response.writableFinished) void services.handle('file.release', { grant })
+  }
+  if (response.destroyed || response.socket === null || response.socket.destroyed) release()
+  else response.once('close', release)
 }
 
 /** The printed address: the token is good once, the cookie it buys as long as the program runs. */

@@ -51,7 +51,8 @@ function upload(file: File, onProgress?: (done: number, total: number) => boolea
     request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
     for (const [name, value] of Object.entries(ownHeader)) request.setRequestHeader(name, value)
     request.upload.addEventListener('progress', step => {
-      if (onProgress?.(step.loaded, file.size) === false) request.abort()
+      // Once all is sent the answer is awaited: it brings the grant, which can be given back.
+      if (onProgress?.(step.loaded, file.size) === false && step.loaded < file.size) request.abort()
     })
     request.addEventListener('load', () => resolve(readOutcome(request.responseText, request.status, 'upload')))
     request.addEventListener('abort', () => resolve(refused('CANCELLED', text.common.cancelled)))

@@ -39,13 +39,16 @@ function claim(): boolean {
 function build(): void {
   const require = createRequire(import.meta.url)
   const electronVite = dirname(require.resolve('electron-vite/package.json'))
-  const args = [join(electronVite, 'bin/electron-vite.js'), 'build', '--logLevel', 'warn']
-  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  run(join(electronVite, 'bin/electron-vite.js'), 'build', '--logLevel', 'warn')
+  run('--import', 'tsx', join(root, 'build/fixtures/main.ts'), '--sample', join(root, 'out/sample'))
 }
 
 /** Whether a result is missing, or older than a source it is made of. */
 function isStale(): boolean {
-  if (!existsSync(builtMain) || !existsSync(join(root, 'out/renderer/index.html'))) return true
+  const results = [builtMain, join(root, 'out/renderer/index.html'), join(root, 'out/sample/state.tgz')]
+  if (!results.every(path => existsSync(path))) return true
   const built = statSync(builtMain).mtimeMs
   return ['electron', 'shared', 'renderer'].some(zone => newest(join(root, zone)) > built)
 }

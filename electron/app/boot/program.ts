@@ -26,8 +26,9 @@ const bridges = new Map<DoubleWindow, Bridge<PageFile>>()
 export async function bootProgram(main: string, file: string | null): Promise<number> {
   register('./hooks.mjs', import.meta.url)
   watchThreads()
-  // As Electron gives them: itself, unpackaged the program, then what the user named.
-  process.argv = [process.execPath, ...(stage.isPackaged ? [] : ['.']), ...(file === null ? [] : [file])]
+  // As Electron gives them: itself, unpackaged the program, then what the user named; switches anywhere.
+  const own = stage.isPackaged ? [] : ['--inspect=0', '.']
+  process.argv = [process.execPath, ...own, '--user-data-dir=elsewhere', ...(file === null ? [] : [file])]
   stage.load = loadPage
   // Here a main that awaits `ready` at its top level would wait for ever: nothing below has run yet.
   await import(pathToFileURL(main).href)

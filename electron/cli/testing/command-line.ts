@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { build } from 'vite'
 
 const project = resolve(import.meta.dirname, '../../..')
@@ -12,11 +13,17 @@ export interface Finished {
   readonly code: number | null
   readonly stdout: Buffer
   readonly stderr: string
+  /** Wall time, milliseconds. */
+  readonly milliseconds: number
+  /** Largest resident memory, bytes; 0 unless asked for. */
+  readonly memory: number
 }
 
 export interface RunOptions {
   readonly cwd?: string
   readonly stdin?: Uint8Array
+  /** Tells the memory that the process took. */
+  readonly measure?: boolean
   /** Called with the running process, to send it signals; its stdin is then left open. */
   readonly whileRunning?: (child: ReturnType<typeof spawn>) => void
 }
@@ -55,17 +62,41 @@ export async function buildCommandLine(): Promise<CommandLine> {
   }
 }
 
+/** Tells its peak of memory (KiB) on descriptor 3 when the process ends. */
+const probe = `import { writeSync } from 'node:fs'
+process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)))`
+
 function runNode(args: readonly string[], options: RunOptions): Promise<Finished> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { cwd: options.cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+    const measuring = options.measure ? ['--import', `data:text/javascript,${encodeURIComponent(probe)}`] : []
+    const begun = performance.now()
+    const child = spawn(process.execPath, [...measuring, ...args], {
+      cwd: options.cwd,
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    })
     const stdout: Buffer[] = []
     let stderr = ''
+    let kibibytes = ''
+    const told = child.stdio[3]
+    if (told instanceof Readable) {
+      told.on('data', (chunk: Buffer) => {
+        kibibytes += chunk.toString('latin1')
+      })
+    }
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString('utf8')
     })
     child.on('error', fail)
-    child.on('close', code => done({ code, stdout: Buffer.concat(stdout), stderr }))
+    child.on('close', code =>
+      done({
+        code,
+        stdout: Buffer.concat(stdout),
+        stderr,
+        milliseconds: performance.now() - begun,
+        memory: Number(kibibytes) * 1024,
+      }),
+    )
     // A command that does not read its stdin may be gone before all of it was sent.
     child.stdin.on('error', () => undefined)
     if (!options.whileRunning) child.stdin.end(options.stdin)

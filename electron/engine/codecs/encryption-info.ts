@@ -4,6 +4,7 @@ import { pbkdf2Sync } from 'node:crypto'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Limits } from './limits'
 import { withinLimit } from './limits'
+import { displayName } from './names'
 
 export interface EncryptionInfo {
   readonly mode: string
@@ -75,7 +76,7 @@ export function unlock(info: EncryptionInfo): EnvelopeKey {
   if (info.mode !== 'NONE') {
     throw new BootbankError(
       'INFO_MODE',
-      `encryption.info: the mode "${info.mode}" is not known; NONE and TPM are.`,
+      `encryption.info: the mode "${displayName(Buffer.from(info.mode))}" is not known; NONE and TPM are.`,
       where,
     )
   }

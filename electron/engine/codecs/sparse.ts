@@ -40,13 +40,16 @@ const ZEROS = new Uint8Array(1024 * 1024)
 /** A map of form 1.0 beyond this is no map. */
 const MAP_BYTES = 16 * 1024 * 1024
 
-/** The map of a header of typeflag S, and how many 512-byte extension headers follow it. */
-export function readHeaderSparse(
-  tar: Bytes,
-  headerOffset: number,
-  dialect: TarDialect,
-  layer: string,
-): Sparse & { readonly blocks: number } {
+/** The map in a header of typeflag S, still to be judged. */
+export interface HeaderMap {
+  /** 512-byte headers behind it with more of the map. */
+  readonly blocks: number
+  /** The map. Throws TAR_HEADER when it makes no sense. */
+  readonly sparse: () => Sparse
+}
+
+/** Reads the map of a header of typeflag S. Throws TAR_HEADER when it goes on beyond the archive. */
+export function readHeaderSparse(tar: Bytes, headerOffset: number, dialect: TarDialect, layer: string): HeaderMap {
   const header = tar.read(headerOffset, headerOffset + BLOCK)
   const place = dialect === 'star' ? STAR_MAP : GNU_MAP
   const size = parseNumber(header, ...place.realSize)
@@ -61,8 +64,11 @@ export function readHeaderSparse(
     extended = isSet(block[504])
     blocks++
   }
-  if (size === null || size < 0) throw bad(layer, headerOffset + place.realSize[0], 'has an unreadable real size')
-  return { size, segments: toSegments(numbers, size, layer, headerOffset), mapLength: 0, blocks }
+  const sparse = () => {
+    if (size === null || size < 0) throw bad(layer, headerOffset + place.realSize[0], 'has an unreadable real size')
+    return { size, segments: toSegments(numbers, size, layer, headerOffset), mapLength: 0 }
+  }
+  return { blocks, sparse }
 }
 
 /** The map of a pax sparse file, or null when the records name none. `data` is the stored data, for form 1.0. */

@@ -7,7 +7,7 @@ import type { CodecContext } from './context'
 import { withinLimit } from './limits'
 import { displayName } from './names'
 import { type PaxGlobals, type PaxRecord, paxNumber, paxValue } from './pax'
-import { readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
+import { type HeaderMap, readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
 import type { Pending } from './tar-extensions'
 import {
   BLOCK,
@@ -208,7 +208,7 @@ function dataFollows(tar: Bytes, typeflag: string, dataOffset: number, isPax: bo
 }
 
 interface Place {
-  readonly inHeader: Sparse | null
+  readonly inHeader: HeaderMap | null
   readonly kind: EntryKind
   readonly typeflag: string
   readonly name: string
@@ -229,10 +229,10 @@ function sparseFacts(
     return { sparse: null, problem: null, size: plainSize }
   const where = { layer, path: name, offset: at }
   try {
-    const sparse = inHeader ?? readPaxSparse(records, stored, dataOffset, layer)
+    const sparse = inHeader?.sparse() ?? readPaxSparse(records, stored, dataOffset, layer)
     if (!sparse) return { sparse, problem: null, size: plainSize }
-    const held = sparse.segments.reduce((sum, one) => sum + one.length, sparse.mapLength)
-    if (held > stored.length) {
+    const held = sparse.segments.reduce((sum, one) => sum + one.length, 0)
+    if (held > 0 && sparse.mapLength + held > stored.length) {
       const message = `${layer}: the sparse map of ${name} at byte ${at} names more data than is stored.`
       throw new BootbankError('TAR_HEADER', message, where)
     }

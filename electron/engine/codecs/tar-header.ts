@@ -155,6 +155,11 @@ export function padded(size: number): number {
   return Math.ceil(size / BLOCK) * BLOCK
 }
 
+/** Zero bytes that fill data up to the block. */
+export function padding(size: number): Uint8Array {
+  return new Uint8Array(padded(size) - size)
+}
+
 /** A numeric field: octal with any padding, or GNU base-256. An empty field is 0; null when it is neither. */
 export function readNumber(header: Uint8Array, name: NumericField): number | null {
   const [start, length] = field[name]

@@ -1,11 +1,10 @@
 // Writing tar records: an edited entry keeps its own header and only the changed fields are patched; what its dialect cannot
 // hold gets what that dialect's own tool would use (GNU long name beside GNU headers, pax beside ustar and pax).
-import { isUtf8 } from 'node:buffer'
 import { assertNever } from '../../../shared/model/assert-never'
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOf, concatBytes, copyOf } from './bytes'
 import { displayName } from './names'
-import { formatPax, type PaxGlobals, type PaxRecord, parsePax } from './pax'
+import type { PaxGlobals } from './pax'
 import { sparseMapBytes } from './sparse'
 import type { TarEntry } from './tar-entry'
 import {
@@ -16,12 +15,23 @@ import {
   type HeaderFields,
   isOldStar,
   padded,
+  padding,
   prefixField,
   readNumber,
   sealChecksum,
   setNumber,
   setText,
 } from './tar-header'
+import {
+  type Extension,
+  lastPax,
+  longNameFor,
+  paxHas,
+  withNameOfItsOwn,
+  withoutAccessLists,
+  withoutSparseRecords,
+  withPaxRecord,
+} from './tar-write-extensions'
 
 /** pax keywords that a new file takes over from its sibling. */
 const OWNER_AND_TIME = ['hdrcharset', 'uid', 'gid', 'uname', 'gname', 'mtime']
@@ -39,13 +49,6 @@ export interface HeadPatch {
   readonly mode?: number
   /** New content length, bytes; a sparse entry becomes a plain file. */
   readonly size?: number
-}
-
-/** An extension header (L, K, x) with its body; `raw` as stored, padding included. */
-interface Extension {
-  readonly typeflag: string
-  readonly body: Uint8Array
-  readonly raw: Uint8Array
 }
 
 interface Head {
@@ -98,11 +101,6 @@ export function newHead(
     if (value) extensions = withPaxRecord(extensions, header, keyword, value)
   }
   return applyPatch({ extensions, header, ...rest }, facts)
-}
-
-/** Zero bytes that fill data up to the block. */
-export function padding(size: number): Uint8Array {
-  return new Uint8Array(padded(size) - size)
 }
 
 export interface NewMember {
@@ -220,7 +218,7 @@ function withName(
   if (isOverruled) return withPaxRecord(others, header, 'path', name)
   switch (dialect) {
     case 'gnu':
-      return [...others, longName(header, name)]
+      return [...others, longNameFor(header, name)]
     case 'ustar':
     case 'pax':
       return withPaxRecord(others, header, 'path', name)
@@ -235,15 +233,6 @@ function withName(
     default:
       return assertNever(dialect)
   }
-}
-
-/** An access list of Solaris bears the name of its file; other programs unpack it under that. */
-function withNameOfItsOwn(extension: Extension, name: Uint8Array): Extension {
-  if (extension.typeflag !== 'A') return extension
-  const raw = copyOf(extension.raw)
-  setText(raw, 'name', name)
-  sealChecksum(raw.subarray(0, BLOCK))
-  return { ...extension, raw }
 }
 
 function tooLong(dialect: string, name: Uint8Array, where: string): BootbankError {
@@ -272,17 +261,6 @@ function withSize(
   return extensions
 }
 
-/** Access lists repeat the mode, and win over it when unpacked: a mode that was set must count. */
-function withoutAccessLists(extensions: readonly Extension[]): readonly Extension[] {
-  return extensions.flatMap(one => {
-    if (one.typeflag === 'A') return []
-    if (!isPax(one)) return [one]
-    const before = parsePax(one.body, 0, '').records
-    const records = before.filter(({ keyword }) => !keyword.startsWith('SCHILY.acl.'))
-    return records.length === before.length ? [one] : [withBody(one, formatPax(records))]
-  })
-}
-
 function isSparse(entry: TarEntry): boolean {
   return entry.sparse !== null || entry.typeflag === 'S' || entry.problem !== null
 }
@@ -294,11 +272,7 @@ function withoutSparse(head: Head, entry: TarEntry): Head {
     header[156] = 0x30
     header.fill(0, ...sparseMapBytes(dialectOf(header)))
   }
-  const extensions = head.extensions.flatMap(one => {
-    if (!isPax(one)) return [one]
-    const records = parsePax(one.body, 0, '').records.filter(record => !record.keyword.startsWith('GNU.sparse.'))
-    return records.length > 0 ? [withBody(one, formatPax(records))] : []
-  })
+  const extensions = withoutSparseRecords(head.extensions)
   const next = { ...head, extensions, tail: new Uint8Array(0) }
   // The header of the pax forms names no file but a place where others would unpack the map.
   return entry.typeflag === 'S'
@@ -313,73 +287,4 @@ function splitPrefix(name: Uint8Array, prefixLength: number): { prefix: Uint8Arr
       return { prefix: name.subarray(0, at), name: name.subarray(at + 1) }
   }
   return null
-}
-
-function longName(header: Uint8Array, name: Uint8Array): Extension {
-  const body = Buffer.concat([name, Buffer.alloc(1)])
-  const raw = encodeHeader({
-    name: Buffer.from('././@LongLink'),
-    mode: 0o644,
-    uid: 0,
-    gid: 0,
-    size: body.length,
-    mtime: 0,
-    typeflag: 'L',
-    uname: 'root',
-    gname: 'root',
-  })
-  raw.set(header.subarray(257, 265), 257)
-  sealChecksum(raw)
-  return { typeflag: 'L', body, raw: Buffer.concat([raw, body, padding(body.length)]) }
-}
-
-/** One pax record set: in the last pax header of the entry, or in a new one of its own. */
-function withPaxRecord(
-  extensions: readonly Extension[],
-  header: Uint8Array,
-  keyword: string,
-  value: Uint8Array,
-): readonly Extension[] {
-  const last = lastPax(extensions)
-  if (last) return extensions.map(one => (one === last ? withRecord(one, keyword, value) : one))
-  const raw = copyOf(header)
-  raw[156] = 'x'.charCodeAt(0)
-  const base = Buffer.from(header.subarray(0, 100)).toString('latin1').replace(/\0.*$/s, '')
-  setText(raw, 'name', Buffer.from(`PaxHeaders/${base}`, 'latin1').subarray(0, 100))
-  setText(raw, 'linkname', new Uint8Array(0))
-  const empty: Extension = { typeflag: 'x', body: new Uint8Array(0), raw }
-  return [...extensions, withRecord(empty, keyword, value)]
-}
-
-/** The pax header that counts: the last one, or its Solaris forerunner. */
-function lastPax(extensions: readonly Extension[]): Extension | undefined {
-  return extensions.findLast(isPax)
-}
-
-function isPax(extension: Extension): boolean {
-  return extension.typeflag === 'x' || extension.typeflag === 'X'
-}
-
-/** True for a record with a value; an empty one sends the reader back to the header. */
-function paxHas(extension: Extension | undefined, keyword: string): boolean {
-  const records = extension ? parsePax(extension.body, 0, '').records : []
-  return (records.findLast(record => record.keyword === keyword)?.value.length ?? 0) > 0
-}
-
-/** The extension with one record set, the others byte for byte and in order. A name that is no UTF-8 is declared as bytes. */
-function withRecord(extension: Extension, keyword: string, value: Uint8Array): Extension {
-  const before = parsePax(extension.body, 0, '').records
-  const records: PaxRecord[] = before.map(record => (record.keyword === keyword ? { keyword, value } : record))
-  if (!before.some(record => record.keyword === keyword)) records.push({ keyword, value })
-  if (!isUtf8(value) && !before.some(record => record.keyword === 'hdrcharset')) {
-    records.unshift({ keyword: 'hdrcharset', value: Buffer.from('BINARY') })
-  }
-  return withBody(extension, formatPax(records))
-}
-
-function withBody(extension: Extension, body: Uint8Array): Extension {
-  const header = copyOf(extension.raw.subarray(0, BLOCK))
-  setNumber(header, 'size', body.length)
-  sealChecksum(header)
-  return { typeflag: extension.typeflag, body, raw: Buffer.concat([header, body, padding(body.length)]) }
 }

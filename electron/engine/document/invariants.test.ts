@@ -15,6 +15,7 @@ import {
   members,
   trailer,
 } from '../testing/arbitrary-archives'
+import { records } from '../testing/arbitrary-records'
 import { Document } from './document'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
@@ -29,6 +30,7 @@ const key = unlock(parseEncryptionInfo(info, defaultLimits))
 
 const level = fc.record({
   members,
+  records,
   trailer,
   shape: gzipShape,
   wrap: fc.constantFrom('gzip', 'gzip', 'plain', 'envelope'),
@@ -40,7 +42,7 @@ const nest = fc.array(level, { minLength: 1, maxLength: 3 })
 function pack(levels: readonly Level[]): Uint8Array {
   return levels.reduce<Uint8Array | null>((inner, one, index) => {
     const extra: Member[] = inner ? [plainMember('encryption.info', info), plainMember('layer.tgz', inner)] : []
-    const tar = encodeTar([...one.members, ...extra], one.trailer)
+    const tar = Buffer.concat([...one.records, encodeTar([...one.members, ...extra], one.trailer)])
     const wrap = index === levels.length - 1 && one.wrap === 'envelope' ? 'gzip' : one.wrap
     return wrapped(tar, wrap, one.shape)
   }, null)!

@@ -6,7 +6,8 @@ import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
 import { displayName } from '../codecs/names'
-import { newHead, padding, patchHead } from '../codecs/tar-write'
+import { padding } from '../codecs/tar-header'
+import { newHead, patchHead } from '../codecs/tar-write'
 import type { Layer, Present } from './layer'
 
 export interface BuildOptions {

@@ -1,5 +1,5 @@
 // ConfigStore (formats.md section 7): the settings of 7.0 and later, one row a setting, values as JSON text.
-import type { Database } from 'sql.js'
+import type { Database, QueryExecResult } from 'sql.js'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
@@ -25,18 +25,23 @@ export interface ConfigStore {
 export async function openConfigStore(document: Document, entry: Entry): Promise<ConfigStore | null> {
   const bytes = toUint8Array(document.content(entry))
   if (!isSqlite(bytes)) return null
-  let database: Database
+  let database: Database | null = null
   try {
     database = await openSqlite(bytes)
     database.exec('SELECT count(*) FROM Config')
   } catch {
+    database?.close()
     return null
   }
+  return storeIn(database)
+}
+
+function storeIn(database: Database): ConfigStore {
+  const query =
+    'SELECT Identifier, UserValue, VitalValue FROM Config WHERE Component = ? AND ConfigGroup = ? AND Name = ? ORDER BY Identifier'
   return {
     rows: (component, group, name) => {
-      const query =
-        'SELECT Identifier, UserValue, VitalValue FROM Config WHERE Component = ? AND ConfigGroup = ? AND Name = ? ORDER BY Identifier'
-      const [result] = database.exec(query, [component, group, name])
+      const [result] = resultsOf(database, query, [component, group, name])
       return (result?.values ?? []).map(([identifier, user, vital]) => ({
         identifier: String(identifier ?? ''),
         user: parseObject(user),
@@ -44,6 +49,15 @@ export async function openConfigStore(document: Document, entry: Entry): Promise
       }))
     },
     close: () => database.close(),
+  }
+}
+
+/** A damaged page is met only when it is read, by whichever row lies on it; what lies there is not known. */
+function resultsOf(database: Database, query: string, values: readonly string[]): readonly QueryExecResult[] {
+  try {
+    return database.exec(query, [...values])
+  } catch {
+    return []
   }
 }
 

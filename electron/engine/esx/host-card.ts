@@ -105,7 +105,9 @@ function savedAt(document: Document): string | null {
     .layers()
     .flatMap(layer => layer.entries())
     .find(entry => ['local.tgz', 'local.tgz.ve'].includes(plain(entry.name)))
-  return inner && inner.mtime > 0 ? new Date(inner.mtime * 1000).toISOString() : null
+  const date = new Date((inner?.mtime ?? 0) * 1000)
+  // A header can hold times beyond the year 275,760, where a date ends.
+  return date.getTime() > 0 ? date.toISOString() : null
 }
 
 function notesOf(document: Document, problems: readonly LayerProblem[]): readonly string[] {

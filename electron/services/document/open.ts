@@ -6,9 +6,10 @@ import { Document, type LayerProblem } from '../../engine/document/document'
 import type { Layer } from '../../engine/document/layer'
 import { hostCard } from '../../engine/esx/host-card'
 import type { OpenRequest } from '../../worker/protocol'
+import { openFileBytes } from '../read-file'
+import { grantedFile } from './granted-file'
 import { encryptionInfoBesideFile } from './key-beside'
 import { entryNode, fileNode } from './nodes'
-import { readFileBytes } from './read-file'
 import { createSession, type Session } from './session'
 import type { CommandContext } from './session-commands'
 import { fileRow } from './tree'
@@ -22,7 +23,8 @@ export async function openSession(
   context: CommandContext,
   onStatus: (status: DocumentStatus) => void,
 ): Promise<{ session: Session; result: OpenedDocument }> {
-  const bytes = 'path' in source ? await readFileBytes(source.path, context) : bytesOf(source.bytes)
+  const bytes =
+    'path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes)
   const key = 'path' in source ? await encryptionInfoBesideFile(source.path, bytes) : null
   const document = await Document.open(bytes, { name, ...context, ...(key ? { encryptionInfo: key } : {}) })
   const problems = await document.openAll(context)

@@ -3,12 +3,13 @@
 import type { DocumentCommandName } from '../../../shared/ipc/commands'
 import type { DocumentId, DocumentStatus } from '../../../shared/model/document'
 import { hostCard } from '../../engine/esx/host-card'
+import { readFileBytes } from '../read-file'
 import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
 import { factsOf } from './facts'
+import { grantedFile } from './granted-file'
 import { LayerOpener } from './layers'
 import { bytesAt, previewOf } from './preview'
-import { readFileBytes } from './read-file'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest } from './session-commands'
 import { StatusKeeper } from './status'
@@ -46,9 +47,9 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
     'edit.text': ({ node, text, session }) => after(editText(document, node, text, session)),
     'edit.replace': async ({ node, source }, context) =>
-      after(replaceContent(document, node, await readFileBytes(source, context))),
+      after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
     'edit.add': async ({ node, name, source }, context) =>
-      after(addFile(document, layers, node, name, await readFileBytes(source, context))),
+      after(addFile(document, layers, node, name, await readFileBytes(source, grantedFile(source, context)))),
     'edit.remove': ({ node }) => after(removeNode(document, node)),
     'edit.rename': ({ node, name }) => after(renameNode(document, node, name)),
     'edit.mode': ({ node, mode }) => after(changeMode(document, node, mode)),

@@ -1,7 +1,7 @@
 // How the archives of the dialect tests are put together: three files that the tests edit, written in the manner of the dialect,
 // then what is peculiar to it, with what a reader must find.
 import type { EntryKind } from '../../../../shared/model/node'
-import { END, header, member, pax } from '../tar-blocks'
+import { END, member, pax, type RawHeader } from '../tar-blocks'
 
 /** What is checked of an entry; facts that are absent are not looked at. */
 export interface ExpectedEntry {
@@ -97,7 +97,7 @@ export const special = (
   name: string,
   typeflag: string,
   facts: Partial<ExpectedEntry> = {},
-  fields: Parameters<typeof header>[0] = {},
+  fields: RawHeader = {},
 ): Made => {
   const kinds: Record<string, EntryKind> = {
     1: 'hardlink',

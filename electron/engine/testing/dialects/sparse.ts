@@ -29,7 +29,7 @@ export const gnuSparse: Maker = name => [
 ]
 
 /** Thirty pieces of a block each: four in the header, 21 in one block behind it, five in the next. */
-const gnuSparseExtended: Maker = name => {
+export const gnuSparseExtended: Maker = name => {
   const realLength = 30 * 1024 - 512
   const many = Array.from({ length: 30 }, (_, index): readonly [number, number] => [index * 1024, 512])
   const block = (from: number, to: number, more: boolean) => {
