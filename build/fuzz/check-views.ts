@@ -9,7 +9,7 @@ import { createSession, type Session } from '../../electron/services/document/se
 import type { SessionRequest, SessionResult } from '../../electron/services/document/session-commands'
 import type { DocumentCommandName } from '../../shared/ipc/commands'
 import type { NodeId, TreeNode } from '../../shared/model/node'
-import { attempt, Finding } from './finding'
+import { attempt, expectThat, Finding } from './finding'
 
 /** Rows that are looked at in one document. */
 const ROWS = 60
@@ -67,8 +67,9 @@ export class Views {
 
 /** The host's card; it must never refuse. */
 export async function checkCard(document: Document): Promise<void> {
-  const card = await hostCard(document)
-  structuredClone(card)
+  const { error, value } = await attempt('host card', () => hostCard(document))
+  expectThat(error === null, 'host-card', () => `${error?.code}: ${error?.message}`)
+  structuredClone(value)
 }
 
 /** The files of a restore bundle, where there can be one. */

@@ -13,7 +13,7 @@ import { checkAddresses, checkLayers, checkUnedited } from './check-document'
 import { checkDeflate } from './check-deflate'
 import { checkCard, checkKit, Views } from './check-views'
 import { editAndCheck } from './edit-script'
-import { attempt, checkedError } from './finding'
+import { attempt, checkedError, expectThat } from './finding'
 import { fuzzInfo } from './key'
 import { Random } from './random'
 
@@ -105,5 +105,7 @@ async function extracted(document: Document): Promise<void> {
 
 async function compared(document: Document): Promise<void> {
   const before = await document.reopen(document.source)
-  structuredClone(await compareDocuments(before, document))
+  const { error, value } = await attempt('compare', () => compareDocuments(before, document))
+  expectThat(error === null, 'compare', () => `${error?.code}: ${error?.message}`)
+  structuredClone(value)
 }

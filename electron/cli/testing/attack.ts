@@ -2,6 +2,7 @@
 // the tests and by the command that writes docs/attacks.md.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Limits } from '../../engine/codecs/limits'
 import type { CommandLine, Finished } from './command-line'
 
 export interface Attack {
@@ -16,6 +17,8 @@ export interface Attack {
   readonly landed?: readonly string[]
   /** What is wrong afterwards besides, in words; null for nothing. */
   readonly after?: (folder: string) => string | null
+  /** The cap it is about. */
+  readonly limit?: keyof Limits
   /** A limit's attack: the options with which the same command is let through the limit. */
   readonly raised?: readonly string[]
 }

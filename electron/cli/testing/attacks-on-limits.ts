@@ -32,7 +32,8 @@ function limitAttack(
   prepare: (folder: string) => readonly string[],
   raised: readonly string[] | undefined,
 ): Attack {
-  return { name, prepare, exit: 2, says: capped(limit), ...(raised ? { raised } : {}) }
+  const told = limit === 'ratioFloor' ? 'ratio' : limit
+  return { name, prepare, exit: 2, says: capped(told), limit, ...(raised ? { raised } : {}) }
 }
 
 const info = formatEncryptionInfo({
@@ -108,7 +109,7 @@ export const limitAttacks: readonly Attack[] = [
   limitAttack('three layers, each just below the ratio', 'ratio', listing(gentleBomb), ['ratio=100000']),
   limitAttack(
     'zip bomb that stays small',
-    'ratio',
+    'ratioFloor',
     listing(() => state(member({ name: 'zeros' }, Buffer.alloc(4_000_000))), ...lowered('ratioFloor', '1M')),
     ['ratioFloor=32M'],
   ),
@@ -158,13 +159,22 @@ export const limitAttacks: readonly Attack[] = [
       writeEmptyEntries(join(folder, NAME), 1_000_001)
       return ['ls', NAME]
     },
-    ['entries=2M'],
+    undefined,
+  ),
+  limitAttack(
+    'more entries than allowed',
+    'entries',
+    listing(
+      () => state(Buffer.concat(Array.from({ length: 2000 }, () => header({ name: 'e' })))),
+      ...lowered('entries', '1000'),
+    ),
+    ['entries=1M'],
   ),
   limitAttack(
     'quine nesting: gzip in gzip two thousand times',
     'depth',
     listing(() => nestedGzip(2000)),
-    ['depth=3000'],
+    ['depth=3000', 'ratio=1M'],
   ),
   limitAttack(
     'quine nesting: an archive in itself',

@@ -237,7 +237,12 @@ function sparseFacts(
       throw new BootbankError('TAR_HEADER', message, where)
     }
     withinLimit(limits, 'sparseSegments', sparse.segments.length, where)
-    return { sparse, problem: tooLarge(() => withinLimit(limits, 'layerBytes', sparse.size, where)), size: sparse.size }
+    const problem = tooLarge(() => {
+      withinLimit(limits, 'layerBytes', sparse.size, where)
+      // Holes are a bomb like any other: reading them costs time, if no memory.
+      if (sparse.size > limits.ratioFloor) withinLimit(limits, 'ratio', sparse.size / Math.max(1, stored.length), where)
+    })
+    return { sparse, problem, size: sparse.size }
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code === 'LIMIT') throw error
     return { sparse: null, problem: error, size: plainSize }

@@ -51,10 +51,12 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
     if (state) parts.push(...changedRecord(layer, slot, state, repacked))
   }
   parts.push(tar.content.slice(copied, tar.trailer))
-  for (const [slot, state] of layer.slots.entries()) {
-    if (layer.origin(slot) === null && state)
-      parts.push(...changedRecord(layer, slot, state, changed.get(slot) ?? null))
-  }
+  const added = [...layer.slots.entries()].flatMap(([slot, state]) =>
+    layer.origin(slot) === null && state ? changedRecord(layer, slot, state, changed.get(slot) ?? null) : [],
+  )
+  // An archive may end within the padding of its last entry; a header must begin at a block.
+  const end = parts.reduce((sum, part) => sum + part.length, 0)
+  if (added.length > 0) parts.push(bytesOf(padding(end)), ...added)
   parts.push(tar.content.slice(tar.trailer))
   return concatBytes(parts)
 }

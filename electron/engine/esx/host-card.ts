@@ -56,13 +56,24 @@ export function findEntry(document: Document, path: string): Entry | null {
   return null
 }
 
+/** Null as well for a file whose content cannot be had, such as a sparse one with a broken map: the card leaves it out. */
+function findReadable(document: Document, path: string): Entry | null {
+  const entry = findEntry(document, path)
+  return entry?.origin?.problem ? null : entry
+}
+
+function textOf(document: Document, path: string): string | null {
+  const entry = findReadable(document, path)
+  return entry && Buffer.from(toUint8Array(document.content(entry))).toString('utf8')
+}
+
 function readConf(document: Document): ReadonlyMap<string, string> {
-  const entry = findEntry(document, ESX_CONF_PATH)
-  return entry ? readKeys(Buffer.from(toUint8Array(document.content(entry))).toString('utf8')) : new Map()
+  const text = textOf(document, ESX_CONF_PATH)
+  return text === null ? new Map() : readKeys(text)
 }
 
 async function openStore(document: Document): Promise<ConfigStore | null> {
-  const entry = findEntry(document, CONFIGSTORE_PATH)
+  const entry = findReadable(document, CONFIGSTORE_PATH)
   return entry ? openConfigStore(document, entry) : null
 }
 
@@ -87,9 +98,8 @@ function vital(store: ConfigStore | null, name: string, key: string): string | n
 function accountsOf(document: Document, store: ConfigStore | null): readonly string[] | null {
   const stored = store?.rows('esx', 'authentication', 'user_accounts') ?? []
   if (stored.length > 0) return stored.map(row => row.identifier)
-  const shadow = findEntry(document, 'etc/shadow')
-  if (!shadow) return null
-  const text = Buffer.from(toUint8Array(document.content(shadow))).toString('utf8')
+  const text = textOf(document, 'etc/shadow')
+  if (text === null) return null
   return text.split(/\r?\n/).flatMap(line => (line.includes(':') ? [line.slice(0, line.indexOf(':'))] : []))
 }
 
