@@ -12,6 +12,9 @@ const tools = {
   tar: 'tar',
   gzip: 'gzip',
   patch: 'patch',
+  git: 'git',
+  '7z': 'p7zip-full',
+  file: 'file',
   unzip: 'unzip',
 }
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'

@@ -10,6 +10,8 @@ import { bombs, limitAttacks } from './testing/attacks-on-limits'
 import { buildCommandLine, type CommandLine } from './testing/command-line'
 
 const MiB = 1024 * 1024
+/** A million entries are half a gigabyte; milliseconds on a busy machine. */
+const PATIENCE = 180_000
 let cli: CommandLine
 let top: string
 
@@ -24,9 +26,13 @@ afterAll(async () => {
 })
 
 describe('limits', () => {
-  test.each(limitAttacks.map(attack => [attack.name, attack] as const))('%s', async (_, attack) => {
-    expect((await meet(attack, cli, top)).faults).toEqual([])
-  })
+  test.each(limitAttacks.map(attack => [attack.name, attack] as const))(
+    '%s',
+    async (_, attack) => {
+      expect((await meet(attack, cli, top)).faults).toEqual([])
+    },
+    PATIENCE,
+  )
 
   test.each(bombs.map(attack => [attack.name, attack] as const))(
     '%s takes less than 200 MiB more than nothing',
@@ -44,7 +50,11 @@ describe('limits', () => {
 })
 
 describe('extraction', () => {
-  test.each(extractionAttacks.map(attack => [attack.name, attack] as const))('%s', async (_, attack) => {
-    expect((await meet(attack, cli, top)).faults).toEqual([])
-  })
+  test.each(extractionAttacks.map(attack => [attack.name, attack] as const))(
+    '%s',
+    async (_, attack) => {
+      expect((await meet(attack, cli, top)).faults).toEqual([])
+    },
+    PATIENCE,
+  )
 })

@@ -1,4 +1,4 @@
-// Invariant 6 as a property over hostile names, and what is left after a cancel. Each attack by its name: cli/extracting.test.ts.
+// Invariant 6 as a property over hostile names, and what is left after a cancel. Each attack by its name: cli/attacks.test.ts.
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

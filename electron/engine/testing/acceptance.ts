@@ -54,7 +54,7 @@ function distinct(names: readonly string[]): string {
 
 /** A file that can be unpacked without fear, whose name every program shows alike. */
 function isPlainFile({ name, kind }: ExpectedEntry): boolean {
-  return kind === 'file' && /^[\x20-\x5b\x5d-\x7e]+$/.test(name) && !/^\.*\//.test(name)
+  return kind === 'file' && /^[\x20-\x5b\x5d-\x7e]+$/.test(name) && !/^(\.\.)?\//.test(name)
 }
 
 /** Of several entries of a name the last one stays when unpacked. */

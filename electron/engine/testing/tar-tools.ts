@@ -126,7 +126,7 @@ function listing(
 
 /** `-rw-r--r-- 0/0 123 2020-01-01 00:00:00 name -> target`, fractions possible. */
 function gnuLine(line: string): Listed | null {
-  const found = /^(\S{10}) +(\S+\/\S+) +(\d+(?:,\d+)?) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (.*)$/.exec(line)
+  const found = /^(\S{10}) +(\S+\/\S+) +(\d+(?:,\d+)?) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) +(.*)$/.exec(line)
   if (!found) return null
   const [, mode = '', , size = '', time = '', rest = ''] = found
   return {
