@@ -1,5 +1,6 @@
-// Menus: at the pointer, at a row, under a button. A native popover gives the top layer and closes on a click outside;
-// arrows, Home, End, first letters, Enter and Escape are here. One menu is open at a time.
+// Menus: at the pointer, at a row, under a button. A native popover gives the top layer; arrows, Home, End, first letters, Enter
+// and Escape are here, and so is closing on a press outside: where `contextmenu` comes with the press (Linux, macOS), Chromium
+// before 156 takes the release for a click outside and closes a popover of its own kind `auto` at once. One menu is open at a time.
 import type { LucideIcon } from 'lucide-react'
 import { Check } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
@@ -30,19 +31,22 @@ interface OpenMenu {
   readonly y: number
   /** `end`: the menu ends at x instead of beginning there. */
   readonly align: 'start' | 'end'
+  /** The button it hangs under; a second press on it closes the menu. */
+  readonly anchor?: Element
 }
 
 const useMenu = create<{ readonly menu: OpenMenu | null }>(() => ({ menu: null }))
 
 /** Opens a menu at a point of the viewport. */
-export function openMenu(menu: Omit<OpenMenu, 'align'>): void {
+export function openMenu(menu: Omit<OpenMenu, 'align' | 'anchor'>): void {
   useMenu.setState({ menu: { ...menu, align: 'start' } })
 }
 
-/** Opens a menu under an element, flush with its right edge. */
-export function openMenuUnder(element: Element, menu: Pick<OpenMenu, 'label' | 'items'>): void {
-  const box = element.getBoundingClientRect()
-  useMenu.setState({ menu: { ...menu, x: box.right, y: box.bottom + 4, align: 'end' } })
+/** Opens a menu under an element, flush with its right edge; closes it when it is open there. */
+export function openMenuUnder(anchor: Element, menu: Pick<OpenMenu, 'label' | 'items'>): void {
+  const isOpen = useMenu.getState().menu?.anchor === anchor
+  const { right, bottom } = anchor.getBoundingClientRect()
+  useMenu.setState({ menu: isOpen ? null : { ...menu, x: right, y: bottom + 4, align: 'end', anchor } })
 }
 
 function closeMenu(): void {
@@ -55,7 +59,7 @@ export function MenuHost() {
   return menu && <Menu key={`${menu.label}@${menu.x},${menu.y}`} {...menu} />
 }
 
-function Menu({ label, items, x, y, align }: OpenMenu) {
+function Menu({ label, items, x, y, align, anchor }: OpenMenu) {
   const element = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
@@ -69,10 +73,20 @@ function Menu({ label, items, x, y, align }: OpenMenu) {
     menu.style.top = `${Math.max(4, y + height > window.innerHeight - 4 ? window.innerHeight - height - 4 : y)}px`
     const first = menu.querySelector<HTMLElement>('[aria-checked="true"]') ?? buttonsOf(menu)[0]
     first?.focus()
+    const pressed = (event: PointerEvent) => {
+      const target = event.target instanceof Node ? event.target : null
+      if (!menu.contains(target) && !anchor?.contains(target)) closeMenu()
+    }
+    document.addEventListener('pointerdown', pressed, true)
+    window.addEventListener('blur', closeMenu)
+    window.addEventListener('resize', closeMenu)
     return () => {
+      document.removeEventListener('pointerdown', pressed, true)
+      window.removeEventListener('blur', closeMenu)
+      window.removeEventListener('resize', closeMenu)
       if (before instanceof HTMLElement && before.isConnected && menu.contains(document.activeElement)) before.focus()
     }
-  }, [x, y, align])
+  }, [x, y, align, anchor])
 
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const buttons = buttonsOf(event.currentTarget)
@@ -91,13 +105,12 @@ function Menu({ label, items, x, y, align }: OpenMenu) {
   return (
     <div
       ref={element}
-      popover="auto"
+      popover="manual"
       role="menu"
       aria-label={label}
       className={styles.menu}
       tabIndex={-1}
       onKeyDown={keyDown}
-      onToggle={event => event.newState === 'closed' && closeMenu()}
       onContextMenu={event => event.preventDefault()}
     >
       {items.map(item => (
