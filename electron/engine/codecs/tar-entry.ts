@@ -123,6 +123,8 @@ export function readEntry(
   )
 
   notes.push(...oddities(typeflag, kind, header, magic, rawName, own !== null, globals))
+  if (sparse)
+    notes.push('It is stored as a sparse file, which busybox (the host) does not unpack; an edit makes it plain.')
   const isDevice = (kind === 'char-device' || kind === 'block-device') && !isOldStar(header, magic)
   return {
     start: pending.start ?? at,

@@ -143,12 +143,16 @@ export class TarWalk {
   #trailerNotes(content: Bytes, at: number): string[] {
     // Behind the headers of a visor tar lies its data.
     if (this.#entries.some(entry => entry.dialect === 'visor')) return []
-    if (!this.#ended) return ['The archive has no end blocks; tar accepts that.']
+    const notes: string[] = []
+    if (this.#entries.some(entry => entry.dialect === 'v7'))
+      notes.push('It has headers of the old V7 form, which some builds of busybox (the host) refuse.')
+    if (!this.#ended) return [...notes, 'The archive has no end blocks; tar accepts that.']
     const from = firstNonZeroBlock(content, at)
-    if (from >= content.length) return []
-    return [
-      `${content.length - from} bytes stand behind the end of the archive at byte ${from}; they are kept on save.`,
-    ]
+    if (from < content.length) {
+      const behind = content.length - from
+      notes.push(`${behind} bytes stand behind the end of the archive at byte ${from}; they are kept on save.`)
+    }
+    return notes
   }
 }
 

@@ -49,7 +49,7 @@ export const gnuArchives = [
     ],
     { longestName: 99 },
   ),
-  archive('V7 with blanks for zeros', spaced, [], { longestName: 99 }),
+  archive('V7 with blanks for zeros', spaced, [], { longestName: 99, notes: [/old V7 form/] }),
   archive('ustar with prefix', ustar, [
     [
       member({ name: 'file', at: [[345, deep.slice(0, -1)]] }, 'x'),
