@@ -1,0 +1,70 @@
+// npm run faults [-- --kills N --each N --only NAME]: every fault while writing that can be made on this machine, against the
+// built program. Prints a table; a whole run that broke no promise writes docs/faults.md.
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { faults } from './faults'
+import { faultsPage, tableOf } from './page'
+import type { Row } from './tally'
+import { makeWorld } from './world'
+
+const project = resolve(import.meta.dirname, '../..')
+const built = join(project, 'out/main')
+const usage = 'npm run faults -- [--kills N] [--each N] [--only NAME]'
+
+function count(text: string | undefined, name: string, usual: number): number {
+  if (text === undefined) return usual
+  if (!/^[1-9][0-9]*$/.test(text)) throw new Error(`--${name} takes a number, not "${text}". Usage: ${usage}`)
+  return Number(text)
+}
+
+async function main(args: readonly string[]): Promise<boolean> {
+  const string = { type: 'string' } as const
+  const { values } = parseArgs({ args: [...args], options: { kills: string, each: string, only: string } })
+  const extent = {
+    kills: count(values.kills, 'kills', 200),
+    each: count(values.each, 'each', 24),
+    worker: pathToFileURL(join(built, 'worker.js')),
+  }
+  const chosen = Object.entries(faults).filter(([name]) => values.only === undefined || name === values.only)
+  if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(faults).join(', ')}. Usage: ${usage}`)
+  if (!existsSync(join(built, 'cli.js'))) throw new Error('The program is not built. Run npm run build first.')
+  const world = await makeWorld(join(built, 'cli.js'))
+  const rows: Row[] = []
+  const leftOut: { name: string; reason: string }[] = []
+  try {
+    for (const [name, fault] of chosen) {
+      const reason = await fault.missing(world)
+      if (reason !== null) {
+        console.log(`left out: ${name} (${reason})`)
+        leftOut.push({ name, reason })
+        continue
+      }
+      const more = await fault.make(world, extent)
+      console.log(tableOf(more))
+      rows.push(...more)
+    }
+  } finally {
+    await world.remove()
+  }
+  const broken = rows.flatMap(row => row.broken.map(what => `${row.fault}, ${row.job}: ${what}`))
+  for (const line of broken) console.log(`BROKEN ${line}`)
+  console.log(`${rows.reduce((sum, row) => sum + row.tries, 0)} faults, ${broken.length} promises broken`)
+  const isWhole = values.only === undefined && values.kills === undefined && values.each === undefined
+  if (isWhole && broken.length === 0) {
+    await writeFile(join(project, 'docs/faults.md'), faultsPage(rows, leftOut, extent.each))
+  }
+  return broken.length === 0
+}
+
+main(process.argv.slice(2)).then(
+  sound => {
+    process.exitCode = sound ? 0 : 1
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 2
+  },
+)
