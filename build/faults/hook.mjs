@@ -1,8 +1,9 @@
 // Loaded before the program (node --import): counts what it does to files below one folder, and lets the chosen operation go wrong.
 // BOOTBANK_FAULT is JSON: `under` (folder), `at` (number of the operation, from 1), `action`, and `log` (a file for the names of
-// the operations).
+// the operations and their moments in milliseconds).
 //   count    nothing goes wrong
 //   kill     the process is killed with SIGKILL; a write is torn in the middle first
+//   later    it is killed `after` milliseconds, by another thread, whatever it is doing then
 //   error    the operation fails with the error `code`
 //   vanish   the folder is removed, with all in it, and the operation goes on
 //   move     the folder is renamed to itself with `-gone` at its end
@@ -13,11 +14,25 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import promises from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
+import { Worker } from 'node:worker_threads'
 
-const { under, at, action, code, log } = JSON.parse(process.env.BOOTBANK_FAULT ?? '{}')
+const { under, at, action, after, code, log } = JSON.parse(process.env.BOOTBANK_FAULT ?? '{}')
 const operations = []
 const handles = new WeakSet()
 let busy = false
+const moments = []
+
+/** Starts its clock when it is told to: a thread would take too long to begin only then. */
+const clock = new Int32Array(new SharedArrayBuffer(4))
+const killer = `const { workerData: { clock, after } } = require('node:worker_threads')
+Atomics.wait(clock, 0, 0)
+Atomics.wait(clock, 0, 1, after)
+process.kill(process.pid, 'SIGKILL')`
+if (action === 'later') {
+  const thread = new Worker(killer, { eval: true, workerData: { clock, after } })
+  await new Promise(resolve => thread.once('online', resolve))
+  thread.unref()
+}
 
 const isUnder = path => typeof path === 'string' && (path === under || path.startsWith(`${under}/`))
 
@@ -28,6 +43,10 @@ function strike(name, handle, args) {
       if (name === 'writeFile') fs.writeSync(handle.fd, args[0], 0, Math.floor(args[0].length / 2))
       process.kill(process.pid, 'SIGKILL')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+      return
+    case 'later':
+      Atomics.store(clock, 0, 1)
+      Atomics.notify(clock, 0)
       return
     case 'error':
       throw Object.assign(new Error(`${code}: injected into ${name}`), { code })
@@ -58,7 +77,8 @@ function strike(name, handle, args) {
 function met(name, handle, args) {
   if (busy) return
   operations.push(name)
-  if (log) fs.writeFileSync(log, JSON.stringify(operations))
+  moments.push(performance.now())
+  if (log) fs.writeFileSync(log, JSON.stringify({ names: operations, moments }))
   if (operations.length !== at) return
   busy = true
   try {

@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({ args: [...args], options: { kills: string, each: string, only: string } })
   const extent = {
     kills: count(values.kills, 'kills', 200),
-    each: count(values.each, 'each', 24),
+    each: count(values.each, 'each', 40),
     worker: pathToFileURL(join(built, 'worker.js')),
   }
   const chosen = Object.entries(faults).filter(([name]) => values.only === undefined || name === values.only)
@@ -52,9 +52,9 @@ async function main(args: readonly string[]): Promise<boolean> {
   const broken = rows.flatMap(row => row.broken.map(what => `${row.fault}, ${row.job}: ${what}`))
   for (const line of broken) console.log(`BROKEN ${line}`)
   console.log(`${rows.reduce((sum, row) => sum + row.tries, 0)} faults, ${broken.length} promises broken`)
-  const isWhole = values.only === undefined && values.kills === undefined && values.each === undefined
-  if (isWhole && broken.length === 0) {
-    await writeFile(join(project, 'docs/faults.md'), faultsPage(rows, leftOut, extent.each))
+  if (values.only === undefined && broken.length === 0) {
+    const command = ['npm run faults', ...(args.length > 0 ? ['--'] : []), ...args].join(' ')
+    await writeFile(join(project, 'docs/faults.md'), faultsPage(rows, leftOut, { command, each: extent.each }))
   }
   return broken.length === 0
 }

@@ -31,7 +31,7 @@ export async function errorAtEachOperation(
   const source = world.sources[0]!
   const rows: Row[] = []
   for (const job of which) {
-    const names = await operationsOf(job, world, source)
+    const { names } = await operationsOf(job, world, source)
     const tally = new Tally(`${code} at each file operation`, job.title)
     const chosen = spread(names.length, most).filter(at => code === 'EIO' || needsRoom.has(names[at - 1] ?? ''))
     await tally.each(names, chosen, at => trial(job, world, source, { fault: { at, action: 'error', code } }))
@@ -47,7 +47,7 @@ export async function overTheSource(world: World): Promise<readonly Row[]> {
   const path = join(folder, 'state.tgz')
   await copyFile(original.path, path)
   const args = ['edit', path, '--put', `${original.address}=${world.local}`, '-o', path]
-  const names = await countOperations(world, args, folder, [2])
+  const { names } = await countOperations(world, args, folder, 2)
   const tally = new Tally('EIO at each file operation', 'edit, over the opened file')
   for (const [index, name] of names.entries()) {
     await tally.add(`${name} (${index + 1} of ${names.length})`, async () => {
@@ -80,7 +80,7 @@ export async function goingAway(
   const source = world.sources[0]!
   const rows: Row[] = []
   for (const job of which) {
-    const names = await operationsOf(job, world, source)
+    const { names } = await operationsOf(job, world, source)
     const tally = new Tally(titles[action], job.title)
     await tally.each(names, spread(names.length, most), at => goes[action](job, world, at))
     rows.push(tally.row)

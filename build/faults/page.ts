@@ -17,17 +17,24 @@ export function tableOf(rows: readonly Row[]): string {
   return table(['Fault', 'Command', 'Runs', 'What came of it'], cells)
 }
 
+/** How the rows were made. */
+export interface Made {
+  readonly command: string
+  /** File operations that were taken of each command, at most. */
+  readonly each: number
+}
+
 /** The whole page. */
-export function faultsPage(rows: readonly Row[], leftOut: LeftOut, each: number): string {
+export function faultsPage(rows: readonly Row[], leftOut: LeftOut, made: Made): string {
   const runs = rows.reduce((sum, { tries }) => sum + tries, 0)
   const out = leftOut.map(({ name, reason }) => `- ${name}: ${plain(reason)}\n`).join('')
   return `# Faults while writing
 
-\`npm run faults\` makes every line and writes this page; it is not written when a promise is broken. It runs the built program into each
-fault as a process of its own, looks at what is there, and runs the same command again without the fault: ${runs} faults in this run.
+\`${made.command}\` made every line and wrote this page; it is not written when a promise is broken. It ran the built program into each
+fault as a process of its own, looked at what was there, and ran the same command again without the fault: ${runs} faults in this run.
 \`npm test\` makes a few of each (build/faults/faults.test.ts).
 
-After each of them it is checked that
+After each of them it was checked that
 
 - the opened file is as it was, by its SHA-256;
 - under the final name there is what was there before, or all of it: opened anew, without a problem in any layer, differing from the
@@ -39,10 +46,10 @@ After each of them it is checked that
   says so instead and writes over nothing.
 
 A file operation is a call of the program on a file or folder below the target folder (\`open\`, \`write\`, \`sync\`, \`rename\` …). For
-\`kill -9\` at a write, half of the piece is written first. Of a command with more than ${each} of them, ${each} are taken, evenly spread
-(\`--each N\` takes more); of the thread a quarter of that. Where the target was moved away or its disk pulled out, what lies in the new
-and in the old place is looked at, and it is put back before the next run. Where it was removed, a run can be done and nothing there: it
-was removed when all had been put in place.
+\`kill -9\` at a write, half of the piece was written first. Of a command with more than ${made.each} of them, ${made.each} were taken, evenly
+spread (\`--each\` tells how many, 40 unless told); of the thread's a quarter of that. Where the target was moved away or its disk pulled
+out, what lay in the new and in the old place was looked at, and it was put back before the next run. Where it was removed, a run can be
+done with nothing there: all had been put in place when it was removed.
 
 ${tableOf(rows)}
 ${out === '' ? '' : `\nLeft out in this run:\n\n${out}`}`

@@ -9,8 +9,10 @@ import type { Source, World } from './world'
 /** See hook.mjs. */
 export interface Fault {
   readonly at: number
-  readonly action: 'count' | 'kill' | 'error' | 'vanish' | 'move' | 'unmount'
+  readonly action: 'count' | 'kill' | 'later' | 'error' | 'vanish' | 'move' | 'unmount'
   readonly code?: string
+  /** Milliseconds. */
+  readonly after?: number
   readonly log?: string
 }
 
@@ -18,14 +20,10 @@ export interface Ended {
   /** Null when it was killed. */
   readonly code: number | null
   readonly stderr: string
-  /** Milliseconds. */
-  readonly took: number
 }
 
 export interface RunOptions {
   readonly fault?: Fault
-  /** Milliseconds after which it is killed. */
-  readonly killAfter?: number
   /** User id to run as. */
   readonly uid?: number
 }
@@ -42,35 +40,38 @@ export function command(
   world: World,
   args: readonly string[],
   folder: string,
-  { fault, killAfter, uid }: RunOptions = {},
+  { fault, uid }: RunOptions = {},
 ): Promise<Ended> {
   const env = fault ? { ...process.env, BOOTBANK_FAULT: JSON.stringify({ under: folder, ...fault }) } : process.env
   const before = fault ? ['--import', hook] : []
-  const started = performance.now()
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...before, world.cli, ...args], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     })
-    const timer = killAfter === undefined ? null : setTimeout(() => child.kill('SIGKILL'), killAfter)
     let stderr = ''
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString('utf8')
     })
     child.on('error', reject)
-    child.on('close', code => {
-      if (timer) clearTimeout(timer)
-      resolve({ code, stderr, took: performance.now() - started })
-    })
+    child.on('close', code => resolve({ code, stderr }))
   })
 }
 
-/** The file operations of a whole run below a folder of its own, by name, in order. */
-export async function operationsOf(job: Job, world: World, source: Source): Promise<readonly string[]> {
+/** What a whole run does below its target folder. */
+export interface Operations {
+  /** In order. */
+  readonly names: readonly string[]
+  /** When each began, in milliseconds. */
+  readonly moments: readonly number[]
+}
+
+/** The file operations of a run into a folder of its own. */
+export async function operationsOf(job: Job, world: World, source: Source): Promise<Operations> {
   const folder = await world.fresh()
   await prepare(job, folder)
-  return countOperations(world, argumentsOf(job, world, source, folder), folder, [0])
+  return countOperations(world, argumentsOf(job, world, source, folder), folder, 0)
 }
 
 /** The file operations of a command below the folder. Throws when there are none, or it ends with another code. */
@@ -78,18 +79,17 @@ export async function countOperations(
   world: World,
   args: readonly string[],
   folder: string,
-  codes: readonly number[],
-): Promise<readonly string[]> {
+  expected: number,
+): Promise<Operations> {
   const log = join(world.folder, 'operations.json')
   const { code, stderr } = await command(world, args, folder, { fault: { at: 0, action: 'count', log } })
-  if (code === null || !codes.includes(code)) throw new Error(`${args.join(' ')} ends with ${code}: ${stderr}`)
+  if (code !== expected) throw new Error(`${args.join(' ')} ends with ${code}: ${stderr}`)
   return readOperations(log)
 }
 
 /** What a hook has logged; the log is removed. */
-export async function readOperations(log: string): Promise<readonly string[]> {
-  const names: unknown = JSON.parse(await readFile(log, 'utf8'))
+export async function readOperations(log: string): Promise<Operations> {
+  const logged: Operations = JSON.parse(await readFile(log, 'utf8'))
   await rm(log)
-  if (!Array.isArray(names) || names.length === 0) throw new Error('no file operation was seen')
-  return names.map(String)
+  return logged
 }

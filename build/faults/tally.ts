@@ -48,13 +48,13 @@ export class Tally {
   }
 }
 
-/** Runs as many at a time as there are processors. */
+/** Runs four times as many at a time as there are processors: much of a trial is waiting for the disk. */
 export async function inLanes(tasks: readonly (() => Promise<void>)[]): Promise<void> {
   const waiting = tasks.values()
   const lane = async () => {
     for (const task of waiting) await task()
   }
-  await Promise.all(Array.from({ length: availableParallelism() }, lane))
+  await Promise.all(Array.from({ length: 4 * availableParallelism() }, lane))
 }
 
 /** 1 to `count`, or `most` numbers of them, evenly spread, the first and the last among them; the middle one alone. */

@@ -25,7 +25,7 @@ export async function dyingWorker(
   await writeFile(script, `await import(${JSON.stringify(hook)})\nawait import(${JSON.stringify(worker.href)})\n`)
   const log = join(world.folder, 'worker-operations.json')
   await start(world, script, { action: 'count', at: 0, log })
-  const names = await readOperations(log)
+  const { names } = await readOperations(log)
   const rows: Row[] = []
   for (const action of which) {
     const tally = new Tally(`the document's thread ${deaths[action]} at each file operation`, 'bundle from the window')
