@@ -1,17 +1,17 @@
 // npm run faults [-- --kills N --each N --only NAME]: every fault while writing that can be made on this machine, against the
-// built program. Prints a table; a whole run that broke no promise writes docs/faults.md.
+// built program. Prints tables, and writes those in which no promise was broken into docs/faults.md.
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { faults } from './faults'
-import { faultsPage, tableOf } from './page'
-import type { Row } from './tally'
+import { intoPage, sectionOf, tableOf } from './page'
 import { makeWorld } from './world'
 
 const project = resolve(import.meta.dirname, '../..')
 const built = join(project, 'out/main')
+const page = join(project, 'docs/faults.md')
 const usage = 'npm run faults -- [--kills N] [--each N] [--only NAME]'
 
 function count(text: string | undefined, name: string, usual: number): number {
@@ -31,32 +31,31 @@ async function main(args: readonly string[]): Promise<boolean> {
   const chosen = Object.entries(faults).filter(([name]) => values.only === undefined || name === values.only)
   if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(faults).join(', ')}. Usage: ${usage}`)
   if (!existsSync(join(built, 'cli.js'))) throw new Error('The program is not built. Run npm run build first.')
+  const command = ['npm run faults', ...(args.length > 0 ? ['--'] : []), ...args].join(' ')
   const world = await makeWorld(join(built, 'cli.js'))
-  const rows: Row[] = []
-  const leftOut: { name: string; reason: string }[] = []
+  let tries = 0
+  const broken: string[] = []
   try {
     for (const [name, fault] of chosen) {
       const reason = await fault.missing(world)
-      if (reason !== null) {
-        console.log(`left out: ${name} (${reason})`)
-        leftOut.push({ name, reason })
-        continue
-      }
-      const more = await fault.make(world, extent)
-      console.log(tableOf(more))
-      rows.push(...more)
+      const rows = reason === null ? await fault.make(world, extent) : []
+      console.log(reason === null ? tableOf(rows) : `left out: ${name} (${reason})`)
+      tries += rows.reduce((sum, row) => sum + row.tries, 0)
+      const found = rows.flatMap(row => row.broken.map(what => `${row.fault}, ${row.job}: ${what}`))
+      broken.push(...found)
+      if (found.length === 0) await record(name, sectionOf(command, reason ?? rows))
     }
   } finally {
     await world.remove()
   }
-  const broken = rows.flatMap(row => row.broken.map(what => `${row.fault}, ${row.job}: ${what}`))
   for (const line of broken) console.log(`BROKEN ${line}`)
-  console.log(`${rows.reduce((sum, row) => sum + row.tries, 0)} faults, ${broken.length} promises broken`)
-  if (values.only === undefined && broken.length === 0) {
-    const command = ['npm run faults', ...(args.length > 0 ? ['--'] : []), ...args].join(' ')
-    await writeFile(join(project, 'docs/faults.md'), faultsPage(rows, leftOut, { command, each: extent.each }))
-  }
+  console.log(`${tries} faults, ${broken.length} promises broken`)
   return broken.length === 0
+}
+
+async function record(name: string, section: string): Promise<void> {
+  const before = existsSync(page) ? await readFile(page, 'utf8') : ''
+  await writeFile(page, intoPage(before, Object.keys(faults), new Map([[name, section]])))
 }
 
 main(process.argv.slice(2)).then(

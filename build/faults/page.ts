@@ -1,9 +1,6 @@
-// docs/faults.md out of what a whole run gave.
+// docs/faults.md: a section for each kind of fault, made by one run; a run of one kind replaces its own section.
 import { plain, table } from '../tables/markdown'
 import type { Row } from './tally'
-
-/** What was left out here, and why. */
-export type LeftOut = readonly { readonly name: string; readonly reason: string }[]
 
 /** The rows as a table. */
 export function tableOf(rows: readonly Row[]): string {
@@ -17,24 +14,33 @@ export function tableOf(rows: readonly Row[]): string {
   return table(['Fault', 'Command', 'Runs', 'What came of it'], cells)
 }
 
-/** How the rows were made. */
-export interface Made {
-  readonly command: string
-  /** File operations that were taken of each command, at most. */
-  readonly each: number
+/** What a section says: the command that made it, how many runs, and the table; or why it was left out. */
+export function sectionOf(command: string, made: readonly Row[] | string): string {
+  if (typeof made === 'string') return `Left out by \`${command}\`: ${plain(made)}.`
+  const runs = made.reduce((sum, { tries }) => sum + tries, 0)
+  return `Made by \`${command}\`: ${runs} runs.\n\n${tableOf(made)}`
 }
 
-/** The whole page. */
-export function faultsPage(rows: readonly Row[], leftOut: LeftOut, made: Made): string {
-  const runs = rows.reduce((sum, { tries }) => sum + tries, 0)
-  const out = leftOut.map(({ name, reason }) => `- ${name}: ${plain(reason)}\n`).join('')
-  return `# Faults while writing
+/** The page with these sections in the place of the ones before; in the order of `names`. `page` is empty where there is none yet. */
+export function intoPage(page: string, names: readonly string[], made: ReadonlyMap<string, string>): string {
+  const before = new Map(
+    page.split(/^## /m).map(part => {
+      const end = part.indexOf('\n')
+      return [part.slice(0, end), part.slice(end).trim()]
+    }),
+  )
+  const sections = names.flatMap(name => {
+    const text = made.get(name) ?? before.get(name)
+    return text === undefined ? [] : [`## ${name}\n\n${text}\n`]
+  })
+  return [intro, ...sections].join('\n')
+}
 
-\`${made.command}\` made every line and wrote this page; it is not written when a promise is broken. It ran the built program into each
-fault as a process of its own, looked at what was there, and ran the same command again without the fault: ${runs} faults in this run.
-\`npm test\` makes a few of each (build/faults/faults.test.ts).
+const intro = `# Faults while writing
 
-After each of them it was checked that
+\`npm run faults\` makes every line and writes this page; a section is not written when a promise is broken in it. It runs the built
+program into each fault as a process of its own, looks at what is there, and runs the same command again without the fault. \`npm test\`
+makes a few of each (build/faults/faults.test.ts). After each of them it is checked that
 
 - the opened file is as it was, by its SHA-256;
 - under the final name there is what was there before, or all of it: opened anew, without a problem in any layer, differing from the
@@ -46,11 +52,8 @@ After each of them it was checked that
   says so instead and writes over nothing.
 
 A file operation is a call of the program on a file or folder below the target folder (\`open\`, \`write\`, \`sync\`, \`rename\` …). For
-\`kill -9\` at a write, half of the piece was written first. Of a command with more than ${made.each} of them, ${made.each} were taken, evenly
-spread (\`--each\` tells how many, 40 unless told); of the thread's a quarter of that. Where the target was moved away or its disk pulled
-out, what lay in the new and in the old place was looked at, and it was put back before the next run. Where it was removed, a run can be
-done with nothing there: all had been put in place when it was removed.
-
-${tableOf(rows)}
-${out === '' ? '' : `\nLeft out in this run:\n\n${out}`}`
-}
+\`kill -9\` at a write, half of the piece is written first. Of a command with more than \`--each\` of them (40 unless told), so many are
+taken, evenly spread; of the thread's a quarter of that. Where the target is moved away or its disk pulled out, what lies in the new and
+in the old place is looked at, and it is put back before the next run. Where it is removed, a run can be done with nothing there: all
+had been put in place when it was removed.
+`
