@@ -1,12 +1,13 @@
 // Moving the focus between panes (F6): each pane is an element with `data-pane`, in document order; the focus returns to
 // where it was in a pane, or to what it is for (an editor, a grid, whatever has `data-pane-start`), or to its first control.
 
-export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector'
+export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector' | 'status'
 
 const tabbable =
   'button:not(:disabled), [href], input:not(:disabled):not([hidden]), select, textarea, [contenteditable="true"], [tabindex="0"]'
 const start = '[data-pane-start], .cm-content, [role="grid"]'
 const last = new WeakMap<Element, HTMLElement>()
+let latest: string | null = null
 
 /** Remembers where the focus was in each pane, from now on. */
 export function watchPanes(): void {
@@ -14,7 +15,13 @@ export function watchPanes(): void {
     if (!(event.target instanceof HTMLElement)) return
     const pane = event.target.closest('[data-pane]')
     if (pane !== null && pane !== event.target) last.set(pane, event.target)
+    if (pane !== null) latest = pane.getAttribute('data-pane')
   })
+}
+
+/** The pane that has the focus, or had it before a dialog or menu took it. */
+export function lastPane(): string | null {
+  return latest
 }
 
 /** Moves the focus to the next pane (1) or the one before (-1). */

@@ -10,6 +10,7 @@ import { followWindow } from './layout'
 import { moveOperation } from './operations'
 import { followPage } from './page-life'
 import { watchPanes } from './panes'
+import { runFromMenu } from './run-command'
 import { applyStatus, useSession } from './session'
 
 /** Why the window could not start at all; null while it can. */
@@ -35,6 +36,7 @@ async function meetHost(): Promise<void> {
       if (useSession.getState().opened?.document === document) useSession.setState({ failure: error })
     })
     door.on('file.arrived', grant => void openGrant(grant))
+    door.on('command.run', ({ command }) => void runFromMenu(command))
     const facts = await call('app.facts', {})
     useSession.setState({ facts })
     if (facts.pending) await openGrant(facts.pending)
