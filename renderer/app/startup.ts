@@ -5,6 +5,7 @@ import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
 import { openGrant } from '../features/open/open-document'
 import { report } from '../ui/toast'
+import { announceProgress } from './announce-progress'
 import { followDocument } from './follow-document'
 import { followWindow } from './layout'
 import { moveOperation } from './operations'
@@ -21,6 +22,7 @@ export function startWindow(): void {
   followWindow()
   followPage()
   followDocument()
+  announceProgress()
   watchPanes()
   window.addEventListener('unhandledrejection', event => report(event.reason))
   window.addEventListener('error', event => event.error && report(event.error))

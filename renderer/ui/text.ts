@@ -83,6 +83,7 @@ export const text = {
   app: {
     name: 'Bootbank',
     version: (version: string) => `Version ${version}`,
+    progress: (title: string, percent: number) => `${title}: ${percent} %`,
     cannotRun: (title: string, lack: string) => `${title}: ${lack}`,
     windowTitle: (file: string | null, dirty: boolean) =>
       file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,

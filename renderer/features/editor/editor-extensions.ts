@@ -28,7 +28,7 @@ export interface TextViewOptions {
 
 /** CodeMirror's keys of the search, less those that are commands of the window: going to a line, and Ctrl+Shift+G, which shows
  * the changes. Cmd+G finds the next place on a Mac, as everywhere there; F3 and Shift+F3 do so on every system. */
-const searchKeys = searchKeymap
+export const searchKeys = searchKeymap
   .filter(({ key }) => key !== 'Mod-Alt-g')
   .map(binding => {
     const { key, shift: _previous, ...plain } = binding

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useI
 import { flushSync } from 'react-dom'
 import { commandFor, commands, shortcutOf } from '../../app/commands'
 import { runCommand } from '../../app/run-command'
-import { windowState } from '../../app/window-state'
+import { useWindowState, windowState } from '../../app/window-state'
 import { Announcer, announce } from '../../ui/announcer'
 import { text } from '../../ui/text'
 import { useModal } from '../../ui/use-modal'
@@ -26,7 +26,9 @@ function Palette() {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
   const recent = usePalette(state => state.recent)
-  const [all] = useState(candidates)
+  // What can be run may change while the palette is open, as when an edit is answered.
+  useWindowState(state => commands.map(({ lack }) => lack(state)).join('\n'))
+  const all = candidates()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const groups = search(typed, all, recent)
@@ -138,7 +140,7 @@ function Palette() {
   )
 }
 
-/** Every command but the palette's own, with what it would act on, as of now. */
+/** Every command but the palette's own, with what it would act on. */
 function candidates(): readonly Candidate[] {
   const state = windowState()
   const { node, change, session } = state
