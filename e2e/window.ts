@@ -20,10 +20,10 @@ export async function chooseFile(page: Page, path: string, act: () => Promise<vo
   await (await asked).setFiles(path)
 }
 
-/** Drops a backup and waits for its tree. */
+/** Drops a backup and waits until its tree has the focus: only then opening is over, and no card of it takes keys. */
 export async function open(page: Page, path: string): Promise<void> {
   await drop(page, path)
-  await expect(tree(page)).toBeVisible()
+  await expect(tree(page)).toBeFocused()
 }
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Explorer' })

@@ -36,6 +36,7 @@ const drawn: Readonly<Record<string, string>> = {
   PageUp: 'Page Up',
   PageDown: 'Page Down',
   Escape: 'Esc',
+  ContextMenu: 'Menu',
   ' ': 'Space',
 }
 
