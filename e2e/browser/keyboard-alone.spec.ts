@@ -189,6 +189,27 @@ test('keys of a row: rename, mode by the menu, remove; of a change: revert', asy
   await expect(options).toHaveCount(0)
 })
 
+test('a notice is a pane while it is there: its way back is taken by keys, and the focus returns', async ({
+  page,
+  folder,
+}) => {
+  const { keyboard } = page
+  await openByKeys(page, await writeBackup(folder, 'esxi-7.0.2'))
+  await walkTo(page, ['etc', 'hosts'])
+  await keyboard.press('Delete')
+  await expect(row(page, 'local.tgz.ve!/etc/hosts')).toHaveCount(0)
+  const undo = page.getByRole('button', { name: 'Undo' }).last()
+  await keyboard.press('Shift+F6')
+  await expect(page.getByRole('toolbar', { name: 'Document' }).locator(':focus')).toBeVisible()
+  await keyboard.press('Shift+F6')
+  await expect(undo).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(row(page, 'local.tgz.ve!/etc/hosts')).toHaveCount(1)
+  await expect(page.getByRole('toolbar', { name: 'Document' }).locator(':focus')).toBeVisible()
+  await keyboard.press('F6')
+  await expect(tree(page)).toBeFocused()
+})
+
 test('Ctrl+F and Ctrl+G work on what shows, wherever the focus is', async ({ page, folder }) => {
   const { keyboard } = page
   await openByKeys(page, await writeBackup(folder, 'esxi-7.0.2'))

@@ -12,8 +12,13 @@ export function useShortcuts(): void {
     const keyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const id = commandFor(event)
-      if (id === undefined || isCovered()) return
+      if (id === undefined) return
       const { leavesKeys } = commandTable[id]
+      if (isCovered()) {
+        // Or the browser would save the page, or leave it for its own search, behind the dialog.
+        if (leavesKeys === undefined) event.preventDefault()
+        return
+      }
       if (leavesKeys === 'in-text' && isTextEntry(event.target)) return
       if (leavesKeys === 'if-unavailable' && commandOf(id).lack(windowState()) !== null) return
       event.preventDefault()

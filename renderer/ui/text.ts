@@ -95,6 +95,7 @@ export const text = {
     tabs: { explorer: 'Explorer', changes: 'Changes' },
     tabCount: (count: number) => (count > 999 ? '999+' : String(count)),
     inspector: 'Inspector',
+    notices: 'Notices',
     removedEntry: 'This entry was removed',
     resizeSide: 'Width of the explorer',
     resizeInspector: 'Width of the inspector',
