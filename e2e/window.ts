@@ -40,6 +40,19 @@ export function row(page: Page, address: string): Locator {
 export const focusedRow = (page: Page): Locator =>
   page.locator('xpath=//*[@role="tree"]//*[@id=ancestor::*[@role="tree"]/@aria-activedescendant]')
 
+/** From wherever the focus is in the tree, by the first letters of each name and the right arrow. */
+export async function walkTo(page: Page, names: readonly string[]): Promise<void> {
+  for (const [depth, name] of names.entries()) {
+    await page.keyboard.type(name)
+    await expect(focusedRow(page)).toHaveAccessibleName(name)
+    if (depth === names.length - 1) return
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).not.toHaveAccessibleName(name)
+  }
+}
+
 /** Expands what is above an address and clicks its row. */
 export async function show(page: Page, address: string): Promise<void> {
   await tabOf(page, 'Explorer').click()

@@ -22,6 +22,7 @@ import {
   statusBar,
   tool,
   tree,
+  walkTo,
 } from '../window'
 
 const layer = 'local.tgz.ve'
@@ -187,15 +188,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await chooseFile(page, backup.path, () => run(page, 'File: Open…'))
   await announcements.heard(/^Opened state\.tgz, \d+ entries\.$/)
   await expect(tree(page)).toBeFocused()
-  for (const name of [layer, 'etc']) {
-    await keyboard.type(name)
-    await expect(focusedRow(page)).toHaveAccessibleName(new RegExp(`^${name}`))
-    await keyboard.press('ArrowRight')
-  }
-  await keyboard.type('vmware')
-  await keyboard.press('ArrowRight')
-  await keyboard.press('ArrowRight')
-  await keyboard.type('esx.conf')
+  await walkTo(page, ['etc', 'vmware', 'esx.conf'])
   await keyboard.press('Enter')
   await expect(editor(page)).toBeVisible()
 
