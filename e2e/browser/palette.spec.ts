@@ -312,3 +312,77 @@ test('F1 shows every command with its keys, and the keys of each part of the win
   await page.mouse.click(20, 700)
   await expect(palette(page)).toHaveCount(0)
 })
+
+test('each command about an entry, a change and what shows does its work from the palette', async ({
+  page,
+  folder,
+  context,
+}) => {
+  const { keyboard } = page
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  const announcements = await listenTo(page)
+  const other = await writeBytes(folder, 'other.conf', 'server 192.0.2.99\n')
+  const list = page.getByRole('listbox', { name: 'Changes' }).getByRole('option')
+
+  await walkTo(page, ['etc', 'ntp.conf'])
+  await keyboard.press('Enter')
+  await expect(editor(page)).toBeVisible()
+  await run(page, 'Entry: Copy address')
+  await announcements.heard(`Copied ${layer}!/etc/ntp.conf`)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${layer}!/etc/ntp.conf`)
+  const copy = join(folder, 'ntp.conf')
+  await download(page, copy, () => run(page, 'Entry: Save a copy of this file…'))
+  expect(await read(copy, 'utf8')).toContain('server')
+  await chooseFile(page, other, () => run(page, 'Entry: Replace with file…'))
+  await announcements.heard('Replaced the content of ntp.conf with other.conf.')
+  await expect(editor(page)).toContainText('192.0.2.99')
+
+  await keyboard.press('ArrowLeft')
+  await expect(focusedRow(page)).toHaveAccessibleName(/^etc/)
+  await chooseFile(page, other, () => run(page, 'Entry: Add file here…'))
+  await expect(page.getByRole('dialog', { name: 'Add a file to etc' })).toBeVisible()
+  await keyboard.press('Enter')
+  await announcements.heard('Added other.conf.')
+
+  await keyboard.type('shadow')
+  await expect(focusedRow(page)).toHaveAccessibleName('shadow')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Show secrets' })).toBeVisible()
+  await run(page, 'View: Show or hide secrets')
+  await expect(page.getByRole('button', { name: 'Hide secrets' })).toBeVisible()
+  await run(page, 'View: Show or hide secrets')
+  await expect(page.getByRole('button', { name: 'Show secrets' })).toBeFocused()
+
+  await run(page, 'View: Show changes')
+  await expect(list).toHaveCount(2)
+  await keyboard.press('Home')
+  await expect(
+    page.getByRole('listbox', { name: 'Changes' }).getByRole('option', { selected: true }),
+  ).toHaveAccessibleName(/^ntp\.conf/)
+  await expect(page.getByRole('button', { name: 'Next change' })).toBeEnabled()
+  await run(page, 'Change: Previous change')
+  await announcements.heard(/^Change \d of \d$/)
+  const pressed = (name: string) => page.getByRole('button', { name, pressed: true })
+  for (const [command, button] of [
+    ['View: Side by side', 'Side by side'],
+    ['View: Fold what did not change', 'Fold what did not change'],
+  ] as const) {
+    const before = await pressed(button).count()
+    await run(page, command)
+    await expect(pressed(button)).toHaveCount(1 - before)
+  }
+  await run(page, 'Change: Show in explorer')
+  await expect(tree(page)).toBeFocused()
+  await expect(focusedRow(page)).toHaveAccessibleName(/^ntp\.conf/)
+
+  await run(page, 'Change: Revert all')
+  await expect(page.getByRole('dialog', { name: 'Revert all changes?' })).toBeVisible()
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await announcements.heard('Reverted 2 changes.')
+  await expect(statusBar(page)).toContainText('No changes')
+  await expect(tree(page)).toBeFocused()
+  await run(page, 'Go: Previous pane')
+  await expect(page.getByRole('toolbar', { name: 'Document' }).locator(':focus')).toBeVisible()
+})
