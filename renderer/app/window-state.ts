@@ -2,7 +2,7 @@
 // offers. Gathered from the stores, so that palette, buttons, keys and menus all ask the same.
 import { useSyncExternalStore } from 'react'
 import type { Change } from '../../shared/model/change'
-import type { TreeNode } from '../../shared/model/node'
+import type { NodeId, TreeNode } from '../../shared/model/node'
 import { selectedChange, useChanges } from '../features/changes/changes-store'
 import { nodeOf } from '../features/tree/tree-state'
 import { useTree } from '../features/tree/tree-store'
@@ -25,23 +25,32 @@ export interface WindowState {
 
 /** The state as of now. The row is the keyboard's where the focus is, or was last, in the explorer; else the one that shows. */
 export function windowState(): WindowState {
+  const tree = useTree.getState()
+  const at = lastPane() === 'side' ? tree.focused : tree.selected
+  const from = [...stores.map(store => store.getState()), at]
+  // A dozen buttons ask after each change of a store, and finding a row in a closed folder may mean looking through many.
+  if (last === null || from.some((part, index) => part !== last?.from[index])) last = { from, state: gather(at) }
+  return last.state
+}
+
+function gather(at: NodeId | null): WindowState {
   const session = useSession.getState()
   const { actions: shown } = useShownActions.getState()
   const running = useOperations.getState().running.some(operation => !operation.cancelling)
   if (useLayout.getState().tab === 'changes') {
     return { session, node: null, change: selectedChange(useChanges.getState()), shown, running }
   }
-  const tree = useTree.getState()
-  const at = lastPane() === 'side' ? tree.focused : tree.selected
-  return { session, node: at === null ? null : nodeOf(tree, at), change: null, shown, running }
+  return { session, node: at === null ? null : nodeOf(useTree.getState(), at), change: null, shown, running }
 }
+
+const stores = [useSession, useTree, useChanges, useLayout, useShownActions, useOperations] as const
+
+let last: { readonly from: readonly unknown[]; readonly state: WindowState } | null = null
 
 /** A plain value of the state, kept up to date. */
 export function useWindowState<T extends string | number | boolean | null>(select: (state: WindowState) => T): T {
   return useSyncExternalStore(subscribe, () => select(windowState()))
 }
-
-const stores = [useSession, useTree, useChanges, useLayout, useShownActions, useOperations] as const
 
 function subscribe(listener: () => void): () => void {
   const ends = stores.map(store => store.subscribe(listener))
