@@ -1,5 +1,5 @@
 // Journeys on the built app. `browser`: the browser host in Chromium, everywhere. `electron`: the real window, wherever
-// Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test.
+// Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test, nor is `bench`.
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
@@ -38,5 +38,6 @@ export default defineConfig({
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots/**/*.spec.ts' },
+    { name: 'bench', testMatch: 'bench/**/*.bench.ts' },
   ],
 })

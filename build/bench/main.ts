@@ -1,57 +1,63 @@
-// `npm run bench`: makes its own input, runs the native tools in the same run, prints medians and ratios. Reported, never asserted.
+// `npm run bench [-- --quick]`: makes its own inputs, runs the native programs in the same run, prints a table of medians and ratios
+// and writes docs/benchmarks.md. Reported, never asserted. `--quick` is a tenth of the size, once, and writes no page.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { makeBackup } from '../fixtures/backups'
-import { makeLarge } from '../fixtures/large'
+import { parseArgs } from 'node:util'
+import { bombs, editing, listing, type Options, scaling, starting } from './archives'
+import { benchmarksPage } from './page'
+import { measureWindow } from './window'
 
-const RUNS = 3
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js')
-const folder = mkdtempSync(join(tmpdir(), 'bootbank-bench-'))
+const project = resolve(import.meta.dirname, '../..')
+const page = join(project, 'docs/benchmarks.md')
+const usage = 'npm run bench [-- --quick] [-- --no-window]'
 
-/** Median wall time of a shell command, milliseconds; null when a program of it is missing. */
-function median(command: string): number | null {
-  const times: number[] = []
-  for (let run = 0; run < RUNS; run++) {
-    const start = performance.now()
-    const { status } = spawnSync('bash', ['-o', 'pipefail', '-c', command], { stdio: 'ignore' })
-    if (status === 127) return null
-    times.push(performance.now() - start)
+async function main(args: readonly string[]): Promise<void> {
+  const boolean = { type: 'boolean', default: false } as const
+  const { values } = parseArgs({ args: [...args], options: { quick: boolean, 'no-window': boolean, help: boolean } })
+  if (values.help) return console.log(usage)
+  const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', '/usr/bin/time']
+  const absent = needed.filter(name => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0)
+  if (absent.length > 0) console.log(`Not here, so not measured: ${absent.join(', ')}`)
+  const folder = mkdtempSync(join(tmpdir(), 'bootbank-bench-'))
+  try {
+    const rounds = values.quick ? 1 : 5
+    const options: Options = {
+      folder,
+      cli: join(project, 'out/main/cli.js'),
+      rounds,
+      percent: values.quick ? 10 : 100,
+    }
+    const step = (what: string) => console.error(`… ${what}`)
+    step('listing')
+    const listed = await listing(options)
+    step('editing')
+    const edited = editing(options, listed.large)
+    step('many entries')
+    const scaled = await scaling(options)
+    step('a start')
+    const started = await starting(options)
+    step('bombs')
+    const refused = bombs(options)
+    step('the window')
+    const text = benchmarksPage({
+      rounds,
+      listing: listed,
+      editing: edited,
+      scaling: scaled,
+      starting: started,
+      bombs: refused,
+      window: values['no-window'] ? null : measureWindow(),
+    })
+    console.log(text)
+    if (!values.quick) writeFileSync(page, text)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? null
 }
 
-function row(what: string, ours: number | null, other: string, theirs: number | null): void {
-  const text = (value: number | null) => (value === null ? 'not here' : `${(value / 1000).toFixed(2)} s`)
-  const ratio = ours === null || theirs === null ? '' : `${(ours / theirs).toFixed(2)}×`
-  console.log(
-    [what.padEnd(42), text(ours).padStart(9), other.padEnd(22), text(theirs).padStart(9), ratio.padStart(7)].join('  '),
-  )
-}
-
-try {
-  const small = join(folder, 'small.tgz')
-  writeFileSync(small, (await makeBackup('esxi-7.0.2')).bytes)
-  const large = await makeLarge(join(folder, 'large.tgz'), { entries: 35_000, bytes: 370e6 })
-  const put = join(folder, 'put')
-  writeFileSync(put, 'changed\n')
-  console.log(
-    `${large.entries} files, tar of ${(large.tarBytes / 1e6).toFixed(0)} MB, state.tgz of ${(large.size / 1e6).toFixed(0)} MB; medians of ${RUNS}`,
-  )
-
-  const bsdtar = median(`bsdtar xOf ${large.path} local.tgz | bsdtar tf -`)
-  const gnu = median(`tar xzOf ${large.path} local.tgz | tar tzf -`)
-  const list = median(`node ${cli} ls ${large.path}`)
-  row('list both layers, CRC checked', list, 'bsdtar', bsdtar)
-  row('', list, 'GNU tar and gzip', gnu)
-  const address = `local.tgz!/${large.nameOf(17_000)}`
-  const edit = median(`node ${cli} edit ${large.path} --put ${address}=${put} -o ${join(folder, 'out.tgz')}`)
-  const both = (program: string) =>
-    median(`gzip -dc ${large.path} | tar xOf - local.tgz | gzip -dc | ${program} | ${program} | cat`)
-  row('change one file, write and prove both layers', edit, 'gzip -6, twice', both('gzip -6'))
-  row('', edit, 'pigz -6 -p 2, twice', both('pigz -6 -p 2'))
-  row('info on a 7.0.2 backup', median(`node ${cli} info ${small}`), 'node -e 0', median('node -e 0'))
-} finally {
-  rmSync(folder, { recursive: true })
-}
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 2
+})

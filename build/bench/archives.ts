@@ -1,0 +1,87 @@
+// The command line beside the native programs: listing, editing, many entries, a bomb, and how long a start takes.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bombs as bombAttacks } from '../../electron/cli/testing/attacks-on-limits'
+import { makeBackup } from '../fixtures/backups'
+import { type Large, makeLarge } from '../fixtures/large'
+import { type Measured, measure } from './run'
+
+export interface Options {
+  /** For inputs and results. */
+  readonly folder: string
+  /** out/main/cli.js */
+  readonly cli: string
+  readonly rounds: number
+  /** Hundredths of the full size. */
+  readonly percent: number
+}
+
+/** Lists both layers of a large backup, every header read and every CRC checked. */
+export async function listing({ folder, cli, rounds, percent }: Options) {
+  const large = await makeLarge(join(folder, 'large.tgz'), { entries: 350 * percent, bytes: 3.7e6 * percent })
+  const { path } = large
+  const commands = {
+    bootbank: `node ${cli} ls ${path}`,
+    bsdtar: `bsdtar xOf ${path} local.tgz | bsdtar tf -`,
+    'GNU tar + gzip': `gzip -dc ${path} | tar xOf - local.tgz | gzip -dc | tar tf -`,
+    '7z': `7z e -so -tgzip ${path} | 7z e -si -ttar -so local.tgz | 7z e -si -tgzip -so | 7z l -si -ttar`,
+  }
+  return { large, results: measure(commands, rounds, folder) }
+}
+
+/** Changes one small file in the middle, writes both layers, reads back and proves; the others only compress the same layers. */
+export function editing({ folder, cli, rounds }: Options, large: Large) {
+  const put = join(folder, 'put')
+  writeFileSync(put, 'changed\n')
+  const out = join(folder, 'out.tgz')
+  const address = `local.tgz!/${large.nameOf(Math.floor(large.entries / 2))}`
+  const packed = (program: string) =>
+    `gzip -dc ${large.path} | tar xOf - local.tgz | gzip -dc | ${program} | ${program} > ${join(folder, 'packed')}`
+  return measure(
+    {
+      bootbank: `rm -f ${out}; node ${cli} edit ${large.path} --put ${address}=${put} -o ${out}`,
+      'gzip -6': packed('gzip -6'),
+      'pigz -6, two cores': packed('pigz -6 -p 2'),
+    },
+    rounds,
+    folder,
+  )
+}
+
+/** Small files: the time for each must not grow with their number. */
+export async function scaling({ folder, cli, rounds, percent }: Options) {
+  const rows: { readonly entries: number; readonly result: Measured | null; readonly bsdtar: Measured | null }[] = []
+  for (const entries of [1000, 5000].map(count => count * percent)) {
+    const { path } = await makeLarge(join(folder, `small-${entries}.tgz`), { entries, bytes: entries * 100 })
+    const commands = {
+      bootbank: `node ${cli} ls ${path}`,
+      bsdtar: `bsdtar xOf ${path} local.tgz | bsdtar tf -`,
+    }
+    const results = measure(commands, rounds, folder)
+    rows.push({ entries, result: results.bootbank, bsdtar: results.bsdtar })
+  }
+  return rows
+}
+
+/** `info` of a generated backup of a 7.0.2 host, beside a Node that does nothing. */
+export async function starting({ folder, cli, rounds }: Options) {
+  const path = join(folder, 'small.tgz')
+  writeFileSync(path, (await makeBackup('esxi-7.0.2')).bytes)
+  return measure(
+    { bootbank: `node ${cli} info ${path}`, node: `node -e 0`, 'bootbank --version': `node ${cli} --version` },
+    rounds * 5,
+    folder,
+  )
+}
+
+/** 10 GiB out of 10 MiB, in the first layer, in the third and in a sealed one. */
+export function bombs({ folder, cli, rounds }: Options) {
+  return bombAttacks.map(attack => {
+    const args = attack.prepare(folder).map(arg => (arg === 'in.tgz' ? join(folder, arg) : arg))
+    const commands = {
+      bomb: `node ${cli} ${args.join(' ')}; test $? = ${attack.exit}`,
+      idle: `node ${cli} --version`,
+    }
+    return { name: attack.name, results: measure(commands, rounds, folder) }
+  })
+}

@@ -1,0 +1,163 @@
+// docs/benchmarks.md: what was measured, beside what was aimed at.
+import { cpus, totalmem } from 'node:os'
+import { plain, table } from '../tables/markdown'
+import type { bombs, editing, listing, scaling, starting } from './archives'
+import type { Measured } from './run'
+import type { WindowFigures } from './window'
+
+export interface Figures {
+  readonly rounds: number
+  readonly listing: Awaited<ReturnType<typeof listing>>
+  readonly editing: ReturnType<typeof editing>
+  readonly scaling: Awaited<ReturnType<typeof scaling>>
+  readonly starting: Awaited<ReturnType<typeof starting>>
+  readonly bombs: ReturnType<typeof bombs>
+  /** Null where there is no Chromium. */
+  readonly window: WindowFigures | null
+}
+
+const MiB = 1024 * 1024
+const missing = 'not here'
+
+/** The page as Markdown. */
+export function benchmarksPage(figures: Figures): string {
+  return `# Benchmarks
+
+Written by \`npm run bench\`, which makes its own inputs and runs the native programs in the same run, in turns. Medians of
+${figures.rounds} runs of the whole process, on ${plain(cpus()[0]?.model ?? 'an unknown processor')}, ${cpus().length} cores,
+${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}. Nothing here is asserted by a test; where a figure misses its aim, the last section says why.
+
+${listingSection(figures)}
+
+${editingSection(figures)}
+
+${scalingSection(figures)}
+
+${startingSection(figures)}
+
+${bombSection(figures)}
+
+${windowSection(figures.window)}
+`
+}
+
+function listingSection({ listing: { large, results } }: Figures): string {
+  const inflated = large.tarBytes + large.size
+  return `## Listing both layers
+
+A state.tgz of ${megabytes(large.size)} around a tar of ${megabytes(large.tarBytes)} with ${large.entries.toLocaleString('en-US')} files; every header read, both CRCs checked. Aim: at
+most 1.0× bsdtar, and less memory than 1.5× the inflated size (${megabytes(inflated * 1.5)}).
+
+${rivals(results, 'bootbank')}`
+}
+
+function editingSection({ editing }: Figures): string {
+  return `## Changing one file and writing both layers
+
+Bootbank opens the backup, replaces one small file in the middle, writes both layers, reads the result back from the disk and
+proves it; the others only decompress and compress the same two layers. Aim: at most 0.7× gzip -6 and 1.1× pigz -6.
+
+${rivals(editing, 'bootbank')}`
+}
+
+function scalingSection({ scaling }: Figures): string {
+  const perEntry = (one: Measured | null, entries: number) =>
+    one ? ((one.seconds / entries) * 1e6).toFixed(1) : missing
+  return `## Many small entries
+
+Aim: the time for each entry does not grow with their number.
+
+${table(
+  ['Entries', 'bootbank ls', 'for each entry, µs', 'memory', 'bsdtar', 'for each entry, µs'],
+  scaling.map(({ entries, result, bsdtar }) => [
+    entries.toLocaleString('en-US'),
+    seconds(result),
+    perEntry(result, entries),
+    memory(result),
+    seconds(bsdtar),
+    perEntry(bsdtar, entries),
+  ]),
+)}`
+}
+
+function startingSection({ starting: { bootbank, node, 'bootbank --version': version } }: Figures): string {
+  const more = bootbank && node ? `${(bootbank.seconds - node.seconds).toFixed(2)} s more than the empty Node` : missing
+  return `## A start
+
+\`bootbank info\` of a generated backup of a 7.0.2 host, sealed. Aim: at most 0.15 s above an empty Node.
+
+${table(
+  ['Command', 'time', ''],
+  [
+    ['node -e 0', seconds(node), ''],
+    ['bootbank --version', seconds(version), ''],
+    ['bootbank info', seconds(bootbank), more],
+  ],
+)}`
+}
+
+function bombSection({ bombs }: Figures): string {
+  return `## Bombs
+
+Aim: refused within a second and 200 MiB of memory above a process that does nothing.
+
+${table(
+  ['Input', 'time', 'memory above idle'],
+  bombs.map(({ name, results: { bomb, idle } }) => [
+    plain(name),
+    seconds(bomb),
+    bomb?.memory && idle?.memory ? megabytes(Math.max(0, bomb.memory - idle.memory)) : missing,
+  ]),
+)}`
+}
+
+function windowSection(window: WindowFigures | null): string {
+  if (!window) return '## In the window\n\nNot measured: there is no Chromium here.'
+  const { opening, typing, scrolling } = window
+  return `## In the window
+
+The browser host in headless Chromium ${window.chromium}, drawing without a graphics card. Frames come every 16.7 ms.
+
+${table(
+  ['What', 'aim', 'found'],
+  [
+    ['Drop of a generated 7.0.2 backup until its tree is painted, warm', '0.3 s', `${(opening / 1000).toFixed(2)} s`],
+    ['A keystroke in a text of 5 MB: work of the page', '16 ms', `${typing.work.toFixed(1)} ms`],
+    [
+      '… from the key to the frame that shows it: median, worst',
+      '',
+      `${typing.median.toFixed(0)} ms, ${typing.worst.toFixed(0)} ms`,
+    ],
+    [
+      'Scrolling 100,000 rows: longest frame',
+      '32 ms',
+      `${scrolling.worst.toFixed(0)} ms (${scrolling.over} of ${scrolling.frames} frames over 32 ms, median ${scrolling.median.toFixed(1)} ms)`,
+    ],
+  ],
+)}`
+}
+
+/** One row for each program, with how ours compares. */
+function rivals<Name extends string>(results: Readonly<Record<Name, Measured | null>>, ours: Name): string {
+  const names = Object.keys(results) as Name[]
+  return table(
+    ['Program', 'time', 'Bootbank takes', 'memory of the largest process'],
+    names.map(name => {
+      const [us, them] = [results[ours], results[name]]
+      const ratio = name === ours || !us || !them ? '' : `${(us.seconds / them.seconds).toFixed(2)}×`
+      return [plain(name), seconds(them), ratio, memory(them)]
+    }),
+  )
+}
+
+function seconds(one: Measured | null): string {
+  return one ? `${one.seconds.toFixed(2)} s` : missing
+}
+
+function memory(one: Measured | null): string {
+  return one?.memory ? `${Math.round(one.memory / MiB)} MiB` : missing
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / MiB)} MiB`
+}

@@ -1,0 +1,33 @@
+// The figures of the window: a Playwright project of its own measures them in Chromium and leaves them in a file.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** Times in milliseconds. */
+export interface WindowFigures {
+  /** Version of Chromium. */
+  readonly chromium: string
+  /** From the drop of a small backup to the painted tree; median. */
+  readonly opening: number
+  /** `work`: of the page's thread for one keystroke; the others from the key to the frame that shows it. */
+  readonly typing: { readonly work: number; readonly median: number; readonly worst: number }
+  readonly scrolling: {
+    readonly frames: number
+    readonly over: number
+    readonly median: number
+    readonly worst: number
+  }
+}
+
+const project = resolve(import.meta.dirname, '../..')
+/** Where e2e/bench leaves what it measured. */
+export const windowFigures = resolve(project, 'out/bench/window.json')
+
+/** Runs the measurement. Null where it could not run; it has then said why. */
+export function measureWindow(): WindowFigures | null {
+  rmSync(windowFigures, { force: true })
+  spawnSync('npx', ['playwright', 'test', '--project=bench', '--reporter=line'], { cwd: project, stdio: 'inherit' })
+  if (!existsSync(windowFigures)) return null
+  const figures: WindowFigures = JSON.parse(readFileSync(windowFigures, 'utf8'))
+  return figures
+}
