@@ -1,13 +1,15 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
 import { type HostCommandName, isCommandName } from '../../shared/ipc/commands'
-import type { AppFacts, CommandName, FileGrant, RequestOf, ResultOf } from '../../shared/ipc/contract'
+import type { AppFacts, CommandName, FileGrant, OperationId, RequestOf, ResultOf } from '../../shared/ipc/contract'
 import { parseRequest } from '../../shared/ipc/validation'
 import type { DocumentId } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
+import type { NodeId } from '../../shared/model/node'
 import type { HostDialogs } from './dialogs'
 import { documentHandlers } from './document-handlers'
 import { Documents, type DocumentsOptions } from './documents'
+import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
 import { type GrantedFile, Grants } from './grants'
 import type { RecentFiles } from './recent-files'
@@ -19,6 +21,10 @@ export interface ServicesOptions extends DocumentsOptions {
   /** The generated sample; null where there is none. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
+  /** Where copies of entries lie. */
+  readonly spool: PrivateFolders
+  /** Begins the system's drag with a file, while the button of the mouse is down; null where there is no such thing. */
+  readonly startDrag: ((path: string) => void) | null
 }
 
 export interface Services {
@@ -28,6 +34,8 @@ export interface Services {
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
+  /** Copies an entry to a private place, under a safe name. Never rejects. The copy goes with the document at the latest. */
+  copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
   /** Names of the documents whose changes were never written out. */
   unsaved(): readonly string[]
   /** Paths of what is open, being opened or handed over: empty where there is room for a document. */
@@ -42,6 +50,9 @@ export function createServices(options: ServicesOptions): Services {
   const { dialogs, recent } = options
   const grants = new Grants()
   const documents = new Documents(options)
+  const copies = new EntryCopies(documents, options.spool)
+  /** The drag whose copy is being made. */
+  let dragging: OperationId | null = null
   /** By which grant each document was opened. It lives as long as they do, so that a file can be opened again whose worker died. */
   const openedBy = new Map<DocumentId, string>()
   const letGo = (grant: string) => {
@@ -102,12 +113,14 @@ export function createServices(options: ServicesOptions): Services {
     'document.close': async ({ document }) => {
       handedOver = null
       await documents.close(document)
+      await copies.release(document)
       const grant = openedBy.get(document)
       openedBy.delete(document)
       if (grant !== undefined) letGo(grant)
       return null
     },
     'operation.cancel': async ({ operation }) => {
+      if (dragging === operation) dragging = null
       documents.cancel(operation)
       return null
     },
@@ -118,6 +131,20 @@ export function createServices(options: ServicesOptions): Services {
     },
     'target.show': async ({ target }) => {
       await dialogs.showTarget(grants.target(target))
+      return null
+    },
+    'drag.start': async ({ document, node, suggestedName, operation }) => {
+      const { startDrag } = options
+      if (startDrag === null) throw new BootbankError('NOT_OFFERED', 'Bootbank in the browser leaves dragging to the page.')
+      dragging = operation
+      const copy = await copies.make(document, node, suggestedName, operation)
+      // The button was let go of meanwhile: a drag that begins now would stick to the pointer.
+      if (dragging !== operation) {
+        await copy.remove()
+        throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
+      }
+      dragging = null
+      startDrag(copy.path)
       return null
     },
   }
@@ -148,17 +175,19 @@ export function createServices(options: ServicesOptions): Services {
           throw error
         }
       }),
+    copyEntry: (document, node, name) => outcomeOf(() => copies.make(document, node, name, null)),
     unsaved: () => documents.unsaved(),
     sources: () => {
       const open = documents.sources()
       // What the user was offered beside an open document, and declined, is not there.
       return open.length > 0 || handedOver === null ? open : [handedOver]
     },
-    close: () => {
+    close: async () => {
       listening = false
       if (pending === null) handedOver = null
       openedBy.clear()
-      return documents.closeAll()
+      await documents.closeAll()
+      await copies.releaseAll()
     },
   }
 }

@@ -72,6 +72,9 @@ export interface HostCommands {
   'target.choose': (request: { readonly kind: TargetKind; readonly suggestedName: string }) => TargetGrant | null
   /** Show the written thing in the file manager. */
   'target.show': (request: { readonly target: string }) => null
+  /** Copies an entry to a private place and lets the system drag that file; cancelled, no drag begins. The browser host answers
+   * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
+  'drag.start': (request: AtNode<{ readonly suggestedName: string; readonly operation: OperationId }>) => null
 }
 
 /** What the window asks of an open document: answered by that document's worker. */
