@@ -83,6 +83,53 @@ describe('the program on', () => {
   })
 })
 
+describe('a page that is lost', () => {
+  let seen: Record<string, unknown> = {}
+  beforeAll(() => {
+    const run = runUnderDouble('lost-page', [builtMain, backup, folder])
+    expect(run.stderr).toBe('')
+    seen = JSON.parse(run.stdout)
+  }, 60_000)
+  const status = { changes: 1, dirty: true, undo: 'Edit etc/hosts' }
+
+  it('leaves its document and the edits for the next page, and nothing else', () => {
+    expect(seen.afterCrash).toMatchObject({
+      atFirst: null,
+      kept: status,
+      grant: 'state.tgz',
+      text: { kind: 'text', text: 'kept\n' },
+      threads: 1,
+      again: null,
+    })
+  })
+
+  it('asks whether to reload or close, and asks nothing where it ended as it should', () => {
+    expect((seen.questions as string[])[0]).toBe('The page of this window stopped working.')
+    expect(seen.questionsAfterCleanExit).toBe(1)
+  })
+
+  it('may answer again: then the question goes, and the page stays', () => {
+    expect(seen.afterPatience).toEqual({ questions: 2, pages: 2 })
+  })
+
+  it('is ended and loaded again when it hangs for good', () => {
+    expect(seen.afterHang).toMatchObject({ kept: status })
+  })
+
+  it('does not let the window close over unsaved changes', () => {
+    expect(seen.heldByChanges).toBe(1)
+    expect(seen.questions).toEqual([
+      'The page of this window stopped working.',
+      'The page of this window does not answer.',
+      'The page of this window does not answer.',
+      'The page of this window does not answer.',
+      'The changes to state.tgz were not saved.',
+      'The page of this window stopped working.',
+      'The changes to state.tgz were not saved.',
+    ])
+  })
+})
+
 describe('the double', () => {
   it.each([
     ['a main that awaits ready at its top level', "import { app } from 'electron'\nawait app.whenReady()", /^$/],

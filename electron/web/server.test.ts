@@ -75,6 +75,7 @@ describe('the browser host', () => {
         sample: false,
         targets: ['zip', 'file'],
         pending: null,
+        resume: null,
       },
     })
   })

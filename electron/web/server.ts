@@ -41,7 +41,13 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   let port = 0
   const events = createEventStream()
   const downloads = createDownloads(spool)
-  const services = createServices({ ...options, host: 'browser', dialogs: downloads.dialogs, emit: events.emit, startDrag: null })
+  const services = createServices({
+    ...options,
+    host: 'browser',
+    dialogs: downloads.dialogs,
+    emit: events.emit,
+    startDrag: null,
+  })
   const gate = createGate(() => port)
   const parts: Parts = { gate, services, events, downloads, page, spool, limits }
 

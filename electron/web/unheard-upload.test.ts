@@ -32,6 +32,7 @@ const services: Services = {
   },
   handOver: async () => ({ ok: true, value: { grant: '', name: '', size: 0 } }),
   copyEntry: async () => ({ ok: true, value: { path: '', remove: async () => {} } }),
+  pageGone: () => undefined,
   unsaved: () => [],
   sources: () => [],
   close: async () => {},

@@ -40,6 +40,17 @@ export interface AppFacts {
   readonly targets: readonly TargetKind[]
   /** A file handed over at start, not yet fetched. */
   readonly pending: FileGrant | null
+  /** The document that this window held when its page was lost, for the page that takes its place. Always null in the browser host,
+   * where several pages share one host and none is known to be lost. */
+  readonly resume: KeptDocument | null
+}
+
+/** A document that outlived its page. */
+export interface KeptDocument {
+  /** As it was when it was opened, but for the status, which is that of now. */
+  readonly opened: OpenedDocument
+  /** By which it was opened. */
+  readonly grant: FileGrant
 }
 
 export interface RecentFile {
