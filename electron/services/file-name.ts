@@ -5,14 +5,21 @@ import { segmentFault } from '../engine/extract/disk-path'
 const forbidden = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 /** Bytes of UTF-8 that every file system takes, with room for a temporary suffix. */
 const longest = 200
+/** Characters of the text that are looked at: a pax name may have thousands. */
+const readAtMost = 1000
 
 /** A safe single path segment; `fallback` where nothing is left. */
 export function safeFileName(text: string, fallback: string): string {
-  let name = text
+  const begin = text
+    .slice(0, readAtMost)
     .replace(forbidden, '-')
     .replace(/^[.\s]+/, '')
-    .replace(/[.\s]+$/, '')
-  while (Buffer.byteLength(name) > longest) name = Array.from(name).slice(0, -1).join('')
+  let name = ''
+  for (const character of begin) {
+    if (Buffer.byteLength(name + character) > longest) break
+    name += character
+  }
+  name = name.replace(/[.\s]+$/, '')
   if (name === '') return fallback
   // Only the names of devices are left to object to.
   return segmentFault(name) === null ? name : `_${name}`

@@ -102,6 +102,7 @@ describe('a file name', () => {
     ['console', 'console'],
     ['...', 'fallback'],
     ['', 'fallback'],
+    [`${'x'.repeat(199)}. y`, 'x'.repeat(199)],
     ['größe.tgz', 'größe.tgz'],
   ])('%j becomes %j', (text, name) => {
     expect(safeFileName(text, 'fallback')).toBe(name)

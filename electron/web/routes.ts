@@ -1,4 +1,4 @@
-// The routes of the browser host: page, commands, events, uploads, downloads. Each request passes the gate first; routes are
+// The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the gate first; routes are
 // compared as whole strings, so there is no path to play with.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
@@ -10,7 +10,7 @@ import type { EventStream } from './event-stream'
 import type { Gate } from './gate'
 import { refuse, sendOutcome, sendText, statusOf } from './respond'
 import type { Spool } from './spool'
-import { type Downloads, receiveUpload } from './transfers'
+import { type Downloads, receiveUpload, sendEntry } from './transfers'
 
 export interface RequestLimits {
   readonly command: BodyLimits
@@ -58,6 +58,10 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (method === 'GET' && path.startsWith('/download/')) {
     if (await parts.downloads.send(path.slice('/download/'.length), response)) return
     return sendText(response, 404, 'This download is not there any more.')
+  }
+  if (method === 'GET' && path === '/entry') {
+    const refused = await sendEntry(query, response, services)
+    return refused === null ? undefined : sendText(response, 404, refused)
   }
   if (method === 'POST' && path === '/upload') {
     const name = query.get('name') ?? ''

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { type ErrorData, toErrorData } from '../../shared/model/errors'
 import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
-import { openGrant } from '../features/open/open-document'
+import { openGrant, resumeDocument } from '../features/open/open-document'
 import { report } from '../ui/toast'
 import { followDocument } from './follow-document'
 import { followWindow } from './layout'
@@ -37,6 +37,7 @@ async function meetHost(): Promise<void> {
     door.on('file.arrived', grant => void openGrant(grant))
     const facts = await call('app.facts', {})
     useSession.setState({ facts })
+    if (facts.resume) await resumeDocument(facts.resume)
     if (facts.pending) await openGrant(facts.pending)
   } catch (thrown) {
     useStartFailure.setState({ error: toErrorData(thrown) })
