@@ -8,6 +8,7 @@ import type { Services } from '../services/services'
 import { type BodyLimits, readText } from './body'
 import type { EventStream } from './event-stream'
 import type { Gate } from './gate'
+import type { IdleWatch } from './idle'
 import { refuse, sendOutcome, sendText, statusOf } from './respond'
 import type { Spool } from './spool'
 import { type Downloads, receiveUpload, sendEntry } from './transfers'
@@ -22,6 +23,7 @@ export interface RequestLimits {
 /** What the routes need. */
 export interface Parts {
   readonly gate: Gate
+  readonly idle: IdleWatch
   readonly services: Services
   readonly events: EventStream
   readonly downloads: Downloads
@@ -53,6 +55,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
 
   const refusal = gate.refusal({ method, headers: request.headers })
   if (refusal !== null) return refuse(request, response, refusal)
+  response.once('close', parts.idle.begin())
 
   if (method === 'GET' && path === '/events') return parts.events.add(response)
   if (method === 'GET' && path.startsWith('/download/')) {

@@ -71,6 +71,8 @@ describe.skipIf(process.platform === 'win32')('the browser host as a program', (
       [[folder], 'is a folder'],
       [['--port', '70000'], 'is no port'],
       [['--unknown'], 'Unknown option'],
+      [['--idle-exit', 'soon'], 'is no number of minutes'],
+      [['--idle-exit', '-1'], 'ambiguous'],
     ] as const) {
       const { printed, ended } = run(...args)
       expect(await ended).toBe(2)
@@ -88,6 +90,15 @@ describe.skipIf(process.platform === 'win32')('the browser host as a program', (
     expect(await ended).toBe(2)
     expect(printed()).toContain('EADDRINUSE')
     other.close()
+  })
+
+  it('ends by itself when no page is open, says so, and leaves nothing', async () => {
+    const { printed, ended } = run('--idle-exit', '0.001')
+    expect(await ended).toBe(0)
+    expect(printed()).toMatch(
+      /^Bootbank is open at .*\nBootbank has ended: no page of it was open for 0\.001 minutes\.\n$/,
+    )
+    expect(spools()).toEqual([])
   })
 
   it('removes what a killed one left, and nothing of one that runs', async () => {

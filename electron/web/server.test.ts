@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestHost, type TestHost } from './testing'
 import { attachment } from './transfers'
 
@@ -113,6 +113,32 @@ describe('the browser host', () => {
   })
 })
 
+describe('a host that ends by itself', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('does so once its last page is gone, however long that one was open', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const onIdle = vi.fn()
+    const fresh = await startTestHost({ idle: { after: 60_000, onIdle } })
+    try {
+      const events = await listen(fresh)
+      // Somebody without the cookie does not count.
+      expect((await fresh.ask('GET', '/')).status).toBe(403)
+      vi.advanceTimersByTime(3_600_000)
+      expect(onIdle).not.toHaveBeenCalled()
+      events.leave()
+      await expect
+        .poll(() => {
+          vi.advanceTimersByTime(60_000)
+          return onIdle.mock.calls.length
+        })
+        .toBeGreaterThan(0)
+    } finally {
+      await fresh.close()
+    }
+  })
+})
+
 describe('a download name', () => {
   it('is plain ASCII for old clients and whole for new ones', () => {
     expect(attachment('bücher "1".zip')).toBe(
@@ -122,12 +148,13 @@ describe('a download name', () => {
 })
 
 /** Connects to the event stream; `first` is all of it up to the first event. */
-async function listen(host: TestHost): Promise<{ readonly first: Promise<string> }> {
+async function listen(host: TestHost): Promise<{ readonly first: Promise<string>; leave(): void }> {
   const headers = await host.ours()
   return new Promise(connected => {
     get({ host: '127.0.0.1', port: host.host.port, path: '/events', headers, agent: false }, response => {
       let text = ''
       connected({
+        leave: () => response.destroy(),
         first: new Promise(resolve => {
           response.on('data', (chunk: Buffer) => {
             text += chunk.toString('utf8')

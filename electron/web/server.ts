@@ -5,6 +5,7 @@ import type { PageFiles } from '../services/page/page-files'
 import { createServices, type Services, type ServicesOptions } from '../services/services'
 import { createEventStream } from './event-stream'
 import { createGate } from './gate'
+import { type IdleOptions, watchIdle } from './idle'
 import { answerRequest, type Parts, type RequestLimits } from './routes'
 import type { Spool } from './spool'
 import { createDownloads } from './transfers'
@@ -24,6 +25,8 @@ export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'recen
   /** 0 for any free one. */
   readonly port: number
   readonly limits?: RequestLimits
+  /** When a host that nobody uses ends, milliseconds (0 for never), and how. */
+  readonly idle?: Pick<IdleOptions, 'after' | 'onIdle'>
 }
 
 export interface WebHost {
@@ -49,7 +52,9 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     startDrag: null,
   })
   const gate = createGate(() => port)
-  const parts: Parts = { gate, services, events, downloads, page, spool, limits }
+  const { after, onIdle } = options.idle ?? { after: 0, onIdle: () => undefined }
+  const idle = watchIdle({ after, onIdle, isNeeded: () => services.unsaved().length > 0 })
+  const parts: Parts = { idle, gate, services, events, downloads, page, spool, limits }
 
   const server = createServer((request, response) => void answerRequest(request, response, parts))
   // Bodies are timed by their own limits; an upload may take longer than Node's five minutes.
@@ -66,6 +71,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     port,
     services,
     async close() {
+      idle.stop()
       events.close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()

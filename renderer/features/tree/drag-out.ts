@@ -37,7 +37,7 @@ export function dragOut(event: DragEvent, node: TreeNode): void {
     void dragBySystem(opened.document, node).catch(report)
   } else {
     untilItEnds()
-    void flushEdits().catch(report)
+    void flushEdits()
     event.dataTransfer.effectAllowed = 'copy'
     event.dataTransfer.setData('DownloadURL', downloadUrl(opened.document, node))
   }
