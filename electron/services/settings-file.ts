@@ -29,7 +29,7 @@ export class SettingsFile<T> {
   /** Stores a value, readable for this user alone. Throws the system's error; what was stored before is then untouched. */
   write(value: T): void {
     const temporary = `${this.path}.${process.pid}.tmp`
-    mkdirSync(dirname(this.path), { recursive: true })
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 })
     try {
       const file = openSync(temporary, 'w', 0o600)
       try {

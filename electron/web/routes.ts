@@ -9,6 +9,7 @@ import { type BodyLimits, readText } from './body'
 import type { EventStream } from './event-stream'
 import type { Gate } from './gate'
 import type { IdleWatch } from './idle'
+import { userOfPeer } from './peer'
 import { refuse, sendOutcome, sendText, statusOf } from './respond'
 import type { Spool } from './spool'
 import { type Downloads, receiveUpload, sendEntry } from './transfers'
@@ -24,6 +25,8 @@ export interface RequestLimits {
 export interface Parts {
   readonly gate: Gate
   readonly idle: IdleWatch
+  /** Whether only this user may sign in, or root; for an address that others could have read. */
+  readonly ownUserOnly: boolean
   readonly services: Services
   readonly events: EventStream
   readonly downloads: Downloads
@@ -51,7 +54,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   // The address is compared as it came: nothing in it is decoded or resolved.
   const { path, query } = splitTarget(request.url ?? '')
   const token = query.get('token')
-  if (method === 'GET' && path === '/' && token !== null) return signIn(request, response, gate, token)
+  if (method === 'GET' && path === '/' && token !== null) return signIn(request, response, parts, token)
 
   const refusal = gate.refusal({ method, headers: request.headers })
   if (refusal !== null) return refuse(request, response, refusal)
@@ -94,14 +97,22 @@ function releaseUnheard(response: ServerResponse, grant: string, services: Servi
 }
 
 /** The printed address: the token is good once, the cookie it buys as long as the program runs. */
-function signIn(request: IncomingMessage, response: ServerResponse, gate: Gate, token: string): void {
+function signIn(request: IncomingMessage, response: ServerResponse, parts: Parts, token: string): void {
+  const { gate, ownUserOnly } = parts
   const asked = { method: 'GET', headers: request.headers }
-  const refusal = gate.addressRefusal(asked)
+  const refusal = gate.addressRefusal(asked) ?? (ownUserOnly ? strangerRefusal(request) : null)
   const cookie = refusal === null ? gate.exchange(token) : null
   if (cookie !== null) response.setHeader('set-cookie', cookie)
   if (refusal !== null) refuse(request, response, refusal)
   else if (cookie !== null || gate.refusal(asked) === null) response.writeHead(303, { location: '/' }).end()
   else refuse(request, response, 'This address was used once already. Start Bootbank again for a new one.')
+}
+
+/** Why the user at the other end may not sign in; null where it is this one, root, or nobody can tell. */
+function strangerRefusal(request: IncomingMessage): string | null {
+  const user = userOfPeer(request.socket)
+  if (user === null || user === 0 || user === process.getuid?.()) return null
+  return 'Another user of this machine started Bootbank. With --no-open it lets in whoever has the address.'
 }
 
 async function runCommand(request: IncomingMessage, command: string, parts: Parts): Promise<Outcome<unknown>> {

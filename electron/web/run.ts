@@ -49,6 +49,7 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     console.log(`Bootbank has ended: no page of it was open for ${minutes} minutes.`)
     end()
   }
+  const opens = !values['no-open'] && hasDisplay(process.platform, process.env)
   const spool = createSpool()
   process.on('exit', () => spool.remove())
   const host = await startWebHost({
@@ -59,6 +60,8 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     recent: new RecentFiles(resolve(values['data-dir'])),
     samplePath: existsSync(values.sample) && statSync(values.sample).isFile() ? resolve(values.sample) : null,
     workerUrl: pathToFileURL(join(built, 'worker.js')),
+    // While the opener runs, any user can read the address in the list of processes.
+    ownUserOnly: opens,
     idle: { after: minutes * 60_000, onIdle },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
@@ -69,7 +72,7 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     if (!handed.ok) throw new Error(handed.error.message)
   }
   console.log(`Bootbank is open at ${host.url} (Ctrl+C ends it)`)
-  if (!values['no-open'] && hasDisplay(process.platform, process.env)) openBrowser(host.url)
+  if (opens) openBrowser(host.url)
 }
 
 function versionIn(packageJson: string): string {

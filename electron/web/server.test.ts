@@ -1,7 +1,9 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { esxConf, flat, stateTgz } from '../services/document/testing'
+import { sourceWorkerUrl } from '../worker/testing'
 import { startTestHost, type TestHost } from './testing'
 import { attachment } from './transfers'
 
@@ -91,6 +93,30 @@ describe('the browser host', () => {
     const answer = await test.ask('POST', '/upload?name=state.tgz', await test.ours(), body)
     expect(JSON.parse(answer.body).value).toMatchObject({ name: 'state.tgz', size: body.length })
     expect(statSync(test.spool.folder).mode % 0o1000).toBe(0o700)
+  })
+
+  it('gives out an entry of an open document, and keeps no copy of it', async () => {
+    const fresh = await startTestHost({ workerUrl: sourceWorkerUrl })
+    try {
+      const ours = await fresh.ours()
+      const command = async (name: string, request: object) =>
+        JSON.parse((await fresh.ask('POST', `/api/${name}`, ours, JSON.stringify(request))).body).value
+      const path = join(fresh.folder, 'state.tgz')
+      writeFileSync(path, flat(stateTgz()))
+      const handed = await fresh.host.services.handOver(path)
+      const grant = handed.ok ? handed.value.grant : ''
+      const { document } = await command('document.open', { grant, operation: 'o' })
+      const query = new URLSearchParams({ document, node: 'a1:0', name: '../esx.conf' })
+      const answer = await fresh.ask('GET', `/entry?${query}`, ours)
+      expect([answer.status, answer.body]).toEqual([200, esxConf])
+      expect(answer.headers['content-disposition']).toContain('attachment; filename="-esx.conf"')
+      await expect.poll(() => readdirSync(fresh.spool.folder)).toEqual([])
+      expect(
+        (await fresh.ask('GET', `/entry?${new URLSearchParams({ document, node: 'f', name: 'x' })}`, ours)).status,
+      ).toBe(404)
+    } finally {
+      await fresh.close()
+    }
   })
 
   it('hands a file over with the first facts, and as an event afterwards', async () => {

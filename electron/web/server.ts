@@ -25,6 +25,8 @@ export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'recen
   /** 0 for any free one. */
   readonly port: number
   readonly limits?: RequestLimits
+  /** Whether only this user may sign in. */
+  readonly ownUserOnly?: boolean
   /** When a host that nobody uses ends, milliseconds (0 for never), and how. */
   readonly idle?: Pick<IdleOptions, 'after' | 'onIdle'>
 }
@@ -54,7 +56,17 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const gate = createGate(() => port)
   const { after, onIdle } = options.idle ?? { after: 0, onIdle: () => undefined }
   const idle = watchIdle({ after, onIdle, isNeeded: () => services.unsaved().length > 0 })
-  const parts: Parts = { idle, gate, services, events, downloads, page, spool, limits }
+  const parts: Parts = {
+    idle,
+    ownUserOnly: options.ownUserOnly ?? false,
+    gate,
+    services,
+    events,
+    downloads,
+    page,
+    spool,
+    limits,
+  }
 
   const server = createServer((request, response) => void answerRequest(request, response, parts))
   // Bodies are timed by their own limits; an upload may take longer than Node's five minutes.

@@ -38,6 +38,7 @@ const services: Services = {
   close: async () => {},
 }
 const parts: Parts = {
+  ownUserOnly: false,
   idle: { begin: () => () => undefined, stop: () => undefined },
   gate: { token: '', exchange: () => null, refusal: () => null, addressRefusal: () => null },
   services,
