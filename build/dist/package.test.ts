@@ -37,6 +37,8 @@ const has = (command: string) => isLinux && spawnSync(command, ['--help']).statu
 const isRoot = process.getuid?.() === 0
 const canInstallDeb = has('dpkg') && has('dpkg-deb') && isRoot
 if (isLinux && !canInstallDeb) console.log('Skipped installing the deb: it needs dpkg, and root for owners and modes.')
+if (isLinux && !has('desktop-file-validate'))
+  console.log('Skipped the desktop entry: desktop-file-validate is missing.')
 if (isLinux && !(has('rpmbuild') && has('rpm'))) console.log('Skipped the rpm: rpmbuild is not installed.')
 
 /** Bytes of the wire. Source: https://www.electronjs.org/docs/latest/tutorial/fuses#quick-glossary */
