@@ -259,6 +259,12 @@ describe.runIf(isLinux)('the package', () => {
       ]) {
         expect(listed).toContain(`${path}\n`)
       }
+      // What opens by default is for the desktop to say: no list of defaults, and no script that would make one.
+      expect(listed).not.toMatch(/mimeapps\.list|defaults\.list/)
+      const control = execFileSync('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -t', 'sh', deb], {
+        encoding: 'utf8',
+      })
+      expect(control.trim().split('\n').sort()).toEqual(['./', './control', './md5sums'])
       expect(listed).toMatch(/^-rwsr-xr-x root\/root .*chrome-sandbox$/m)
       expect(listed.split('\n').filter(line => line !== '' && !/^\S+ root\/root /.test(line))).toEqual([])
     })

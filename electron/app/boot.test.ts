@@ -83,6 +83,21 @@ describe('the program on', () => {
   })
 })
 
+describe('several files', () => {
+  it('named at the start or by a second launch get a window each, and none twice', () => {
+    const backups = ['one.tgz', 'two.tgz', 'three.tgz'].map(name => join(folder, name))
+    for (const path of backups) writeFileSync(path, flat(stateTgz()))
+    const run = runUnderDouble('several-files', [builtMain, folder, ...backups])
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toEqual({
+      lockData: { files: backups.slice(0, 2) },
+      atStart: ['one.tgz', 'two.tgz'],
+      afterwards: ['one.tgz', 'three.tgz', 'two.tgz'],
+      windows: 3,
+    })
+  })
+})
+
 describe('a page that is lost', () => {
   let seen: Record<string, unknown> = {}
   beforeAll(() => {

@@ -21,7 +21,7 @@ function fileFacts(path: string) {
 }
 stage.isPackaged = kind === 'packaged'
 
-const handlersBeforeReady = await bootProgram(main, backup)
+const handlersBeforeReady = await bootProgram(main, [backup])
 const [window] = stage.windows
 const bridge = await bridgeOf(window)
 if (!window) throw new Error('no window came up')
@@ -63,13 +63,13 @@ stop()
 
 // a second launch: the same file is there already, another one gets a window of its own
 const focusedBefore = stage.shown.filter(name => name === 'focus').length
-stage.appEvents.emit('second-instance', {}, [], '/', { file: backup })
+stage.appEvents.emit('second-instance', {}, [], '/', { files: [backup] })
 await pause(50)
 const sameFile = {
   windows: stage.windows.length,
   focused: stage.shown.filter(name => name === 'focus').length - focusedBefore,
 }
-stage.appEvents.emit('second-instance', {}, [], '/', { file: other })
+stage.appEvents.emit('second-instance', {}, [], '/', { files: [other] })
 await until(() => stage.windows.length === 2)
 const second = stage.windows.find(candidate => candidate !== window)
 const secondBridge = await bridgeOf(second)
@@ -110,6 +110,7 @@ const dragSecond = { document: openedAgain.document, node: 'a1:0', suggestedName
 await ask(secondBridge, 'drag.start', dragSecond)
 await ask(secondBridge, 'document.close', { document: openedAgain.document })
 const copies = {
+  threads: threads.size,
   ofClosed: existsSync(second?.dragged[0] ?? ''),
   ofOpen: window.dragged.map(path => existsSync(path)),
 }

@@ -10,7 +10,7 @@ import { stage } from './stage'
 const [main = '', backup = '', folder = ''] = process.argv.slice(2)
 stage.userData = join(folder, 'user-data-lost-page')
 
-await bootProgram(main, backup)
+await bootProgram(main, [backup])
 const [window] = stage.windows
 if (!window) throw new Error('no window came up')
 const hosts = 'a1:1'
@@ -36,7 +36,7 @@ const opening = now('document.open', { grant: lostGrant, operation: 'lost' })
 await until(() => threads.size === 2)
 stage.dialogs.push({ response: 0 })
 window.contentsEvents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 })
-stage.appEvents.emit('second-instance', {}, [], '/', { file: backup })
+stage.appEvents.emit('second-instance', {}, [], '/', { files: [backup] })
 await reloaded(2)
 await opening
 const facts = await now('app.facts', {})
