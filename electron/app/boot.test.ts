@@ -83,6 +83,27 @@ describe('the program on', () => {
   })
 })
 
+describe('the native dialogs', () => {
+  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+    const run = runUnderDouble('dialogs', [builtMain, backup, folder])
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      cancelled: [null, null, null, null],
+      chosen: 'state.tgz',
+      label: join(folder, 'copy.tgz'),
+      isSaved: true,
+    })
+    expect(JSON.parse(run.stdout).shown.filter((name: string) => name.startsWith('show') && name !== 'show')).toEqual([
+      'showOpenDialog',
+      'showOpenDialog',
+      'showSaveDialog',
+      'showSaveDialog',
+      'showOpenDialog',
+      'showSaveDialog',
+    ])
+  })
+})
+
 describe('several files', () => {
   it('named at the start or by a second launch get a window each, and none twice', () => {
     const backups = ['one.tgz', 'two.tgz', 'three.tgz'].map(name => join(folder, name))

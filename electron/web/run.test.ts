@@ -1,6 +1,6 @@
 // The browser host as a process: what it prints, how it ends, what it leaves behind.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,13 +26,17 @@ interface Run {
 }
 
 function run(...args: readonly string[]): Run {
+  return runWith({}, ...args)
+}
+
+function runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Run {
   const code = `import { runWebHost } from ${JSON.stringify(join(import.meta.dirname, 'run.ts'))}
     runWebHost(${JSON.stringify(join(folder, 'out', 'main'))}, process.argv.slice(1))
       .catch(error => { console.error(error.message); process.exit(2) })`
   const node = ['--import', 'tsx', '--input-type=module', '-e', code, '--', '--data-dir', join(folder, 'data')]
   const child = spawn(process.execPath, [...node, ...args], {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, TMPDIR: join(folder, 'tmp'), DISPLAY: '', WAYLAND_DISPLAY: '' },
+    env: { ...process.env, TMPDIR: join(folder, 'tmp'), DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -64,6 +68,25 @@ describe.skipIf(process.platform === 'win32')('the browser host as a program', (
       expect(spools()).toEqual([])
     },
   )
+
+  it.runIf(process.platform === 'linux')('opens the browser where there is a display, unless told not to', async () => {
+    mkdirSync(join(folder, 'bin'))
+    const asked = join(folder, 'asked')
+    writeFileSync(join(folder, 'bin', 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > "${asked}"\n`, { mode: 0o755 })
+    const withDisplay = { DISPLAY: ':0', PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+    for (const [args, opens] of [
+      [['--no-open'], false],
+      [[], true],
+    ] as const) {
+      const { child, printed, ended } = runWith(withDisplay, ...args)
+      await expect.poll(printed, { timeout: 20_000 }).toMatch(/\n/)
+      const [address = ''] = /http:\S+/.exec(printed()) ?? []
+      if (opens) await expect.poll(() => existsSync(asked) && readFileSync(asked, 'utf8')).toBe(address)
+      child.kill('SIGINT')
+      await ended
+      expect(existsSync(asked)).toBe(opens)
+    }
+  })
 
   it('refuses a file that is not there, a folder and a port that is none', async () => {
     for (const [args, message] of [
