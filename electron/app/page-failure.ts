@@ -10,15 +10,26 @@ const harmless: ReadonlySet<string> = new Set(['clean-exit'])
 const buttons = { crashed: ['Reload', 'Close window'], hangs: ['Wait', 'Reload', 'Close window'] }
 const kept = 'The document is still open, with its changes. Only what was typed in the last moment may be missing.'
 
-/** Asks what to do with a page that is gone or does not answer. `reload` loads the page. */
-export function guardPage(window: BrowserWindow, services: Pick<Services, 'pageGone'>, reload: () => void): void {
+export interface PageGuard {
+  /** Loads the page if it is gone: for a window that stays open after all. */
+  revive(): void
+}
+
+/** Asks what to do with a page that is gone or does not answer. `load` loads the page. */
+export function guardPage(window: BrowserWindow, services: Pick<Services, 'pageGone'>, load: () => void): PageGuard {
+  let isGone = false
   let question: AbortController | null = null
   /** What follows once the page that was ended by us is gone. */
   let afterEnd: (() => void) | null = null
   const close = () => window.close()
+  const reload = () => {
+    isGone = false
+    load()
+  }
 
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     services.pageGone()
+    isGone = true
     question?.abort()
     const next = afterEnd
     afterEnd = null
@@ -27,6 +38,11 @@ export function guardPage(window: BrowserWindow, services: Pick<Services, 'pageG
   })
   window.on('unresponsive', () => void askAboutHang())
   window.on('responsive', () => question?.abort())
+  return {
+    revive() {
+      if (isGone) reload()
+    },
+  }
 
   async function askAboutCrash(): Promise<void> {
     const { response } = await dialog.showMessageBox(window, {

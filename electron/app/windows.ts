@@ -38,8 +38,8 @@ export class Windows {
     })
     const made = { window, services, taskBar }
     this.open.set(window, made)
-    guardClosing(window, services)
-    guardPage(window, services, () => loadPage(window))
+    const page = guardPage(window, services, () => loadPage(window))
+    guardClosing(window, services, page.revive)
     window.on('closed', () => {
       this.open.delete(window)
       void services.close()
