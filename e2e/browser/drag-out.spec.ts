@@ -130,15 +130,22 @@ test.describe('as in the desktop window', () => {
     await expect.poll(() => asked).toEqual(['drag.start hosts true'])
     expect(await page.evaluate(() => document.documentElement.dataset.carried)).toContain('"prevented":true')
 
+    const taken: (string | null)[] = []
+    page.on('request', request => {
+      const { pathname, searchParams } = new URL(request.url())
+      if (pathname === '/upload') taken.push(searchParams.get('name'))
+    })
     // The system's drag with the copy comes back over the window, and over the editor.
     const copy = join(folder, 'hosts')
     await writeFile(copy, 'dragged\n')
     await drop(page, copy)
-    await expect(statusBar(page)).toContainText('No changes')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.mouse.up()
-    await drop(page, copy)
-    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toContainText('hosts')
+    // A file from outside is taken in again, and it alone was.
+    const other = join(folder, 'notes.txt')
+    await writeFile(other, 'only text\n')
+    await drop(page, other)
+    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toContainText('notes.txt')
+    expect(taken).toEqual(['notes.txt'])
     expect(asked).toEqual(['drag.start hosts true'])
   })
 
