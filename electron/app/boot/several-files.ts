@@ -3,27 +3,34 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask, bootProgram, bridgeOf, until } from './program'
-import { stage } from './stage'
+import { type DoubleWindow, stage } from './stage'
 
 const [main = '', folder = '', ...backups] = process.argv.slice(2)
 stage.userData = join(folder, 'user-data-several-files')
 const [first = '', second = '', third = ''] = backups
 
-/** What each window holds, in the order they came up. */
-async function held(): Promise<readonly (string | undefined)[]> {
-  const bridges = await Promise.all(stage.windows.map(window => bridgeOf(window)))
-  return Promise.all(bridges.map(async bridge => (await ask(bridge, 'app.facts', {})).pending?.name))
+/** What each window was handed: with its first facts, or as an event if it had asked for them already. */
+const handed = new Map<DoubleWindow, string>()
+
+/** The files of all windows, sorted, once each has one. */
+async function held(): Promise<readonly string[]> {
+  for (const window of stage.windows.filter(one => !handed.has(one))) {
+    const bridge = await bridgeOf(window)
+    bridge.on('file.arrived', ({ name }) => handed.set(window, name))
+    const { pending } = await ask(bridge, 'app.facts', {})
+    if (pending) handed.set(window, pending.name)
+  }
+  await until(() => stage.windows.every(window => handed.has(window)))
+  return [...handed.values()].sort()
 }
 
 await bootProgram(main, [first, second, first])
 await until(() => stage.windows.length === 2)
-await pause(50)
-const atStart = [...(await held())].sort()
+const atStart = await held()
 
 stage.appEvents.emit('second-instance', {}, [], '/', { files: [second, third] })
 await until(() => stage.windows.length === 3)
-await pause(50)
-const afterwards = [...(await held())].sort()
+const afterwards = await held()
 
 // Junk from whoever speaks to the lock opens nothing.
 for (const junk of [null, 'text', { files: 'x' }, { files: [1, {}] }]) {
