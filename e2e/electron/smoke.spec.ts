@@ -110,6 +110,29 @@ test('a file that is dragged out of the tree is a copy of its own, and goes with
   await expect.poll(() => existsSync(copy)).toBe(false)
 })
 
+test('the native menu runs the commands of the window, and a key runs one once', async () => {
+  const { path } = await writeBackup(folder, 'esxi-6.7')
+  const page = await start(path)
+  const choose = (id: string) =>
+    app?.evaluate(({ Menu }, item) => {
+      Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
+    }, id)
+  await choose('shortcuts')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help.getByRole('table', { name: 'Window' })).toContainText('New window')
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  await show(page, 'local.tgz!/etc/hosts')
+  await choose('remove')
+  await expect(row(page, 'local.tgz!/etc/hosts')).toHaveCount(0)
+  await show(page, 'local.tgz!/etc/shadow')
+  await page.keyboard.press('Delete')
+  await expect(row(page, 'local.tgz!/etc/shadow')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(row(page, 'local.tgz!/etc/shadow')).toHaveCount(1)
+  await expect(row(page, 'local.tgz!/etc/hosts')).toHaveCount(0)
+})
+
 test('the window asks before it closes with unsaved changes', async () => {
   const { path } = await writeBackup(folder, 'esxi-6.7')
   const page = await start(path)

@@ -1,5 +1,18 @@
 // The bar at the top: which file, which host, and the commands that matter.
-import { Contrast, FolderOpen, Hammer, Monitor, Moon, PanelRight, Redo2, Save, Sun, Undo2, X } from 'lucide-react'
+import {
+  Command,
+  Contrast,
+  FolderOpen,
+  Hammer,
+  Monitor,
+  Moon,
+  PanelRight,
+  Redo2,
+  Save,
+  Sun,
+  Undo2,
+  X,
+} from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { HostLine } from '../features/host/host-line'
 import { Button } from '../ui/button'
@@ -8,6 +21,7 @@ import { text } from '../ui/text'
 import { CommandButton } from './command-button'
 import { commandOf } from './commands'
 import { inspectorShows, type Theme, useLayout } from './layout'
+import { runCommand } from './run-command'
 import { useSession } from './session'
 import styles from './toolbar.module.css'
 
@@ -35,6 +49,7 @@ export function Toolbar() {
         <span className={styles.line} />
         <CommandButton id="bundle" icon={Hammer} kind="primary" />
         <span className={styles.line} />
+        <CommandButton id="palette" icon={Command} kind="quiet" iconOnly aria-haspopup="dialog" />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
         <ThemeButton />
         <CommandButton id="close" icon={X} kind="quiet" iconOnly />
@@ -54,8 +69,8 @@ export function ThemeButton() {
   const chosen = useLayout(layout => layout.theme)
   const open = (event: MouseEvent<HTMLButtonElement>) => {
     const items = themes.map(({ theme, command, icon }) => {
-      const { title, run } = commandOf(command)
-      return { id: command, title, icon, checked: theme === chosen, run: () => void run() }
+      const { title } = commandOf(command)
+      return { id: command, title, icon, checked: theme === chosen, run: () => void runCommand(command) }
     })
     openMenuUnder(event.currentTarget, { label: text.app.theme, items })
   }

@@ -27,6 +27,7 @@ export function after(what: string): void {
   if (!stage.isReady) throw new Error(`electron double: ${what} before ready`)
 }
 
+export { Menu } from './menu-double'
 export { BrowserWindow } from './window-double'
 
 export const app = strict('app', {
@@ -125,14 +126,6 @@ export const dialog = strict('dialog', {
   },
   showErrorBox: (title: string, text: string) => void stage.shown.push(`showErrorBox: ${title}: ${text}`),
 } satisfies Modelled<Electron.Dialog>)
-
-export const Menu = strict('Menu', {
-  buildFromTemplate: (template: unknown) => template,
-  setApplicationMenu: (menu: unknown) => {
-    after('Menu.setApplicationMenu')
-    stage.menu = menu
-  },
-} satisfies Modelled<typeof Electron.Menu>)
 
 export const nativeImage = strict('nativeImage', {
   createFromPath: (path: string) => pictureOf(existsSync(path)),
