@@ -11,7 +11,7 @@ import type { Gate } from './gate'
 import type { IdleWatch } from './idle'
 import { userOfPeer } from './peer'
 import { refuse, sendOutcome, sendText, statusOf } from './respond'
-import type { Spool } from './spool'
+import type { Spool } from '../services/spool'
 import { type Downloads, receiveUpload, sendEntry } from './transfers'
 
 export interface RequestLimits {

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createSpool } from './spool'
+import { createSpool } from '../services/spool'
 
 let folder: string
 beforeEach(() => {

@@ -8,7 +8,7 @@ import { RecentFiles } from '../services/recent-files'
 import { hasDisplay, openBrowser } from './open-browser'
 import { defaultDataDir } from './places'
 import { startWebHost } from './server'
-import { createSpool } from './spool'
+import { createSpool } from '../services/spool'
 
 const usage = `Usage: node out/main/web.js [FILE] [--port N] [--no-open] [--sample PATH] [--data-dir DIR] [--idle-exit MINUTES]
 Opens FILE (a state.tgz, say) in the browser. Listens on 127.0.0.1 only. Ends by itself when no page of it was open for MINUTES (30;

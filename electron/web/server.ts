@@ -7,7 +7,7 @@ import { createEventStream } from './event-stream'
 import { createGate } from './gate'
 import { type IdleOptions, watchIdle } from './idle'
 import { answerRequest, type Parts, type RequestLimits } from './routes'
-import type { Spool } from './spool'
+import type { Spool } from '../services/spool'
 import { createDownloads } from './transfers'
 
 const KiB = 1024

@@ -13,7 +13,7 @@ import { safeFileName } from '../services/file-name'
 import type { Services } from '../services/services'
 import { Tokens } from '../services/tokens'
 import { type BodyLimits, readBody } from './body'
-import type { Spool } from './spool'
+import type { Spool } from '../services/spool'
 
 /** Streams an upload into the spool and grants it. Never rejects; a broken upload leaves nothing behind. */
 export async function receiveUpload(

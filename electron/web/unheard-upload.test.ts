@@ -10,7 +10,7 @@ import type { Services } from '../services/services'
 import { createEventStream } from './event-stream'
 import { answerRequest, type Parts } from './routes'
 import { defaultRequestLimits } from './server'
-import { createSpool } from './spool'
+import { createSpool } from '../services/spool'
 import { createDownloads } from './transfers'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-unheard-'))
