@@ -37,6 +37,8 @@ const has = (command: string) => isLinux && spawnSync(command, ['--help']).statu
 const isRoot = process.getuid?.() === 0
 const canInstallDeb = has('dpkg') && has('dpkg-deb') && isRoot
 if (isLinux && !canInstallDeb) console.log('Skipped installing the deb: it needs dpkg, and root for owners and modes.')
+if (isLinux && !has('desktop-file-validate'))
+  console.log('Skipped the desktop entry: desktop-file-validate is missing.')
 if (isLinux && !(has('rpmbuild') && has('rpm'))) console.log('Skipped the rpm: rpmbuild is not installed.')
 
 /** Bytes of the wire. Source: https://www.electronjs.org/docs/latest/tutorial/fuses#quick-glossary */
@@ -257,6 +259,12 @@ describe.runIf(isLinux)('the package', () => {
       ]) {
         expect(listed).toContain(`${path}\n`)
       }
+      // What opens by default is for the desktop to say: no list of defaults, and no script that would make one.
+      expect(listed).not.toMatch(/mimeapps\.list|defaults\.list/)
+      const control = execFileSync('sh', ['-c', 'dpkg-deb --ctrl-tarfile "$1" | tar -t', 'sh', deb], {
+        encoding: 'utf8',
+      })
+      expect(control.trim().split('\n').sort()).toEqual(['./', './control', './md5sums'])
       expect(listed).toMatch(/^-rwsr-xr-x root\/root .*chrome-sandbox$/m)
       expect(listed.split('\n').filter(line => line !== '' && !/^\S+ root\/root /.test(line))).toEqual([])
     })

@@ -5,7 +5,6 @@ import { displayName, nameFromDisplay } from '../../electron/engine/codecs/names
 import type { Document } from '../../electron/engine/document/document'
 import type { Layer } from '../../electron/engine/document/layer'
 import { addFile } from '../../electron/services/document/edits'
-import { LayerOpener } from '../../electron/services/document/layers'
 import { proven } from './check-document'
 import type { Views } from './check-views'
 import { attempt, expectThat, Finding } from './finding'
@@ -183,6 +182,6 @@ async function commandStep(document: Document, views: Views, random: Random): Pr
       await views.ask('edit.revert', { node })
       return
     default:
-      return addFile(document, new LayerOpener(document), node, random.pick(names), bytesOf(Buffer.from('added')))
+      return addFile(document, node, random.pick(names), bytesOf(Buffer.from('added')))
   }
 }

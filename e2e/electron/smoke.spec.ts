@@ -1,11 +1,13 @@
 // The main journey in the real window. Electron's binary is not part of its npm package: where it is not at hand, or cannot show a
 // window, these tests are skipped and one line says so.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { unpackState } from '../../electron/engine/testing/outside-tools'
 import { writeBackup } from '../backups'
 import { project } from '../places'
 import { acceptProof, editAndCompare, proveBundle } from '../restore-journey'
@@ -82,6 +84,30 @@ test('the page has its one door and nothing of Node', async () => {
     node: ['require', 'process', 'module', 'Buffer'].filter(name => name in window),
   }))
   expect(found).toEqual({ door: ['grantFile', 'invoke', 'on'], node: [] })
+})
+
+test('a file that is dragged out of the tree is a copy of its own, and goes with the window', async () => {
+  const { path } = await writeBackup(folder, 'esxi-6.7')
+  const page = await start(path)
+  await show(page, 'local.tgz!/etc/hosts')
+  // The system's drag would wait for a hand: what it would be given is looked at instead.
+  await app?.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window) window.webContents.startDrag = ({ file }) => void Object.assign(globalThis, { dragged: file })
+  })
+  await row(page, 'local.tgz!/etc/hosts').hover()
+  await page.mouse.down()
+  await page.mouse.move(640, 400, { steps: 8 })
+  const dragged = () => app?.evaluate(() => String(Reflect.get(globalThis, 'dragged') ?? ''))
+  await expect.poll(dragged).toMatch(/hosts$/)
+  const copy = (await dragged()) ?? ''
+  const stored = unpackState('GNU tar', await readFile(path)).find(member => member.name === 'etc/hosts')
+  expect(await readFile(copy)).toEqual(stored?.content)
+  await page.mouse.up()
+  const closed = page.waitForEvent('close')
+  await app?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await closed
+  await expect.poll(() => existsSync(copy)).toBe(false)
 })
 
 test('the native menu runs the commands of the window, and a key runs one once', async () => {

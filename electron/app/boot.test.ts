@@ -114,6 +114,88 @@ describe('the program on', () => {
   })
 })
 
+describe('the native dialogs', () => {
+  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+    const run = runUnderDouble('dialogs', [builtMain, backup, folder])
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      cancelled: [null, null, null, null],
+      chosen: 'state.tgz',
+      label: join(folder, 'copy.tgz'),
+      isSaved: true,
+    })
+    expect(JSON.parse(run.stdout).shown.filter((name: string) => name.startsWith('show') && name !== 'show')).toEqual([
+      'showOpenDialog',
+      'showOpenDialog',
+      'showSaveDialog',
+      'showSaveDialog',
+      'showOpenDialog',
+      'showSaveDialog',
+    ])
+  })
+})
+
+describe('several files', () => {
+  it('named at the start or by a second launch get a window each, and none twice', () => {
+    const backups = ['one.tgz', 'two.tgz', 'three.tgz'].map(name => join(folder, name))
+    for (const path of backups) writeFileSync(path, flat(stateTgz()))
+    const run = runUnderDouble('several-files', [builtMain, folder, ...backups])
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toEqual({
+      lockData: { files: backups.slice(0, 2) },
+      atStart: ['one.tgz', 'two.tgz'],
+      afterwards: ['one.tgz', 'three.tgz', 'two.tgz'],
+      windows: 3,
+    })
+  })
+})
+
+describe('a page that is lost', () => {
+  let seen: Record<string, unknown> = {}
+  beforeAll(() => {
+    const run = runUnderDouble('lost-page', [builtMain, backup, folder])
+    expect(run.stderr).toBe('')
+    seen = JSON.parse(run.stdout)
+  }, 60_000)
+  const status = { changes: 1, dirty: true, undo: 'Edit etc/hosts' }
+
+  it('leaves its document and the edits for the next page, and nothing else', () => {
+    expect(seen.afterCrash).toMatchObject({
+      atFirst: null,
+      kept: status,
+      grant: 'state.tgz',
+      text: { kind: 'text', text: 'kept\n' },
+      threads: 1,
+      again: null,
+    })
+  })
+
+  it('asks whether to reload or close, and asks nothing where it ended as it should', () => {
+    expect((seen.questions as string[])[0]).toBe('The page of this window stopped working.')
+    expect(seen.questionsAfterCleanExit).toBe(1)
+  })
+
+  it('may answer again: then the question goes, and the page stays', () => {
+    expect(seen.afterPatience).toEqual({ questions: 2, pages: 2 })
+  })
+
+  it('is ended and loaded again when it hangs for good', () => {
+    expect(seen.afterHang).toMatchObject({ kept: status })
+  })
+
+  it('does not let the window close over unsaved changes, and comes back where it stays', () => {
+    expect(seen.afterKeeping).toMatchObject({ windows: 1, kept: status })
+    expect(seen.questions).toEqual([
+      'The page of this window stopped working.',
+      'The page of this window does not answer.',
+      'The page of this window does not answer.',
+      'The page of this window does not answer.',
+      'The changes to state.tgz were not saved.',
+      'The changes to state.tgz were not saved.',
+    ])
+  })
+})
+
 describe('the double', () => {
   it.each([
     ['a main that awaits ready at its top level', "import { app } from 'electron'\nawait app.whenReady()", /^$/],

@@ -3,8 +3,9 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Services } from '../services/services'
 
-/** Keeps a window open until the question is answered. A quit that the question held up goes on afterwards. */
-export function guardClosing(window: BrowserWindow, services: Pick<Services, 'unsaved'>): void {
+/** Keeps a window open until the question is answered. A quit that the question held up goes on afterwards. `onKept` is called when
+ * the window stays. */
+export function guardClosing(window: BrowserWindow, services: Pick<Services, 'unsaved'>, onKept: () => void): void {
   let state: 'open' | 'asking' | 'settled' = 'open'
   let isQuitting = false
   const onQuit = () => {
@@ -25,7 +26,10 @@ export function guardClosing(window: BrowserWindow, services: Pick<Services, 'un
       state = discard ? 'settled' : 'open'
       if (discard && isQuitting) app.quit()
       else if (discard) window.close()
-      else isQuitting = false
+      else {
+        isQuitting = false
+        onKept()
+      }
     })
   })
 }

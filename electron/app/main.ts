@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createServices } from '../services/services'
+import { createSpool } from '../services/spool'
 import { nativeDialogs } from './dialogs'
 import { setupIpc } from './ipc'
 import { setMenu } from './menu'
@@ -23,13 +24,15 @@ else app.quit()
 
 function start(): void {
   const dataDir = app.getPath('userData')
+  const spool = createSpool()
+  app.on('will-quit', () => spool.remove())
   const sample = join(built, '../sample/state.tgz')
   const recent = recentDocuments(dataDir, () => refreshMenu())
   const windows = new Windows({
     preload: join(built, '../preload/preload.cjs'),
     icon: join(built, '../../build/icons/256x256.png'),
     bounds: new WindowBounds(dataDir),
-    servicesFor: emit =>
+    servicesFor: window =>
       createServices({
         host: 'electron',
         version: app.getVersion(),
@@ -37,7 +40,8 @@ function start(): void {
         workerUrl: pathToFileURL(join(built, 'worker.js')),
         samplePath: existsSync(sample) ? sample : null,
         dialogs: nativeDialogs,
-        emit,
+        spool,
+        ...window,
       }),
   })
   const refreshMenu = () => setMenu({ windows, dialogs: nativeDialogs, recent })

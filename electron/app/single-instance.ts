@@ -1,26 +1,28 @@
-// One instance: a second launch hands its file to the first and ends. Files come as an argument, from a second launch, or by
+// One instance: a second launch hands its files to the first and ends. Files come as an argument, from a second launch, or by
 // the system's open-file (dock, file association). Trap: open-file may come before the app is ready, when no window can be made.
 import { app } from 'electron'
 import { resolve } from 'node:path'
 import type { Windows } from './windows'
 
+/** Files that are opened at once, a window each: a folder that was selected by mistake must not bury the screen. */
+const mostFiles = 8
+
 /** True when this is the first instance; the second must quit. */
 export function claimInstance(): boolean {
-  return app.requestSingleInstanceLock({ file: fileArgument(process.argv, process.cwd()) })
+  return app.requestSingleInstanceLock({ files: fileArguments(process.argv, process.cwd()) })
 }
 
 /** Takes over files from outside. The function it gives opens the first window, and must be called once the app is ready. */
 export function setupHandOver(windows: Windows): () => void {
-  const named = fileArgument(process.argv, process.cwd())
-  let early: string[] | null = named === null ? [] : [named]
+  let early: string[] | null = [...fileArguments(process.argv, process.cwd())]
   const take = (path: string) => {
     if (early) early.push(path)
     else void windows.openFile(path)
   }
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    const file = fileIn(data)
-    if (file !== null) take(file)
-    else if (!early) windows.show()
+    const files = filesIn(data)
+    for (const file of files) take(file)
+    if (files.length === 0 && !early) windows.show()
   })
   app.on('open-file', (event, path) => {
     event.preventDefault()
@@ -34,13 +36,15 @@ export function setupHandOver(windows: Windows): () => void {
   }
 }
 
-/** The first argument that is no switch; unpackaged, the first one is the program itself. Switches may stand anywhere. */
-function fileArgument(argv: readonly string[], folder: string): string | null {
+/** The arguments that are no switch; unpackaged, the first one is the program itself. Switches may stand anywhere. */
+function fileArguments(argv: readonly string[], folder: string): readonly string[] {
   const named = argv.slice(1).filter(argument => !argument.startsWith('-'))
-  const file = named[app.isPackaged ? 0 : 1]
-  return file === undefined ? null : resolve(folder, file)
+  const files = app.isPackaged ? named : named.slice(1)
+  return [...new Set(files.map(file => resolve(folder, file)))].slice(0, mostFiles)
 }
 
-function fileIn(data: unknown): string | null {
-  return typeof data === 'object' && data !== null && 'file' in data && typeof data.file === 'string' ? data.file : null
+/** What a second launch sent; anybody of this user could have sent it. */
+function filesIn(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return []
+  return data.files.filter(file => typeof file === 'string').slice(0, mostFiles)
 }

@@ -8,7 +8,7 @@ import type { WindowBounds } from './window-bounds'
 export interface WindowOptions {
   /** Absolute path of the built preload. */
   readonly preload: string
-  /** Absolute path of the icon, for Linux; elsewhere the program brings it along. */
+  /** Absolute path of the program's icon: of the window on Linux (elsewhere the program brings it along), of a file that is dragged out. */
   readonly icon: string
   readonly bounds: WindowBounds
 }

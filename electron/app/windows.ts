@@ -1,10 +1,11 @@
 // The open windows: one document each, with services of its own, so that a permission given in one window is worth nothing in
 // another and a worker that dies troubles nobody else. A file from outside gets the window that has it, an empty one, or a new one.
 import { BrowserWindow, dialog, type WebContents } from 'electron'
-import type { Emit } from '../services/documents'
-import type { Services } from '../services/services'
+import type { Services, ServicesOptions } from '../services/services'
 import { guardClosing } from './close-guard'
+import { dragFile } from './drag-file'
 import { emitTo } from './ipc'
+import { guardPage } from './page-failure'
 import { TaskBar } from './task-bar'
 import { createWindow, loadPage, type WindowOptions } from './window'
 
@@ -15,8 +16,8 @@ export interface DocumentWindow {
 }
 
 export interface WindowsOptions extends WindowOptions {
-  /** Makes the services of one window; `emit` tells that window. */
-  readonly servicesFor: (emit: Emit) => Services
+  /** Makes the services of one window: what they tell it, and what they drag out of it. */
+  readonly servicesFor: (window: Pick<ServicesOptions, 'emit' | 'startDrag'>) => Services
 }
 
 export class Windows {
@@ -28,13 +29,17 @@ export class Windows {
   create(): DocumentWindow {
     const window = createWindow(this.options)
     const taskBar = new TaskBar(window)
-    const services = this.options.servicesFor((event, payload) => {
-      emitTo(window, event, payload)
-      if (event === 'progress' && 'operation' in payload) taskBar.move(payload)
+    const services = this.options.servicesFor({
+      emit: (event, payload) => {
+        emitTo(window, event, payload)
+        if (event === 'progress' && 'operation' in payload) taskBar.move(payload)
+      },
+      startDrag: path => dragFile(window, path, this.options.icon),
     })
     const made = { window, services, taskBar }
     this.open.set(window, made)
-    guardClosing(window, services)
+    const page = guardPage(window, services, () => loadPage(window))
+    guardClosing(window, services, page.revive)
     window.on('closed', () => {
       this.open.delete(window)
       void services.close()

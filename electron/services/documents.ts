@@ -73,6 +73,11 @@ export class Documents {
     await Promise.all([...this.table.keys()].map(document => this.close(document)))
   }
 
+  /** The last status of a document; null for one whose thread died. */
+  statusOf(document: DocumentId): DocumentStatus | null {
+    return this.table.get(document)?.status ?? null
+  }
+
   /** Names of the documents whose changes were never written out. */
   unsaved(): readonly string[] {
     return [...this.table.values()].filter(({ status }) => status?.dirty).map(({ source }) => source.name)

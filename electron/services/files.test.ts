@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { segmentFault } from '../engine/extract/disk-path'
 import { safeFileName } from './file-name'
 import { pageFiles } from './page/page-files'
 import { RecentFiles, shortPlace } from './recent-files'
@@ -94,12 +96,24 @@ describe('a file name', () => {
     ['trailing. . ', 'trailing'],
     ['CON', '_CON'],
     ['nul.txt', '_nul.txt'],
+    ['COM¹', '_COM¹'],
+    ['conin$.log', '_conin$.log'],
+    ['aux .txt', '_aux .txt'],
     ['console', 'console'],
     ['...', 'fallback'],
     ['', 'fallback'],
+    [`${'x'.repeat(199)}. y`, 'x'.repeat(199)],
     ['größe.tgz', 'größe.tgz'],
   ])('%j becomes %j', (text, name) => {
     expect(safeFileName(text, 'fallback')).toBe(name)
+  })
+
+  it('is one that extraction would accept, whatever it came from', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', 'con', 'LPT²', '..', 'a/'), (text, before) => {
+        expect(segmentFault(safeFileName(before + text, 'fallback'))).toBeNull()
+      }),
+    )
   })
 
   it('stays short enough for every file system, in whole characters', () => {

@@ -52,6 +52,8 @@ beforeAll(() => {
     workerUrl: sourceWorkerUrl,
     samplePath: join(folder, 'sample.tgz'),
     dialogs,
+    spool: { place: () => mkdtempSync(join(folder, 'copy-')) },
+    startDrag: null,
     emit: (event, payload) => told.push({ event, payload }),
   })
 })
@@ -368,6 +370,8 @@ describe('a document whose thread dies', () => {
       workerUrl: pathToFileURL(script),
       samplePath: statePath,
       dialogs,
+      spool: { place: () => mkdtempSync(join(folder, 'copy-')) },
+      startDrag: null,
       emit: (event, payload) => events.push({ event, payload }),
     })
     const open = async () => {

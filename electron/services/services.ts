@@ -1,13 +1,23 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
 import { type HostCommandName, isCommandName } from '../../shared/ipc/commands'
-import type { AppFacts, CommandName, FileGrant, RequestOf, ResultOf } from '../../shared/ipc/contract'
+import type {
+  AppFacts,
+  CommandName,
+  FileGrant,
+  KeptDocument,
+  OperationId,
+  RequestOf,
+  ResultOf,
+} from '../../shared/ipc/contract'
 import { parseRequest } from '../../shared/ipc/validation'
-import type { DocumentId } from '../../shared/model/document'
+import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
+import type { NodeId } from '../../shared/model/node'
 import type { HostDialogs } from './dialogs'
 import { documentHandlers } from './document-handlers'
 import { Documents, type DocumentsOptions } from './documents'
+import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
 import { type GrantedFile, Grants } from './grants'
 import type { RecentFiles } from './recent-files'
@@ -19,6 +29,10 @@ export interface ServicesOptions extends DocumentsOptions {
   /** The generated sample; null where there is none. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
+  /** Where copies of entries lie. */
+  readonly spool: PrivateFolders
+  /** Begins the system's drag with a file, while the button of the mouse is down; null where there is no such thing. */
+  readonly startDrag: ((path: string) => void) | null
 }
 
 export interface Services {
@@ -28,6 +42,10 @@ export interface Services {
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
+  /** Copies an entry to a private place, under a safe name. Never rejects. The copy goes with the document at the latest. */
+  copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
+  /** The page is lost and may be loaded again: its document waits for the next one, and so does a file that is handed over. */
+  pageGone(): void
   /** Names of the documents whose changes were never written out. */
   unsaved(): readonly string[]
   /** Paths of what is open, being opened or handed over: empty where there is room for a document. */
@@ -42,11 +60,25 @@ export function createServices(options: ServicesOptions): Services {
   const { dialogs, recent } = options
   const grants = new Grants()
   const documents = new Documents(options)
-  /** By which grant each document was opened. It lives as long as they do, so that a file can be opened again whose worker died. */
-  const openedBy = new Map<DocumentId, string>()
+  const copies = new EntryCopies(documents, options.spool)
+  /** The drag whose copy is being made. */
+  let dragging: OperationId | null = null
+  /** How each document was opened. The grant lives as long as they do, so that a file can be opened again whose worker died. */
+  const openDocuments = new Map<DocumentId, { readonly opened: OpenedDocument; readonly grant: string }>()
   const letGo = (grant: string) => {
-    if (![...openedBy.values()].includes(grant)) grants.release(grant)
+    if (![...openDocuments.values()].some(known => known.grant === grant)) grants.release(grant)
   }
+  const closeDocument = async (document: DocumentId) => {
+    await documents.close(document)
+    await copies.release(document)
+    const known = openDocuments.get(document)
+    openDocuments.delete(document)
+    if (known) letGo(known.grant)
+  }
+  /** Counts the pages that were lost: what one of them asked for is nobody's any more. */
+  let lostPages = 0
+  /** Whether the last page was lost and no other one has come yet. */
+  let isPageLost = false
   let pending: FileGrant | null = null
   /** Path of a file that the window was handed and has not tried to open yet. */
   let handedOver: string | null = null
@@ -62,6 +94,7 @@ export function createServices(options: ServicesOptions): Services {
         sample: options.samplePath !== null,
         targets: dialogs.targets,
         pending,
+        resume: await keptDocument(),
       }
     },
     'recent.list': async () => recent.list(),
@@ -89,10 +122,12 @@ export function createServices(options: ServicesOptions): Services {
       const file = grants.file(grant)
       if (pending?.grant === grant) pending = null
       handedOver = null
+      const lostBefore = lostPages
       try {
         const opened = await documents.open(file, operation)
-        openedBy.set(opened.document, grant)
+        openDocuments.set(opened.document, { opened, grant })
         if (file.remember) recent.add(file.path)
+        if (lostPages !== lostBefore) await closeDocument(opened.document)
         return opened
       } catch (error) {
         letGo(grant)
@@ -101,13 +136,11 @@ export function createServices(options: ServicesOptions): Services {
     },
     'document.close': async ({ document }) => {
       handedOver = null
-      await documents.close(document)
-      const grant = openedBy.get(document)
-      openedBy.delete(document)
-      if (grant !== undefined) letGo(grant)
+      await closeDocument(document)
       return null
     },
     'operation.cancel': async ({ operation }) => {
+      if (dragging === operation) dragging = null
       documents.cancel(operation)
       return null
     },
@@ -120,8 +153,36 @@ export function createServices(options: ServicesOptions): Services {
       await dialogs.showTarget(grants.target(target))
       return null
     },
+    'drag.start': async ({ document, node, suggestedName, operation }) => {
+      const { startDrag } = options
+      if (startDrag === null)
+        throw new BootbankError('NOT_OFFERED', 'Bootbank in the browser leaves dragging to the page.')
+      dragging = operation
+      const copy = await copies.make(document, node, suggestedName, operation)
+      // The button was let go of meanwhile: a drag that begins now would stick to the pointer.
+      if (dragging !== operation) {
+        await copy.remove()
+        throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
+      }
+      dragging = null
+      startDrag(copy.path)
+      return null
+    },
   }
   const handlers = { ...hostHandlers, ...documentHandlers({ documents, grants, dialogs }) }
+
+  /** What the next page of this window finds open; what only the page before it knew is closed. */
+  async function keptDocument(): Promise<KeptDocument | null> {
+    if (!isPageLost) return null
+    isPageLost = false
+    const kept = [...openDocuments.values()].findLast(({ opened }) => documents.statusOf(opened.document) !== null)
+    const others = [...openDocuments.keys()].filter(document => document !== kept?.opened.document)
+    await Promise.all(others.map(closeDocument))
+    const status = kept && documents.statusOf(kept.opened.document)
+    if (!status) return null
+    const { opened, grant } = kept
+    return { opened: { ...opened, status }, grant: { grant, name: opened.name, size: opened.size } }
+  }
 
   function answer<C extends CommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
     const table: { readonly [N in CommandName]: (request: RequestOf<N>) => Promise<ResultOf<N>> } = handlers
@@ -148,17 +209,25 @@ export function createServices(options: ServicesOptions): Services {
           throw error
         }
       }),
+    copyEntry: (document, node, name) => outcomeOf(() => copies.make(document, node, name, null)),
+    pageGone: () => {
+      listening = false
+      dragging = null
+      lostPages += 1
+      isPageLost = true
+    },
     unsaved: () => documents.unsaved(),
     sources: () => {
       const open = documents.sources()
       // What the user was offered beside an open document, and declined, is not there.
       return open.length > 0 || handedOver === null ? open : [handedOver]
     },
-    close: () => {
+    close: async () => {
       listening = false
       if (pending === null) handedOver = null
-      openedBy.clear()
-      return documents.closeAll()
+      openDocuments.clear()
+      await documents.closeAll()
+      await copies.releaseAll()
     },
   }
 }

@@ -65,9 +65,14 @@ describe('a settings file', () => {
     ['a field too many', '{"version":1,"text":"","more":1}'],
     ['zeros, as a file system leaves them after a power cut', '\0'.repeat(64)],
     ['huge', JSON.stringify({ version: 1, text: 'x'.repeat(2 * 1024 * 1024) })],
-  ])('that is %s counts as nothing', (_what, text) => {
+  ])('that is %s counts as nothing, and is kept beside what is stored next', (_what, text) => {
     writeFileSync(join(folder, 'settings.json'), text)
     expect(file.read()).toEqual(none)
+    file.write({ version: 1, text: 'new' })
+    expect(file.read().text).toBe('new')
+    expect(readFileSync(join(folder, 'settings.json.unread'), 'utf8')).toBe(text)
+    file.remove()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('syncs the new text before it takes the place of the old one, and the folder afterwards', () => {

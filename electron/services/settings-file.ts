@@ -32,18 +32,17 @@ export class SettingsFile<T> {
 
   /** What is stored; the fallback where nothing is or what is there is not sound. */
   read(): T {
-    try {
-      const text = readFileSync(this.path, 'utf8')
-      return text.length > most ? this.fallback : this.schema.parse(JSON.parse(text))
-    } catch {
-      return this.fallback
-    }
+    const found = this.look()
+    return found === null || found === 'unsound' ? this.fallback : found.value
   }
 
-  /** Stores a value, readable for this user alone. Throws the system's error; what was stored before is then untouched. */
+  /**
+   * Stores a value, readable for this user alone. What is there and cannot be read, damaged or from a later version, is not lost: it
+   * is kept beside it as `.unread`. Throws the system's error; what was stored before is then untouched.
+   */
   write(value: T): void {
     const temporary = `${this.path}.${process.pid}.tmp`
-    mkdirSync(dirname(this.path), { recursive: true })
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 })
     try {
       const file = openSync(temporary, 'w', 0o600)
       try {
@@ -52,6 +51,7 @@ export class SettingsFile<T> {
       } finally {
         closeSync(file)
       }
+      if (this.look() === 'unsound') renameSync(this.path, unreadBeside(this.path))
       renameSync(temporary, this.path)
     } catch (error) {
       rmSync(temporary, { force: true })
@@ -60,11 +60,26 @@ export class SettingsFile<T> {
     syncFolder(dirname(this.path))
   }
 
-  /** Forgets everything. One that is not there is fine. */
+  /** What is there: a value, nothing, or something that is none. */
+  private look(): { readonly value: T } | null | 'unsound' {
+    try {
+      const text = readFileSync(this.path, 'utf8')
+      return text.length > most ? 'unsound' : { value: this.schema.parse(JSON.parse(text)) }
+    } catch (error) {
+      // What the system does not let us read has a code; what is no JSON or breaks the schema has none.
+      return error instanceof Error && 'code' in error ? null : 'unsound'
+    }
+  }
+
+  /** Forgets everything, what was kept unread as well. One that is not there is fine. */
   remove(): void {
-    rmSync(this.path, { force: true })
+    for (const path of [this.path, unreadBeside(this.path)]) rmSync(path, { force: true })
     syncFolder(dirname(this.path))
   }
+}
+
+function unreadBeside(path: string): string {
+  return `${path}.unread`
 }
 
 /** Removes the temporary files of programs that were killed while they wrote. Never fails. */

@@ -51,12 +51,21 @@ describe('the gate of the browser host', () => {
 
   it('embedding: a request that the browser marks as cross-site is refused', async () => {
     for (const site of ['cross-site', 'same-site']) {
-      expect(await statusWith({ 'sec-fetch-site': site }, 'GET', '/assets/index.js')).toBe(403)
+      for (const path of ['/assets/index.js', '/entry?document=d&node=f&name=x']) {
+        expect(await statusWith({ 'sec-fetch-site': site }, 'GET', path)).toBe(403)
+      }
     }
   })
 
   it('no cookie: nothing but the sign-in is served, not even the page', async () => {
-    for (const path of ['/', '/assets/index.js', '/events', '/download/x', '/favicon.ico']) {
+    for (const path of [
+      '/',
+      '/assets/index.js',
+      '/events',
+      '/download/x',
+      '/entry?document=d&node=f&name=x',
+      '/favicon.ico',
+    ]) {
       expect(await statusWith({ cookie: undefined }, 'GET', path)).toBe(403)
     }
     expect(await statusWith({ cookie: undefined })).toBe(403)
@@ -145,6 +154,18 @@ describe('paths', () => {
       JSON.stringify({ kind: 'file', suggestedName: name }),
     )
     expect(JSON.parse(asked.body).value.label).toBe('a---x- y;é.tgz')
+  })
+})
+
+describe('an entry that is dragged out', () => {
+  it('cannot be had without the handle of an open document, nor by a handle that is none', async () => {
+    const before = readdirSync(test.spool.folder)
+    for (const query of ['', '?document=no-such&node=f&name=x', '?document=__proto__&node=..%2f..&name=..%2fx']) {
+      const answer = await test.ask('GET', `/entry${query}`, await test.ours())
+      expect(answer.status).toBe(404)
+      expect(answer.body).toContain('not open')
+    }
+    expect(readdirSync(test.spool.folder)).toEqual(before)
   })
 })
 

@@ -1,4 +1,4 @@
-// The routes of the browser host: page, commands, events, uploads, downloads. Each request passes the gate first; routes are
+// The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the gate first; routes are
 // compared as whole strings, so there is no path to play with.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
@@ -8,9 +8,11 @@ import type { Services } from '../services/services'
 import { type BodyLimits, readText } from './body'
 import type { EventStream } from './event-stream'
 import type { Gate } from './gate'
+import type { IdleWatch } from './idle'
+import { userOfPeer } from './peer'
 import { refuse, sendOutcome, sendText, statusOf } from './respond'
-import type { Spool } from './spool'
-import { type Downloads, receiveUpload } from './transfers'
+import type { Spool } from '../services/spool'
+import { type Downloads, receiveUpload, sendEntry } from './transfers'
 
 export interface RequestLimits {
   readonly command: BodyLimits
@@ -22,6 +24,9 @@ export interface RequestLimits {
 /** What the routes need. */
 export interface Parts {
   readonly gate: Gate
+  readonly idle: IdleWatch
+  /** Whether only this user may sign in, or root; for an address that others could have read. */
+  readonly ownUserOnly: boolean
   readonly services: Services
   readonly events: EventStream
   readonly downloads: Downloads
@@ -49,15 +54,20 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   // The address is compared as it came: nothing in it is decoded or resolved.
   const { path, query } = splitTarget(request.url ?? '')
   const token = query.get('token')
-  if (method === 'GET' && path === '/' && token !== null) return signIn(request, response, gate, token)
+  if (method === 'GET' && path === '/' && token !== null) return signIn(request, response, parts, token)
 
   const refusal = gate.refusal({ method, headers: request.headers })
   if (refusal !== null) return refuse(request, response, refusal)
+  response.once('close', parts.idle.begin())
 
   if (method === 'GET' && path === '/events') return parts.events.add(response)
   if (method === 'GET' && path.startsWith('/download/')) {
     if (await parts.downloads.send(path.slice('/download/'.length), response)) return
     return sendText(response, 404, 'This download is not there any more.')
+  }
+  if (method === 'GET' && path === '/entry') {
+    const refused = await sendEntry(query, response, services)
+    return refused === null ? undefined : sendText(response, 404, refused)
   }
   if (method === 'POST' && path === '/upload') {
     const name = query.get('name') ?? ''
@@ -87,14 +97,22 @@ function releaseUnheard(response: ServerResponse, grant: string, services: Servi
 }
 
 /** The printed address: the token is good once, the cookie it buys as long as the program runs. */
-function signIn(request: IncomingMessage, response: ServerResponse, gate: Gate, token: string): void {
+function signIn(request: IncomingMessage, response: ServerResponse, parts: Parts, token: string): void {
+  const { gate, ownUserOnly } = parts
   const asked = { method: 'GET', headers: request.headers }
-  const refusal = gate.addressRefusal(asked)
+  const refusal = gate.addressRefusal(asked) ?? (ownUserOnly ? strangerRefusal(request) : null)
   const cookie = refusal === null ? gate.exchange(token) : null
   if (cookie !== null) response.setHeader('set-cookie', cookie)
   if (refusal !== null) refuse(request, response, refusal)
   else if (cookie !== null || gate.refusal(asked) === null) response.writeHead(303, { location: '/' }).end()
   else refuse(request, response, 'This address was used once already. Start Bootbank again for a new one.')
+}
+
+/** Why the user at the other end may not sign in; null where it is this one, root, or nobody can tell. */
+function strangerRefusal(request: IncomingMessage): string | null {
+  const user = userOfPeer(request.socket)
+  if (user === null || user === 0 || user === process.getuid?.()) return null
+  return 'Another user of this machine started Bootbank. With --no-open it lets in whoever has the address.'
 }
 
 async function runCommand(request: IncomingMessage, command: string, parts: Parts): Promise<Outcome<unknown>> {

@@ -1,7 +1,9 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { esxConf, flat, stateTgz } from '../services/document/testing'
+import { sourceWorkerUrl } from '../worker/testing'
 import { startTestHost, type TestHost } from './testing'
 import { attachment } from './transfers'
 
@@ -75,6 +77,7 @@ describe('the browser host', () => {
         sample: false,
         targets: ['zip', 'file'],
         pending: null,
+        resume: null,
       },
     })
   })
@@ -90,6 +93,30 @@ describe('the browser host', () => {
     const answer = await test.ask('POST', '/upload?name=state.tgz', await test.ours(), body)
     expect(JSON.parse(answer.body).value).toMatchObject({ name: 'state.tgz', size: body.length })
     expect(statSync(test.spool.folder).mode % 0o1000).toBe(0o700)
+  })
+
+  it('gives out an entry of an open document, and keeps no copy of it', async () => {
+    const fresh = await startTestHost({ workerUrl: sourceWorkerUrl })
+    try {
+      const ours = await fresh.ours()
+      const command = async (name: string, request: object) =>
+        JSON.parse((await fresh.ask('POST', `/api/${name}`, ours, JSON.stringify(request))).body).value
+      const path = join(fresh.folder, 'state.tgz')
+      writeFileSync(path, flat(stateTgz()))
+      const handed = await fresh.host.services.handOver(path)
+      const grant = handed.ok ? handed.value.grant : ''
+      const { document } = await command('document.open', { grant, operation: 'o' })
+      const query = new URLSearchParams({ document, node: 'a1:0', name: '../esx.conf' })
+      const answer = await fresh.ask('GET', `/entry?${query}`, ours)
+      expect([answer.status, answer.body]).toEqual([200, esxConf])
+      expect(answer.headers['content-disposition']).toContain('attachment; filename="-esx.conf"')
+      await expect.poll(() => readdirSync(fresh.spool.folder)).toEqual([])
+      expect(
+        (await fresh.ask('GET', `/entry?${new URLSearchParams({ document, node: 'f', name: 'x' })}`, ours)).status,
+      ).toBe(404)
+    } finally {
+      await fresh.close()
+    }
   })
 
   it('hands a file over with the first facts, and as an event afterwards', async () => {
@@ -112,6 +139,32 @@ describe('the browser host', () => {
   })
 })
 
+describe('a host that ends by itself', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('does so once its last page is gone, however long that one was open', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const onIdle = vi.fn()
+    const fresh = await startTestHost({ idle: { after: 60_000, onIdle } })
+    try {
+      const events = await listen(fresh)
+      // Somebody without the cookie does not count.
+      expect((await fresh.ask('GET', '/')).status).toBe(403)
+      vi.advanceTimersByTime(3_600_000)
+      expect(onIdle).not.toHaveBeenCalled()
+      events.leave()
+      await expect
+        .poll(() => {
+          vi.advanceTimersByTime(60_000)
+          return onIdle.mock.calls.length
+        })
+        .toBeGreaterThan(0)
+    } finally {
+      await fresh.close()
+    }
+  })
+})
+
 describe('a download name', () => {
   it('is plain ASCII for old clients and whole for new ones', () => {
     expect(attachment('bücher "1".zip')).toBe(
@@ -121,12 +174,13 @@ describe('a download name', () => {
 })
 
 /** Connects to the event stream; `first` is all of it up to the first event. */
-async function listen(host: TestHost): Promise<{ readonly first: Promise<string> }> {
+async function listen(host: TestHost): Promise<{ readonly first: Promise<string>; leave(): void }> {
   const headers = await host.ours()
   return new Promise(connected => {
     get({ host: '127.0.0.1', port: host.host.port, path: '/events', headers, agent: false }, response => {
       let text = ''
       connected({
+        leave: () => response.destroy(),
         first: new Promise(resolve => {
           response.on('data', (chunk: Buffer) => {
             text += chunk.toString('utf8')

@@ -5,8 +5,9 @@ import type { PageFiles } from '../services/page/page-files'
 import { createServices, type Services, type ServicesOptions } from '../services/services'
 import { createEventStream } from './event-stream'
 import { createGate } from './gate'
+import { type IdleOptions, watchIdle } from './idle'
 import { answerRequest, type Parts, type RequestLimits } from './routes'
-import type { Spool } from './spool'
+import type { Spool } from '../services/spool'
 import { createDownloads } from './transfers'
 
 const KiB = 1024
@@ -24,6 +25,10 @@ export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'recen
   /** 0 for any free one. */
   readonly port: number
   readonly limits?: RequestLimits
+  /** Whether only this user may sign in. */
+  readonly ownUserOnly?: boolean
+  /** When a host that nobody uses ends, milliseconds (0 for never), and how. */
+  readonly idle?: Pick<IdleOptions, 'after' | 'onIdle'>
 }
 
 export interface WebHost {
@@ -41,9 +46,27 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   let port = 0
   const events = createEventStream()
   const downloads = createDownloads(spool)
-  const services = createServices({ ...options, host: 'browser', dialogs: downloads.dialogs, emit: events.emit })
+  const services = createServices({
+    ...options,
+    host: 'browser',
+    dialogs: downloads.dialogs,
+    emit: events.emit,
+    startDrag: null,
+  })
   const gate = createGate(() => port)
-  const parts: Parts = { gate, services, events, downloads, page, spool, limits }
+  const { after, onIdle } = options.idle ?? { after: 0, onIdle: () => undefined }
+  const idle = watchIdle({ after, onIdle, isNeeded: () => services.unsaved().length > 0 })
+  const parts: Parts = {
+    idle,
+    ownUserOnly: options.ownUserOnly ?? false,
+    gate,
+    services,
+    events,
+    downloads,
+    page,
+    spool,
+    limits,
+  }
 
   const server = createServer((request, response) => void answerRequest(request, response, parts))
   // Bodies are timed by their own limits; an upload may take longer than Node's five minutes.
@@ -60,6 +83,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     port,
     services,
     async close() {
+      idle.stop()
       events.close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { pageFiles } from '../services/page/page-files'
 import { RecentFiles } from '../services/recent-files'
 import { startWebHost, type WebHost, type WebHostOptions } from './server'
-import { createSpool, type Spool } from './spool'
+import { createSpool, type Spool } from '../services/spool'
 
 export interface Answer {
   readonly status: number

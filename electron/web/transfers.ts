@@ -13,7 +13,7 @@ import { safeFileName } from '../services/file-name'
 import type { Services } from '../services/services'
 import { Tokens } from '../services/tokens'
 import { type BodyLimits, readBody } from './body'
-import type { Spool } from './spool'
+import type { Spool } from '../services/spool'
 
 /** Streams an upload into the spool and grants it. Never rejects; a broken upload leaves nothing behind. */
 export async function receiveUpload(
@@ -57,17 +57,42 @@ export function createDownloads(spool: Spool): Downloads {
     },
     async send(token, response) {
       const path = published.get(token)
-      const facts = path === undefined ? null : await stat(path).catch(() => null)
-      if (path === undefined || facts === null) return false
-      response.writeHead(200, {
-        'content-type': 'application/octet-stream',
-        'content-length': facts.size,
-        'content-disposition': attachment(basename(path)),
-      })
-      await pipeline(createReadStream(path), response)
-      return true
+      return path !== undefined && sendFile(path, response)
     },
   }
+}
+
+/**
+ * Sends an entry as it is now, for a drag that ends outside of the page: its address must be known before anybody knows whether it
+ * will be fetched, so that there is nothing to grant. The copy it is sent from is removed. Gives why not, null when it was sent.
+ */
+export async function sendEntry(
+  query: URLSearchParams,
+  response: ServerResponse,
+  services: Pick<Services, 'copyEntry'>,
+): Promise<string | null> {
+  const [document, node, name] = ['document', 'node', 'name'].map(field => query.get(field) ?? '')
+  const copied = await services.copyEntry(document ?? '', node ?? '', name ?? '')
+  if (!copied.ok) return copied.error.message
+  const { path, remove } = copied.value
+  try {
+    return (await sendFile(path, response)) ? null : 'This copy is not there any more.'
+  } finally {
+    await remove()
+  }
+}
+
+/** Sends a file as a download under its own name. False when it is not there. */
+async function sendFile(path: string, response: ServerResponse): Promise<boolean> {
+  const facts = await stat(path).catch(() => null)
+  if (facts === null) return false
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': facts.size,
+    'content-disposition': attachment(basename(path)),
+  })
+  await pipeline(createReadStream(path), response)
+  return true
 }
 
 /** Content-Disposition by RFC 6266: an ASCII name for old clients, the whole one encoded. */

@@ -10,7 +10,7 @@ import type { Services } from '../services/services'
 import { createEventStream } from './event-stream'
 import { answerRequest, type Parts } from './routes'
 import { defaultRequestLimits } from './server'
-import { createSpool } from './spool'
+import { createSpool } from '../services/spool'
 import { createDownloads } from './transfers'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-unheard-'))
@@ -31,11 +31,15 @@ const services: Services = {
     return { ok: true, value: { grant: 'the-grant', name: file.name ?? '', size: 5 } }
   },
   handOver: async () => ({ ok: true, value: { grant: '', name: '', size: 0 } }),
+  copyEntry: async () => ({ ok: true, value: { path: '', remove: async () => {} } }),
+  pageGone: () => undefined,
   unsaved: () => [],
   sources: () => [],
   close: async () => {},
 }
 const parts: Parts = {
+  ownUserOnly: false,
+  idle: { begin: () => () => undefined, stop: () => undefined },
   gate: { token: '', exchange: () => null, refusal: () => null, addressRefusal: () => null },
   services,
   events: createEventStream(),

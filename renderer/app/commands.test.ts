@@ -5,7 +5,7 @@ import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { WindowState } from './window-state'
 
-vi.stubGlobal('window', { innerWidth: 1280 })
+vi.stubGlobal('window', { innerWidth: 1280, screen: { width: 1920, height: 1080 } })
 
 const load = async () => ({
   ...(await import('./commands')),
@@ -26,6 +26,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
   sample: true,
   targets: [],
   pending: null,
+  resume: null,
 })
 
 const entry: TreeNode = {

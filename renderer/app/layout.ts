@@ -1,6 +1,7 @@
-// How the window is laid out, remembered between starts. Pane sizes are remembered by the panel library under keys of its
-// own; here is what a button switches.
+// How the window is laid out, remembered between starts, panes for each display. Their sizes are remembered by the panel library
+// under keys of its own; here is what a button switches.
 import { create } from 'zustand'
+import { displayStorage } from './display-storage'
 import { storage } from './storage'
 
 export type SideTab = 'explorer' | 'changes'
@@ -18,11 +19,12 @@ export interface Layout {
 }
 
 const storageKey = 'bootbank.layout'
+const inspectorKey = 'bootbank.inspector'
 
 export const useLayout = create<Layout>(() => ({
   tab: 'explorer',
   theme: 'system',
-  inspector: { wide: true, narrow: false },
+  inspector: rememberedInspector(),
   narrow: window.innerWidth < narrowBelow,
   ...remembered(),
 }))
@@ -47,7 +49,7 @@ export function toggleInspector(): void {
       ? { ...layout.inspector, narrow: !layout.inspector.narrow }
       : { ...layout.inspector, wide: !layout.inspector.wide },
   }))
-  remember()
+  displayStorage.setItem(inspectorKey, JSON.stringify(useLayout.getState().inspector))
 }
 
 /** Keeps the theme on the page and `narrow` true to the window from now on. */
@@ -67,18 +69,25 @@ export function followWindow(): void {
 }
 
 function remember(): void {
-  const { theme, inspector } = useLayout.getState()
-  storage.setItem(storageKey, JSON.stringify({ theme, inspector }))
+  const { theme } = useLayout.getState()
+  storage.setItem(storageKey, JSON.stringify({ theme }))
 }
 
-function remembered(): Partial<Pick<Layout, 'theme' | 'inspector'>> {
+function remembered(): Partial<Pick<Layout, 'theme'>> {
+  const stored = parsed(storage.getItem(storageKey))
+  return { ...('theme' in stored && isTheme(stored.theme) ? { theme: stored.theme } : {}) }
+}
+
+function rememberedInspector(): Layout['inspector'] {
+  const stored = parsed(displayStorage.getItem(inspectorKey))
+  return isSwitch(stored) ? stored : { wide: true, narrow: false }
+}
+
+/** A stored object; an empty one where what is stored is none. */
+function parsed(text: string | null): object {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}')
-    if (typeof stored !== 'object' || stored === null) return {}
-    return {
-      ...('theme' in stored && isTheme(stored.theme) ? { theme: stored.theme } : {}),
-      ...('inspector' in stored && isSwitch(stored.inspector) ? { inspector: stored.inspector } : {}),
-    }
+    const stored: unknown = JSON.parse(text ?? '{}')
+    return typeof stored === 'object' && stored !== null ? stored : {}
   } catch {
     return {}
   }

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { type ErrorData, toErrorData } from '../../shared/model/errors'
 import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
-import { openGrant } from '../features/open/open-document'
+import { openGrant, resumeDocument } from '../features/open/open-document'
 import { report } from '../ui/toast'
 import { announceProgress } from './announce-progress'
 import { followDocument } from './follow-document'
@@ -41,6 +41,7 @@ async function meetHost(): Promise<void> {
     door.on('command.run', ({ command }) => void runFromMenu(command))
     const facts = await call('app.facts', {})
     useSession.setState({ facts })
+    if (facts.resume) await resumeDocument(facts.resume)
     if (facts.pending) await openGrant(facts.pending)
   } catch (thrown) {
     useStartFailure.setState({ error: toErrorData(thrown) })

@@ -1,4 +1,4 @@
-// An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember. In a narrow window the
+// An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember, for each display. In a narrow window the
 // inspector is off until its button is pressed.
 import { RotateCw, Trash2 } from 'lucide-react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
@@ -9,13 +9,13 @@ import { useChanges } from '../features/changes/changes-store'
 import { EmptyState } from '../ui/empty-state'
 import { text } from '../ui/text'
 import { CommandButton } from './command-button'
+import { displayStorage } from './display-storage'
 import { inspectorShows, useLayout } from './layout'
 import { MainPane } from './main-pane'
 import { ProblemBanner } from './problem-banner'
 import { useSession } from './session'
 import { SidePane } from './side-pane'
 import { StatusBar } from './status-bar'
-import { storage } from './storage'
 import { Toolbar } from './toolbar'
 import { type Shown, useShown } from './use-shown'
 import styles from './workspace.module.css'
@@ -51,7 +51,7 @@ function Panes({ document }: { readonly document: DocumentId }) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: 'bootbank.panes',
     panelIds,
-    storage,
+    storage: displayStorage,
     onlySaveAfterUserInteractions: true,
   })
   return (

@@ -1,3 +1,11 @@
+import type { DocumentId } from '../../shared/model/document'
+import type { NodeId } from '../../shared/model/node'
+
+/** Where the browser host gives out an entry as it is when it is fetched, as a file of that name. */
+export function entryAddress(document: DocumentId, node: NodeId, name: string): string {
+  return `/entry?${new URLSearchParams({ document, node, name })}`
+}
+
 /** Fetches a result's `download` address (same origin, one file) as the browser's own download. */
 export function fetchDownload(address: string): void {
   const link = document.createElement('a')

@@ -209,6 +209,7 @@ export const text = {
     notOpened: (name: string) => `${name} was not opened`,
     openAnother: 'Open another file…',
     workerEnded: 'The document stopped working',
+    resumed: (name: string) => `The page was loaded again. ${name} is as it was, changes included.`,
     damaged: 'Damaged, but partly readable',
     sealed: 'Sealed, but partly readable',
     severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
@@ -266,6 +267,7 @@ export const text = {
     renamed: (name: string, path: string) => `Renamed ${name} to ${path}.`,
     modeSet: (name: string, mode: string) => `Mode of ${name} is ${mode}.`,
     saving: (name: string) => `Saving ${name}`,
+    dragging: (name: string) => `Copying ${name} for the drag`,
     savedTo: (label: string) => `Saved ${label}.`,
   },
 

@@ -15,6 +15,7 @@ const hostNames = {
   'operation.cancel': true,
   'target.choose': true,
   'target.show': true,
+  'drag.start': true,
 } satisfies Record<keyof HostCommands, true>
 
 const documentNames = {

@@ -41,6 +41,17 @@ export interface AppFacts {
   readonly targets: readonly TargetKind[]
   /** A file handed over at start, not yet fetched. */
   readonly pending: FileGrant | null
+  /** The document that this window held when its page was lost, for the page that takes its place. Always null in the browser host,
+   * where several pages share one host and none is known to be lost. */
+  readonly resume: KeptDocument | null
+}
+
+/** A document that outlived its page. */
+export interface KeptDocument {
+  /** As it was when it was opened, but for the status, which is that of now. */
+  readonly opened: OpenedDocument
+  /** By which it was opened. */
+  readonly grant: FileGrant
 }
 
 export interface RecentFile {
@@ -73,6 +84,9 @@ export interface HostCommands {
   'target.choose': (request: { readonly kind: TargetKind; readonly suggestedName: string }) => TargetGrant | null
   /** Show the written thing in the file manager. */
   'target.show': (request: { readonly target: string }) => null
+  /** Copies an entry to a private place and lets the system drag that file; cancelled, no drag begins. The browser host answers
+   * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
+  'drag.start': (request: AtNode<{ readonly suggestedName: string; readonly operation: OperationId }>) => null
 }
 
 /** What the window asks of an open document: answered by that document's worker. */

@@ -19,6 +19,7 @@ const good: { readonly [C in CommandName]: RequestOf<C> } = {
   'operation.cancel': { operation: 'o' },
   'target.choose': { kind: 'zip', suggestedName: 'bootbank-esx01' },
   'target.show': { target: 't' },
+  'drag.start': { document, node, suggestedName: 'hosts', operation: 'o' },
   'document.status': { document },
   'host.card': { document },
   'tree.children': { document, node },

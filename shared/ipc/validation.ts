@@ -16,6 +16,7 @@ const nothing = z.strictObject({})
 const document = { document: id }
 const node = { ...document, node: z.string().min(1).max(maxPath) }
 const path = z.string().max(maxPath)
+const suggestedName = z.string().min(1).max(255)
 const writing = { target: id, operation: id }
 
 const schemas: { readonly [C in CommandName]: z.ZodType<RequestOf<C>> } = {
@@ -31,9 +32,10 @@ const schemas: { readonly [C in CommandName]: z.ZodType<RequestOf<C>> } = {
   'operation.cancel': z.strictObject({ operation: id }),
   'target.choose': z.strictObject({
     kind: z.enum(['folder', 'zip', 'file']),
-    suggestedName: z.string().min(1).max(255),
+    suggestedName,
   }),
   'target.show': z.strictObject({ target: id }),
+  'drag.start': z.strictObject({ ...node, suggestedName, operation: id }),
 
   'document.status': z.strictObject(document),
   'host.card': z.strictObject(document),

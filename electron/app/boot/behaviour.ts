@@ -1,13 +1,16 @@
 // What must hold of the built main and preload, wherever they lie: in out/, or in the app.asar of a package.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../../shared/ipc/commands'
-import { flat, stateTgz } from '../../services/document/testing'
+import { esxConf, flat, stateTgz } from '../../services/document/testing'
 
 const project = resolve(import.meta.dirname, '../../..')
 const backupText = '127.0.0.1'
+/** A folder of copies whose program was killed: no process has this number. */
+const leftBehind = 'bootbank-spool-99999999-killed'
 
 /** A built program and where to try it. */
 export interface Program {
@@ -19,11 +22,16 @@ export interface Program {
 }
 
 /** A process of its own with the double, a network that is not to be touched, and one of the scripts beside this file. */
-export function runUnderDouble(script: 'journey' | 'platform', args: readonly string[]) {
+export function runUnderDouble(
+  script: 'journey' | 'platform' | 'lost-page' | 'several-files' | 'dialogs',
+  args: readonly string[],
+  temporary = tmpdir(),
+) {
   const watch = join(import.meta.dirname, 'network-watch.mjs')
   const options = ['--import', 'tsx', '--import', watch, join(import.meta.dirname, `${script}.ts`)]
   const run = spawnSync(process.execPath, [...options, ...args], {
     cwd: project,
+    env: { ...process.env, TMPDIR: temporary },
     encoding: 'utf8',
     timeout: 60_000,
     maxBuffer: 64 * 1024 * 1024,
@@ -36,7 +44,10 @@ export function runJourney({ main, isPackaged, folder }: Program) {
   const [backup, other] = [join(folder, 'state.tgz'), join(folder, 'other.tgz')]
   writeFileSync(backup, flat(stateTgz()))
   writeFileSync(other, flat(stateTgz()))
-  return runUnderDouble('journey', [main, isPackaged ? 'packaged' : 'unpackaged', backup, other, folder])
+  const temporary = join(folder, 'tmp')
+  mkdirSync(join(temporary, leftBehind), { recursive: true })
+  writeFileSync(join(temporary, leftBehind, 'shadow'), 'root:secret')
+  return runUnderDouble('journey', [main, isPackaged ? 'packaged' : 'unpackaged', backup, other, folder], temporary)
 }
 
 /** The tests of one program. `program` is asked once the tests have begun. */
@@ -148,6 +159,19 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
+  it.runIf(process.platform !== 'win32')('drags an entry out as a file for this user alone, edits included', () => {
+    const mode = { file: '600', folder: '700' }
+    expect(seen.dragged).toEqual([
+      { name: 'hosts', text: '10.0.0.1 booted\n', ...mode },
+      { name: '-con', text: esxConf, ...mode },
+    ])
+  })
+
+  it('takes what was dragged out away with its document, at the latest with itself or its next start', () => {
+    expect(seen.copies).toMatchObject({ ofClosed: false, ofOpen: [true, true] })
+    expect(seen.spoolsAtEnd).toEqual([])
+  })
+
   it.runIf(process.platform !== 'win32')(
     'writes a bundle that tar finds the edit in, and shows it in its folder',
     () => {
@@ -216,7 +240,9 @@ export function itBehaves(program: () => Program): void {
     expect((seen.shown as string[]).filter(name => name === 'showMessageBox').length).toBe(2)
   })
 
-  it('gives the memory back: no thread outlives its window', () => {
+  it('gives the memory back: no thread outlives its document or its window', () => {
+    // Closed in its window, while the first window’s document was open.
+    expect(seen.copies).toMatchObject({ threads: 1 })
     expect(seen.threadsLeft).toBe(0)
   })
 }

@@ -1,6 +1,7 @@
 // A double of the module `electron` for plain Node: enough to boot the built main and preload. Faithful where a mistake would
 // show only in the real one: `ready` fires when it is told to and not before, payloads cross by structured clone, calls that
 // come too early or twice throw, a closed window may not be touched, and every member that is not modelled throws.
+import { existsSync } from 'node:fs'
 import { stage } from './stage'
 import { type Listener, type Modelled, preventable, strict } from './strict'
 
@@ -59,7 +60,9 @@ export const app = strict('app', {
   quit: () => {
     stage.appEvents.emit('before-quit', preventable().event)
     for (const window of [...stage.windows]) window.close()
-    stage.hasQuit = stage.windows.length === 0
+    if (stage.hasQuit || stage.windows.length > 0) return
+    stage.hasQuit = true
+    stage.appEvents.emit('will-quit', preventable().event)
   },
   on: (event: string, listener: Listener) => stage.appEvents.add(event, listener),
   off: (event: string, listener: Listener) => stage.appEvents.remove(event, listener),
@@ -113,9 +116,28 @@ export const ipcMain = strict('ipcMain', {
 export const dialog = strict('dialog', {
   showOpenDialog: async (..._args: unknown[]) => answered('showOpenDialog'),
   showSaveDialog: async (..._args: unknown[]) => answered('showSaveDialog'),
-  showMessageBox: async (..._args: unknown[]) => answered('showMessageBox'),
+  showMessageBox: async (_window: unknown, options: { message: string; signal?: AbortSignal }) => {
+    const answer = answered('showMessageBox', options.message)
+    if (answer !== untilWithdrawn) return answer
+    const { signal } = options
+    if (!signal) throw new Error('electron double: this question cannot be withdrawn')
+    await new Promise(resolve => signal.addEventListener('abort', resolve))
+    return { response: 0 }
+  },
   showErrorBox: (title: string, text: string) => void stage.shown.push(`showErrorBox: ${title}: ${text}`),
 } satisfies Modelled<Electron.Dialog>)
+
+export const nativeImage = strict('nativeImage', {
+  createFromPath: (path: string) => pictureOf(existsSync(path)),
+} satisfies Modelled<typeof Electron.nativeImage>)
+
+/** As in Electron, a file that is not there gives an empty picture and no error. */
+function pictureOf(isThere: boolean): object {
+  return strict('NativeImage', {
+    isEmpty: () => !isThere,
+    resize: (_size: unknown) => pictureOf(isThere),
+  } satisfies Modelled<Electron.NativeImage>)
+}
 
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: true } satisfies Modelled<Electron.NativeTheme>)
 
@@ -142,8 +164,12 @@ export const shell = strict('shell', {
   openExternal: async (url: string) => void stage.shown.push(`openExternal: ${url}`),
 } satisfies Modelled<Electron.Shell>)
 
-function answered(name: string): unknown {
+/** Stands for a question that the user leaves alone. */
+export const untilWithdrawn = 'until withdrawn'
+
+function answered(name: string, message?: string): unknown {
   stage.shown.push(name)
+  if (message !== undefined) stage.questions.push(message)
   if (stage.dialogs.length === 0) throw new Error(`electron double: ${name} was not expected`)
   return structuredClone(stage.dialogs.shift())
 }

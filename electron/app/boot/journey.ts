@@ -1,7 +1,9 @@
 // Boots the program under the double and walks the main job through `window.bootbank`, in a process of its own. Arguments: the built
 // main.js, `packaged` or `unpackaged`, a backup (named on the command line as well), another one, a folder to write to. Prints what
 // was seen as JSON.
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FileGrant } from '../../../shared/ipc/contract'
 import { sendFrom } from './preload-double'
@@ -11,9 +13,15 @@ import { preventable } from './strict'
 
 const [main = '', kind = '', backup = '', other = '', folder = ''] = process.argv.slice(2)
 stage.userData = join(folder, 'user-data')
+
+/** What a file manager would find, and whether anybody else could. */
+function fileFacts(path: string) {
+  const mode = (of: string) => (statSync(of).mode % 0o1000).toString(8)
+  return { name: basename(path), text: readFileSync(path, 'utf8'), file: mode(path), folder: mode(dirname(path)) }
+}
 stage.isPackaged = kind === 'packaged'
 
-const handlersBeforeReady = await bootProgram(main, backup)
+const handlersBeforeReady = await bootProgram(main, [backup])
 const [window] = stage.windows
 const bridge = await bridgeOf(window)
 if (!window) throw new Error('no window came up')
@@ -38,7 +46,15 @@ window.close()
 await pause(20)
 const keptOpen = stage.windows.length === 1 && stage.shown.includes('showMessageBox')
 
+// drag two entries out: the one that was changed and one that was not; close what they came from further below
+const drag = async (node: string, suggestedName: string) => {
+  await ask(bridge, 'drag.start', { document, node, suggestedName, operation: 'dragging' })
+  return fileFacts(window.dragged.at(-1) ?? '')
+}
+const dragged = [await drag(hosts, 'hosts'), await drag('a1:0', '../con')]
+
 // restore
+const shownBefore = window.progress.length
 stage.dialogs.push({ filePaths: [folder] })
 const target = await ask(bridge, 'target.choose', { kind: 'folder', suggestedName: 'bundle' })
 const built = await ask(bridge, 'bundle.build', { document, target: target?.target ?? '', operation: 'building' })
@@ -47,13 +63,13 @@ stop()
 
 // a second launch: the same file is there already, another one gets a window of its own
 const focusedBefore = stage.shown.filter(name => name === 'focus').length
-stage.appEvents.emit('second-instance', {}, [], '/', { file: backup })
+stage.appEvents.emit('second-instance', {}, [], '/', { files: [backup] })
 await pause(50)
 const sameFile = {
   windows: stage.windows.length,
   focused: stage.shown.filter(name => name === 'focus').length - focusedBefore,
 }
-stage.appEvents.emit('second-instance', {}, [], '/', { file: other })
+stage.appEvents.emit('second-instance', {}, [], '/', { files: [other] })
 await until(() => stage.windows.length === 2)
 const second = stage.windows.find(candidate => candidate !== window)
 const secondBridge = await bridgeOf(second)
@@ -88,6 +104,18 @@ const afterDeath = {
   firstStillAnswers: (await bridge.invoke('document.status', { document })).ok,
   heardByFirst,
 }
+
+// what was dragged out of the second window goes with its document, and with that alone
+const dragSecond = { document: openedAgain.document, node: 'a1:0', suggestedName: 'x', operation: 'd' }
+await ask(secondBridge, 'drag.start', dragSecond)
+await ask(secondBridge, 'document.close', { document: openedAgain.document })
+const copies = {
+  threads: threads.size,
+  ofClosed: existsSync(second?.dragged[0] ?? ''),
+  ofOpen: window.dragged.map(path => existsSync(path)),
+}
+const otherAgain = unwrap<FileGrant>(await secondBridge.grantFile({ path: other }))
+const openedLast = await ask(secondBridge, 'document.open', { grant: otherAgain.grant, operation: 'opening-last' })
 
 // what is denied
 const page = { url: 'bootbank://app/', parent: null }
@@ -137,7 +165,7 @@ const wrongPages = await Promise.all(
 )
 
 // leave: the second window has unsaved changes, and holds the quit up
-await editSecond(openedAgain.document)
+await editSecond(openedLast.document)
 const { app } = await import('./electron-double')
 stage.dialogs.push({ response: 1 })
 app.quit()
@@ -162,9 +190,12 @@ process.stdout.write(
     expand: opened.expand,
     firstBytes: { isBytes: bytes.bytes instanceof Uint8Array, text: new TextDecoder().decode(bytes.bytes) },
     openingProgress,
-    buildingProgress: window.progress.slice(openingProgress.length),
+    buildingProgress: window.progress.slice(shownBefore),
     changes,
     keptOpen,
+    dragged,
+    copies,
+    spoolsAtEnd: readdirSync(tmpdir()).filter(name => name.startsWith('bootbank-spool-')),
     built,
     shown: stage.shown,
     sameFile,

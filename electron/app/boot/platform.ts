@@ -11,7 +11,7 @@ const [main = '', platform = '', backup = '', folder = ''] = process.argv.slice(
 stage.userData = join(folder, `user-data-${platform}`)
 Object.defineProperty(process, 'platform', { value: platform })
 
-const booting = bootProgram(main, null)
+const booting = bootProgram(main, [])
 await until(() => stage.handlers.size > 0)
 // The dock's file comes while the program is still starting.
 const { event, isPrevented } = preventable()

@@ -22,13 +22,13 @@ export const loaded: {
 
 const bridges = new Map<DoubleWindow, Bridge<PageFile>>()
 
-/** Runs the main at a path; `file` is what the user named on the command line. Gives the number of handlers before ready. */
-export async function bootProgram(main: string, file: string | null): Promise<number> {
+/** Runs the main at a path; `files` are what the user named on the command line. Gives the number of handlers before ready. */
+export async function bootProgram(main: string, files: readonly string[]): Promise<number> {
   register('./hooks.mjs', import.meta.url)
   watchThreads()
   // As Electron gives them: itself, unpackaged the program, then what the user named; switches anywhere.
   const own = stage.isPackaged ? [] : ['--inspect=0', '.']
-  process.argv = [process.execPath, ...own, '--user-data-dir=elsewhere', ...(file === null ? [] : [file])]
+  process.argv = [process.execPath, ...own, '--user-data-dir=elsewhere', ...files]
   stage.load = loadPage
   // Here a main that awaits `ready` at its top level would wait for ever: nothing below has run yet.
   await import(pathToFileURL(main).href)

@@ -18,10 +18,14 @@ type WindowOptions = Readonly<Record<string, unknown>> & { readonly webPreferenc
 export interface DoubleWindow {
   /** What the window was made with. */
   readonly options: WindowOptions
-  /** Events of its page, as Electron fires them at main. */
+  /** Events of the window itself, as Electron fires them at main. */
+  readonly events: Events
+  /** Events of its page. */
   readonly contentsEvents: Events
   /** What the preload listens to, by channel. */
   readonly heard: Events
+  /** Paths of the files that were dragged out of it, first first. */
+  readonly dragged: string[]
   /** Values of its button on the task bar, first first. */
   readonly progress: number[]
   openHandler: ((details: { url: string }) => { action: string }) | null
@@ -36,10 +40,12 @@ export const stage = {
   userData: '',
   isPackaged: false,
   isFirstInstance: true,
-  /** Answers of the next dialogs, first first; a dialog without an answer throws. */
+  /** Answers of the next dialogs, first first; a dialog without an answer throws. `untilWithdrawn` is given when the caller takes its question back. */
   dialogs: [] as unknown[],
   /** What was shown to the user or given to the system, by name. */
   shown: [] as string[],
+  /** Messages of the message boxes, first first. */
+  questions: [] as string[],
   isReady: false,
   isSandboxed: false,
   hasQuit: false,

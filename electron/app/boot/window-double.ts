@@ -16,6 +16,7 @@ function windowConstructor(options: DoubleWindow['options']): object {
   after('new BrowserWindow')
   const [events, contentsEvents, heard] = [new Events(), new Events(), new Events()]
   const progress: number[] = []
+  const dragged: string[] = []
   let isDestroyed = false
   const alive = (what: string) => {
     if (isDestroyed) throw new TypeError(`electron double: ${what}: Object has been destroyed`)
@@ -25,6 +26,16 @@ function windowConstructor(options: DoubleWindow['options']): object {
     send: (channel: string, payload: unknown) => {
       alive('webContents.send')
       heard.emit(channel, {}, structuredClone(payload))
+    },
+    startDrag: ({ file, icon }: { file: string; icon: { isEmpty(): boolean } }) => {
+      alive('webContents.startDrag')
+      if (icon.isEmpty()) throw new TypeError("Must specify non-empty 'icon' option")
+      dragged.push(file)
+    },
+    forcefullyCrashRenderer: () => {
+      alive('webContents.forcefullyCrashRenderer')
+      // Electron tells of it later, not from within the call.
+      setImmediate(() => contentsEvents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 }))
     },
     setWindowOpenHandler: (handler: DoubleWindow['openHandler']) => {
       window.openHandler = handler
@@ -73,6 +84,8 @@ function windowConstructor(options: DoubleWindow['options']): object {
   } satisfies Modelled<Electron.BrowserWindow>)
   const window: DoubleWindow = {
     options,
+    events,
+    dragged,
     contentsEvents,
     heard,
     progress,

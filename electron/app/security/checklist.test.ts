@@ -27,6 +27,11 @@ const rows: readonly Row[] = [...text.matchAll(/^\| (\d+) \| (\S+) \| (.+) \| (.
   }),
 )
 
+/** Rows of the table of attacks: what is tried, and the test that tries it. */
+const attacks = [...text.matchAll(/^\| ([^|]+) \| (\[[^\]]+\]\([^)]+\)): ([^|]+) \|$/gm)].map(
+  ([, attack = '', test = '', title = '']) => ({ attack, testFile: target(test), title }),
+)
+
 function target(cell: string): string {
   return join(dirname(document), link.exec(cell)?.[1] ?? 'no link')
 }
@@ -39,6 +44,22 @@ describe('the checklist', () => {
   it.each(rows)('item $item is done in a file that names it, and tested', ({ anchor, file, testFile, title }) => {
     expect(readFileSync(file, 'utf8')).toContain(`SECURITY: ${checklist}#${anchor}`)
     expect(readFileSync(testFile, 'utf8')).toContain(`it('${title}'`)
+  })
+
+  it('has a test for each attack on the browser host', () => {
+    for (const named of [
+      'foreign Host',
+      'foreign Origin',
+      'no token',
+      'replayed token',
+      'path traversal',
+      'oversized body',
+      'slow body',
+      'second user on the machine',
+    ]) {
+      expect(attacks.filter(({ attack }) => attack.includes(named)).length).toBeGreaterThan(0)
+    }
+    for (const { testFile, title } of attacks) expect(readFileSync(testFile, 'utf8')).toContain(`'${title}'`)
   })
 
   it('leads nowhere that is not there', () => {

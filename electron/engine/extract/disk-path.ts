@@ -39,7 +39,8 @@ function chainOf(entry: Entry): readonly string[] {
   return parent ? [...chainOf(parent), entry.local] : [entry.local]
 }
 
-function segmentFault(segment: string): string | null {
+/** Why a single name must not be on the disk, in plain words; null for a sound one. Empty and `.` are the caller's business. */
+export function segmentFault(segment: string): string | null {
   if (segment === '..') return 'its name climbs out of the folder with ".."'
   if (segment.includes('\\')) return 'its name holds a backslash, a control character or a byte that is no text'
   const character = forbidden.exec(segment)

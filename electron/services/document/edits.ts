@@ -5,7 +5,7 @@ import { type Bytes, bytesOf, equalBytes } from '../../engine/codecs/bytes'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import type { Layer } from '../../engine/document/layer'
-import type { LayerOpener } from './layers'
+import { openedLayer } from './layers'
 import { parseMode } from './mode-text'
 import { entryOf, fileNode, placeOf, slotOf } from './nodes'
 import { encodeText } from './text'
@@ -30,14 +30,8 @@ export function replaceContent(document: Document, node: NodeId, content: Bytes)
 }
 
 /** Adds a file below the file, a folder or a layer. */
-export async function addFile(
-  document: Document,
-  layers: LayerOpener,
-  node: NodeId,
-  name: string,
-  content: Bytes,
-): Promise<void> {
-  const { layer, folder } = await homeOf(document, layers, node)
+export async function addFile(document: Document, node: NodeId, name: string, content: Bytes): Promise<void> {
+  const { layer, folder } = await homeOf(document, node)
   const path = folder === '' ? name : `${folder}/${name}`
   document.add(layer, saysDot(layer) ? `./${path}` : path, content)
 }
@@ -81,11 +75,7 @@ function put(document: Document, entry: Entry, content: Bytes, options: { sessio
   document.put(entry, content, options)
 }
 
-async function homeOf(
-  document: Document,
-  layers: LayerOpener,
-  node: NodeId,
-): Promise<{ layer: Layer; folder: string }> {
+async function homeOf(document: Document, node: NodeId): Promise<{ layer: Layer; folder: string }> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return { layer: document.root, folder: '' }
   if (place.kind === 'folder') return { layer: place.folder.layer, folder: place.folder.path }
@@ -100,7 +90,7 @@ async function homeOf(
       },
     )
   }
-  const opened = await layers.open(entry)
+  const opened = await openedLayer(document, entry)
   if ('error' in opened) throw opened.error
   return { layer: opened.layer, folder: '' }
 }

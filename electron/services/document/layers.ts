@@ -1,4 +1,4 @@
-// Opening the layer inside an entry, as the views need it: never twice at once, and a failure is something to show.
+// Opening the layer inside an entry, as the views need it: a failure is something to show.
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
@@ -22,29 +22,12 @@ export function isLocked(error: BootbankError | null): boolean {
 
 export type LayerOrError = { readonly layer: Layer } | { readonly error: BootbankError }
 
-export class LayerOpener {
-  private readonly running = new Map<string, Promise<LayerOrError>>()
-
-  constructor(private readonly document: Document) {}
-
-  /** The layer of an entry whose `opens` is not null. Rejects only for faults of our own. */
-  open(entry: Entry): Promise<LayerOrError> {
-    const known = this.document.layerAt(entry)
-    if (known) return Promise.resolve({ layer: known })
-    const key = `${entry.layer.id}:${entry.slot}:${this.document.revision}`
-    const running = this.running.get(key)
-    if (running) return running
-    const opening = this.tryOpen(entry).finally(() => this.running.delete(key))
-    this.running.set(key, opening)
-    return opening
-  }
-
-  private async tryOpen(entry: Entry): Promise<LayerOrError> {
-    try {
-      return { layer: await this.document.openLayer(entry) }
-    } catch (error) {
-      if (error instanceof BootbankError) return { error }
-      throw error
-    }
+/** The layer of an entry whose `opens` is not null, or why it cannot be had. Rejects only for faults of our own. */
+export async function openedLayer(document: Document, entry: Entry): Promise<LayerOrError> {
+  try {
+    return { layer: await document.openLayer(entry) }
+  } catch (error) {
+    if (error instanceof BootbankError) return { error }
+    throw error
   }
 }

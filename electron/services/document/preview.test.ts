@@ -10,8 +10,8 @@ import { childrenOf } from './tree'
 
 /** Preview of the first entry of an archive. */
 async function previewIn(files: Files, members: readonly NewMember[] = []): Promise<Preview> {
-  const { document, layers } = await opened(tgz(files, members))
-  return previewOf(document, layers, 'a0:0')
+  const document = await opened(tgz(files, members))
+  return previewOf(document, 'a0:0')
 }
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -69,13 +69,13 @@ describe('the preview', () => {
   })
 
   it('shows the file itself and each layer with its facts', async () => {
-    const { document, layers } = await opened(stateTgz())
+    const document = await opened(stateTgz())
     for (const node of ['f', 'a0:0']) {
-      const preview = await previewOf(document, layers, node)
+      const preview = await previewOf(document, node)
       expect(preview).toMatchObject({ kind: 'layer', opens: 'gzip' })
       expect(preview.kind === 'layer' && preview.facts).toContainEqual({ label: 'Opens as', value: 'gzip › tar' })
     }
-    expect(await previewOf(document, layers, 'a1/etc')).toEqual({ kind: 'folder', entries: 3 })
+    expect(await previewOf(document, 'a1/etc')).toEqual({ kind: 'folder', entries: 3 })
   })
 
   it('tells a layer without a key from one that is damaged', async () => {
@@ -97,9 +97,9 @@ describe('the preview', () => {
     const whole = tgz({ 'etc/first': 'x', 'etc/second': 'y', 'etc/noise': noise })
     const part = whole.read(0, Math.floor(whole.length / 2))
     expect(await previewIn({ 'local.tgz': part })).toMatchObject({ kind: 'damaged', error: { code: 'GZIP_TRUNCATED' } })
-    const { document, layers } = await opened(tgz({ 'local.tgz': part }))
-    const [row] = await childrenOf(document, layers, 'f')
-    const readable = await childrenOf(document, layers, row?.id ?? '')
+    const document = await opened(tgz({ 'local.tgz': part }))
+    const [row] = await childrenOf(document, 'f')
+    const readable = await childrenOf(document, row?.id ?? '')
     expect(readable.map(child => child.name)).toEqual(['etc'])
     expect(row).toMatchObject({ expandable: true, problem: { code: 'GZIP_TRUNCATED' } })
 
@@ -111,7 +111,7 @@ describe('the preview', () => {
 
 describe('ranges of bytes', () => {
   it('are cut at the end of the file and own their memory', async () => {
-    const { document } = await opened(tgz({ data: 'x'.repeat(1000) }))
+    const document = await opened(tgz({ data: 'x'.repeat(1000) }))
     const range = bytesAt(document, 'a0:0', 990, 100)
     expect(range).toMatchObject({ offset: 990, total: 1000 })
     expect(range.bytes.length).toBe(10)
@@ -121,14 +121,14 @@ describe('ranges of bytes', () => {
   })
 
   it('are refused for what has no bytes', async () => {
-    const { document } = await opened(stateTgz())
+    const document = await opened(stateTgz())
     expect(() => bytesAt(document, 'a1/etc', 0, 1)).toThrow(/folder/)
   })
 })
 
 describe('the inspector', () => {
   it('says everything the header says', async () => {
-    const { document } = await opened(
+    const document = await opened(
       tgz({}, [{ name: 'etc/shadow', content: stateTgz(), mode: 0o1600, mtime: 1_600_000_000.5 }]),
     )
     expect(factsOf(document, 'a0:0')).toMatchObject({
@@ -149,14 +149,14 @@ describe('the inspector', () => {
   })
 
   it('gives the SHA-256 of the content as it is now', async () => {
-    const { document } = await opened(tgz({ 'etc/hosts': 'abc' }))
+    const document = await opened(tgz({ 'etc/hosts': 'abc' }))
     expect(factsOf(document, 'a0:0').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
     document.put(document.root.entries()[0]!, stateTgz())
     expect(factsOf(document, 'a0:0')).toMatchObject({ changed: ['content'], size: document.root.entries()[0]?.size })
   })
 
   it('knows little about a folder that no entry names', async () => {
-    const { document } = await opened(stateTgz())
+    const document = await opened(stateTgz())
     expect(factsOf(document, 'a1/etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
   })
 })

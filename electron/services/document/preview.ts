@@ -10,17 +10,17 @@ import { checkWritable } from '../../engine/document/repack'
 import { binaryFormat, formatHeadBytes } from './binary-format'
 import { languageOf } from './language'
 import { layerFacts } from './layer-facts'
-import { isLocked, type LayerOpener } from './layers'
+import { isLocked, openedLayer } from './layers'
 import { entryOf, placeOf } from './nodes'
 import { decodeText, lineEndingOf, textLimit } from './text'
 import { contentNow } from './text-file'
 
 /** The preview of a row; opens the layer if need be. Throws ADDRESS_NOT_FOUND. */
-export async function previewOf(document: Document, layers: LayerOpener, node: NodeId): Promise<Preview> {
+export async function previewOf(document: Document, node: NodeId): Promise<Preview> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return layerPreview(document.root)
   if (place.kind === 'folder') return { kind: 'folder', entries: place.folder.total - (place.folder.own ? 1 : 0) }
-  return entryPreview(document, layers, place.entry)
+  return entryPreview(document, place.entry)
 }
 
 /** A range of a file's bytes, cut at its end. Throws NOT_A_FILE. */
@@ -33,11 +33,11 @@ export function bytesAt(document: Document, node: NodeId, offset: number, length
   return { offset: start, bytes: new Uint8Array(content.read(start, end)), total: content.length }
 }
 
-async function entryPreview(document: Document, layers: LayerOpener, entry: Entry): Promise<Preview> {
+async function entryPreview(document: Document, entry: Entry): Promise<Preview> {
   switch (entry.kind) {
     case 'file':
       if (entry.opens === null) return filePreview(document, entry)
-      return nestedPreview(await layers.open(entry), entry)
+      return nestedPreview(await openedLayer(document, entry), entry)
     case 'symlink':
     case 'hardlink':
       return { kind: 'link', link: entry.kind, target: entry.linkname }

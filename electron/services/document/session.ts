@@ -8,7 +8,6 @@ import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
 import { factsOf } from './facts'
 import { grantedFile } from './granted-file'
-import { LayerOpener } from './layers'
 import { bytesAt, previewOf } from './preview'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest } from './session-commands'
@@ -30,7 +29,6 @@ export interface Session {
 /** The session of a document; `onStatus` is called before the answer of a command that moved the status. */
 export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status: DocumentStatus) => void): Session {
   const { document } = from
-  const layers = new LayerOpener(document)
   const status = new StatusKeeper(id, document)
   const after = async (edit: unknown) => {
     await edit
@@ -40,16 +38,16 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
   const handlers: SessionHandlers = {
     'document.status': () => status.now(),
     'host.card': () => hostCard(document),
-    'tree.children': ({ node }) => childrenOf(document, layers, node),
+    'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
-    'node.preview': ({ node }) => previewOf(document, layers, node),
+    'node.preview': ({ node }) => previewOf(document, node),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
     'edit.text': ({ node, text, session }) => after(editText(document, node, text, session)),
     'edit.replace': async ({ node, source }, context) =>
       after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
     'edit.add': async ({ node, name, source }, context) =>
-      after(addFile(document, layers, node, name, await readFileBytes(source, grantedFile(source, context)))),
+      after(addFile(document, node, name, await readFileBytes(source, grantedFile(source, context)))),
     'edit.remove': ({ node }) => after(removeNode(document, node)),
     'edit.rename': ({ node, name }) => after(renameNode(document, node, name)),
     'edit.mode': ({ node, mode }) => after(changeMode(document, node, mode)),

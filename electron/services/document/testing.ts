@@ -3,7 +3,6 @@ import { gzipSync } from 'node:zlib'
 import { type Bytes, bytesOf, toUint8Array } from '../../engine/codecs/bytes'
 import { type NewMember, tarOf } from '../../engine/codecs/tar-write'
 import { Document } from '../../engine/document/document'
-import { LayerOpener } from './layers'
 
 export type Files = Readonly<Record<string, string | Uint8Array | Bytes>>
 
@@ -36,10 +35,10 @@ export function stateTgz(files: Files = {}, members: readonly NewMember[] = []):
 }
 
 /** The opened document with every layer open, as `openSession` leaves it. */
-export async function opened(bytes: Bytes, name = 'state.tgz'): Promise<{ document: Document; layers: LayerOpener }> {
+export async function opened(bytes: Bytes, name = 'state.tgz'): Promise<Document> {
   const document = await Document.open(bytes, { name })
   await document.openAll()
-  return { document, layers: new LayerOpener(document) }
+  return document
 }
 
 /** A tgz of `count` empty files in the folder `many`. */

@@ -4,7 +4,7 @@ import type { NodeId, TreeNode } from '../../../shared/model/node'
 import type { Document } from '../../engine/document/document'
 import { displayName } from '../../engine/codecs/names'
 import type { Entry } from '../../engine/document/entry'
-import { isLocked, type LayerOpener } from './layers'
+import { isLocked, openedLayer } from './layers'
 import { type Marks, marksOf } from './marks'
 import { entryNode, fileNode, folderNode, pathTo, placeOf } from './nodes'
 import { type Folder, segmentsOf, shortName, topOf } from './outline'
@@ -30,12 +30,12 @@ export function fileRow(document: Document): TreeNode {
 }
 
 /** Rows below a row; opens the layer if need be. A layer that cannot be opened has none. */
-export async function childrenOf(document: Document, layers: LayerOpener, node: NodeId): Promise<readonly TreeNode[]> {
+export async function childrenOf(document: Document, node: NodeId): Promise<readonly TreeNode[]> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return rowsIn(document, topOf(document.root))
   if (place.kind === 'folder') return rowsIn(document, place.folder)
   if (place.entry.opens === null) return []
-  const opened = await layers.open(place.entry)
+  const opened = await openedLayer(document, place.entry)
   return 'layer' in opened ? rowsIn(document, topOf(opened.layer)) : []
 }
 

@@ -5,6 +5,7 @@ import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { notify } from '../../ui/toast'
 import { text } from '../../ui/text'
+import { isDraggingOut } from '../tree/drag-out'
 import { carriesFiles, dropOf } from './dropped'
 import styles from './drop-overlay.module.css'
 import { openFile, refuse } from './open-document'
@@ -23,6 +24,7 @@ export function DropOverlay() {
       setOver(false)
     }
     const dragging = (event: DragEvent) => {
+      if (isDraggingOut()) return refuseDrop(event)
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
       const blocked = document.querySelector('dialog[open]') !== null
@@ -32,6 +34,7 @@ export function DropOverlay() {
       timer = window.setTimeout(end, gone)
     }
     const drop = (event: DragEvent) => {
+      if (isDraggingOut()) return refuseDrop(event)
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
@@ -63,6 +66,13 @@ export function DropOverlay() {
       </div>
     </div>
   )
+}
+
+/** What was dragged out of the window is not for it, nor for anything in it. */
+function refuseDrop(event: DragEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+  if (event.dataTransfer) event.dataTransfer.dropEffect = 'none'
 }
 
 function take(transfer: DataTransfer | null): void {

@@ -1,7 +1,7 @@
 // Opening and closing, from whatever side a file comes: dialog, drop, recent list, sample, start argument. Unsaved changes
 // are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
 import { create } from 'zustand'
-import type { FileGrant, OperationId } from '../../../shared/ipc/contract'
+import type { FileGrant, KeptDocument, OperationId } from '../../../shared/ipc/contract'
 import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { cancelOperation, operate } from '../../app/operations'
@@ -13,7 +13,7 @@ import { call } from '../../bridge/call'
 import { announce } from '../../ui/announcer'
 import { ask } from '../../ui/confirm'
 import { text } from '../../ui/text'
-import { clearNotices, report } from '../../ui/toast'
+import { clearNotices, notify, report } from '../../ui/toast'
 import { clearChanges, showChanges } from '../changes/changes-store'
 import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
 import { clearTree, startTree } from '../tree/tree-store'
@@ -59,6 +59,16 @@ export function openFile(file: File): Promise<void> {
 /** Opens what the host has granted already. */
 export function openGrant(grant: FileGrant): Promise<void> {
   return open(grant.name, grant.size, async () => grant)
+}
+
+/** Shows the document that the host kept while the page was gone, with its changes. */
+export async function resumeDocument({ opened, grant }: KeptDocument): Promise<void> {
+  const { document, root } = opened
+  const [changes, card] = await Promise.all([call('changes.list', { document }), call('host.card', { document })])
+  showDocument({ ...opened, card }, grant)
+  showChanges(changes, opened.status.revision)
+  await startTree({ ...opened, root: { ...root, change: changes.length > 0 ? 'inside' : null } })
+  notify({ tone: 'done', message: text.open.resumed(opened.name) })
 }
 
 /** Opens one of the recent files. */

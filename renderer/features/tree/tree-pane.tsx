@@ -1,13 +1,14 @@
 // The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
 // a row, letters jump to a name; the keys of commands about an entry come from the shared table.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef } from 'react'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
 import { commandFor, commandOf } from '../../app/commands'
 import { runCommand } from '../../app/run-command'
 import { windowState } from '../../app/window-state'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
+import { dragOut } from './drag-out'
 import { showNode } from './show-node'
 import { moveOf } from './navigate'
 import { nodeItems } from './node-menu'
@@ -120,6 +121,12 @@ export function TreePane() {
     openNodeMenu(row.node, event.clientX, event.clientY)
   }
 
+  const dragStart = (event: DragEvent) => {
+    const node = rowUnder(event.target)
+    const row = node === null ? undefined : rows[index.get(node) ?? -1]
+    if (row) dragOut(event, row.node)
+  }
+
   return (
     <div
       ref={scroller}
@@ -132,6 +139,7 @@ export function TreePane() {
       onKeyDown={keyDown}
       onClick={click}
       onContextMenu={contextMenu}
+      onDragStart={dragStart}
     >
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="presentation">
         {virtual.getVirtualItems().map(item => {

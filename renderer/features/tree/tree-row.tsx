@@ -6,6 +6,7 @@ import { classes } from '../../ui/classes'
 import { formatSize } from '../../ui/format'
 import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'
+import { canDragOut } from './drag-out'
 import { NodeIcon } from './node-icon'
 import type { TreeRow } from './rows'
 import styles from './tree-row.module.css'
@@ -45,6 +46,7 @@ export const TreeRowView = memo(function TreeRowView({ id, row, focused, selecte
       aria-selected={selected}
       aria-busy={loading || undefined}
       data-row={node.id}
+      draggable={canDragOut(node)}
       style={{ transform: `translateY(${top}px)`, '--depth': level - 1 }}
     >
       <span className={styles.guides} />

@@ -1,5 +1,5 @@
-// The private folder for uploads and downloads: what passes through it holds a host's keys, so only this user may look in
-// (mode 0700), and nothing of it survives the program. A killed one leaves its folder; the next start removes it.
+// The private folder for uploads, downloads and what is dragged out: what passes through it holds a host's keys, so only this user may
+// look in (mode 0700), and nothing of it survives the program. A killed one leaves its folder; the next start removes it.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

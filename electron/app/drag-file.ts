@@ -1,0 +1,12 @@
+// The system's drag with a file, for an entry that is dragged out of a window. Trap: macOS refuses a drag without a picture.
+import { type BrowserWindow, nativeImage } from 'electron'
+
+/** Points. */
+const pictureSize = 32
+
+/** Begins the drag; the page has the mouse button down. `path` and `icon` are absolute. A window that is closed drags nothing. */
+export function dragFile(window: BrowserWindow, path: string, icon: string): void {
+  if (window.isDestroyed()) return
+  const picture = nativeImage.createFromPath(icon).resize({ width: pictureSize, height: pictureSize })
+  window.webContents.startDrag({ file: path, icon: picture })
+}
