@@ -38,6 +38,7 @@ export default defineConfig({
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots/**/*.spec.ts' },
-    { name: 'bench', testMatch: 'bench/**/*.bench.ts' },
+    // A trace takes pictures of the page at every step, which would be measured too.
+    { name: 'bench', testMatch: 'bench/**/*.bench.ts', use: { trace: 'off' } },
   ],
 })

@@ -7,9 +7,9 @@ import { crc32 } from 'node:zlib'
 import { type Bytes, bytesOf } from '../../electron/engine/codecs/bytes'
 import { defaultLimits, type Limits } from '../../electron/engine/codecs/limits'
 import { compareDocuments } from '../../electron/engine/diff/documents'
-import { Document, type OpenOptions } from '../../electron/engine/document/document'
+import { Document, type LayerProblem, type OpenOptions } from '../../electron/engine/document/document'
 import { extractEntries } from '../../electron/engine/extract/extract'
-import { checkAddresses, checkLayers, checkUnedited } from './check-document'
+import { checkAddresses, checkLayers, checkUnedited, proven } from './check-document'
 import { checkDeflate } from './check-deflate'
 import { checkCard, checkKit, Views } from './check-views'
 import { editAndCheck } from './edit-script'
@@ -23,7 +23,10 @@ export type Outcome = string
 /** Bytes up to which a document's files are written to the disk. */
 const EXTRACT = 1024 * 1024
 
-export async function exercise(input: Uint8Array, archive: Uint8Array): Promise<Outcome> {
+/** `read`: opened, walked and built without an edit; `edit`: all of it. The window and the proof are looked at with `edit`. */
+export type Depth = 'read' | 'edit'
+
+export async function exercise(input: Uint8Array, archive: Uint8Array, depth: Depth = 'edit'): Promise<Outcome> {
   const random = new Random(`${crc32(input)}/${input.length}`)
   const source = inChunks(input, random)
   if (random.once(25)) return cramped(source, random)
@@ -38,13 +41,19 @@ export async function exercise(input: Uint8Array, archive: Uint8Array): Promise<
   await checkUnedited(document)
   await checkAddresses(document, random)
   await checkCard(document)
+  if (depth === 'read') return outcomeOf(document, problems ?? [])
+  await proven(document, await document.build())
   const views = new Views(document)
   await views.walk()
   if (random.once(40)) await extracted(document)
   await editAndCheck(document, views, random, archive)
   if (random.once(4)) await checkKit(document)
   if (random.once(4)) await compared(document)
-  return document.root.problem?.code ?? `opened${(problems ?? []).length > 0 ? ', a layer below refused' : ''}`
+  return outcomeOf(document, problems ?? [])
+}
+
+function outcomeOf(document: Document, problems: readonly LayerProblem[]): Outcome {
+  return document.root.problem?.code ?? `opened${problems.length > 0 ? ', a layer below refused' : ''}`
 }
 
 /** The same bytes in one piece or in many: nothing may depend on how they came. */

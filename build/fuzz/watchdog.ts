@@ -40,7 +40,6 @@ export interface RunResult {
 
 interface Stretch {
   readonly reached: number
-  readonly failures: readonly Failure[]
   readonly suspect: 'hang' | 'memory' | 'crash' | null
   readonly detail: string
 }
@@ -60,25 +59,22 @@ export async function runFuzz(options: RunOptions): Promise<RunResult> {
     }
     options.onProgress?.(done, Date.now() - started)
   }
-  const add = (found: readonly Failure[]) => {
-    for (const failure of found) {
-      failures.push(failure)
-      options.onFailure?.(failure)
-    }
+  const add = (failure: Failure) => {
+    failures.push(failure)
+    options.onFailure?.(failure)
   }
   for (let at = from; at < from + runs && Date.now() - started < time && failures.length < ENOUGH; ) {
-    const stretch = await runStretch({ seed, from: at, to: from + runs, input }, count, started + time)
-    add(stretch.failures)
+    const stretch = await runStretch({ seed, from: at, to: from + runs, input }, count, add, started + time)
     at = stretch.reached + 1
     if (stretch.suspect === null) continue
     const alone = await runStretch(
       { seed, from: stretch.reached, to: stretch.reached + 1, input },
       count,
+      add,
       Number.POSITIVE_INFINITY,
     )
-    add(alone.failures)
     if (alone.suspect === null) retried++
-    else add([{ number: stretch.reached, oracle: alone.suspect, message: alone.detail, stack: '' }])
+    else add({ number: stretch.reached, oracle: alone.suspect, message: alone.detail, stack: '' })
   }
   return { done, outcomes, failures, retried }
 }
@@ -87,6 +83,7 @@ export async function runFuzz(options: RunOptions): Promise<RunResult> {
 function runStretch(
   work: Omit<Work, 'clock'>,
   count: (outcomes: Readonly<Record<string, number>>) => void,
+  add: (failure: Failure) => void,
   deadline: number,
 ): Promise<Stretch> {
   const clock = new Float64Array(new SharedArrayBuffer(16))
@@ -95,12 +92,11 @@ function runStretch(
     workerData: { ...work, clock } satisfies Work,
     resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: 32 },
   })
-  const failures: Failure[] = []
   let baseline = Number.POSITIVE_INFINITY
   return new Promise(resolve => {
     const end = (suspect: Stretch['suspect'], detail: string, reached: number) => {
       clearInterval(poll)
-      resolve(worker.terminate().then(() => ({ reached, failures, suspect, detail })))
+      resolve(worker.terminate().then(() => ({ reached, suspect, detail })))
     }
     const look = () => {
       const number = clock[0] ?? -1
@@ -116,7 +112,7 @@ function runStretch(
     const poll = setInterval(look, POLL)
     worker.on('message', (report: Report) => {
       if (report.kind === 'ready') baseline = process.memoryUsage.rss()
-      else if (report.kind === 'failure') failures.push(report.failure)
+      else if (report.kind === 'failure') add(report.failure)
       else {
         count(report.outcomes)
         if (report.last) end(null, '', work.to)

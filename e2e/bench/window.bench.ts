@@ -42,7 +42,7 @@ async function opened(page: Page, path: string): Promise<number> {
           }
           look()
         }
-        document.addEventListener('drop', begin, { capture: true, once: true })
+        window.addEventListener('drop', begin, { capture: true, once: true })
       })
       Object.assign(window, { painted })
     })
