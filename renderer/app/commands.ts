@@ -5,7 +5,7 @@ import { redo, revertAll, undo } from '../features/changes/history'
 import { openBundleDialog } from '../features/bundle/bundle-store'
 import { saveCopy } from '../features/bundle/save-copy'
 import { text } from '../ui/text'
-import { chooseTheme, showTab, toggleInspector } from './layout'
+import { chooseDensity, chooseTheme, showTab, toggleInspector } from './layout'
 import { focusNextPane, focusPane } from './panes'
 import { isAlive, isMac, type Session, useSession } from './session'
 import { type Chord, chordAria, chordLabel, type KeyPress, matches } from './shortcuts'
@@ -72,6 +72,9 @@ const list: readonly Omit<Command, 'title'>[] = [
   { id: 'themeSystem', chords: [], enabled: always, run: () => chooseTheme('system') },
   { id: 'themeDark', chords: [], enabled: always, run: () => chooseTheme('dark') },
   { id: 'themeLight', chords: [], enabled: always, run: () => chooseTheme('light') },
+  { id: 'themeContrast', chords: [], enabled: always, run: () => chooseTheme('contrast') },
+  { id: 'densityDense', chords: [], enabled: always, run: () => chooseDensity('dense') },
+  { id: 'densityComfortable', chords: [], enabled: always, run: () => chooseDensity('comfortable') },
 ]
 
 /** The commands, in the order a palette would show them. */

@@ -1,12 +1,29 @@
 // The bar at the top: which file, which host, and the commands that matter.
-import { Contrast, FolderOpen, Hammer, Monitor, Moon, PanelRight, Redo2, Save, Sun, Undo2, X } from 'lucide-react'
+import {
+  Contrast,
+  FolderOpen,
+  Hammer,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  PanelRight,
+  Redo2,
+  Rows3,
+  Rows4,
+  Save,
+  Sun,
+  SunMoon,
+  Undo2,
+  X,
+} from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { HostLine } from '../features/host/host-line'
 import { Button } from '../ui/button'
-import { openMenuUnder } from '../ui/menu'
+import { type MenuItem, openMenuUnder } from '../ui/menu'
+import type { Density } from '../ui/density'
 import { text } from '../ui/text'
 import { CommandButton } from './command-button'
-import { commandOf } from './commands'
+import { type CommandId, commandOf } from './commands'
 import { inspectorShows, type Theme, useLayout } from './layout'
 import { useSession } from './session'
 import styles from './toolbar.module.css'
@@ -47,17 +64,31 @@ const themes = [
   { theme: 'system', command: 'themeSystem', icon: Monitor },
   { theme: 'dark', command: 'themeDark', icon: Moon },
   { theme: 'light', command: 'themeLight', icon: Sun },
-] as const satisfies readonly { readonly theme: Theme; readonly command: string; readonly icon: unknown }[]
+  { theme: 'contrast', command: 'themeContrast', icon: Contrast },
+] as const satisfies readonly { readonly theme: Theme; readonly command: CommandId; readonly icon: LucideIcon }[]
 
-/** Opens the choice of themes. */
+const densities = [
+  { density: 'dense', command: 'densityDense', icon: Rows4 },
+  { density: 'comfortable', command: 'densityComfortable', icon: Rows3 },
+] as const satisfies readonly { readonly density: Density; readonly command: CommandId; readonly icon: LucideIcon }[]
+
+/** Opens the choice of themes and densities. */
 export function ThemeButton() {
-  const chosen = useLayout(layout => layout.theme)
+  const theme = useLayout(layout => layout.theme)
+  const density = useLayout(layout => layout.density)
+  const choice = (command: CommandId, icon: LucideIcon, checked: boolean): MenuItem => {
+    const { title, run } = commandOf(command)
+    return { id: command, title, icon, checked, run: () => void run() }
+  }
   const open = (event: MouseEvent<HTMLButtonElement>) => {
-    const items = themes.map(({ theme, command, icon }) => {
-      const { title, run } = commandOf(command)
-      return { id: command, title, icon, checked: theme === chosen, run: () => void run() }
-    })
+    const items = [
+      ...themes.map(item => choice(item.command, item.icon, item.theme === theme)),
+      ...densities.map((item, index) => ({
+        ...choice(item.command, item.icon, item.density === density),
+        separated: index === 0,
+      })),
+    ]
     openMenuUnder(event.currentTarget, { label: text.app.theme, items })
   }
-  return <Button label={text.app.theme} icon={Contrast} kind="quiet" iconOnly aria-haspopup="menu" onClick={open} />
+  return <Button label={text.app.theme} icon={SunMoon} kind="quiet" iconOnly aria-haspopup="menu" onClick={open} />
 }

@@ -1,5 +1,5 @@
 // An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember. In a narrow window the
-// inspector is off until its button is pressed.
+// inspector is off until its button is pressed; in a tight one, as at 200 % zoom, it takes the place of the middle pane.
 import { RotateCw, Trash2 } from 'lucide-react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { DocumentId } from '../../shared/model/document'
@@ -48,7 +48,9 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
 function Panes({ document }: { readonly document: DocumentId }) {
   const inspector = useLayout(inspectorShows)
   const shown = useShown()
-  const panelIds = inspector ? ['side', 'main', 'inspector'] : ['side', 'main']
+  const tight = useLayout(layout => layout.tight)
+  const middle = !(tight && inspector)
+  const panelIds = ['side', ...(middle ? ['main'] : []), ...(inspector ? ['inspector'] : [])]
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: 'bootbank.panes',
     panelIds,
@@ -66,16 +68,20 @@ function Panes({ document }: { readonly document: DocumentId }) {
         <SidePane />
       </Panel>
       <Separator className={styles.separator} aria-label={text.app.resizeSide} />
-      <Panel id="main" minSize={300}>
-        <MainPane document={document} shown={shown} />
-      </Panel>
+      {middle && (
+        <Panel id="main" minSize={300}>
+          <MainPane document={document} shown={shown} />
+        </Panel>
+      )}
+      {middle && inspector && <Separator className={styles.separator} aria-label={text.app.resizeInspector} />}
       {inspector && (
-        <>
-          <Separator className={styles.separator} aria-label={text.app.resizeInspector} />
-          <Panel id="inspector" defaultSize={290} minSize={220} maxSize="45%" groupResizeBehavior="preserve-pixel-size">
-            <Inspector document={document} shown={shown} />
-          </Panel>
-        </>
+        <Panel
+          id="inspector"
+          minSize={220}
+          {...(middle && { defaultSize: 290, maxSize: '45%', groupResizeBehavior: 'preserve-pixel-size' })}
+        >
+          <Inspector document={document} shown={shown} />
+        </Panel>
       )}
     </Group>
   )

@@ -18,7 +18,7 @@ export interface MenuItem {
   readonly danger?: boolean
   /** Makes the item one of a choice. */
   readonly checked?: boolean
-  /** A line above. */
+  /** Begins a group of its own, with a line above. */
   readonly separated?: boolean
   readonly run: () => void
 }
@@ -113,8 +113,13 @@ function Menu({ label, items, x, y, align, anchor }: OpenMenu) {
       onKeyDown={keyDown}
       onContextMenu={event => event.preventDefault()}
     >
-      {items.map(item => (
-        <MenuButton key={item.id} item={item} />
+      {groupsOf(items).map(group => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a menu.
+        <div key={group[0]?.id} role="group" className={styles.group}>
+          {group.map(item => (
+            <MenuButton key={item.id} item={item} />
+          ))}
+        </div>
       ))}
     </div>
   )
@@ -132,7 +137,7 @@ function MenuButton({ item }: { readonly item: MenuItem }) {
       type="button"
       role="menuitem"
       {...choice}
-      className={classes(styles.item, item.danger && styles.danger, item.separated && styles.separated)}
+      className={classes(styles.item, item.danger && styles.danger)}
       tabIndex={-1}
       disabled={item.enabled === false}
       onClick={choose}
@@ -143,6 +148,17 @@ function MenuButton({ item }: { readonly item: MenuItem }) {
       {item.shortcut && <span className={styles.shortcut}>{item.shortcut}</span>}
     </button>
   )
+}
+
+/** Each `separated` item begins a group: a choice is one of its group, for the eye and for assistive technology. */
+function groupsOf(items: readonly MenuItem[]): readonly (readonly MenuItem[])[] {
+  const groups: MenuItem[][] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last === undefined || item.separated) groups.push([item])
+    else last.push(item)
+  }
+  return groups
 }
 
 function buttonsOf(menu: HTMLElement): HTMLElement[] {

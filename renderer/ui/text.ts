@@ -77,7 +77,7 @@ export const text = {
     notStarted: 'The window could not start',
     unsaved: 'Unsaved changes',
     toolbar: 'Document',
-    theme: 'Theme',
+    theme: 'Theme and spacing',
     side: 'Explorer and changes',
     tabs: { explorer: 'Explorer', changes: 'Changes' },
     tabCount: (count: number) => (count > 999 ? '999+' : String(count)),
@@ -103,6 +103,9 @@ export const text = {
     themeSystem: 'Follow the system',
     themeDark: 'Dark',
     themeLight: 'Light',
+    themeContrast: 'High contrast',
+    densityDense: 'Dense spacing',
+    densityComfortable: 'Comfortable spacing',
   },
 
   keys: {

@@ -1,8 +1,10 @@
 // The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
 // a row, letters jump to a name; the keys of single actions come from the context menu's own list.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
+import { useLayout } from '../../app/layout'
+import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { showNode } from './show-node'
@@ -13,8 +15,6 @@ import { TreeRowView } from './tree-row'
 import { collapse, expand, focusRow, useTree } from './tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
 
-const rowHeight = 24
-
 /** The tree of the open document. */
 export function TreePane() {
   const rows = useTree(tree => tree.rows)
@@ -22,6 +22,7 @@ export function TreePane() {
   const focused = useTree(tree => tree.focused)
   const selected = useTree(tree => tree.selected)
   const loading = useTree(tree => tree.loading)
+  const rowHeight = useLayout(layout => rowHeights[layout.density])
   const scroller = useRef<HTMLDivElement>(null)
   const typing = useRef<Typing>(notTyping)
   const id = useId()
@@ -46,6 +47,8 @@ export function TreePane() {
   // A folder's handle is its path, and an id must not hold a space.
   const rowId = (node: NodeId) => `${id}-${encodeURIComponent(node)}`
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are there already take their new height.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
