@@ -37,7 +37,9 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
       ) : (
         <>
           <ProblemBanner />
-          <Panes document={document} />
+          <main className={styles.panes}>
+            <Panes document={document} />
+          </main>
           <StatusBar />
         </>
       )}
@@ -58,12 +60,7 @@ function Panes({ document }: { readonly document: DocumentId }) {
     onlySaveAfterUserInteractions: true,
   })
   return (
-    <Group
-      className={styles.panes}
-      orientation="horizontal"
-      {...(defaultLayout && { defaultLayout })}
-      onLayoutChanged={onLayoutChanged}
-    >
+    <Group orientation="horizontal" {...(defaultLayout && { defaultLayout })} onLayoutChanged={onLayoutChanged}>
       <Panel id="side" defaultSize={290} minSize={230} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
         <SidePane />
       </Panel>

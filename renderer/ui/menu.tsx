@@ -56,7 +56,13 @@ function closeMenu(): void {
 /** Where menus appear. */
 export function MenuHost() {
   const menu = useMenu(state => state.menu)
-  return menu && <Menu key={`${menu.label}@${menu.x},${menu.y}`} {...menu} />
+  if (menu === null) return null
+  return (
+    // A landmark, like all else in the window.
+    <section aria-label={menu.label}>
+      <Menu key={`${menu.label}@${menu.x},${menu.y}`} {...menu} />
+    </section>
+  )
 }
 
 function Menu({ label, items, x, y, align, anchor }: OpenMenu) {

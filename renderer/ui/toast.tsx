@@ -54,12 +54,13 @@ function dismiss(id: number): void {
 /** Where notices appear. */
 export function ToastHost() {
   const toasts = useToasts(state => state.toasts)
+  if (toasts.length === 0) return null
   return (
-    <div className={styles.stack}>
+    <section className={styles.stack} aria-label={text.common.notices}>
       {toasts.map(toast => (
         <ToastCard key={toast.id} toast={toast} />
       ))}
-    </div>
+    </section>
   )
 }
 
