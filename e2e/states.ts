@@ -223,7 +223,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByRole('region', { name: 'Content' }).getByRole('alert')).toBeVisible()
     await visit('damaged')
     await drop(page, await writeBytes(join(folder, 'other'), 'notes.txt', 'No archive.\n'))
-    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'notes.txt was not opened' })).toBeVisible()
     await visit('refused over a document')
     await page.keyboard.press('Escape')
     host.process.kill('SIGUSR2')

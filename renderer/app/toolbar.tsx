@@ -50,7 +50,7 @@ export function Toolbar() {
         <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} />
         <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} />
         <span className={styles.line} />
-        <CommandButton id="bundle" icon={Hammer} kind="primary" />
+        <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} />
         <span className={styles.line} />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
         <ThemeButton />
