@@ -29,7 +29,15 @@ export function Welcome() {
           <p className={styles.kinds}>{text.open.dropKinds}</p>
           <div className={styles.buttons}>
             <CommandButton id="open" kind="primary" icon={FolderOpen} />
-            {facts?.sample && <Button label={text.open.sample} icon={FlaskConical} onClick={() => void openSample()} />}
+            {/* There before the host has answered, or the button beside it would move. */}
+            {facts?.sample !== false && (
+              <Button
+                label={text.open.sample}
+                icon={FlaskConical}
+                disabled={facts === null}
+                onClick={() => void openSample()}
+              />
+            )}
           </div>
         </section>
         <RecentFiles />
