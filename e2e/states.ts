@@ -8,6 +8,7 @@ import { damages } from '../build/fixtures/damage'
 import { largeTextName, makeLarge } from '../build/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
 import type { Host, HostOptions } from './host'
+import { field, palette } from './palette'
 import { project } from './places'
 import {
   changes,
@@ -138,6 +139,26 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await tool(page, 'Save a copy…').hover()
     await expect(page.getByText('Save a copy… (Ctrl+S)')).toBeVisible()
     await visit('tooltip')
+  },
+
+  'palette and help': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await page.keyboard.press('Control+k')
+    await expect(palette(page)).toBeVisible()
+    await visit('palette')
+    await page.keyboard.type('zzz')
+    await expect(palette(page)).toContainText('No command has this name.')
+    await visit('palette that finds nothing')
+    for (const title of ['Keyboard shortcuts', 'About Bootbank']) {
+      await field(page).fill(title)
+      await page.keyboard.press('Enter')
+      await expect(palette(page)).toHaveCount(0)
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+      await visit(title)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+    }
+    await page.keyboard.press('Escape')
   },
 
   'changes and their differences': async ({ page, folder }, visit) => {

@@ -20,10 +20,10 @@ export async function chooseFile(page: Page, path: string, act: () => Promise<vo
   await (await asked).setFiles(path)
 }
 
-/** Drops a backup and waits for its tree. */
+/** Drops a backup and waits until its tree has the focus: only then opening is over, and no card of it takes keys. */
 export async function open(page: Page, path: string): Promise<void> {
   await drop(page, path)
-  await expect(tree(page)).toBeVisible()
+  await expect(tree(page)).toBeFocused()
 }
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Explorer' })
@@ -39,6 +39,19 @@ export function row(page: Page, address: string): Locator {
 /** The row that the tree's keyboard focus is on: the tree names it, the row itself has none. */
 export const focusedRow = (page: Page): Locator =>
   page.locator('xpath=//*[@role="tree"]//*[@id=ancestor::*[@role="tree"]/@aria-activedescendant]')
+
+/** From wherever the focus is in the tree, by the first letters of each name and the right arrow. */
+export async function walkTo(page: Page, names: readonly string[]): Promise<void> {
+  for (const [depth, name] of names.entries()) {
+    await page.keyboard.type(name)
+    await expect(focusedRow(page)).toHaveAccessibleName(name)
+    if (depth === names.length - 1) return
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('ArrowRight')
+    await expect(focusedRow(page)).not.toHaveAccessibleName(name)
+  }
+}
 
 /** Expands what is above an address and clicks its row. */
 export async function show(page: Page, address: string): Promise<void> {

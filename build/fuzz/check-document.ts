@@ -28,7 +28,9 @@ export function checkLayers(document: Document): void {
   }
 }
 
-function checkOffset({ problem, source, content, label }: Layer): void {
+function checkOffset({ problem, source, content, label, opened }: Layer): void {
+  // A gzip in a gzip: the offset may be one of the bytes between, whose length is not known here.
+  if (opened.wraps.length > 1) return
   const offset = problem?.where.offset ?? 0
   const end = Math.max(source.length, content.length)
   expectThat(offset <= end, 'error-offset', () => `${problem?.code} at ${offset} of ${end} in ${label}`)

@@ -55,7 +55,7 @@ function sealedState(local: Node): Node {
 }
 
 function bundleOf(state: Node): Node {
-  const manifest = record({ name: 'Manifest.txt' }, 'RELEASELEVEL=7.0.2\nUUID=5fb27665\n')
+  const manifest = record({ name: 'Manifest.txt' }, 'RELEASELEVEL=7.0.2\nUUID=4c4c4544\n')
   return gzipOf(tarNodeOf([manifest, record({ name: 'state.tgz' }, state)]))
 }
 

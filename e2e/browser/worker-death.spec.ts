@@ -1,10 +1,12 @@
 // The thread of a document ends in the middle of the work: the window says so and opens the file again; the host lives on.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { listenTo } from '../announced'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
 import { project } from '../places'
-import { editor, open, show, statusBar } from '../window'
+import { palette, run } from '../palette'
+import { editor, open, show, statusBar, tree } from '../window'
 
 test.use({ hostOptions: { nodeArgs: ['--import', pathToFileURL(join(project, 'e2e/end-workers.mjs')).href] } })
 
@@ -28,6 +30,32 @@ test('a document whose worker ended is told by a card, and opened again from the
   await show(page, 'local.tgz.ve!/etc/hosts')
   await expect(editor(page)).toContainText('localhost')
   await expect(editor(page)).not.toContainText('lost with the worker')
+})
+
+test('by keys alone: the palette has the ways out of the card, and not what needs the document', async ({
+  page,
+  folder,
+  host,
+}) => {
+  const announcements = await listenTo(page)
+  await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
+  host.process.kill('SIGUSR2')
+  await announcements.heard(/^The document stopped working/)
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('option')).toContainText([
+    'File: Open…',
+    'File: Open the sample',
+    'File: Open again',
+    'File: Close',
+  ])
+  await expect(palette(page).getByRole('option', { name: 'Build restore bundle' })).toHaveCount(0)
+  await page.keyboard.type('bundle')
+  await expect(palette(page).getByRole('option', { name: /Build restore bundle/ })).toContainText('stopped working')
+  await page.keyboard.press('Escape')
+  await run(page, 'Go: Next pane')
+  await run(page, 'File: Open again')
+  await expect(tree(page)).toBeFocused()
+  await expect(statusBar(page)).toContainText('No changes')
 })
 
 test('closing a document whose worker ended leads back to the welcome screen', async ({ page, folder, host }) => {

@@ -9,7 +9,7 @@ import { _electron, type ElectronApplication, expect, type Page, test } from '@p
 import { writeBackup } from '../backups'
 import { project } from '../places'
 import { acceptProof, editAndCompare, proveBundle } from '../restore-journey'
-import { editor, show, tool, tree } from '../window'
+import { editor, row, show, tool, tree } from '../window'
 
 // One after another, in one process: the line is printed once.
 test.describe.configure({ mode: 'default' })
@@ -82,6 +82,29 @@ test('the page has its one door and nothing of Node', async () => {
     node: ['require', 'process', 'module', 'Buffer'].filter(name => name in window),
   }))
   expect(found).toEqual({ door: ['grantFile', 'invoke', 'on'], node: [] })
+})
+
+test('the native menu runs the commands of the window, and a key runs one once', async () => {
+  const { path } = await writeBackup(folder, 'esxi-6.7')
+  const page = await start(path)
+  const choose = (id: string) =>
+    app?.evaluate(({ Menu }, item) => {
+      Menu.getApplicationMenu()?.getMenuItemById(item)?.click()
+    }, id)
+  await choose('shortcuts')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help.getByRole('table', { name: 'Window' })).toContainText('New window')
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  await show(page, 'local.tgz!/etc/hosts')
+  await choose('remove')
+  await expect(row(page, 'local.tgz!/etc/hosts')).toHaveCount(0)
+  await show(page, 'local.tgz!/etc/shadow')
+  await page.keyboard.press('Delete')
+  await expect(row(page, 'local.tgz!/etc/shadow')).toHaveCount(0)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(row(page, 'local.tgz!/etc/shadow')).toHaveCount(1)
+  await expect(row(page, 'local.tgz!/etc/hosts')).toHaveCount(0)
 })
 
 test('the window asks before it closes with unsaved changes', async () => {

@@ -9,6 +9,7 @@ import { makeLarge } from '../../build/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
+import { activeOption, search } from '../palette'
 import { project } from '../places'
 import { changes, chooseFile, chooseInMenu, download, drop, editor, inspector, open, row, show, tool } from '../window'
 
@@ -118,6 +119,19 @@ test('open', async ({ page, folder }) => {
   await show(page, '')
   await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
   await picture(page, 'open', { inSmall: true })
+})
+
+test('palette, shortcuts', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await show(page, `${layer}!/etc/hosts`)
+  await search(page, 're')
+  await expect(activeOption(page)).toBeVisible()
+  await picture(page, 'palette', { inSmall: true })
+  await page.setViewportSize(wide)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await picture(page, 'shortcuts', { inSmall: true })
 })
 
 test('edit, diff, changes, bundle', async ({ page, folder }) => {

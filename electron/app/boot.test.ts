@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandIds } from '../../shared/commands/commands'
 import { flat, stateTgz } from '../services/document/testing'
 import { itBehaves, runJourney, runUnderDouble } from './boot/behaviour'
 import { buildOnce, builtMain } from './boot/build-once'
@@ -58,7 +59,7 @@ describe('the program on', () => {
       'state.tgz',
       '"label":"Clear List"',
       '"role":"quit"',
-      '"role":"about"',
+      '"id":"about"',
     ]) {
       expect(menu).toContain(part)
     }
@@ -74,12 +75,42 @@ describe('the program on', () => {
     for (const part of [
       '"label":"New Window"',
       '"label":"Open Recent"',
-      'CmdOrCtrl+O',
-      '"role":"editMenu"',
+      '"label":"Window"',
+      '"role":"copy"',
       '"role":"zoomIn"',
     ]) {
       expect(menu).toContain(part)
     }
+  })
+
+  it.each([
+    ['darwin', { redo: 'CommandOrControl+Shift+Z', goTo: 'Control+G', close: undefined }],
+    ['win32', { redo: 'CommandOrControl+Shift+Z', goTo: 'Control+G', close: 'CommandOrControl+W' }],
+    ['linux', { redo: 'CommandOrControl+Shift+Z', goTo: 'Control+G', close: 'CommandOrControl+W' }],
+  ])('%s has every command of the window in its menu, with keys of its own', (platform, keys) => {
+    const seen = bootOn(platform)
+    expect([...(seen.chosen as string[])].sort()).toEqual([...commandIds].sort())
+    expect(seen.commandKeys).toMatchObject({
+      open: 'CommandOrControl+O',
+      palette: 'CommandOrControl+K',
+      shortcuts: 'F1',
+    })
+    const { redo, goTo, close } = seen.commandKeys as Record<string, string>
+    expect({ redo, goTo, close }).toEqual(keys)
+    // Delete, F2 and Ctrl+C of a row belong to the row alone.
+    for (const id of ['rename', 'remove', 'copyAddress', 'revert']) expect(seen.commandKeys).not.toHaveProperty(id)
+    const shown = seen.shownKeys as string[]
+    expect(shown.filter((key, at) => shown.indexOf(key) !== at)).toEqual([])
+  })
+
+  it.each(['win32', 'linux'])('%s leaves the keys of commands to the page', platform => {
+    expect(bootOn(platform).pressed).toEqual([])
+  })
+
+  it('macOS runs a command once when the page leaves its key to the menu, and opens a file without a window', () => {
+    const seen = bootOn('darwin')
+    expect([...(seen.pressed as string[])].sort()).toEqual(Object.keys(seen.commandKeys as object).sort())
+    expect(seen.withoutWindow).toEqual({ before: 0, after: 1, asked: 1 })
   })
 })
 

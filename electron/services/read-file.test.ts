@@ -3,11 +3,29 @@ import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { BootbankError } from '../../shared/model/errors'
 import { sha256Of, toUint8Array } from '../engine/codecs/bytes'
 import { defaultLimits } from '../engine/codecs/limits'
 import { HELD, openFileBytes, type ReadOptions, readFileBytes } from './read-file'
+
+/** The system fails when a file is closed. */
+let failsAtClose = false
+vi.mock('node:fs/promises', async original => {
+  const real = await original<typeof import('node:fs/promises')>()
+  return {
+    ...real,
+    async open(...args: Parameters<typeof real.open>) {
+      const handle = await real.open(...args)
+      const close = handle.close
+      handle.close = async () => {
+        await close.call(handle)
+        if (failsAtClose) throw Object.assign(new Error('injected'), { code: 'EIO' })
+      }
+      return handle
+    },
+  }
+})
 
 const folder = mkdtempSync(join(tmpdir(), 'read-file-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -95,6 +113,14 @@ describe('a file that is held in memory', () => {
 
   it('reads what has no length of its own to its end', async () => {
     expect((await readFileBytes('/proc/self/status', options)).length).toBeGreaterThan(100)
+  })
+
+  it('is read, though the system fails when it is closed', async () => {
+    failsAtClose = true
+    const bytes = await readFileBytes(file(Buffer.from('content')), options).finally(() => {
+      failsAtClose = false
+    })
+    expect(Buffer.from(toUint8Array(bytes)).toString()).toBe('content')
   })
 })
 

@@ -64,7 +64,8 @@ async function reading(
   } catch (error) {
     throw refused(error, options.refusal)
   } finally {
-    await file?.close()
+    // What was read stands, whatever the system says of the end.
+    await file?.close().catch(() => undefined)
   }
 }
 

@@ -1,6 +1,16 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -106,5 +116,17 @@ describe('a settings file', () => {
       await once(writer, 'exit')
       expect(schema.parse(JSON.parse(readFileSync(path, 'utf8'))).text).toMatch(/^(\d)\1{99999}$/)
     }
+  })
+
+  it('is rid, at the next start, of what a killed writer left, and of nothing else', () => {
+    const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
+    const earlier = Date.now() / 1000 - process.uptime() - 60
+    const stays = ['other.json.1.tmp', `settings.json.${process.ppid}.tmp`, 'settings.json.old', 'settings.json.tmp']
+    for (const name of [...stays, `settings.json.${dead}.tmp`, `settings.json.${process.pid}.tmp`]) {
+      writeFileSync(join(folder, name), '{"version"')
+    }
+    utimesSync(join(folder, `settings.json.${process.pid}.tmp`), earlier, earlier)
+    new SettingsFile(join(folder, 'settings.json'), schema, none)
+    expect(readdirSync(folder).sort()).toEqual(stays.sort())
   })
 })

@@ -1,20 +1,34 @@
 // One small JSON file of what the program remembers. It survives a power cut: the text goes to a temporary name, is synced, takes
 // its place by one rename, and the folder is synced too, so that there is always the old text or the new one. Trap: whoever reads
 // it must not trust it; anybody may have written there.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
+import { hasEnded } from '../engine/restore/temporary'
 
 /** Bytes beyond which a file is not ours. */
 const most = 1024 * 1024
 
 export class SettingsFile<T> {
-  /** `path` is absolute; `schema` is what counts as sound, `fallback` stands for everything else. */
+  /** `path` is absolute; `schema` is what counts as sound, `fallback` stands for everything else. What a killed program left is removed. */
   constructor(
     private readonly path: string,
     private readonly schema: z.ZodType<T>,
     private readonly fallback: T,
-  ) {}
+  ) {
+    removeStale(path)
+  }
 
   /** What is stored; the fallback where nothing is or what is there is not sound. */
   read(): T {
@@ -50,6 +64,19 @@ export class SettingsFile<T> {
   remove(): void {
     rmSync(this.path, { force: true })
     syncFolder(dirname(this.path))
+  }
+}
+
+/** Removes the temporary files of programs that were killed while they wrote. Never fails. */
+function removeStale(path: string): void {
+  try {
+    for (const name of readdirSync(dirname(path))) {
+      const pid = name.startsWith(`${basename(path)}.`) ? /\.(\d+)\.tmp$/.exec(name)?.[1] : undefined
+      const found = join(dirname(path), name)
+      if (pid !== undefined && hasEnded(Number(pid), statSync(found).mtimeMs)) rmSync(found, { force: true })
+    }
+  } catch {
+    // The folder is not there yet, or another start was faster.
   }
 }
 

@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hasEnded } from '../engine/restore/temporary'
 
 const prefix = 'bootbank-spool-'
 
@@ -34,22 +35,14 @@ function removeStale(parent: string): void {
   const name = new RegExp(`^${prefix}(\\d+)-`)
   for (const entry of readdirSync(parent, { withFileTypes: true })) {
     const pid = Number(name.exec(entry.name)?.[1])
-    if (!entry.isDirectory() || !(pid > 0) || isRunning(pid)) continue
+    if (!entry.isDirectory() || !(pid > 0)) continue
     const path = join(parent, entry.name)
     try {
-      if (statSync(path).uid === (process.getuid?.() ?? statSync(path).uid))
-        rmSync(path, { recursive: true, force: true })
+      const { uid, mtimeMs } = statSync(path)
+      const isOurs = uid === (process.getuid?.() ?? uid)
+      if (isOurs && hasEnded(pid, mtimeMs)) rmSync(path, { recursive: true, force: true })
     } catch {
-      // Another start was faster, or it is not ours to remove.
+      // Another start was faster, or it cannot be removed.
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -1,5 +1,6 @@
 // The root: one of two screens, and what may lie over either.
 import { BundleDialog } from '../features/bundle/bundle-dialog'
+import { HelpHost } from '../features/help/help-host'
 import { BusyCard } from '../features/open/busy-card'
 import { DropOverlay } from '../features/open/drop-overlay'
 import { ErrorCard } from '../features/open/error-card'
@@ -7,6 +8,7 @@ import { openFile } from '../features/open/open-document'
 import { FilePicker } from '../features/open/pick-file'
 import { RefusalDialog } from '../features/open/refusal'
 import { Welcome } from '../features/open/welcome'
+import { PaletteHost } from '../features/palette/palette'
 import { NodeDialogs } from '../features/tree/node-dialogs'
 import { Announcer } from '../ui/announcer'
 import { Button } from '../ui/button'
@@ -40,6 +42,8 @@ export function App() {
       <NodeDialogs />
       <BundleDialog />
       <BusyCard />
+      <PaletteHost />
+      <HelpHost />
       <ConfirmHost />
       <DropOverlay />
       <FilePicker onFile={pick} />

@@ -1,8 +1,9 @@
 // A button that runs a command: name, tooltip with its keys and whether it can run come from the registry.
 import { Button, type ButtonProps } from '../ui/button'
-import { report } from '../ui/toast'
 import { ariaShortcutsOf, type CommandId, commandOf, shortcutOf } from './commands'
+import { runCommand } from './run-command'
 import { useSession } from './session'
+import { useWindowState } from './window-state'
 
 export interface CommandButtonProps extends Omit<ButtonProps, 'label' | 'disabled' | 'onClick' | 'id'> {
   readonly id: CommandId
@@ -13,29 +14,21 @@ export interface CommandButtonProps extends Omit<ButtonProps, 'label' | 'disable
 /** The button. A disabled one keeps its place. */
 export function CommandButton({ id, detail, ...rest }: CommandButtonProps) {
   const command = commandOf(id)
-  const enabled = useSession(command.enabled)
+  const lack = useWindowState(command.lack)
   useSession(state => state.facts)
-  const shortcut = shortcutOf(command)
+  const shortcut = shortcutOf(id)
   const title = detail ? `${command.title}: ${detail}` : command.title
   const tip = shortcut === '' ? title : `${title} (${shortcut})`
   // What the button says itself needs no tooltip.
   const isSaid = tip === command.title && !rest.iconOnly
   return (
     <Button
+      {...(!isSaid && { tip })}
       {...rest}
       label={command.title}
-      {...(!isSaid && { tip })}
-      disabled={!enabled}
-      aria-keyshortcuts={ariaShortcutsOf(command)}
-      onClick={() => void run(command.run)}
+      disabled={lack !== null}
+      aria-keyshortcuts={ariaShortcutsOf(id)}
+      onClick={() => void runCommand(id)}
     />
   )
-}
-
-async function run(work: () => Promise<void> | void): Promise<void> {
-  try {
-    await work()
-  } catch (thrown) {
-    report(thrown)
-  }
 }

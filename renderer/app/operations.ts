@@ -41,6 +41,12 @@ export async function cancelOperation(id: OperationId): Promise<void> {
   await call('operation.cancel', { operation: id })
 }
 
+/** Stops what was begun last and can still be stopped. */
+export async function cancelLatest(): Promise<void> {
+  const latest = useOperations.getState().running.findLast(({ cancelling }) => !cancelling)
+  if (latest !== undefined) await cancelOperation(latest.id)
+}
+
 /** Whether the host was asked to stop an operation. */
 export function isCancelled(id: OperationId): boolean {
   return useOperations.getState().running.some(operation => operation.id === id && operation.cancelling)

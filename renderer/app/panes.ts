@@ -1,12 +1,13 @@
 // Moving the focus between panes (F6): each pane is an element with `data-pane`, in document order; the focus returns to
 // where it was in a pane, or to what it is for (an editor, a grid, whatever has `data-pane-start`), or to its first control.
 
-export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector'
+export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector' | 'status' | 'notices'
 
 const tabbable =
   'button:not(:disabled), [href], input:not(:disabled):not([hidden]), select, textarea, [contenteditable="true"], [tabindex="0"]'
 const start = '[data-pane-start], .cm-content, [role="grid"]'
 const last = new WeakMap<Element, HTMLElement>()
+let latest: string | null = null
 
 /** Remembers where the focus was in each pane, from now on. */
 export function watchPanes(): void {
@@ -14,12 +15,18 @@ export function watchPanes(): void {
     if (!(event.target instanceof HTMLElement)) return
     const pane = event.target.closest('[data-pane]')
     if (pane !== null && pane !== event.target) last.set(pane, event.target)
+    if (pane !== null) latest = pane.getAttribute('data-pane')
   })
+}
+
+/** The pane that has the focus, or had it before a dialog or menu took it. */
+export function lastPane(): string | null {
+  return latest
 }
 
 /** Moves the focus to the next pane (1) or the one before (-1). */
 export function focusNextPane(step: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(pane => pane.offsetParent !== null)
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(pane => pane.checkVisibility())
   const at = panes.findIndex(pane => pane.contains(document.activeElement))
   const next = at < 0 && step < 0 ? panes.at(-1) : panes[(at + step + panes.length) % panes.length]
   if (next) focusInto(next)
@@ -38,7 +45,7 @@ function focusInto(pane: HTMLElement): void {
   const target =
     remembered?.isConnected &&
     !remembered.matches(':disabled') &&
-    remembered.offsetParent !== null &&
+    remembered.checkVisibility() &&
     pane.contains(remembered)
       ? remembered
       : (pane.querySelector<HTMLElement>(start) ?? pane.querySelector<HTMLElement>(tabbable) ?? pane)

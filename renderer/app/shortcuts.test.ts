@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Chord, chordAria, chordLabel, type KeyPress, matches } from './shortcuts'
+import type { Chord } from '../../shared/commands/commands'
+import { chordAria, chordLabel, type KeyPress, matches } from './shortcuts'
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -1,13 +1,6 @@
 // Keys of commands: what matches, and how they are written for the eye and for assistive technology. `mod` is Cmd on a Mac
 // and Ctrl elsewhere. Trap: on a Cyrillic or Greek layout `event.key` of Ctrl+O is no `o`, so the position counts as well.
-
-export interface Chord {
-  /** `event.key`; letters in lower case. */
-  readonly key: string
-  readonly mod?: boolean
-  readonly shift?: boolean
-  readonly alt?: boolean
-}
+import type { Chord } from '../../shared/commands/commands'
 
 /** What a keyboard event must carry to be matched. */
 export interface KeyPress {
@@ -21,9 +14,9 @@ export interface KeyPress {
 
 /** Whether a key press is a chord, with exactly its modifiers. */
 export function matches(chord: Chord, press: KeyPress, mac: boolean): boolean {
-  const mod = mac ? press.metaKey : press.ctrlKey
-  const other = mac ? press.ctrlKey : press.metaKey
-  if (mod !== (chord.mod ?? false) || other) return false
+  const ctrl = (chord.ctrl ?? false) || (!mac && (chord.mod ?? false))
+  const meta = mac && (chord.mod ?? false)
+  if (press.ctrlKey !== ctrl || press.metaKey !== meta) return false
   if (press.shiftKey !== (chord.shift ?? false) || press.altKey !== (chord.alt ?? false)) return false
   return sameKey(chord.key, press)
 }
@@ -35,17 +28,37 @@ function sameKey(key: string, press: KeyPress): boolean {
   return !plainLetter && /^[a-z]$/.test(key) && press.code === `Key${key.toUpperCase()}`
 }
 
+const drawn: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Escape: 'Esc',
+  ContextMenu: 'Menu',
+  ' ': 'Space',
+}
+
+/** The keys of a chord for the eye, in the order in which they are written. */
+export function chordKeys(chord: Chord, mac: boolean): readonly string[] {
+  const key = drawn[chord.key] ?? (chord.key.length === 1 ? chord.key.toUpperCase() : chord.key)
+  const modifiers = mac
+    ? [chord.ctrl && '⌃', chord.alt && '⌥', chord.shift && '⇧', chord.mod && '⌘']
+    : [(chord.mod || chord.ctrl) && 'Ctrl', chord.alt && 'Alt', chord.shift && 'Shift']
+  return [...modifiers.filter(modifier => typeof modifier === 'string'), key]
+}
+
 /** A chord for the eye: `Ctrl+Shift+Z`, on a Mac `⇧⌘Z`. */
 export function chordLabel(chord: Chord, mac: boolean): string {
-  const key = chord.key.length === 1 ? chord.key.toUpperCase() : chord.key
-  if (mac) return `${chord.alt ? '⌥' : ''}${chord.shift ? '⇧' : ''}${chord.mod ? '⌘' : ''}${key}`
-  return [chord.mod && 'Ctrl', chord.alt && 'Alt', chord.shift && 'Shift', key].filter(Boolean).join('+')
+  return chordKeys(chord, mac).join(mac ? '' : '+')
 }
 
 /** A chord as `aria-keyshortcuts` wants it. */
 export function chordAria(chord: Chord, mac: boolean): string {
-  const key = chord.key.length === 1 ? chord.key.toUpperCase() : chord.key
-  return [chord.mod && (mac ? 'Meta' : 'Control'), chord.alt && 'Alt', chord.shift && 'Shift', key]
+  const key = chord.key === ' ' ? 'Space' : chord.key.length === 1 ? chord.key.toUpperCase() : chord.key
+  const ctrl = chord.ctrl || (chord.mod && !mac)
+  return [ctrl && 'Control', chord.mod && mac && 'Meta', chord.alt && 'Alt', chord.shift && 'Shift', key]
     .filter(Boolean)
     .join('+')
 }

@@ -7,17 +7,15 @@ import { commandOf, shortcutOf } from './commands'
 import { type SideTab, showTab, useLayout } from './layout'
 import { useSession } from './session'
 import styles from './side-pane.module.css'
-
-const tabs = ['explorer', 'changes'] as const satisfies readonly SideTab[]
+import { sideTabs, tabFor } from './side-tabs'
 
 /** The pane. */
 export function SidePane() {
   const shown = useLayout(layout => layout.tab)
   const changes = useSession(state => state.status?.changes ?? 0)
   const keyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    const next = tabs[(tabs.indexOf(shown) + step + tabs.length) % tabs.length] ?? 'explorer'
+    const next = tabFor(event.key, shown)
+    if (next === null) return
     showTab(next)
     document.getElementById(`tab-${next}`)?.focus()
     event.preventDefault()
@@ -25,7 +23,7 @@ export function SidePane() {
   return (
     <section className={styles.pane} data-pane="side" aria-label={text.app.side}>
       <div className={styles.tabs} role="tablist" aria-label={text.app.side} onKeyDown={keyDown}>
-        {tabs.map(tab => (
+        {sideTabs.map(tab => (
           <button
             key={tab}
             type="button"
@@ -51,6 +49,5 @@ export function SidePane() {
 }
 
 function tipOf(tab: SideTab): string {
-  const command = commandOf(tab)
-  return `${command.title} (${shortcutOf(command)})`
+  return `${commandOf(tab).title} (${shortcutOf(tab)})`
 }

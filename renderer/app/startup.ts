@@ -5,11 +5,13 @@ import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
 import { openGrant } from '../features/open/open-document'
 import { report } from '../ui/toast'
+import { announceProgress } from './announce-progress'
 import { followDocument } from './follow-document'
 import { followWindow } from './layout'
 import { moveOperation } from './operations'
 import { followPage } from './page-life'
 import { watchPanes } from './panes'
+import { runFromMenu } from './run-command'
 import { applyStatus, useSession } from './session'
 
 /** Why the window could not start at all; null while it can. */
@@ -20,6 +22,7 @@ export function startWindow(): void {
   followWindow()
   followPage()
   followDocument()
+  announceProgress()
   watchPanes()
   window.addEventListener('unhandledrejection', event => report(event.reason))
   window.addEventListener('error', event => event.error && report(event.error))
@@ -35,6 +38,7 @@ async function meetHost(): Promise<void> {
       if (useSession.getState().opened?.document === document) useSession.setState({ failure: error })
     })
     door.on('file.arrived', grant => void openGrant(grant))
+    door.on('command.run', ({ command }) => void runFromMenu(command))
     const facts = await call('app.facts', {})
     useSession.setState({ facts })
     if (facts.pending) await openGrant(facts.pending)

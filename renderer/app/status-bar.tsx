@@ -25,7 +25,7 @@ export function StatusBar() {
     if (root !== undefined) void showNode(root)
   }
   return (
-    <footer className={styles.bar}>
+    <footer className={styles.bar} data-pane="status">
       <button type="button" className={styles.item} onClick={() => showTab('changes')}>
         {status?.dirty && <CircleDot size={12} strokeWidth={2.5} className={styles.dirty} aria-hidden />}
         {text.status.changes(changes, status?.dirty ?? false)}

@@ -1,5 +1,6 @@
 // The bar at the top: which file, which host, and the commands that matter.
 import {
+  Command,
   Contrast,
   FolderOpen,
   Hammer,
@@ -25,6 +26,7 @@ import { text } from '../ui/text'
 import { CommandButton } from './command-button'
 import { type CommandId, commandOf } from './commands'
 import { inspectorShows, type Theme, useLayout } from './layout'
+import { runCommand } from './run-command'
 import { useSession } from './session'
 import styles from './toolbar.module.css'
 
@@ -52,6 +54,7 @@ export function Toolbar() {
         <span className={styles.line} />
         <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} />
         <span className={styles.line} />
+        <CommandButton id="palette" icon={Command} kind="quiet" iconOnly aria-haspopup="dialog" />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
         <ThemeButton />
         <CommandButton id="close" icon={X} kind="quiet" iconOnly />
@@ -77,8 +80,8 @@ export function ThemeButton() {
   const theme = useLayout(layout => layout.theme)
   const density = useLayout(layout => layout.density)
   const choice = (command: CommandId, icon: LucideIcon, checked: boolean): MenuItem => {
-    const { title, run } = commandOf(command)
-    return { id: command, title, icon, checked, run: () => void run() }
+    const { title } = commandOf(command)
+    return { id: command, title, icon, checked, run: () => void runCommand(command) }
   }
   const open = (event: MouseEvent<HTMLButtonElement>) => {
     const items = [

@@ -1,25 +1,30 @@
 // Keys of the whole window. A modal dialog or an open menu keeps its own keys; a text field keeps its own undo.
 import { useEffect } from 'react'
-import { report } from '../ui/toast'
-import { commandFor } from './commands'
-import { useSession } from './session'
+import { commandTable } from '../../shared/commands/commands'
+import { isTextEntry } from '../features/editor/native-edit'
+import { commandFor, commandOf } from './commands'
+import { isCovered, runCommand } from './run-command'
+import { windowState } from './window-state'
 
 /** Listens as long as it is mounted. */
 export function useShortcuts(): void {
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const command = commandFor(event)
-      if (command === undefined || document.querySelector('dialog[open], [role="menu"]:popover-open')) return
-      if (command.inText === 'native' && isTextEntry(event.target)) return
+      const id = commandFor(event)
+      if (id === undefined) return
+      const { leavesKeys } = commandTable[id]
+      if (isCovered()) {
+        // Or the browser would save the page, or leave it for its own search, behind the dialog.
+        if (leavesKeys === undefined) event.preventDefault()
+        return
+      }
+      if (leavesKeys === 'in-text' && isTextEntry(event.target)) return
+      if (leavesKeys === 'if-unavailable' && commandOf(id).lack(windowState()) !== null) return
       event.preventDefault()
-      if (command.enabled(useSession.getState())) void Promise.resolve(command.run()).catch(report)
+      void runCommand(id)
     }
     window.addEventListener('keydown', keyDown)
     return () => window.removeEventListener('keydown', keyDown)
   }, [])
-}
-
-function isTextEntry(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 }

@@ -5,11 +5,10 @@ import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panel
 import type { DocumentId } from '../../shared/model/document'
 import { InspectorPane } from '../features/inspector/inspector-pane'
 import { ErrorCard } from '../features/open/error-card'
-import { closeDocument, openAgain } from '../features/open/open-document'
 import { useChanges } from '../features/changes/changes-store'
-import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { text } from '../ui/text'
+import { CommandButton } from './command-button'
 import { inspectorShows, useLayout } from './layout'
 import { MainPane } from './main-pane'
 import { ProblemBanner } from './problem-banner'
@@ -28,10 +27,10 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
     <div className={styles.workspace}>
       <Toolbar />
       {failure ? (
-        <main className={styles.failed}>
+        <main className={styles.failed} data-pane="main">
           <ErrorCard title={text.open.workerEnded} error={failure}>
-            <Button label={text.open.openAgain} icon={RotateCw} kind="primary" onClick={() => void openAgain()} />
-            <Button label={text.commands.close} onClick={() => void closeDocument()} />
+            <CommandButton id="openAgain" icon={RotateCw} kind="primary" />
+            <CommandButton id="close" />
           </ErrorCard>
         </main>
       ) : (

@@ -1,5 +1,7 @@
-// What assistive technology is told without moving the focus. Trap: a modal dialog makes everything outside it inert, live
-// regions included, so each dialog carries an announcer of its own.
+// What assistive technology is told without moving the focus. Traps: a modal dialog makes everything outside it inert, live regions
+// included, so each dialog carries an announcer of its own; and a region is heard only if it was there, and not inert, before its
+// text came. Hence the short wait: a dialog that opens or closes with the news has done so by then.
+import { useState } from 'react'
 import { create } from 'zustand'
 
 interface Announcement {
@@ -8,19 +10,23 @@ interface Announcement {
   readonly count: number
 }
 
+/** Milliseconds. */
+const settling = 80
+
 const useAnnouncement = create<Announcement>(() => ({ message: '', count: 0 }))
 
 /** Tells a screen reader, politely. */
 export function announce(message: string): void {
-  useAnnouncement.setState(last => ({ message, count: last.count + 1 }))
+  setTimeout(() => useAnnouncement.setState(last => ({ message, count: last.count + 1 })), settling)
 }
 
-/** The live region. */
+/** The live region. What was told before it was there is none of its business. */
 export function Announcer() {
   const { message, count } = useAnnouncement()
+  const [before] = useState(() => useAnnouncement.getState().count)
   return (
     <div className="visually-hidden" aria-live="polite" aria-atomic="true">
-      {message === '' ? '' : <span key={count}>{message}</span>}
+      {count > before && <span key={count}>{message}</span>}
     </div>
   )
 }

@@ -1,13 +1,13 @@
-// A modal dialog on the native element: focus trap, inert page and return of the focus come with it. Trap: the browser
-// closes a modal on a second Escape whatever `cancel` says, so Escape is taken at the key. What has `data-autofocus` gets
-// the focus first. No header and footer elements: at the end of the page they would be landmarks of the window.
+// A modal dialog on the native element, with title, close button and footer. What has `data-autofocus` gets the focus first.
+// No header and footer elements: at the end of the page they would be landmarks of the window.
 import { X } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { Announcer } from './announcer'
 import { Button } from './button'
 import { classes } from './classes'
 import styles from './dialog.module.css'
 import { text } from './text'
+import { useModal } from './use-modal'
 
 export interface DialogProps {
   readonly title: string
@@ -26,16 +26,7 @@ export function Dialog({ title, children, footer, size = 'small', onClose, onSub
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
-  useLayoutEffect(() => {
-    const dialog = element.current
-    const before = document.activeElement
-    if (dialog && !dialog.open) dialog.showModal()
-    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => {
-      dialog?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
+  useModal(element)
 
   const keyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return

@@ -6,7 +6,9 @@ import { Check } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { classes } from './classes'
+import { type KeyHelp, plain } from './key-help'
 import styles from './menu.module.css'
+import { text } from './text'
 
 export interface MenuItem {
   readonly id: string
@@ -170,6 +172,13 @@ function groupsOf(items: readonly MenuItem[]): readonly (readonly MenuItem[])[] 
 function buttonsOf(menu: HTMLElement): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>('button:not(:disabled)')]
 }
+
+/** The keys of a menu, for the help. */
+export const menuKeys: readonly KeyHelp[] = [
+  { chords: plain('ArrowDown', 'ArrowUp'), does: text.keys.items },
+  { chords: plain('Enter'), does: text.keys.choose },
+  { chords: plain('Escape'), does: text.keys.leave },
+]
 
 function nextItem(key: string, at: number, buttons: readonly HTMLElement[]): number | null {
   const count = buttons.length

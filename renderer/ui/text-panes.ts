@@ -98,13 +98,24 @@ export const paneText = {
 
   editor: {
     label: (name: string) => `Text of ${name}`,
-    editable:
-      'Tab types a tab character. To leave the editor press Escape, then Tab. Ctrl+F searches, Alt+Z wraps lines.',
-    readOnly: 'Read only. Ctrl+F searches, Alt+Z wraps lines.',
-    wrap: 'Wrap lines',
-    wrapKeys: 'Wrap lines (Alt+Z)',
-    find: 'Find in this text',
-    findKeys: 'Find in this text (Ctrl+F)',
+    editable: (find: string, wrap: string) =>
+      `Tab types a tab character. To leave the editor press Escape, then Tab. ${find} searches, ${wrap} wraps lines.`,
+    readOnly: (find: string, wrap: string) => `Read only. ${find} searches, ${wrap} wraps lines.`,
+    matches: (count: number, atMost: number) =>
+      count === 0
+        ? 'Nothing found'
+        : count === 1
+          ? '1 place found'
+          : `${count > atMost ? `More than ${formatCount(atMost)}` : formatCount(count)} places found`,
+    keys: {
+      tab: 'A tab character; with lines selected, indents them',
+      leave: 'One after the other: out of the text',
+      again: 'To the next place found, the place before',
+      closeSearch: 'Close the search',
+      selectNext: 'Select the next place with the same text too',
+      moveLine: 'Move the line up, down',
+      deleteLine: 'Delete the line',
+    },
     refused: 'Not in the document yet',
     masked: (secrets: number) =>
       secrets === 1 ? 'One secret is hidden.' : `${formatCount(secrets)} secrets are hidden.`,
@@ -139,8 +150,15 @@ export const paneText = {
 
   hex: {
     label: (name: string) => `Bytes of ${name}`,
-    description:
-      'Arrow keys move by a byte or a row, Page Up and Page Down by a screen, Ctrl+Home and Ctrl+End to the ends, Ctrl+G goes to an offset.',
+    description: (goTo: string) =>
+      `Arrow keys move by a byte or a row, Page Up and Page Down by a screen, Ctrl+Home and Ctrl+End to the ends, ${goTo} goes to an offset.`,
+    keys: {
+      bytes: 'A byte back, a byte on',
+      rows: 'A row up, a row down',
+      pages: 'A page up, a page down',
+      row: 'To the first, the last byte of the row',
+      ends: 'To the first, the last byte of the file',
+    },
     unknownFormat: 'Binary, format unknown',
     offset: 'Offset',
     hexadecimal: 'Hex',
@@ -152,7 +170,6 @@ export const paneText = {
     notLoaded: '··',
     goTo: 'Go to',
     goToHint: '0x1f0, 496',
-    goToKeys: 'Go to offset (Ctrl+G)',
     notANumber: 'Type a decimal number, or a hexadecimal one with 0x in front.',
     beyondEnd: (total: number) => `The last offset is ${formatOffset(total - 1)}.`,
     failed: 'Some bytes could not be read',
@@ -169,13 +186,7 @@ export const paneText = {
     beforeLabel: (address: string) => `${address} in the opened file`,
     afterLabel: (address: string) => `${address} now`,
     unifiedLabel: (address: string) => `Changes of ${address}, removed lines above added ones`,
-    sideBySide: 'Side by side',
     tooNarrow: 'Side by side needs a wider pane',
-    collapse: 'Fold what did not change',
-    next: 'Next change',
-    nextKeys: 'Next change (F7)',
-    previous: 'Previous change',
-    previousKeys: 'Previous change (Shift+F7)',
     changes: (amount: number) => (amount === 1 ? '1 change' : `${formatCount(amount)} changes`),
     renamed: 'Renamed from',
     mode: 'Mode',

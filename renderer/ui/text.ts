@@ -1,5 +1,6 @@
 // Every text the window shows, in one place, ready for translation: plain strings, and functions where a value goes in.
 // The content panes (preview, editor, hex, diff, inspector) have their section in text-panes.ts.
+import { categoryTitles, commandTitles } from '../../shared/commands/titles'
 import type { ChangeKind } from '../../shared/model/change'
 import type { BackupShape, EncryptionState } from '../../shared/model/host-card'
 import type { ChangeMark, EntryKind, LayerKind } from '../../shared/model/node'
@@ -68,10 +69,22 @@ const encryptionsShort: Record<EncryptionState, string> = {
   tpm: 'sealed by TPM',
 }
 
+/** Parts of the window with keys that are no commands. */
+const keyGroups = {
+  window: 'Window',
+  tree: 'Explorer',
+  changes: 'List of changes',
+  editor: 'Text',
+  hex: 'Bytes',
+  menu: 'Menus and dialogs',
+}
+
 export const text = {
   app: {
     name: 'Bootbank',
     version: (version: string) => `Version ${version}`,
+    progress: (title: string, percent: number) => `${title}: ${percent} %`,
+    cannotRun: (title: string, lack: string) => `${title}: ${lack}`,
     windowTitle: (file: string | null, dirty: boolean) =>
       file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,
     notStarted: 'The window could not start',
@@ -83,34 +96,78 @@ export const text = {
     tabCount: (count: number) => (count > 999 ? '999+' : String(count)),
     middle: 'Selected entry',
     inspector: 'Inspector',
+    notices: 'Notices',
     removedEntry: 'This entry was removed',
     resizeSide: 'Width of the explorer',
     resizeInspector: 'Width of the inspector',
   },
 
-  commands: {
-    open: 'Open…',
-    close: 'Close',
-    undo: 'Undo',
-    redo: 'Redo',
-    bundle: 'Build restore bundle',
-    save: 'Save a copy…',
-    revertAll: 'Revert all',
-    explorer: 'Show explorer',
-    changes: 'Show changes',
-    inspector: 'Inspector',
-    nextPane: 'Next pane',
-    previousPane: 'Previous pane',
-    themeSystem: 'Follow the system',
-    themeDark: 'Dark',
-    themeLight: 'Light',
-    themeContrast: 'High contrast',
-    densityDense: 'Dense spacing',
-    densityComfortable: 'Comfortable spacing',
+  /** Titles and categories of commands are shared with the native menu. */
+  commands: commandTitles,
+  categories: categoryTitles,
+
+  /** Why a command cannot be run just now. */
+  lacks: {
+    free: 'Close the dialog first.',
+    document: 'Open a file first.',
+    stopped: 'The document stopped working. Open it again.',
+    failure: 'Nothing has to be opened again.',
+    sample: 'No sample comes with this program.',
+    running: 'Nothing is running.',
+    undo: 'There is nothing to undo.',
+    redo: 'There is nothing to redo.',
+    changes: 'Nothing was changed.',
+    row: 'Select a row in the explorer first.',
+    entry: 'Select an entry of an archive in the explorer first.',
+    file: 'Select a file in the explorer first.',
+    container: 'Select a folder or an archive in the explorer first.',
+    change: 'Select a change in the list of changes first.',
+    there: 'The entry was removed.',
+    text: 'No text is shown.',
+    places: 'Neither text nor bytes are shown.',
+    secrets: 'What is shown holds no secrets.',
+    difference: 'No difference of two texts is shown.',
+    sides: 'No difference is shown, or the pane is too narrow for two sides.',
   },
 
+  palette: {
+    title: 'Command palette',
+    field: 'Command',
+    hint: 'Type what you want to do',
+    list: 'Commands',
+    groups: { recent: 'Used last', others: 'All commands', found: 'Found', unavailable: 'Not now' },
+    none: 'No command has this name.',
+    results: (count: number) => plural(count, 'command', 'commands'),
+  },
+
+  help: {
+    intro: (palette: string) => `Every command is in the palette as well: ${palette}.`,
+    inPlace: (title: string, places: readonly string[]) => `${title} (${places.join(', ')})`,
+    noKey: 'no key of its own',
+    hosts: { electron: 'Desktop window', browser: 'In the browser, served by this machine' },
+    offline: 'Nothing leaves this machine: no telemetry, no update check, no remote content.',
+    licence: 'MIT licence. VMware and ESXi are trademarks of their owner, who has nothing to do with this project.',
+    groups: keyGroups,
+  },
+
+  /** What the keys do that are no commands. */
   keys: {
-    delete: 'Delete',
+    walk: 'To the next row, the row before',
+    sides: 'Expand, then to the first row inside; collapse, then to the row above it',
+    ends: 'To the first row, the last row',
+    pages: 'A page up, a page down',
+    show: 'Show the row; expand or collapse it',
+    showOnly: 'Show the row',
+    letters: 'Letters of a name: to the next row that begins with them',
+    rowMenu: 'Menu of the row',
+    tabs: 'On the tabs above: from explorer to changes and back',
+    items: 'To the next item, the item before',
+    choose: 'Choose',
+    leave: 'Close without choosing',
+    newWindow: 'New window',
+    closeWindow: 'Close the window',
+    zoom: 'Larger, smaller, as it was',
+    fullScreen: 'Full screen',
   },
 
   common: {
@@ -119,7 +176,6 @@ export const text = {
     cancelled: 'Cancelled.',
     close: 'Close',
     dismiss: 'Dismiss',
-    notices: 'Notices',
     done: 'Done',
     tryAgain: 'Try again',
     bytesOf: (done: string, total: string) => `${done} of ${total}`,
@@ -142,7 +198,6 @@ export const text = {
     dropLead: 'Drop state.tgz here',
     dropKinds: 'configBundle-*.tgz, local.tgz, local.tgz.ve or any other tgz will do as well.',
     dropHere: 'Drop to open',
-    sample: 'Open the sample',
     sampleName: 'Sample backup',
     staysHere: 'Everything stays on this machine. The file is read, never written over.',
     recent: 'Recent files',
@@ -154,7 +209,6 @@ export const text = {
     opened: (name: string, entries: number) => `Opened ${name}, ${plural(entries, 'entry', 'entries')}.`,
     notOpened: (name: string) => `${name} was not opened`,
     openAnother: 'Open another file…',
-    openAgain: 'Open again',
     workerEnded: 'The document stopped working',
     damaged: 'Damaged, but partly readable',
     sealed: 'Sealed, but partly readable',
@@ -185,12 +239,10 @@ export const text = {
     locks: { sealed: 'encrypted, readable', locked: 'encrypted, not readable here' },
     tFlag: 'T flag: the host persists this file',
     damaged: 'damaged',
-    rename: 'Rename or move…',
     renameTitle: (name: string) => `Rename or move ${name}`,
     renameHint: (layer: string) => (layer === '' ? 'The whole path in the archive.' : `The whole path below ${layer}`),
     renameButton: 'Rename',
     newPath: 'New path',
-    changeMode: 'Change mode or T flag…',
     modeTitle: (name: string) => `Mode of ${name}`,
     modeField: 'Octal mode',
     modeHint: 'Octal, such as 0644; 01644 with T flag.',
@@ -205,15 +257,10 @@ export const text = {
     },
     modeWho: { owner: 'Owner', group: 'Group', others: 'Others' },
     modeButton: 'Set mode',
-    replace: 'Replace with file…',
-    add: 'Add file here…',
     addTitle: (name: string) => `Add a file to ${name}`,
     addHint: (file: string) => `Path below the folder; missing folders come with it. Content: ${file}`,
     addButton: 'Add',
     nameBelow: 'Name',
-    saveFile: 'Save a copy of this file…',
-    copyAddress: 'Copy address',
-    remove: 'Remove',
     removed: (name: string) => `Removed ${name}.`,
     replaced: (name: string, by: string) => `Replaced the content of ${name} with ${by}.`,
     added: (name: string) => `Added ${name}.`,
@@ -233,11 +280,9 @@ export const text = {
     marks,
     renamedFrom: (before: string) => `renamed from ${before}`,
     modeFromTo: (before: string, after: string) => `mode ${before} → ${after}`,
-    revertOne: 'Revert',
     revertAllTitle: 'Revert all changes?',
     revertAllBody: (count: number) =>
       `${plural(count, 'entry goes', 'entries go')} back to what the opened file holds. Undo brings the changes again.`,
-    showInExplorer: 'Show in explorer',
     undone: (what: string) => `Undone: ${what}`,
     redone: (what: string) => `Done again: ${what}`,
     reverted: (address: string) => `Reverted ${address}.`,

@@ -1,7 +1,7 @@
 // Short notices at the lower right: what was done, with the way back, or what went wrong. Good news leaves by itself; a
 // refusal stays until it is dismissed. Each is announced as well.
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { type FocusEvent, useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { toErrorData } from '../../shared/model/errors'
 import { announce } from './announcer'
@@ -54,17 +54,28 @@ function dismiss(id: number): void {
 /** Where notices appear. */
 export function ToastHost() {
   const toasts = useToasts(state => state.toasts)
-  if (toasts.length === 0) return null
+  const before = useRef<HTMLElement | null>(null)
+  const entered = (event: FocusEvent<HTMLElement>) => {
+    const from = event.relatedTarget
+    if (from instanceof HTMLElement && !event.currentTarget.contains(from)) before.current = from
+  }
+  const isEmpty = toasts.length === 0
+  // A pane of its own while there is something in it, so that F6 leads there.
   return (
-    <section className={styles.stack} aria-label={text.common.notices}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus came from.
+    <section
+      className={styles.stack}
+      onFocus={entered}
+      {...(!isEmpty && { 'data-pane': 'notices', 'aria-label': text.app.notices })}
+    >
       {toasts.map(toast => (
-        <ToastCard key={toast.id} toast={toast} />
+        <ToastCard key={toast.id} toast={toast} onLeave={() => before.current?.focus()} />
       ))}
     </section>
   )
 }
 
-function ToastCard({ toast }: { readonly toast: Toast }) {
+function ToastCard({ toast, onLeave }: { readonly toast: Toast; readonly onLeave: () => void }) {
   const { id, tone, message, action } = toast
   useEffect(() => {
     if (tone === 'failed') return
@@ -72,8 +83,12 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
     return () => window.clearTimeout(timer)
   }, [id, tone])
   const Icon = tone === 'failed' ? CircleAlert : CircleCheck
-  const act = () => {
+  const leave = () => {
     dismiss(id)
+    onLeave()
+  }
+  const act = () => {
+    leave()
     action?.run()
   }
   return (
@@ -81,7 +96,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       <Icon className={styles.icon} size={16} strokeWidth={1.75} aria-hidden />
       <p className={styles.message}>{message}</p>
       {action && <Button label={action.label} kind="quiet" className={styles.action} onClick={act} />}
-      <Button label={text.common.dismiss} icon={X} kind="quiet" iconOnly onClick={() => dismiss(id)} />
+      <Button label={text.common.dismiss} icon={X} kind="quiet" iconOnly onClick={leave} />
     </div>
   )
 }

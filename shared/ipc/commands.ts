@@ -48,6 +48,7 @@ const events = {
   'document.changed': true,
   'document.failed': true,
   'file.arrived': true,
+  'command.run': true,
 } satisfies Record<EventName, true>
 
 /** Commands that the document's own worker answers. */

@@ -1,6 +1,7 @@
 // The first file to read: everything the window can ask for and be told, name -> signature. Preload, main, browser host,
 // worker and renderer derive their types from these two maps; nothing else declares a command.
 // The renderer holds handles (grants, documents, nodes), never file-system paths.
+import type { CommandId } from '../commands/commands'
 import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
@@ -126,6 +127,8 @@ export interface Events {
   'document.failed': { readonly document: DocumentId; readonly error: ErrorData }
   /** A file came from outside: second launch, dock, file association. */
   'file.arrived': FileGrant
+  /** Chosen in the native menu: the window runs it if it can be run. */
+  'command.run': { readonly command: CommandId }
 }
 
 export type CommandName = keyof Commands

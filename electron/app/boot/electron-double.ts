@@ -26,6 +26,7 @@ export function after(what: string): void {
   if (!stage.isReady) throw new Error(`electron double: ${what} before ready`)
 }
 
+export { Menu } from './menu-double'
 export { BrowserWindow } from './window-double'
 
 export const app = strict('app', {
@@ -115,14 +116,6 @@ export const dialog = strict('dialog', {
   showMessageBox: async (..._args: unknown[]) => answered('showMessageBox'),
   showErrorBox: (title: string, text: string) => void stage.shown.push(`showErrorBox: ${title}: ${text}`),
 } satisfies Modelled<Electron.Dialog>)
-
-export const Menu = strict('Menu', {
-  buildFromTemplate: (template: unknown) => template,
-  setApplicationMenu: (menu: unknown) => {
-    after('Menu.setApplicationMenu')
-    stage.menu = menu
-  },
-} satisfies Modelled<typeof Electron.Menu>)
 
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: true } satisfies Modelled<Electron.NativeTheme>)
 

@@ -2,6 +2,7 @@
 // ready, and when its last window closes. Arguments: the built main.js, the platform, a backup, a folder. Prints JSON.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { acceleratorShown, choose, itemsNow, pressInMenu } from './menu-double'
 import { ask, bootProgram, bridgeOf, threads, until } from './program'
 import { stage } from './stage'
 import { preventable } from './strict'
@@ -22,12 +23,40 @@ const bridge = await bridgeOf(window)
 const { pending } = await ask(bridge, 'app.facts', {})
 await ask(bridge, 'document.open', { grant: pending?.grant ?? '', operation: 'o' })
 const menu = structuredClone(JSON.parse(JSON.stringify(stage.menu)))
+
+// every command of the menu is chosen, then every key of it pressed that the page leaves to the menu
+const heard: string[] = []
+bridge.on('command.run', ({ command }) => heard.push(command))
+const items = itemsNow()
+for (const { id } of items) if (id !== undefined) choose(id)
+const chosen = heard.splice(0)
+const commandKeys: Record<string, string> = {}
+for (const { id, accelerator } of items)
+  if (id !== undefined && accelerator !== undefined) commandKeys[id] = accelerator
+for (const accelerator of Object.values(commandKeys)) pressInMenu(accelerator)
+const pressed = heard.splice(0)
+const shownKeys = items.map(acceleratorShown).filter(shown => shown !== null)
+
 const hasIcon = window?.options.icon !== undefined
 window?.close()
 await until(() => threads.size === 0)
 const afterClose = { hasQuit: stage.hasQuit, windows: stage.windows.length }
 if (!stage.hasQuit) stage.appEvents.emit('activate')
 await pause(20)
+const windowsAfterActivate = stage.windows.length
+
+// without a window
+const withoutWindow = { before: -1, after: -1, asked: 0 }
+if (!stage.hasQuit) {
+  for (const open of [...stage.windows]) open.close()
+  for (const { id } of itemsNow()) if (id !== undefined && id !== 'open') choose(id)
+  withoutWindow.before = stage.windows.length
+  stage.dialogs.push({ filePaths: [backup] })
+  choose('open')
+  await until(() => stage.windows.length > 0)
+  withoutWindow.after = stage.windows.length
+  withoutWindow.asked = stage.shown.filter(name => name === 'showOpenDialog').length
+}
 
 process.stdout.write(
   JSON.stringify({
@@ -37,7 +66,12 @@ process.stdout.write(
     hasIcon,
     shown: stage.shown,
     afterClose,
-    windowsAfterActivate: stage.windows.length,
+    windowsAfterActivate,
+    chosen,
+    pressed,
+    commandKeys,
+    shownKeys,
+    withoutWindow,
   }),
 )
 process.exit(0)

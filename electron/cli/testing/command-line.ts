@@ -29,6 +29,8 @@ export interface RunOptions {
 }
 
 export interface CommandLine {
+  /** The built program. */
+  readonly path: string
   run(args: readonly string[], options?: RunOptions): Promise<Finished>
   /** Removes what was built. */
   remove(): Promise<void>
@@ -56,8 +58,10 @@ export async function buildCommandLine(): Promise<CommandLine> {
   })
   await copyFile(join(project, 'package.json'), join(folder, 'package.json'))
   await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), join(main, 'sql-wasm.wasm'))
+  const path = join(main, 'cli.js')
   return {
-    run: (args, options = {}) => runNode([join(main, 'cli.js'), ...args], options),
+    path,
+    run: (args, options = {}) => runNode([path, ...args], options),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }

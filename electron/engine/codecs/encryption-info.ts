@@ -91,7 +91,7 @@ export function unlock(info: EncryptionInfo): EnvelopeKey {
   if (version !== '1') {
     throw new BootbankError(
       'INFO_VERSION',
-      `encryption.info: its key is of version "${version}"; only version 1 (PBKDF2 with ${ROUNDS.toLocaleString('en-US')} rounds) is known.`,
+      `encryption.info: its key is of version "${displayName(Buffer.from(version))}"; only version 1 (PBKDF2 with ${ROUNDS.toLocaleString('en-US')} rounds) is known.`,
       where,
     )
   }

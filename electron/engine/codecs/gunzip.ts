@@ -1,6 +1,6 @@
 // Reading gzip, RFC 1952. Member borders, CRC32 and ISIZE are checked here: libraries lose the fields that must survive a
 // save, and the bytes behind the last member. Inflating itself is native.
-import { createInflateRaw, crc32 } from 'node:zlib'
+import { constants, createInflateRaw, crc32, type InflateRaw } from 'node:zlib'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import { type Bytes, isZero } from './bytes'
 import { type CodecContext, spend, throwIfCancelled } from './context'
@@ -8,6 +8,7 @@ import { type Feed, feedOf, GrowingBytes } from './feed'
 import { type GzipHeader, isGzip, readGzipHeader } from './gzip-header'
 import { type Ahead, lookAhead } from './look-ahead'
 import { withinLimit } from './limits'
+import { salvage } from './salvage'
 import { TarWalk } from './tar'
 
 /** One member of a gzip file. Offsets are bytes in the file. */
@@ -54,7 +55,8 @@ export async function gunzip(source: Bytes | Feed, context: CodecContext): Promi
   const ahead = isLarge ? lookAhead(out, context) : null
   const walk = isLarge ? walkAlong(out, context) : null
   try {
-    return { ...(await inflateMembers(feed, out, context)), ahead, walk: walk && out.length > 0 ? walk : null }
+    const found = await inflateMembers(feed, out, context)
+    return { ...found, ahead, walk: found.content === out.bytes && out.length > 0 ? walk : null }
   } finally {
     out.end()
   }
@@ -82,6 +84,7 @@ async function inflateMembers(
   const members: GzipMember[] = []
   let at = 0
   let problem: BootbankError | null = null
+  let until = 0
   while (at < feed.length && isGzip(await feed.read(at, Math.min(at + 3, feed.length)))) {
     const start = at
     withinLimit(limits, 'gzipMembers', members.length + 1, { layer, offset: start })
@@ -92,77 +95,103 @@ async function inflateMembers(
       at = start + length + body.consumed + 8
       members.push({ ...fields, start, dataStart: start + length, end: at, ...body.trailer })
       problem = body.problem
+      until = body.until
       if (problem) break
     } catch (error) {
       if (!(error instanceof BootbankError) || error.code === 'LIMIT' || error.code === 'CANCELLED') throw error
       // A later member that only looks like one is trailing data; a broken first one is a broken file.
       if (members.length > 0 && error.code === 'GZIP_HEADER') break
       problem = error
+      until = out.length
       break
     }
   }
-  if (problem && out.length === 0) throw problem
+  if (problem && until === 0) throw problem
   const rest = problem ? 0 : feed.length - at
   const padding = problem ? 0 : await countZeros(feed, at)
-  return { content: out.bytes, members, padding, trailing: rest - padding, problem }
+  const content = until < out.length ? out.bytes.slice(0, until) : out.bytes
+  return { content, members, padding, trailing: rest - padding, problem }
 }
 
 /** Inflates one deflate stream onto `out` and checks the trailer behind it. */
 async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, context: CodecContext) {
   const { layer, signal, onProgress } = context
-  const inflater = createInflateRaw({ chunkSize: feed.length - dataStart < LARGE_CHUNK ? CHUNK : LARGE_CHUNK })
-  const feeding = (async () => {
-    for await (const chunk of feed.stream(dataStart)) {
-      for (let at = 0; at < chunk.length; at += PIECE) {
-        if (inflater.destroyed || inflater.readableEnded) return
-        if (!inflater.write(chunk.subarray(at, at + PIECE))) await drained(inflater)
-      }
-    }
+  const unread = { crc32: 0, isize: 0 }
+  const start = out.length
+  // What was cut off is no error to the inflater then: it gives what is there, and the missing trailer tells.
+  const inflater = createInflateRaw({
+    chunkSize: feed.length - dataStart < LARGE_CHUNK ? CHUNK : LARGE_CHUNK,
+    finishFlush: constants.Z_SYNC_FLUSH,
+  })
+  let broken: unknown = null
+  const feeding = feedInto(inflater, feed, dataStart).catch(error => {
+    // The layer around it is damaged: what arrived until then stays.
+    broken = error
     inflater.end()
-  })()
-  // A feed that breaks off (its own layer is damaged) ends the inflating; what was inflated stays.
-  feeding.catch(error => inflater.destroy(error))
+  })
   let length = 0
   let crc = 0
-  let problem: BootbankError | null = null
+  const append = (chunk: Uint8Array, consumed: number) => {
+    throwIfCancelled(signal)
+    length += chunk.length
+    spend(context, chunk.length, out.length + chunk.length, dataStart + consumed)
+    crc = crc32(chunk, crc)
+    out.append(chunk)
+    onProgress?.(`Inflating ${layer}`, dataStart + consumed, feed.length)
+  }
+  let damage: string | null = null
   try {
-    for await (const chunk of inflater as AsyncIterable<Buffer>) {
-      throwIfCancelled(signal)
-      length += chunk.length
-      spend(context, chunk.length, out.length + chunk.length, dataStart + inflater.bytesWritten)
-      crc = crc32(chunk, crc)
-      out.append(chunk)
-      onProgress?.(`Inflating ${layer}`, dataStart + inflater.bytesWritten, feed.length)
-    }
+    for await (const chunk of inflater as AsyncIterable<Buffer>) append(chunk, inflater.bytesWritten)
   } catch (error) {
     if (error instanceof BootbankError) throw error
-    const offset = dataStart + inflater.bytesWritten
-    problem = isTruncation(error)
-      ? truncated(layer, `the gzip data ends too early, at byte ${feed.length}`, feed.length)
-      : new BootbankError(
-          'GZIP_DATA',
-          `${layer}: the compressed data is damaged near byte ${offset} (${toErrorData(error).message.replace(/^.*: /, '')}).`,
-          { layer, offset },
-        )
+    damage = toErrorData(error).message.replace(/^.*: /, '')
   } finally {
     inflater.destroy()
-    await feeding.catch(() => undefined)
+    await feeding
   }
+  if (damage !== null) {
+    const saved = await salvage(feed, dataStart, {
+      signal,
+      take: (chunk, before, isFinal) => {
+        const known = Math.max(0, length - before.length)
+        if (!isFinal || known >= chunk.length) return
+        append(chunk.subarray(known), before.consumed)
+      },
+    })
+    const offset = dataStart + saved.consumed
+    const problem = new BootbankError(
+      'GZIP_DATA',
+      `${layer}: the compressed data is damaged near byte ${offset} (${damage}).`,
+      { layer, offset },
+    )
+    return { consumed: saved.consumed, problem, trailer: unread, until: start + saved.length }
+  }
+  if (broken) throw broken
   const consumed = inflater.bytesWritten
   const trailerAt = dataStart + consumed
-  const unread = { crc32: 0, isize: 0 }
-  if (problem) return { consumed, problem, trailer: unread }
+  const until = out.length
+  if (trailerAt >= feed.length) {
+    const problem = truncated(layer, `the gzip data ends too early, at byte ${feed.length}`, feed.length)
+    return { consumed, problem, trailer: unread, until }
+  }
   if (trailerAt + 8 > feed.length) {
-    return {
-      consumed,
-      problem: truncated(layer, `the gzip trailer is missing at byte ${trailerAt}`, trailerAt),
-      trailer: unread,
-    }
+    const problem = truncated(layer, `the gzip trailer is cut off at byte ${feed.length}`, feed.length)
+    return { consumed, problem, trailer: unread, until }
   }
   const raw = await feed.read(trailerAt, trailerAt + 8)
   const view = new DataView(raw.buffer, raw.byteOffset, 8)
   const trailer = { crc32: view.getUint32(0, true), isize: view.getUint32(4, true) }
-  return { consumed, problem: trailerProblem(trailer, crc, length, trailerAt, layer), trailer }
+  return { consumed, problem: trailerProblem(trailer, crc, length, trailerAt, layer), trailer, until }
+}
+
+async function feedInto(inflater: InflateRaw, feed: Feed, from: number): Promise<void> {
+  for await (const chunk of feed.stream(from)) {
+    for (let at = 0; at < chunk.length; at += PIECE) {
+      if (inflater.destroyed || inflater.readableEnded) return
+      if (!inflater.write(chunk.subarray(at, at + PIECE))) await drained(inflater)
+    }
+  }
+  inflater.end()
 }
 
 function trailerProblem(
@@ -202,10 +231,6 @@ function drained(stream: NodeJS.WritableStream): Promise<void> {
     }
     for (const event of ['drain', 'close', 'error', 'end']) stream.once(event, done)
   })
-}
-
-function isTruncation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR'
 }
 
 async function countZeros(feed: Feed, from: number): Promise<number> {

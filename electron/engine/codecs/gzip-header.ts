@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import { BootbankError } from '../../../shared/model/errors'
 import type { CodecContext } from './context'
 import { withinLimit } from './limits'
+import { displayName } from './names'
 
 export interface GzipHeader {
   /** Bytes of the header. */
@@ -63,7 +64,7 @@ export function readGzipHeader(head: Uint8Array, start: number, total: number, c
   const text = (field: string): string => {
     const end = view.indexOf(0, at)
     if (end < 0) throw fail(`ends in its ${field}`, total)
-    const value = view.toString('latin1', at, end)
+    const value = displayName(Buffer.from(view.toString('latin1', at, end)))
     at = end + 1
     return value
   }

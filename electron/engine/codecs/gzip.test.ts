@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BootbankError } from '../../../shared/model/errors'
@@ -68,6 +68,68 @@ test.each([
   expect(problem?.code).toBe(code)
   expect(problem?.where.offset).toBe(at)
   expect(content.length).toBe(text.length)
+})
+
+test('of a damaged stream everything before the damage is there, however the file arrives', async () => {
+  const content = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251))
+  const file = gzipSync(content, { level: 0 })
+  const blocks: number[] = []
+  for (let at = 10; blocks.length < 4; at += 5 + file.readUInt16LE(at + 1)) blocks.push(at)
+  const [, , third = 0] = blocks
+  const damaged = Buffer.from(file)
+  damaged[third + 3]! ^= 1
+  const expected = content.subarray(0, third - 10 - 2 * 5)
+  for (const size of [1 << 20, 65_536, 1000, 7]) {
+    const pieces = Array.from({ length: Math.ceil(damaged.length / size) }, (_, index) =>
+      damaged.subarray(index * size, (index + 1) * size),
+    )
+    const { content: found, problem } = await gunzip(bytesOf(...pieces), readContext())
+    expect(Buffer.from(toUint8Array(found)).equals(expected)).toBe(true)
+    expect(problem).toMatchObject({ code: 'GZIP_DATA', where: { offset: third + 4 } })
+  }
+})
+
+test('damaged or cut off anywhere, what is found does not depend on how the file arrives', async () => {
+  const file = toUint8Array(await gzip(bytesOf(text)))
+  const facts = async (...pieces: readonly Uint8Array[]) => {
+    try {
+      const { content, problem } = await gunzip(bytesOf(...pieces), readContext())
+      return [sha256Of(content), problem?.message]
+    } catch (error) {
+      return [error instanceof BootbankError ? error.message : String(error)]
+    }
+  }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(file.length - 1),
+      fc.integer({ min: 1, max: 255 }),
+      fc.boolean(),
+      fc.array(fc.nat(file.length), { maxLength: 12 }),
+      async (at, flip, isCut, cuts) => {
+        const damaged = Buffer.from(isCut ? file.subarray(0, at) : file)
+        if (!isCut) damaged[at]! ^= flip
+        const borders = [0, ...cuts.filter(cut => cut < damaged.length).sort((a, b) => a - b), damaged.length]
+        const pieces = borders.slice(1).map((end, index) => damaged.subarray(borders[index], end))
+        expect(await facts(...pieces)).toEqual(await facts(damaged))
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('a name in the gzip header is Latin-1, and shown so that nothing in it steers a terminal', async () => {
+  const shape = {
+    name: 'K\x9b2J\xf3',
+    comment: null,
+    extra: null,
+    headerCrc: false,
+    mtime: 0,
+    split: 1,
+    padding: 0,
+    garbage: '',
+  }
+  const { members } = await gunzip(bytesOf(encodeGzip(text, shape)), readContext())
+  expect(members[0]?.name).toBe('K\\xc2\\x9b2Jó')
 })
 
 test('reserved flags and a wrong header checksum are refused', async () => {

@@ -3,6 +3,7 @@
 // read as zeros.
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOfChunks, concatBytes } from './bytes'
+import { displayName } from './names'
 import type { PaxRecord } from './pax'
 import { BLOCK, parseNumber, type TarDialect } from './tar-header'
 
@@ -89,7 +90,7 @@ export function readPaxSparse(
   if (realSize === null || !/^[0-9]{1,15}$/.test(realSize)) throw bad(layer, offset, 'has an unreadable real size')
   const size = Number(realSize)
   if (major !== null && major !== '0') {
-    if (major !== '1') throw bad(layer, offset, `is of the unknown sparse form ${major}`)
+    if (major !== '1') throw bad(layer, offset, `is of the unknown sparse form "${displayName(Buffer.from(major))}"`)
     const { numbers, length } = readMap(data, layer, offset)
     return { size, segments: toSegments(numbers, size, layer, offset), mapLength: length }
   }

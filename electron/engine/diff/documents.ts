@@ -11,6 +11,7 @@ import type { Layer } from '../document/layer'
 import { plain } from '../document/names-allowed'
 import { ESX_CONF_PATH } from '../esx/host-card'
 import { alignLayers } from './align'
+import { comparable } from './comparable'
 import { outOfOrder } from './order'
 import { pairByName, pairMoved } from './pairs'
 
@@ -136,11 +137,6 @@ function contentsDiffer(sides: Sides, a: Entry, b: Entry): boolean {
   return !equalBytes(comparable(sides.before, a), comparable(sides.after, b))
 }
 
-/** The content; as it is stored, where it cannot be had. */
-function comparable(document: Document, entry: Entry): Bytes {
-  return entry.problem ? entry.layer.storedContent(entry.slot) : document.content(entry)
-}
-
 function hasContent(entry: Entry): boolean {
   return entry.kind === 'file' || entry.kind === 'other'
 }
@@ -169,7 +165,7 @@ function device(entry: Entry): string {
 }
 
 function keysOf(sides: Sides, a: Entry, b: Entry): readonly KeyDifference[] | null {
-  if (plain(b.name) !== ESX_CONF_PATH || a.kind !== 'file' || b.kind !== 'file') return null
+  if (plain(b.name) !== ESX_CONF_PATH || a.kind !== 'file' || b.kind !== 'file' || a.problem || b.problem) return null
   const old = readKeys(textOf(sides.before.content(a)))
   const now = readKeys(textOf(sides.after.content(b)))
   return [...new Set([...old.keys(), ...now.keys()])]

@@ -5,6 +5,7 @@ import { sha256Of } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/names-allowed'
+import { comparable } from './comparable'
 
 export interface Pairing {
   readonly pairs: readonly (readonly [Entry, Entry])[]
@@ -85,7 +86,7 @@ function byPrint(document: Document, entries: readonly Entry[]): Map<string, Ent
   const prints = new Map<string, Entry[]>()
   for (const entry of entries) {
     const { kind, typeflag, mode, uid, gid, uname, gname, mtime, linkname, devmajor, devminor } = entry
-    const content = kind === 'file' ? sha256Of(document.content(entry)) : ''
+    const content = kind === 'file' ? sha256Of(comparable(document, entry)) : ''
     const facts = [
       kind,
       kind === 'other' ? typeflag : '',

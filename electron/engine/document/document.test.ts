@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, equalBytes, sha256Of, toUint8Array } from '../codecs/bytes'
+import { bytesOf, concatBytes, equalBytes, sha256Of, toUint8Array } from '../codecs/bytes'
 import { formatEncryptionInfo, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
 import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzip } from '../codecs/gzip'
@@ -296,6 +296,30 @@ describe.skipIf(!genuineSample)('the genuine host backup', () => {
       expect(proof.entries - proof.untouched).toBe(2)
       document.undo()
       expect(equalBytes(await document.build(), bytesOf(readGenuine(name)))).toBe(true)
+    },
+  )
+})
+
+describe('lone zero blocks between entries, which busybox on the host reads across', () => {
+  const zeros = bytesOf(new Uint8Array(512))
+  const record = (name: string) => {
+    const tar = tarOf([file(name, name)])
+    return tar.slice(0, tar.length - 1024)
+  }
+  const names = ['a', 'b', 'c', 'd']
+  const archive = concatBytes([...names.flatMap(name => [zeros, record(name)]), bytesOf(new Uint8Array(1024))])
+
+  test.each([[['a']], [['b']], [['a', 'b']], [['b', 'c']], [['a', 'c']], [['a', 'b', 'c']], [['d']], [['c', 'd']]])(
+    'removing %j hides nothing that stands behind',
+    async removed => {
+      const document = await Document.open(await gzip(archive), { name: 'state.tgz' })
+      for (const name of removed) document.remove(await document.resolve(name))
+      const written = await document.build()
+      await verify(document, written)
+      const again = await Document.open(written, { name: 'state.tgz' })
+      expect(again.root.entries().map(entry => entry.name)).toEqual(names.filter(name => !removed.includes(name)))
+      while (document.undo());
+      expect(equalBytes(await document.build(), document.source)).toBe(true)
     },
   )
 })

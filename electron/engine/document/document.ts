@@ -223,9 +223,9 @@ export class Document {
     })
   }
 
-  /** Content in the opened file; null for an added entry. */
-  originalContent(entry: Entry): Bytes | null {
-    return entry.origin ? entry.layer.originalContent(entry.slot) : null
+  /** Content in the opened file, as it is stored where it cannot be had (a broken sparse map); null for an added entry. */
+  originalContent({ layer, slot, origin }: Entry): Bytes | null {
+    return origin && (origin.problem ? layer.storedContent(slot) : layer.originalContent(slot))
   }
 
   // ---- edits

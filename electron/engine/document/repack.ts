@@ -1,11 +1,12 @@
 // Document -> bytes. A layer that no edit touches is copied, compressed bytes included; in a touched one, every record that
 // no edit names is copied byte for byte, with its order, its padding and the archive's trailer.
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
+import { type Bytes, bytesOf, concatBytes, isZero } from '../codecs/bytes'
 import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
 import { displayName } from '../codecs/names'
+import type { Tar } from '../codecs/tar'
 import { padding } from '../codecs/tar-header'
 import { newHead, patchHead } from '../codecs/tar-write'
 import type { Layer, Present } from './layer'
@@ -41,14 +42,19 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
   for (const inner of layer.nestedLayers()) {
     if (inner.isChanged()) changed.set(inner.parentSlot, await packLayer(inner, options))
   }
+  let endsInZeros = false
   for (const slot of [...changed.keys()].sort((a, b) => a - b)) {
     const origin = layer.origin(slot)
     const state = layer.slots[slot] ?? null
     const repacked = changed.get(slot) ?? null
     if (!origin) continue
+    if (copied < origin.start) endsInZeros = (tar.entries[slot - 1]?.end ?? 0) < origin.start
     parts.push(tar.content.slice(copied, origin.start))
     copied = origin.end
-    if (state) parts.push(...changedRecord(layer, slot, state, repacked))
+    if (state) {
+      parts.push(...changedRecord(layer, slot, state, repacked))
+      endsInZeros = false
+    } else if (endsInZeros) copied = behindZeros(layer, slot, tar)
   }
   parts.push(tar.content.slice(copied, tar.trailer))
   const added = [...layer.slots.entries()].flatMap(([slot, state]) =>
@@ -59,6 +65,16 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
   if (added.length > 0) parts.push(bytesOf(padding(end)), ...added)
   parts.push(tar.content.slice(tar.trailer))
   return concatBytes(parts)
+}
+
+/**
+ * Where to go on behind a removed entry that had a lone zero block before it: without another such block behind it. Two in a row
+ * would be the end of the archive, and hide all that follows.
+ */
+function behindZeros(layer: Layer, slot: number, tar: Tar): number {
+  const { end } = tar.entries[slot]!
+  const next = tar.entries[slot + 1]?.start ?? end
+  return isZero(layer.content.read(end, next)) ? next : end
 }
 
 function changedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {

@@ -1,7 +1,8 @@
 // Entries of a document as files below a folder. Nothing that an archive says names a path unchecked, nothing is overwritten,
-// no link is made or followed, and a failure or a cancel takes back what this run had written.
+// no link is made or followed, and a failure or a cancel takes back what this run had written. A file gets its name when it is
+// whole: what is killed half way leaves no half of a file, only a temporary folder that the next run takes away.
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, realpath, rm, rmdir, stat } from 'node:fs/promises'
+import { type FileHandle, link, lstat, mkdir, open, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
@@ -9,6 +10,7 @@ import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
+import { removeQuietly, removeStale, temporaryBeside } from '../restore/temporary'
 import { osCode, writeError } from '../restore/write-error'
 import { type PlannedEntry, planExtraction, type Refusal } from './plan'
 
@@ -45,11 +47,18 @@ export async function extractEntries(
   const firm = refused.find(({ entry }) => options.named?.has(entry))
   if (firm) throw refusalError(firm)
   const made = new Made()
+  const workshop = temporaryBeside(join(root, 'extraction'))
+  await removeStale(workshop)
   try {
-    if (planned.length > 0) await made.folder(root)
-    const written = await writeAll(planned, root, made, options)
+    if (planned.length > 0) {
+      await made.folder(root)
+      await makeFolder(workshop)
+    }
+    const written = await writeAll(planned, root, workshop, made, options)
+    await removeQuietly(workshop)
     return { ...written, skipped: refused }
   } catch (error) {
+    await removeQuietly(workshop)
     await made.takeBack()
     throw error
   }
@@ -73,7 +82,13 @@ async function existingFolder(folder: string): Promise<string> {
   return realpath(folder)
 }
 
-async function writeAll(planned: readonly PlannedEntry[], root: string, made: Made, options: ExtractOptions) {
+async function writeAll(
+  planned: readonly PlannedEntry[],
+  root: string,
+  workshop: string,
+  made: Made,
+  options: ExtractOptions,
+) {
   const total = planned.reduce((sum, { content }) => sum + (content?.length ?? 0), 0)
   withinLimit(options.limits ?? defaultLimits, 'totalBytes', total, { layer: 'The extraction' })
   const written: { entry: Entry; path: string }[] = []
@@ -82,8 +97,15 @@ async function writeAll(planned: readonly PlannedEntry[], root: string, made: Ma
     throwIfCancelled(options.signal)
     const path = join(root, ...segments)
     for (let length = 1; length < segments.length; length++) await made.folder(join(root, ...segments.slice(0, length)))
-    if (content) await writeFile(path, entry, content, made, options.signal)
-    else await made.folder(path)
+    if (content) {
+      const whole = join(workshop, 'file')
+      try {
+        await writeFile(whole, entry, content, options.signal)
+        await putInPlace(whole, path, made)
+      } catch (error) {
+        throw writeFailure(error, path)
+      }
+    } else await made.folder(path)
     written.push({ entry, path: segments.join('/') })
     bytes += content?.length ?? 0
     options.onProgress?.('Extracting', bytes, total)
@@ -91,25 +113,36 @@ async function writeAll(planned: readonly PlannedEntry[], root: string, made: Ma
   return { written, bytes }
 }
 
-async function writeFile(path: string, entry: Entry, content: Bytes, made: Made, signal: AbortSignal | undefined) {
+/** A new file; under its own name only once it is whole. */
+async function writeFile(path: string, entry: Entry, content: Bytes, signal: AbortSignal | undefined) {
   const mode = (entry.mode & 0o044) !== 0 ? 0o644 : 0o600
   // O_NOFOLLOW is undefined on Windows, where O_EXCL alone refuses a link.
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
-  const handle = await open(path, flags, mode).catch(error => {
-    throw writeFailure(error, path)
-  })
-  made.file(path)
+  const handle = await open(path, flags, mode)
   try {
     for (const chunk of content.chunks()) {
       throwIfCancelled(signal)
       await handle.writeFile(chunk)
     }
     await keepTime(handle, entry.mtime)
-  } catch (error) {
-    throw writeFailure(error, path)
   } finally {
     await handle.close()
   }
+}
+
+/** Gives a whole file its name, which nothing may have: a link does that in one step, where a rename would replace what is there. */
+async function putInPlace(whole: string, path: string, made: Made): Promise<void> {
+  try {
+    await link(whole, path)
+  } catch (error) {
+    // FAT and some network disks have no hard links, and say so in many ways.
+    if (osCode(error) === 'EEXIST' || (await lstat(path).catch(() => null))) throw alreadyThere(path)
+    await rename(whole, path)
+    made.file(path)
+    return
+  }
+  made.file(path)
+  await unlink(whole)
 }
 
 /** A time that the file system cannot hold is left as it is: no reason to fail. */
@@ -146,14 +179,21 @@ class Made {
   async #make(path: string): Promise<void> {
     const above = dirname(path)
     if (above !== path && !(await stat(above).catch(() => null))) await this.#make(above)
-    await mkdir(path).catch(error => {
-      throw writeFailure(error, path)
-    })
+    await makeFolder(path)
     this.#paths.push({ path, isFolder: true })
   }
 }
 
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path).catch(error => {
+    throw writeFailure(error, path)
+  })
+}
+
 function writeFailure(thrown: unknown, path: string): BootbankError {
-  if (osCode(thrown) !== 'EEXIST') return writeError(thrown, path)
+  return osCode(thrown) === 'EEXIST' ? alreadyThere(path) : writeError(thrown, path)
+}
+
+function alreadyThere(path: string): BootbankError {
   return new BootbankError('TARGET_EXISTS', `${path} has come into being meanwhile; it is not overwritten.`)
 }

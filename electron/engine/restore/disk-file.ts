@@ -59,17 +59,14 @@ export async function readBack(path: string, expected: Bytes, label: string, opt
   return bytesOfChunks(chunks)
 }
 
-/** Makes a rename in the folder last through a power cut. Windows and some network file systems cannot; there it does nothing. */
+/**
+ * Makes a rename in the folder last through a power cut. Windows and some network file systems cannot; there it does nothing. Never fails:
+ * the file was synced before, and by now it has its name.
+ */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => null)
-  if (!folder) return
-  try {
-    await folder.sync()
-  } catch {
-    // EINVAL, EISDIR, EPERM: not offered here; the file itself was synced before
-  } finally {
-    await folder.close()
-  }
+  await folder?.sync().catch(() => undefined)
+  await folder?.close().catch(() => undefined)
 }
 
 function differs(label: string, offset: number): BootbankError {

@@ -24,18 +24,24 @@ export function temporaryBeside(target: string): string {
   return join(dirname(target), `.${kept}.bootbank-${machine}-${process.pid}-${random}.tmp`)
 }
 
-/** Removes what crashed runs of Bootbank left in the target's folder. Never fails: what cannot be removed stays. */
-export async function removeStale(target: string): Promise<void> {
-  const folder = dirname(target)
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names) {
+/** Paths of what crashed runs of Bootbank left in a folder. Never fails: what cannot be looked at is not listed. */
+export async function staleIn(folder: string): Promise<readonly string[]> {
+  const stale: string[] = []
+  for (const name of await readdir(folder).catch(() => [])) {
     const match = pattern.exec(name)
     if (!match) continue
     const path = join(folder, name)
     const found = await lstat(path).catch(() => null)
     if (!found || !(found.isFile() || found.isDirectory())) continue
-    if (isStale(found.mtimeMs, match[1] === machine ? Number(match[2]) : null)) await removeQuietly(path)
+    const isOurs = match[1] === machine
+    if (Date.now() - found.mtimeMs > STALE || (isOurs && hasEnded(Number(match[2]), found.mtimeMs))) stale.push(path)
   }
+  return stale
+}
+
+/** Removes what crashed runs of Bootbank left in the target's folder. Never fails: what cannot be removed stays. */
+export async function removeStale(target: string): Promise<void> {
+  for (const path of await staleIn(dirname(target))) await removeQuietly(path)
 }
 
 /** Removes a temporary file or folder; what cannot be removed is left for removeStale. */
@@ -43,9 +49,8 @@ export async function removeQuietly(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
 }
 
-function isStale(mtime: number, pid: number | null): boolean {
-  if (Date.now() - mtime > STALE) return true
-  if (pid === null) return false
+/** Whether the process of this machine that touched something last at `mtime` (milliseconds) has ended, its pid perhaps given away to us. */
+export function hasEnded(pid: number, mtime: number): boolean {
   if (pid === process.pid) return mtime < Date.now() - process.uptime() * 1000 - CLOCK_GRAIN
   try {
     process.kill(pid, 0)

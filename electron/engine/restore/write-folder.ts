@@ -1,12 +1,14 @@
 // Safe writing of a few files into a folder of their own: made beside the target under another name, proven, renamed as a whole.
 // The trap: a folder that is there and empty may be a mounted stick or somebody's working directory, so it is not replaced; the
-// files are moved into it, the last one (the checksums) as the sign that all are there.
+// files are moved into it, the last one (the checksums) as the sign that all are there. A run that was killed in between is undone by
+// the next.
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import { type DiskOptions, readBack, syncFolder, writeNewFile } from './disk-file'
+import { takeBackInterruptedMove } from './interrupted-move'
 import { removeQuietly, removeStale, temporaryBeside } from './temporary'
 import { osCode, writeError } from './write-error'
 
@@ -31,6 +33,7 @@ export async function writeFolderSafely<T>(
   let temporary: string | null = null
   try {
     throwIfCancelled(options.signal)
+    await takeBackInterruptedMove(path)
     await removeStale(join(path, 'any'))
     const isThere = await isEmptyFolder(path)
     await removeStale(path)

@@ -65,7 +65,7 @@ export async function tpmState(files: readonly NewMember[] = hostFiles): Promise
 }
 
 export async function configBundle(state: Bytes): Promise<Bytes> {
-  return tgz([file('Manifest.txt', 'RELEASELEVEL=7.0.2\nUUID=5fb27665\n'), file('state.tgz', state)])
+  return tgz([file('Manifest.txt', 'RELEASELEVEL=7.0.2\nUUID=4c4c4544\n'), file('state.tgz', state)])
 }
 
 /** Opens the bytes, all layers. */

@@ -77,7 +77,7 @@ export function revertNode(document: Document, node: NodeId): void {
 }
 
 function put(document: Document, entry: Entry, content: Bytes, options: { session?: string; label: string }): void {
-  if (entry.kind === 'file' && equalBytes(document.content(entry), content)) return
+  if (entry.kind === 'file' && !entry.problem && equalBytes(document.content(entry), content)) return
   document.put(entry, content, options)
 }
 

@@ -1,48 +1,24 @@
-// What can be done with one change: its context menu, and the actions behind it.
-import { FolderTree, RotateCcw, Copy } from 'lucide-react'
+// The context menu of a change.
+import { commandTable } from '../../../shared/commands/commands'
 import type { Change } from '../../../shared/model/change'
-import { showTab } from '../../app/layout'
-import { focusPane } from '../../app/panes'
+import { shortcutOf } from '../../app/commands'
 import type { MenuItem } from '../../ui/menu'
-import { text } from '../../ui/text'
 import { report } from '../../ui/toast'
-import { copyText } from '../../ui/copy-text'
-import { reveal } from '../tree/tree-store'
-import { revert } from './history'
+import { changeCommands } from './change-commands'
 
-/** The menu of a change. */
+/** The items for a change; what makes no sense for it is disabled. */
 export function changeItems(change: Change): readonly MenuItem[] {
-  return [
-    {
-      id: 'revert',
-      title: text.changes.revertOne,
-      icon: RotateCcw,
-      shortcut: text.keys.delete,
-      run: () => void revertChange(change),
-    },
-    {
-      id: 'reveal',
-      title: text.changes.showInExplorer,
-      icon: FolderTree,
-      enabled: !change.kinds.includes('removed'),
-      run: () => void revealChange(change),
-    },
-    { id: 'copy', title: text.tree.copyAddress, icon: Copy, separated: true, run: () => void copyText(change.address) },
-  ]
-}
-
-/** Reverts; a refusal becomes a notice. */
-export async function revertChange(change: Change): Promise<void> {
-  await revert(change).catch(report)
-}
-
-/** Shows the entry in the explorer. */
-export async function revealChange(change: Change): Promise<void> {
-  try {
-    await reveal(change.node)
-    showTab('explorer')
-    focusPane('side')
-  } catch (thrown) {
-    report(thrown)
-  }
+  return (['revert', 'reveal', 'copyAddress'] as const).map(id => {
+    const { icon, lack, run } = changeCommands[id]
+    const shortcut = shortcutOf(id)
+    return {
+      id,
+      title: commandTable[id].title,
+      icon,
+      enabled: lack(change) === null,
+      separated: id === 'copyAddress',
+      ...(shortcut !== '' && { shortcut }),
+      run: () => void run(change).catch(report),
+    }
+  })
 }

@@ -6,15 +6,18 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect,
 import type { Change } from '../../../shared/model/change'
 import { useLayout } from '../../app/layout'
 import { CommandButton } from '../../app/command-button'
-import { Button } from '../../ui/button'
+import { commandFor } from '../../app/commands'
+import { runCommand } from '../../app/run-command'
 import { classes } from '../../ui/classes'
 import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
+import { isRowMenuKey } from '../tree/row-menu-key'
 import { ChangeRow } from './change-row'
-import { changeItems, revealChange, revertChange } from './change-menu'
+import { changeItems } from './change-menu'
 import styles from './changes-pane.module.css'
+import { nextIndex } from './changes-keys'
 import { selectChange, selectedChange, useChanges } from './changes-store'
 
 /** The pane. */
@@ -25,7 +28,7 @@ export function ChangesPane() {
   const empty = changes.length === 0
   return (
     <div className={styles.pane}>
-      {!empty && <Bar count={changes.length} selected={selected} />}
+      {!empty && <Bar count={changes.length} />}
       {/* There while it is empty, too: a focus that comes before the first change must find its place. */}
       <List changes={changes} selected={selected} />
       {empty && (
@@ -37,27 +40,12 @@ export function ChangesPane() {
   )
 }
 
-function Bar({ count, selected }: { readonly count: number; readonly selected: Change | null }) {
+function Bar({ count }: { readonly count: number }) {
   return (
     <div className={styles.bar}>
       <span className={styles.count}>{text.changes.count(count)}</span>
-      <Button
-        label={text.changes.showInExplorer}
-        icon={FolderTree}
-        kind="quiet"
-        iconOnly
-        disabled={selected === null || selected.kinds.includes('removed')}
-        onClick={() => selected && void revealChange(selected)}
-      />
-      <Button
-        label={text.changes.revertOne}
-        icon={RotateCcw}
-        kind="quiet"
-        iconOnly
-        tip={`${text.changes.revertOne} (${text.keys.delete})`}
-        disabled={selected === null}
-        onClick={() => selected && void revertChange(selected)}
-      />
+      <CommandButton id="reveal" icon={FolderTree} kind="quiet" iconOnly />
+      <CommandButton id="revert" icon={RotateCcw} kind="quiet" iconOnly />
       <CommandButton id="revertAll" kind="quiet" />
     </div>
   )
@@ -86,14 +74,18 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
   }, [at, changes, virtual])
 
   const keyDown = (event: KeyboardEvent) => {
+    const command = commandFor(event.nativeEvent, 'changes')
+    if (command !== undefined) {
+      void runCommand(command)
+      event.preventDefault()
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const target = nextIndex(event.key, at, changes.length)
     if (target !== null) {
       const change = changes[target]
       if (change) selectChange(change.node)
-    } else if ((event.key === 'Delete' || event.key === 'Backspace') && selected) {
-      void revertChange(selected)
-    } else if (isMenuKey(event) && selected) {
+    } else if (isRowMenuKey(event) && selected) {
       const box = document.getElementById(rowId(at))?.getBoundingClientRect()
       if (box) openMenu({ label: selected.address, items: changeItems(selected), x: box.left + 24, y: box.bottom })
     } else return
@@ -149,23 +141,4 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
 function rowUnder(target: EventTarget): number {
   const row = target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : null
   return Number(row ?? -1)
-}
-
-function nextIndex(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, at + 1)
-    case 'ArrowUp':
-      return Math.max(0, at - 1)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return null
-  }
-}
-
-function isMenuKey(event: KeyboardEvent): boolean {
-  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
 }

@@ -2,6 +2,9 @@
 import { ChevronDown, ChevronUp, Columns2, Eye, EyeOff, FoldVertical } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { TextLanguage } from '../../../shared/model/preview'
+import { CommandButton } from '../../app/command-button'
+import { shortcutOf } from '../../app/commands'
+import { useOfferActions } from '../../app/shown-actions'
 import { announce } from '../../ui/announcer'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
@@ -41,7 +44,8 @@ export function TextDiff({ address, before, after, language, sides, header }: Te
   const { separator, endsDiffer } = useMemo(() => diffLines(before, after), [before, after])
   const narrow = width < splitFrom
   const twoSides = hasTwoSides(before, after)
-  const layout = split && !narrow && twoSides ? 'split' : 'unified'
+  const canSplit = !narrow && twoSides
+  const layout = split && canSplit ? 'split' : 'unified'
 
   const mount = useEffectEvent((element: HTMLElement) =>
     mountDiff({
@@ -57,7 +61,7 @@ export function TextDiff({ address, before, after, language, sides, header }: Te
         after: paneText.diff.afterLabel(address),
         unified: paneText.diff.unifiedLabel(address),
       },
-      description: paneText.editor.readOnly,
+      description: paneText.editor.readOnly(shortcutOf('find'), shortcutOf('wrap')),
     }),
   )
 
@@ -82,61 +86,36 @@ export function TextDiff({ address, before, after, language, sides, header }: Te
     announce(paneText.diff.position(at.current + 1, count))
   }
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey
-    if (event.key !== 'F7' || !plain || event.defaultPrevented || document.querySelector('dialog[open]')) return
-    event.preventDefault()
-    step(event.shiftKey ? -1 : 1)
+  const hasChanges = count > 0
+  useOfferActions({
+    nextChange: hasChanges ? () => step(1) : undefined,
+    previousChange: hasChanges ? () => step(-1) : undefined,
+    fold: toggleCollapse,
+    sideBySide: canSplit ? toggleSplit : undefined,
+    secrets: secrets > 0 ? () => setShown(now => !now) : undefined,
   })
-  useEffect(() => {
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
 
   const tools = (
     <>
       <span className={styles.count}>{paneText.diff.changes(count)}</span>
-      <Button
-        kind="quiet"
-        icon={ChevronUp}
-        iconOnly
-        label={paneText.diff.previous}
-        tip={paneText.diff.previousKeys}
-        aria-keyshortcuts="Shift+F7"
-        className={styles.tool}
-        disabled={count === 0}
-        onClick={() => step(-1)}
-      />
-      <Button
-        kind="quiet"
-        icon={ChevronDown}
-        iconOnly
-        label={paneText.diff.next}
-        tip={paneText.diff.nextKeys}
-        aria-keyshortcuts="F7"
-        className={styles.tool}
-        disabled={count === 0}
-        onClick={() => step(1)}
-      />
-      <Button
+      <CommandButton id="previousChange" kind="quiet" icon={ChevronUp} iconOnly className={styles.tool} />
+      <CommandButton id="nextChange" kind="quiet" icon={ChevronDown} iconOnly className={styles.tool} />
+      <CommandButton
+        id="fold"
         kind="quiet"
         icon={FoldVertical}
         iconOnly
-        label={paneText.diff.collapse}
         aria-pressed={collapse}
         className={styles.tool}
-        onClick={toggleCollapse}
       />
-      <Button
+      <CommandButton
+        id="sideBySide"
         kind="quiet"
         icon={Columns2}
         iconOnly
-        label={paneText.diff.sideBySide}
-        tip={narrow ? paneText.diff.tooNarrow : paneText.diff.sideBySide}
+        {...(narrow && { tip: paneText.diff.tooNarrow })}
         aria-pressed={layout === 'split'}
         className={styles.tool}
-        disabled={narrow || !twoSides}
-        onClick={toggleSplit}
       />
       {shown && secrets > 0 && (
         <Button

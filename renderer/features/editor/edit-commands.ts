@@ -2,7 +2,7 @@
 // around the cursor, a CR of a mixed file among it; this one inserts a break and the indentation of the line.
 import { history, historyKeymap, indentMore } from '@codemirror/commands'
 import { EditorSelection, type Extension, type StateCommand } from '@codemirror/state'
-import { keymap } from '@codemirror/view'
+import { type KeyBinding, keymap } from '@codemirror/view'
 
 /** A line break, then the blanks and tabs that lead the line up to the cursor. */
 export const breakLine: StateCommand = ({ state, dispatch }) => {
@@ -30,14 +30,19 @@ const typeTab: StateCommand = target => {
 
 const nothingMore = () => true
 
+/** The keys of the two. */
+export const editCommandKeys: readonly KeyBinding[] = [
+  { key: 'Enter', run: breakLine },
+  { key: 'Tab', run: typeTab },
+]
+
 /** History and keys of an editable view. Undo and redo keys end here even when there is nothing left to undo: the next
  * press must not reach the document's own undo and take back another file's edit. */
 export function editCommands(): Extension {
   return [
     history(),
     keymap.of([
-      { key: 'Enter', run: breakLine },
-      { key: 'Tab', run: typeTab },
+      ...editCommandKeys,
       ...historyKeymap,
       { key: 'Mod-z', run: nothingMore, stopPropagation: true },
       { key: 'Mod-y', run: nothingMore, stopPropagation: true },

@@ -2,7 +2,7 @@
 // control characters, the nonce of the page's policy (without it the browser drops every style of CodeMirror).
 import { defaultKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { getSearchQuery, highlightSelectionMatches, search, searchKeymap, setSearchQuery } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import {
   drawSelection,
@@ -14,6 +14,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { cspNonce } from '../../bridge/csp-nonce'
+import { announce } from '../../ui/announcer'
 import { paneText } from '../../ui/text-panes'
 import { editorTheme } from './editor-theme'
 import { type LineSeparator, lineSeparator } from './line-separator'
@@ -25,10 +26,27 @@ export interface TextViewOptions {
   readonly description: string
 }
 
-/** CodeMirror's keys of the search, less Ctrl+Shift+G: in this window it shows the changes. Shift+F3 goes back all the same. */
-const searchKeys = searchKeymap.map(binding => {
-  const { shift: _previous, ...plain } = binding
-  return binding.key === 'Mod-g' ? plain : binding
+/** CodeMirror's keys of the search, less those that are commands of the window: going to a line, and Ctrl+Shift+G, which shows
+ * the changes. Cmd+G finds the next place on a Mac, as everywhere there; F3 and Shift+F3 do so on every system. */
+export const searchKeys = searchKeymap
+  .filter(({ key }) => key !== 'Mod-Alt-g')
+  .map(binding => {
+    const { key, shift: _previous, ...plain } = binding
+    return key === 'Mod-g' ? { ...plain, mac: 'Cmd-g' } : binding
+  })
+
+/** Most places that are counted for the announcement. */
+const countAtMost = 999
+
+/** Tells how many places the search finds, whenever what is looked for changes. */
+const announceMatches = EditorView.updateListener.of(({ state, transactions }) => {
+  if (!transactions.some(({ effects }) => effects.some(effect => effect.is(setSearchQuery)))) return
+  const query = getSearchQuery(state)
+  if (query.search === '' || !query.valid) return
+  let count = 0
+  const places = query.getCursor(state)
+  while (count <= countAtMost && places.next().done !== true) count += 1
+  announce(paneText.editor.matches(count, countAtMost))
 })
 
 /** Extensions of a text view, language and line wrapping left to the caller. */
@@ -46,6 +64,7 @@ export function textViewExtensions({ separator, label, description }: TextViewOp
     bracketMatching(),
     // Literal: what is typed into the field is what is looked for, backslashes included.
     search({ top: true, literal: true }),
+    announceMatches,
     EditorState.phrases.of(paneText.editorPhrases),
     EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': description, tabindex: '0' }),
     keymap.of([...searchKeys, ...defaultKeymap]),

@@ -1,8 +1,8 @@
 // One CodeMirror editor in the page, without React: made, told about outside changes, destroyed. Text that comes from the
 // document is annotated, so that it is not mistaken for typing and sent back.
 import { Annotation, Compartment, EditorState, Text, Transaction } from '@codemirror/state'
-import { openSearchPanel } from '@codemirror/search'
-import { EditorView, keymap } from '@codemirror/view'
+import { gotoLine, openSearchPanel } from '@codemirror/search'
+import { EditorView } from '@codemirror/view'
 import type { TextLanguage } from '../../../shared/model/preview'
 import { editCommands } from './edit-commands'
 import { textViewExtensions, type TextViewOptions } from './editor-extensions'
@@ -25,7 +25,6 @@ export interface EditorOptions extends TextViewOptions {
   readonly onBlur: () => void
   /** The user tried to change a read-only text. */
   readonly onRefusedInput: () => void
-  readonly onToggleWrap: () => void
 }
 
 export interface MountedEditor {
@@ -36,6 +35,8 @@ export interface MountedEditor {
   /** What assistive technology calls it. */
   setLabel(label: string): void
   openSearch(): void
+  /** Asks for a line. */
+  goToLine(): void
   focus(): void
   place(): ViewPlace
   destroy(): void
@@ -52,10 +53,6 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     options.onRefusedInput()
     return true
   }
-  const toggleWrap = () => {
-    options.onToggleWrap()
-    return true
-  }
   const access = options.readOnly
     ? [
         EditorState.readOnly.of(true),
@@ -67,7 +64,6 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     extensions: [
       access,
       labelling.of([]),
-      keymap.of([{ key: 'Alt-z', run: toggleWrap }]),
       textViewExtensions(options),
       language.of(languageExtension(options.language, options.text.length)),
       wrapping.of(wrapExtension(options.wrap)),
@@ -115,6 +111,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
         effects: labelling.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
       }),
     openSearch: () => void openSearchPanel(view),
+    goToLine: () => void gotoLine(view),
     focus: () => view.focus(),
     place: () => (laidOut || !place ? placeOf(view) : place),
     destroy: () => view.destroy(),

@@ -14,6 +14,9 @@ import {
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
 import type { TextEncoding, TextLanguage } from '../../../shared/model/preview'
+import { CommandButton } from '../../app/command-button'
+import { shortcutOf } from '../../app/commands'
+import { useOfferActions } from '../../app/shown-actions'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
 import { type LineEnding, separatorOf } from './line-separator'
@@ -60,7 +63,8 @@ export function TextEditor({ document, node, name, content, revision, header }: 
 
   const { text, language, lineEnding, editable } = content
   const mask = useMemo(() => maskSecrets(text, language), [text, language])
-  const masked = !shown && mask.secrets > 0
+  const hasSecrets = mask.secrets > 0
+  const masked = !shown && hasSecrets
   const readOnly = masked || !editable
   const separator = separatorOf(lineEnding)
   const placeKey = JSON.stringify([document, node])
@@ -83,7 +87,10 @@ export function TextEditor({ document, node, name, content, revision, header }: 
       wrap,
       mixedLineEnds: lineEnding === 'mixed',
       label: paneText.editor.label(name),
-      description: readOnly ? paneText.editor.readOnly : paneText.editor.editable,
+      description: (readOnly ? paneText.editor.readOnly : paneText.editor.editable)(
+        shortcutOf('find'),
+        shortcutOf('wrap'),
+      ),
       place: recallPlace(placeKey),
       onTyped: read => {
         draft.typed(read)
@@ -91,7 +98,6 @@ export function TextEditor({ document, node, name, content, revision, header }: 
       },
       onBlur: () => void draft.flush(),
       onRefusedInput: () => setAsked(masked),
-      onToggleWrap: toggleWrap,
     })
     if (focusAfterSwitch.current && !masked) mounted.focus()
     if (focusAfterSwitch.current && masked) showButton.current?.focus()
@@ -127,9 +133,16 @@ export function TextEditor({ document, node, name, content, revision, header }: 
     setShown(false)
   }
 
+  useOfferActions({
+    find: () => editor.current?.openSearch(),
+    goTo: () => editor.current?.goToLine(),
+    wrap: toggleWrap,
+    secrets: hasSecrets ? () => (masked ? show() : void hide()) : undefined,
+  })
+
   const tools = (
     <>
-      {shown && mask.secrets > 0 && (
+      {shown && hasSecrets && (
         <Button
           kind="quiet"
           icon={EyeOff}
@@ -139,25 +152,8 @@ export function TextEditor({ document, node, name, content, revision, header }: 
           onClick={() => void hide()}
         />
       )}
-      <Button
-        kind="quiet"
-        icon={Search}
-        iconOnly
-        label={paneText.editor.find}
-        tip={paneText.editor.findKeys}
-        className={styles.tool}
-        onClick={() => editor.current?.openSearch()}
-      />
-      <Button
-        kind="quiet"
-        icon={WrapText}
-        iconOnly
-        label={paneText.editor.wrap}
-        tip={paneText.editor.wrapKeys}
-        aria-pressed={wrap}
-        className={styles.tool}
-        onClick={toggleWrap}
-      />
+      <CommandButton id="find" kind="quiet" icon={Search} iconOnly className={styles.tool} />
+      <CommandButton id="wrap" kind="quiet" icon={WrapText} iconOnly aria-pressed={wrap} className={styles.tool} />
     </>
   )
 

@@ -1,5 +1,7 @@
 // Under the bytes: the selected one in every notation, and the field that goes to an offset.
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { commandTable } from '../../../shared/commands/commands'
+import { ariaShortcutsOf, shortcutOf } from '../../app/commands'
 import { formatOffset } from '../../ui/format'
 import { paneText } from '../../ui/text-panes'
 import { asciiOf, binaryByte, hexByte } from './byte-format'
@@ -66,7 +68,7 @@ function GoTo({ total, field, onGoTo, onLeave }: Pick<HexFooterProps, 'total' | 
 
   return (
     <div className={styles.goTo}>
-      <label htmlFor={id} data-tip={paneText.hex.goToKeys}>
+      <label htmlFor={id} data-tip={`${commandTable.goTo.title} (${shortcutOf('goTo')})`}>
         {paneText.hex.goTo}
       </label>
       <input
@@ -79,7 +81,7 @@ function GoTo({ total, field, onGoTo, onLeave }: Pick<HexFooterProps, 'total' | 
         spellCheck={false}
         aria-invalid={error !== null}
         aria-describedby={error === null ? undefined : `${id}-error`}
-        aria-keyshortcuts="Control+G"
+        aria-keyshortcuts={ariaShortcutsOf('goTo')}
         onChange={event => {
           setTyped(event.target.value)
           setError(null)

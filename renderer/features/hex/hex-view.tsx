@@ -5,7 +5,9 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
+import { shortcutOf } from '../../app/commands'
 import { useLayout } from '../../app/layout'
+import { useOfferActions } from '../../app/shown-actions'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
@@ -68,13 +70,9 @@ export function HexView({ document, node, name, size: total, revision }: HexView
     if (!seen) scrollTo(row * rowHeight - space.viewport / 3)
     scroller.current?.focus()
   }
+  useOfferActions({ goTo: () => goToField.current?.select() })
   const keyDown = (event: KeyboardEvent) => {
     const mod = event.ctrlKey || event.metaKey
-    if (mod && event.key.toLowerCase() === 'g') {
-      event.preventDefault()
-      event.stopPropagation()
-      return goToField.current?.select()
-    }
     if (event.target !== scroller.current || event.altKey) return
     const pageRows = Math.floor(space.viewport / rowHeight)
     const moved = moveCursor(cursor, { key: event.key, mod }, { total, perRow, pageRows })
@@ -93,8 +91,7 @@ export function HexView({ document, node, name, size: total, revision }: HexView
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+G works wherever the focus is in the view.
-    <div className={styles.view} onKeyDown={keyDown}>
+    <div className={styles.view}>
       {cache.failure && (
         <Strip tone="danger" title={paneText.hex.failed} message={cache.failure.message} alert>
           <Button label={paneText.retry} onClick={() => cache.retry()} />
@@ -106,11 +103,12 @@ export function HexView({ document, node, name, size: total, revision }: HexView
         role="grid"
         tabIndex={0}
         aria-label={paneText.hex.label(name)}
-        aria-description={paneText.hex.description}
+        aria-description={paneText.hex.description(shortcutOf('goTo'))}
         aria-rowcount={rows + 1}
         aria-colcount={perRow + 2}
         aria-readonly
         aria-activedescendant={cursorIsDrawn ? cellId : undefined}
+        onKeyDown={keyDown}
         onPointerDown={pointerDown}
       >
         <div className={styles.range} style={{ height: space.element + headingHeight }} role="presentation">

@@ -1,4 +1,21 @@
 // Where a key takes the cursor of the hex view.
+import { type KeyHelp, plain } from '../../ui/key-help'
+import { paneText } from '../../ui/text-panes'
+
+/** The keys below, for the help. */
+export const hexKeys: readonly KeyHelp[] = [
+  { chords: plain('ArrowLeft', 'ArrowRight'), does: paneText.hex.keys.bytes },
+  { chords: plain('ArrowUp', 'ArrowDown'), does: paneText.hex.keys.rows },
+  { chords: plain('PageUp', 'PageDown'), does: paneText.hex.keys.pages },
+  { chords: plain('Home', 'End'), does: paneText.hex.keys.row },
+  {
+    chords: [
+      { key: 'Home', mod: true },
+      { key: 'End', mod: true },
+    ],
+    does: paneText.hex.keys.ends,
+  },
+]
 
 export interface CursorKey {
   /** `KeyboardEvent.key`. */

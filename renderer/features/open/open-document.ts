@@ -142,11 +142,10 @@ async function release({ document }: Pick<OpenedDocument, 'document'>): Promise<
   await bridge().invoke('document.close', { document })
 }
 
-/** Shows why a file was not opened, as a card. */
+/** Shows why a file was not opened, as a card, which is an alert: it is heard when it appears. */
 export function refuse(name: string, error: ErrorData): void {
   if (error.code === 'CANCELLED') return
   useOpening.setState({ refused: { name, error } })
-  announce(error.message)
 }
 
 function leave(): void {

@@ -1,11 +1,9 @@
 // The first screen: where to put a file, what was opened last, and one line on what this is.
-import { FlaskConical, FolderOpen } from 'lucide-react'
+import { Command, FlaskConical, FolderOpen, Keyboard } from 'lucide-react'
 import { CommandButton } from '../../app/command-button'
 import { useSession } from '../../app/session'
 import markUrl from '../../ui/mark.svg'
-import { Button } from '../../ui/button'
 import { text } from '../../ui/text'
-import { openSample } from './open-document'
 import { RecentFiles } from './recent-files'
 import { RefusalCard } from './refusal'
 import styles from './welcome.module.css'
@@ -30,17 +28,14 @@ export function Welcome() {
           <div className={styles.buttons}>
             <CommandButton id="open" kind="primary" icon={FolderOpen} />
             {/* There before the host has answered, or the button beside it would move. */}
-            {facts?.sample !== false && (
-              <Button
-                label={text.open.sample}
-                icon={FlaskConical}
-                disabled={facts === null}
-                onClick={() => void openSample()}
-              />
-            )}
+            {facts?.sample !== false && <CommandButton id="openSample" icon={FlaskConical} />}
           </div>
         </section>
         <RecentFiles />
+        <div className={styles.help}>
+          <CommandButton id="palette" icon={Command} kind="quiet" aria-haspopup="dialog" />
+          <CommandButton id="shortcuts" icon={Keyboard} kind="quiet" aria-haspopup="dialog" />
+        </div>
         <footer className={styles.footer}>
           <span>{text.open.staysHere}</span>
           {facts && <span>{text.app.version(facts.version)}</span>}

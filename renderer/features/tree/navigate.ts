@@ -1,5 +1,7 @@
 // What a key means in the tree, as in VS Code's explorer: pure, from rows and focus to one move.
 import type { NodeId } from '../../../shared/model/node'
+import { type KeyHelp, plain } from '../../ui/key-help'
+import { text } from '../../ui/text'
 import type { TreeRow } from './rows'
 
 export type TreeMove =
@@ -8,6 +10,16 @@ export type TreeMove =
   | { readonly kind: 'collapse'; readonly node: NodeId }
   /** Show it; a row that expands is toggled as well where `toggle` says so. */
   | { readonly kind: 'open'; readonly node: NodeId; readonly toggle: boolean }
+
+/** The keys below, for the help; the letters are in type-ahead.ts, the menu's keys in tree-pane.tsx. */
+export const treeKeys: readonly KeyHelp[] = [
+  { chords: plain('ArrowDown', 'ArrowUp'), does: text.keys.walk },
+  { chords: plain('ArrowRight', 'ArrowLeft'), does: text.keys.sides },
+  { chords: plain('Home', 'End'), does: text.keys.ends },
+  { chords: plain('PageUp', 'PageDown'), does: text.keys.pages },
+  { chords: plain('Enter'), does: text.keys.show },
+  { chords: plain(' '), does: text.keys.showOnly },
+]
 
 /** The move of a key without modifiers, or null where the key means nothing here. `page` is the rows that fit. */
 export function moveOf(key: string, rows: readonly TreeRow[], focused: number, page: number): TreeMove | null {

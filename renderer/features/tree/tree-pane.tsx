@@ -1,16 +1,20 @@
 // The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
-// a row, letters jump to a name; the keys of single actions come from the context menu's own list.
+// a row, letters jump to a name; the keys of commands about an entry come from the shared table.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
+import { commandFor, commandOf } from '../../app/commands'
 import { useLayout } from '../../app/layout'
+import { runCommand } from '../../app/run-command'
+import { windowState } from '../../app/window-state'
 import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { showNode } from './show-node'
 import { moveOf } from './navigate'
-import { nodeItemFor, nodeItems } from './node-menu'
+import { nodeItems } from './node-menu'
 import styles from './tree-pane.module.css'
+import { isRowMenuKey } from './row-menu-key'
 import { TreeRowView } from './tree-row'
 import { collapse, expand, focusRow, useTree } from './tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
@@ -56,15 +60,15 @@ export function TreePane() {
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
     const node = rows[at]?.node
-    if (node && isMenuKey(event)) {
+    if (node && isRowMenuKey(event)) {
       const box = document.getElementById(rowId(node.id))?.getBoundingClientRect()
       openNodeMenu(node, (box?.left ?? 0) + 40, box?.bottom ?? 0)
       event.preventDefault()
       return
     }
-    const item = node && nodeItemFor(event.nativeEvent, node)
-    if (item) {
-      item.run()
+    const command = commandFor(event.nativeEvent, 'tree')
+    if (command !== undefined && commandOf(command).lack(windowState()) === null) {
+      void runCommand(command)
       event.preventDefault()
       return
     }
@@ -159,8 +163,4 @@ function openNodeMenu(node: TreeNode, x: number, y: number): void {
 
 function rowUnder(target: EventTarget): NodeId | null {
   return target instanceof Element ? (target.closest('[data-row]')?.getAttribute('data-row') ?? null) : null
-}
-
-function isMenuKey(event: KeyboardEvent): boolean {
-  return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
 }

@@ -1,6 +1,12 @@
 // Typing letters moves the focus to the next row whose name begins with them. The same letter again and again walks
 // through the rows of that letter; a pause begins anew.
 
+import type { KeyHelp } from '../../ui/key-help'
+import { text } from '../../ui/text'
+
+/** For the help. */
+export const typeAheadKeys: readonly KeyHelp[] = [{ chords: [{ key: 'A–Z' }], does: text.keys.letters }]
+
 /** Milliseconds after which typing begins anew. */
 export const typingPause = 800
 

@@ -1,0 +1,55 @@
+// Everything the help on the keyboard shows, group by group: each command of the shared table, and the keys that parts of the
+// window handle by themselves, from the lists beside their handlers.
+import { type Chord, type CommandCategory, commandTable } from '../../../shared/commands/commands'
+import { closeWindowKey, fullScreenKey, newWindowKey, zoomKeys } from '../../../shared/commands/window-keys'
+import { chordsHere, commands } from '../../app/commands'
+import { isMac, useSession } from '../../app/session'
+import type { KeyHelp } from '../../ui/key-help'
+import { menuKeys } from '../../ui/menu'
+import { text } from '../../ui/text'
+import { changesKeys } from '../changes/changes-keys'
+import { editorKeys } from '../editor/editor-keys'
+import { hexKeys } from '../hex/move-cursor'
+import { tabKeys } from '../../app/side-tabs'
+import { treeKeys } from '../tree/navigate'
+import { rowMenuKeys } from '../tree/row-menu-key'
+import { typeAheadKeys } from '../tree/type-ahead'
+
+export interface KeyGroup {
+  readonly title: string
+  readonly rows: readonly KeyHelp[]
+}
+
+/** The groups for this host: commands first. */
+export function keyGroups(): readonly KeyGroup[] {
+  const { groups } = text.help
+  const categories = Object.keys(text.categories) as CommandCategory[]
+  return [
+    ...categories.map(category => ({ title: text.categories[category], rows: commandRows(category) })),
+    { title: groups.tree, rows: [...treeKeys, ...typeAheadKeys, ...rowMenuKeys, ...tabKeys] },
+    { title: groups.changes, rows: [...changesKeys, ...rowMenuKeys] },
+    { title: groups.editor, rows: editorKeys },
+    { title: groups.hex, rows: hexKeys },
+    { title: groups.menu, rows: menuKeys },
+    ...(useSession.getState().facts?.host === 'electron' ? [{ title: groups.window, rows: windowRows(isMac()) }] : []),
+  ]
+}
+
+function commandRows(category: CommandCategory): readonly KeyHelp[] {
+  return commands
+    .filter(command => command.category === category)
+    .map(({ id, title }) => {
+      const places = commandTable[id].places?.map(place => text.help.groups[place].toLowerCase())
+      return { chords: chordsHere(id), does: places ? text.help.inPlace(title, places) : title }
+    })
+}
+
+function windowRows(mac: boolean): readonly KeyHelp[] {
+  const row = (does: string, ...chords: readonly Chord[]) => ({ chords, does })
+  return [
+    row(text.keys.newWindow, newWindowKey),
+    row(text.keys.closeWindow, closeWindowKey(mac)),
+    row(text.keys.zoom, ...zoomKeys),
+    row(text.keys.fullScreen, fullScreenKey(mac)),
+  ]
+}

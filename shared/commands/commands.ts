@@ -1,0 +1,188 @@
+// Every command of the window as plain data: name, category, keys. Toolbar, menus, palette and the help in the window and the
+// native menu are made of this one table, in its order; what a command does is in renderer/app/commands.ts.
+
+/** A key with its modifiers. */
+export interface Chord {
+  /** `KeyboardEvent.key`; letters in lower case. */
+  readonly key: string
+  /** Cmd on a Mac, Ctrl elsewhere. */
+  readonly mod?: boolean
+  /** Ctrl everywhere, on a Mac too. */
+  readonly ctrl?: boolean
+  readonly shift?: boolean
+  readonly alt?: boolean
+  /** Where the chord counts; absent: on every system. */
+  readonly system?: 'mac' | 'other'
+  /** The desktop window alone: a browser keeps it for itself. */
+  readonly host?: 'electron'
+}
+
+export type CommandCategory = 'file' | 'edit' | 'entry' | 'change' | 'view' | 'theme' | 'go' | 'help'
+
+/** A part of the window that has keys of its own. */
+export type KeyPlace = 'tree' | 'changes'
+
+export interface CommandFacts {
+  /** As in a menu. */
+  readonly title: string
+  readonly category: CommandCategory
+  /** The first is the one that is shown. */
+  readonly chords?: readonly Chord[]
+  /** Where the chords count; absent: in the whole window. */
+  readonly places?: readonly KeyPlace[]
+  /** Who gets the keys instead: a text field that has the focus, or the browser while the command cannot be run. */
+  readonly leavesKeys?: 'in-text' | 'if-unavailable'
+  /** A line above it in menus. */
+  readonly separated?: boolean
+}
+
+const table = {
+  open: { title: 'Open…', category: 'file', chords: [{ key: 'o', mod: true }] },
+  openSample: { title: 'Open the sample', category: 'file' },
+  openAgain: { title: 'Open again', category: 'file' },
+  bundle: { title: 'Build restore bundle', category: 'file', chords: [{ key: 'b', mod: true }], separated: true },
+  save: { title: 'Save a copy…', category: 'file', chords: [{ key: 's', mod: true }] },
+  cancel: { title: 'Cancel what is running', category: 'file' },
+  // On a Mac Cmd+W closes the window, which the native menu does.
+  close: {
+    title: 'Close',
+    category: 'file',
+    chords: [{ key: 'w', mod: true, system: 'other', host: 'electron' }],
+    separated: true,
+  },
+
+  undo: { title: 'Undo', category: 'edit', chords: [{ key: 'z', mod: true }], leavesKeys: 'in-text' },
+  redo: {
+    title: 'Redo',
+    category: 'edit',
+    chords: [
+      { key: 'z', mod: true, shift: true },
+      { key: 'y', mod: true, system: 'other' },
+    ],
+    leavesKeys: 'in-text',
+  },
+  find: {
+    title: 'Find in this text',
+    category: 'edit',
+    chords: [{ key: 'f', mod: true }],
+    leavesKeys: 'if-unavailable',
+    separated: true,
+  },
+
+  rename: { title: 'Rename or move…', category: 'entry', chords: [{ key: 'F2' }], places: ['tree'] },
+  mode: { title: 'Change mode or T flag…', category: 'entry' },
+  replace: { title: 'Replace with file…', category: 'entry', separated: true },
+  add: { title: 'Add file here…', category: 'entry' },
+  saveEntry: { title: 'Save a copy of this file…', category: 'entry' },
+  copyAddress: {
+    title: 'Copy address',
+    category: 'entry',
+    chords: [{ key: 'c', mod: true }],
+    places: ['tree', 'changes'],
+    separated: true,
+  },
+  remove: {
+    title: 'Remove',
+    category: 'entry',
+    chords: [{ key: 'Delete' }, { key: 'Backspace', mod: true, system: 'mac' }],
+    places: ['tree'],
+    separated: true,
+  },
+
+  revert: {
+    title: 'Revert',
+    category: 'change',
+    chords: [{ key: 'Delete' }, { key: 'Backspace' }],
+    places: ['changes'],
+  },
+  revertAll: { title: 'Revert all', category: 'change' },
+  reveal: { title: 'Show in explorer', category: 'change' },
+  nextChange: {
+    title: 'Next change',
+    category: 'change',
+    chords: [{ key: 'F7' }],
+    leavesKeys: 'if-unavailable',
+    separated: true,
+  },
+  previousChange: {
+    title: 'Previous change',
+    category: 'change',
+    chords: [{ key: 'F7', shift: true }],
+    leavesKeys: 'if-unavailable',
+  },
+
+  palette: {
+    title: 'Command palette',
+    category: 'view',
+    chords: [
+      { key: 'k', mod: true },
+      { key: 'p', mod: true, shift: true, host: 'electron' },
+    ],
+  },
+  explorer: {
+    title: 'Show explorer',
+    category: 'view',
+    chords: [{ key: 'e', mod: true, shift: true }],
+    separated: true,
+  },
+  changes: { title: 'Show changes', category: 'view', chords: [{ key: 'g', mod: true, shift: true }] },
+  inspector: { title: 'Inspector', category: 'view', chords: [{ key: 'b', mod: true, alt: true }] },
+  wrap: {
+    title: 'Wrap lines',
+    category: 'view',
+    chords: [{ key: 'z', alt: true }],
+    leavesKeys: 'if-unavailable',
+    separated: true,
+  },
+  secrets: { title: 'Show or hide secrets', category: 'view' },
+  sideBySide: { title: 'Side by side', category: 'view' },
+  fold: { title: 'Fold what did not change', category: 'view' },
+
+  themeSystem: { title: 'Follow the system', category: 'theme' },
+  themeDark: { title: 'Dark', category: 'theme' },
+  themeLight: { title: 'Light', category: 'theme' },
+  themeContrast: { title: 'High contrast', category: 'theme' },
+  densityDense: { title: 'Dense spacing', category: 'theme' },
+  densityComfortable: { title: 'Comfortable spacing', category: 'theme' },
+
+  goTo: {
+    title: 'Go to line or offset…',
+    category: 'go',
+    // On a Mac Cmd+G finds the next place.
+    chords: [{ key: 'g', ctrl: true }],
+    leavesKeys: 'if-unavailable',
+  },
+  nextPane: { title: 'Next pane', category: 'go', chords: [{ key: 'F6' }], separated: true },
+  previousPane: { title: 'Previous pane', category: 'go', chords: [{ key: 'F6', shift: true }] },
+
+  shortcuts: { title: 'Keyboard shortcuts', category: 'help', chords: [{ key: 'F1' }] },
+  about: { title: 'About Bootbank', category: 'help' },
+} as const satisfies Readonly<Record<string, CommandFacts>>
+
+export type CommandId = keyof typeof table
+
+/** Every command, in the order of menus. */
+export const commandTable: Readonly<Record<CommandId, CommandFacts>> = table
+
+/** Their names, in that order. */
+export const commandIds: readonly CommandId[] = Object.keys(table) as CommandId[]
+
+/** Whether what came over a boundary names a command. */
+export function isCommandId(id: unknown): id is CommandId {
+  return typeof id === 'string' && Object.hasOwn(table, id)
+}
+
+export interface KeyHost {
+  readonly mac: boolean
+  readonly host: 'electron' | 'browser'
+}
+
+/** The chords of a command that count in a host. */
+export function chordsOf(id: CommandId, { mac, host }: KeyHost): readonly Chord[] {
+  const chords = commandTable[id].chords ?? []
+  return chords.filter(
+    chord =>
+      (chord.system === undefined || (chord.system === 'mac') === mac) &&
+      (chord.host === undefined || chord.host === host),
+  )
+}
