@@ -22,6 +22,7 @@ const sections = [
   'fields',
   'tree',
   'changes',
+  'options',
   'waiting',
   'empty',
   'errors',

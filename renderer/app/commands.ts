@@ -118,13 +118,13 @@ const list: Readonly<Record<CommandId, Deed>> = {
   secrets: onShown('secrets', lacks.secrets),
   sideBySide: onShown('sideBySide', lacks.sides),
   fold: onShown('fold', lacks.difference),
+  densityDense: always(() => chooseDensity('dense')),
+  densityComfortable: always(() => chooseDensity('comfortable')),
 
   themeSystem: theme('system'),
   themeDark: theme('dark'),
   themeLight: theme('light'),
   themeContrast: theme('contrast'),
-  densityDense: always(() => chooseDensity('dense')),
-  densityComfortable: always(() => chooseDensity('comfortable')),
 
   goTo: onShown('goTo', lacks.places),
   nextPane: { lack: ({ session }) => (session.opened === null ? lacks.document : null), run: () => focusNextPane(1) },

@@ -14,6 +14,7 @@ import { HostCardPanel } from '../features/host/host-card'
 import { FactGroup, FactRow } from '../features/inspector/fact-group'
 import inspector from '../features/inspector/inspector-pane.module.css'
 import { ErrorCard } from '../features/open/error-card'
+import { PaletteOption } from '../features/palette/palette-option'
 import { LayerView } from '../features/preview/layer-view'
 import { PreviewHeader } from '../features/preview/preview-header'
 import { SealedView } from '../features/preview/sealed-view'
@@ -124,12 +125,31 @@ function changeRows(density: Density) {
 
 const bytes = (from: number) => Array.from({ length: 8 }, (_, index) => (from + index * 29) % 256).join(',')
 
+/** Of the palette: with keys and under the cursor, with matched letters, with what it acts on, and one that cannot be run. */
+function options() {
+  const option = { id: 'undo', label: 'Edit: Undo', matched: [], detail: null, lack: null } as const
+  return (
+    <div className="gallery-pane" role="listbox" aria-label="Commands">
+      <PaletteOption id="a" option={{ ...option, label: 'File: Open…' }} active shortcut="Ctrl+O" />
+      <PaletteOption id="b" option={{ ...option, matched: [6, 7] }} active={false} shortcut="Ctrl+Z" />
+      <PaletteOption
+        id="c"
+        option={{ ...option, label: 'Entry: Remove', detail: 'etc/hosts' }}
+        active={false}
+        shortcut=""
+      />
+      <PaletteOption id="d" option={{ ...option, lack: 'There is nothing to undo.' }} active={false} shortcut="" />
+    </div>
+  )
+}
+
 /** In the page. */
 export const sections: Readonly<Record<string, ReactNode>> = {
   buttons: buttons(),
   fields: fields(),
   tree: tree(densityOfPage()),
   changes: changeRows(densityOfPage()),
+  options: options(),
   waiting: (
     <>
       <Progress phase="Reading state.tgz" done={7_200_000} total={24_600_000} />
