@@ -10,7 +10,12 @@ export default defineConfig({
   globalSetup: './e2e/build-once.ts',
   outputDir: 'out/test-results/e2e',
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // Letters have other edges in another version of Chromium; 0.2 % of a picture is less than the smallest button.
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', threshold: 0.2, maxDiffPixelRatio: 0.002 },
+  },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),

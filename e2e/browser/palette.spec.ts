@@ -40,9 +40,12 @@ test('on the welcome screen it lists what can be done there, and its button open
   await expect(options(page)).toHaveText([
     /^File: Open…/,
     'File: Open the sample',
+    'View: Dense spacing',
+    'View: Comfortable spacing',
     'Theme: Follow the system',
     'Theme: Dark',
     'Theme: Light',
+    'Theme: High contrast',
     /^Help: Keyboard shortcuts/,
     'Help: About Bootbank',
   ])

@@ -82,9 +82,12 @@ describe('what cannot be run', () => {
       'open',
       'openSample',
       'palette',
+      'densityDense',
+      'densityComfortable',
       'themeSystem',
       'themeDark',
       'themeLight',
+      'themeContrast',
       'shortcuts',
       'about',
     ])

@@ -18,7 +18,7 @@ import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features
 import { togglePalette } from '../features/palette/palette-store'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
 import { text } from '../ui/text'
-import { chooseTheme, showTab, type Theme, toggleInspector } from './layout'
+import { chooseDensity, chooseTheme, showTab, type Theme, toggleInspector } from './layout'
 import { cancelLatest } from './operations'
 import { focusNextPane, focusPane } from './panes'
 import { isMac, useSession } from './session'
@@ -118,10 +118,13 @@ const list: Readonly<Record<CommandId, Deed>> = {
   secrets: onShown('secrets', lacks.secrets),
   sideBySide: onShown('sideBySide', lacks.sides),
   fold: onShown('fold', lacks.difference),
+  densityDense: always(() => chooseDensity('dense')),
+  densityComfortable: always(() => chooseDensity('comfortable')),
 
   themeSystem: theme('system'),
   themeDark: theme('dark'),
   themeLight: theme('light'),
+  themeContrast: theme('contrast'),
 
   goTo: onShown('goTo', lacks.places),
   nextPane: { lack: ({ session }) => (session.opened === null ? lacks.document : null), run: () => focusNextPane(1) },

@@ -1,21 +1,27 @@
 // How the window is laid out, remembered between starts, panes for each display. Their sizes are remembered by the panel library
 // under keys of its own; here is what a button switches.
 import { create } from 'zustand'
+import type { Density } from '../ui/density'
 import { displayStorage } from './display-storage'
 import { storage } from './storage'
 
 export type SideTab = 'explorer' | 'changes'
-export type Theme = 'system' | 'dark' | 'light'
+export type Theme = 'system' | 'dark' | 'light' | 'contrast'
 
 /** Below this width (CSS pixels) the inspector has a switch of its own, off at first. */
 export const narrowBelow = 1100
+/** Below this width there is no room for three panes: the inspector takes the place of the middle one. */
+export const tightBelow = 760
 
 export interface Layout {
   readonly tab: SideTab
   readonly theme: Theme
+  readonly density: Density
   readonly inspector: { readonly wide: boolean; readonly narrow: boolean }
   /** Whether the window is narrow now. */
   readonly narrow: boolean
+  /** Whether it is so narrow that two panes are all it holds. */
+  readonly tight: boolean
 }
 
 const storageKey = 'bootbank.layout'
@@ -24,8 +30,9 @@ const inspectorKey = 'bootbank.inspector'
 export const useLayout = create<Layout>(() => ({
   tab: 'explorer',
   theme: 'system',
+  density: 'dense',
   inspector: rememberedInspector(),
-  narrow: window.innerWidth < narrowBelow,
+  ...room(),
   ...remembered(),
 }))
 
@@ -43,6 +50,11 @@ export function chooseTheme(theme: Theme): void {
   remember()
 }
 
+export function chooseDensity(density: Density): void {
+  useLayout.setState({ density })
+  remember()
+}
+
 export function toggleInspector(): void {
   useLayout.setState(layout => ({
     inspector: layout.narrow
@@ -52,30 +64,42 @@ export function toggleInspector(): void {
   displayStorage.setItem(inspectorKey, JSON.stringify(useLayout.getState().inspector))
 }
 
-/** Keeps the theme on the page and `narrow` true to the window from now on. */
+/** Keeps theme and density on the page, and what is said of the room true to the window, from now on. */
 export function followWindow(): void {
   const light = window.matchMedia('(prefers-color-scheme: light)')
+  const contrast = window.matchMedia('(prefers-contrast: more)')
+  const system = () => (contrast.matches ? 'contrast' : light.matches ? 'light' : 'dark')
   const paint = () => {
-    const { theme } = useLayout.getState()
-    document.documentElement.dataset.theme = theme === 'system' ? (light.matches ? 'light' : 'dark') : theme
+    const { theme, density } = useLayout.getState()
+    document.documentElement.dataset.theme = theme === 'system' ? system() : theme
+    document.documentElement.dataset.density = density
   }
   paint()
   light.addEventListener('change', paint)
+  contrast.addEventListener('change', paint)
   useLayout.subscribe(paint)
   window.addEventListener('resize', () => {
-    const narrow = window.innerWidth < narrowBelow
-    if (narrow !== useLayout.getState().narrow) useLayout.setState({ narrow })
+    const { narrow, tight } = room()
+    const known = useLayout.getState()
+    if (narrow !== known.narrow || tight !== known.tight) useLayout.setState({ narrow, tight })
   })
 }
 
-function remember(): void {
-  const { theme } = useLayout.getState()
-  storage.setItem(storageKey, JSON.stringify({ theme }))
+function room(): Pick<Layout, 'narrow' | 'tight'> {
+  return { narrow: window.innerWidth < narrowBelow, tight: window.innerWidth < tightBelow }
 }
 
-function remembered(): Partial<Pick<Layout, 'theme'>> {
+function remember(): void {
+  const { theme, density } = useLayout.getState()
+  storage.setItem(storageKey, JSON.stringify({ theme, density }))
+}
+
+function remembered(): Partial<Pick<Layout, 'theme' | 'density'>> {
   const stored = parsed(storage.getItem(storageKey))
-  return { ...('theme' in stored && isTheme(stored.theme) ? { theme: stored.theme } : {}) }
+  return {
+    ...('theme' in stored && isTheme(stored.theme) ? { theme: stored.theme } : {}),
+    ...('density' in stored && isDensity(stored.density) ? { density: stored.density } : {}),
+  }
 }
 
 function rememberedInspector(): Layout['inspector'] {
@@ -94,7 +118,11 @@ function parsed(text: string | null): object {
 }
 
 function isTheme(value: unknown): value is Theme {
-  return value === 'system' || value === 'dark' || value === 'light'
+  return value === 'system' || value === 'dark' || value === 'light' || value === 'contrast'
+}
+
+function isDensity(value: unknown): value is Density {
+  return value === 'dense' || value === 'comfortable'
 }
 
 function isSwitch(value: unknown): value is Layout['inspector'] {

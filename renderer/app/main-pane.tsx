@@ -5,6 +5,7 @@ import { useChanges } from '../features/changes/changes-store'
 import { DiffPane } from '../features/diff/diff-pane'
 import { HostCardPanel } from '../features/host/host-card'
 import { PreviewPane } from '../features/preview/preview-pane'
+import { text } from '../ui/text'
 import styles from './main-pane.module.css'
 import { useSession } from './session'
 import type { Shown } from './use-shown'
@@ -16,7 +17,8 @@ export function MainPane({ document, shown }: { readonly document: DocumentId; r
   const card = useSession(state => state.card)
   const problem = useSession(state => state.opened?.problem ?? null)
   return (
-    <main className={styles.pane} data-pane="main" tabIndex={-1}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; the landmark is around all panes.
+    <div className={styles.pane} data-pane="main" role="group" aria-label={text.app.middle} tabIndex={-1}>
       {shown?.kind === 'change' && (
         <div className={styles.rest}>
           <DiffPane document={document} change={shown.change} revision={revision} />
@@ -30,6 +32,6 @@ export function MainPane({ document, shown }: { readonly document: DocumentId; r
           </div>
         </div>
       )}
-    </main>
+    </div>
   )
 }

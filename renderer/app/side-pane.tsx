@@ -21,7 +21,7 @@ export function SidePane() {
     event.preventDefault()
   }
   return (
-    <div className={styles.pane} data-pane="side">
+    <section className={styles.pane} data-pane="side" aria-label={text.app.side}>
       <div className={styles.tabs} role="tablist" aria-label={text.app.side} onKeyDown={keyDown}>
         {sideTabs.map(tab => (
           <button
@@ -44,7 +44,7 @@ export function SidePane() {
       <div id="side-panel" className={styles.panel} role="tabpanel" aria-labelledby={`tab-${shown}`}>
         {shown === 'explorer' ? <TreePane /> : <ChangesPane />}
       </div>
-    </div>
+    </section>
   )
 }
 

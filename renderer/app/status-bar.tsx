@@ -50,7 +50,9 @@ function Running() {
   const { id, title, done, total, cancelling } = operation
   return (
     <span className={styles.running}>
-      <span className={styles.title}>{title}</span>
+      <span className={styles.title} title={title}>
+        {title}
+      </span>
       <span className={styles.bytes}>{progressBytes(done, total)}</span>
       <span className={styles.progress}>
         <ProgressBar label={title} done={done} total={total} />

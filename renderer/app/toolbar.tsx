@@ -4,22 +4,27 @@ import {
   Contrast,
   FolderOpen,
   Hammer,
+  type LucideIcon,
   Monitor,
   Moon,
   PanelRight,
   Redo2,
+  Rows3,
+  Rows4,
   Save,
   Sun,
+  SunMoon,
   Undo2,
   X,
 } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { HostLine } from '../features/host/host-line'
 import { Button } from '../ui/button'
-import { openMenuUnder } from '../ui/menu'
+import { type MenuItem, openMenuUnder } from '../ui/menu'
+import type { Density } from '../ui/density'
 import { text } from '../ui/text'
 import { CommandButton } from './command-button'
-import { commandOf } from './commands'
+import { type CommandId, commandOf } from './commands'
 import { inspectorShows, type Theme, useLayout } from './layout'
 import { runCommand } from './run-command'
 import { useSession } from './session'
@@ -47,7 +52,7 @@ export function Toolbar() {
         <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} />
         <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} />
         <span className={styles.line} />
-        <CommandButton id="bundle" icon={Hammer} kind="primary" />
+        <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} />
         <span className={styles.line} />
         <CommandButton id="palette" icon={Command} kind="quiet" iconOnly aria-haspopup="dialog" />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
@@ -62,17 +67,31 @@ const themes = [
   { theme: 'system', command: 'themeSystem', icon: Monitor },
   { theme: 'dark', command: 'themeDark', icon: Moon },
   { theme: 'light', command: 'themeLight', icon: Sun },
-] as const satisfies readonly { readonly theme: Theme; readonly command: string; readonly icon: unknown }[]
+  { theme: 'contrast', command: 'themeContrast', icon: Contrast },
+] as const satisfies readonly { readonly theme: Theme; readonly command: CommandId; readonly icon: LucideIcon }[]
 
-/** Opens the choice of themes. */
+const densities = [
+  { density: 'dense', command: 'densityDense', icon: Rows4 },
+  { density: 'comfortable', command: 'densityComfortable', icon: Rows3 },
+] as const satisfies readonly { readonly density: Density; readonly command: CommandId; readonly icon: LucideIcon }[]
+
+/** Opens the choice of themes and densities. */
 export function ThemeButton() {
-  const chosen = useLayout(layout => layout.theme)
+  const theme = useLayout(layout => layout.theme)
+  const density = useLayout(layout => layout.density)
+  const choice = (command: CommandId, icon: LucideIcon, checked: boolean): MenuItem => {
+    const { title } = commandOf(command)
+    return { id: command, title, icon, checked, run: () => void runCommand(command) }
+  }
   const open = (event: MouseEvent<HTMLButtonElement>) => {
-    const items = themes.map(({ theme, command, icon }) => {
-      const { title } = commandOf(command)
-      return { id: command, title, icon, checked: theme === chosen, run: () => void runCommand(command) }
-    })
+    const items = [
+      ...themes.map(item => choice(item.command, item.icon, item.theme === theme)),
+      ...densities.map((item, index) => ({
+        ...choice(item.command, item.icon, item.density === density),
+        separated: index === 0,
+      })),
+    ]
     openMenuUnder(event.currentTarget, { label: text.app.theme, items })
   }
-  return <Button label={text.app.theme} icon={Contrast} kind="quiet" iconOnly aria-haspopup="menu" onClick={open} />
+  return <Button label={text.app.theme} icon={SunMoon} kind="quiet" iconOnly aria-haspopup="menu" onClick={open} />
 }

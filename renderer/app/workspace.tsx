@@ -1,5 +1,5 @@
 // An open document: tool bar, three panes, status bar. Pane sizes are the library's to remember, for each display. In a narrow window the
-// inspector is off until its button is pressed.
+// inspector is off until its button is pressed; in a tight one, as at 200 % zoom, it takes the place of the middle pane.
 import { RotateCw, Trash2 } from 'lucide-react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { DocumentId } from '../../shared/model/document'
@@ -36,7 +36,9 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
       ) : (
         <>
           <ProblemBanner />
-          <Panes document={document} />
+          <main className={styles.panes}>
+            <Panes document={document} />
+          </main>
           <StatusBar />
         </>
       )}
@@ -47,7 +49,9 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
 function Panes({ document }: { readonly document: DocumentId }) {
   const inspector = useLayout(inspectorShows)
   const shown = useShown()
-  const panelIds = inspector ? ['side', 'main', 'inspector'] : ['side', 'main']
+  const tight = useLayout(layout => layout.tight)
+  const middle = !(tight && inspector)
+  const panelIds = ['side', ...(middle ? ['main'] : []), ...(inspector ? ['inspector'] : [])]
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id: 'bootbank.panes',
     panelIds,
@@ -55,26 +59,25 @@ function Panes({ document }: { readonly document: DocumentId }) {
     onlySaveAfterUserInteractions: true,
   })
   return (
-    <Group
-      className={styles.panes}
-      orientation="horizontal"
-      {...(defaultLayout && { defaultLayout })}
-      onLayoutChanged={onLayoutChanged}
-    >
+    <Group orientation="horizontal" {...(defaultLayout && { defaultLayout })} onLayoutChanged={onLayoutChanged}>
       <Panel id="side" defaultSize={290} minSize={230} maxSize="50%" groupResizeBehavior="preserve-pixel-size">
         <SidePane />
       </Panel>
       <Separator className={styles.separator} aria-label={text.app.resizeSide} />
-      <Panel id="main" minSize={300}>
-        <MainPane document={document} shown={shown} />
-      </Panel>
+      {middle && (
+        <Panel id="main" minSize={300}>
+          <MainPane document={document} shown={shown} />
+        </Panel>
+      )}
+      {middle && inspector && <Separator className={styles.separator} aria-label={text.app.resizeInspector} />}
       {inspector && (
-        <>
-          <Separator className={styles.separator} aria-label={text.app.resizeInspector} />
-          <Panel id="inspector" defaultSize={290} minSize={220} maxSize="45%" groupResizeBehavior="preserve-pixel-size">
-            <Inspector document={document} shown={shown} />
-          </Panel>
-        </>
+        <Panel
+          id="inspector"
+          minSize={220}
+          {...(middle && { defaultSize: 290, maxSize: '45%', groupResizeBehavior: 'preserve-pixel-size' })}
+        >
+          <Inspector document={document} shown={shown} />
+        </Panel>
       )}
     </Group>
   )

@@ -1,4 +1,5 @@
 // A modal dialog on the native element, with title, close button and footer. What has `data-autofocus` gets the focus first.
+// No header and footer elements: at the end of the page they would be landmarks of the window.
 import { X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 import { Announcer } from './announcer'
@@ -47,12 +48,12 @@ export function Dialog({ title, children, footer, size = 'small', onClose, onSub
       onCancel={event => event.preventDefault()}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={titleId}>{title}</h2>
           {onClose && <Button label={text.common.close} icon={X} kind="quiet" iconOnly onClick={onClose} />}
-        </header>
+        </div>
         <div className={styles.body}>{children}</div>
-        {footer && <footer className={styles.footer}>{footer}</footer>}
+        {footer && <div className={styles.footer}>{footer}</div>}
       </form>
       <Announcer />
     </dialog>

@@ -20,7 +20,7 @@ export interface MenuItem {
   readonly danger?: boolean
   /** Makes the item one of a choice. */
   readonly checked?: boolean
-  /** A line above. */
+  /** Begins a group of its own, with a line above. */
   readonly separated?: boolean
   readonly run: () => void
 }
@@ -58,7 +58,13 @@ function closeMenu(): void {
 /** Where menus appear. */
 export function MenuHost() {
   const menu = useMenu(state => state.menu)
-  return menu && <Menu key={`${menu.label}@${menu.x},${menu.y}`} {...menu} />
+  if (menu === null) return null
+  return (
+    // A landmark, like all else in the window.
+    <section aria-label={menu.label}>
+      <Menu key={`${menu.label}@${menu.x},${menu.y}`} {...menu} />
+    </section>
+  )
 }
 
 function Menu({ label, items, x, y, align, anchor }: OpenMenu) {
@@ -115,8 +121,13 @@ function Menu({ label, items, x, y, align, anchor }: OpenMenu) {
       onKeyDown={keyDown}
       onContextMenu={event => event.preventDefault()}
     >
-      {items.map(item => (
-        <MenuButton key={item.id} item={item} />
+      {groupsOf(items).map(group => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a menu.
+        <div key={group[0]?.id} role="group" className={styles.group}>
+          {group.map(item => (
+            <MenuButton key={item.id} item={item} />
+          ))}
+        </div>
       ))}
     </div>
   )
@@ -134,7 +145,7 @@ function MenuButton({ item }: { readonly item: MenuItem }) {
       type="button"
       role="menuitem"
       {...choice}
-      className={classes(styles.item, item.danger && styles.danger, item.separated && styles.separated)}
+      className={classes(styles.item, item.danger && styles.danger)}
       tabIndex={-1}
       disabled={item.enabled === false}
       onClick={choose}
@@ -145,6 +156,17 @@ function MenuButton({ item }: { readonly item: MenuItem }) {
       {item.shortcut && <span className={styles.shortcut}>{item.shortcut}</span>}
     </button>
   )
+}
+
+/** Each `separated` item begins a group: a choice is one of its group, for the eye and for assistive technology. */
+function groupsOf(items: readonly MenuItem[]): readonly (readonly MenuItem[])[] {
+  const groups: MenuItem[][] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last === undefined || item.separated) groups.push([item])
+    else last.push(item)
+  }
+  return groups
 }
 
 function buttonsOf(menu: HTMLElement): HTMLElement[] {

@@ -17,7 +17,9 @@ export function Progress({ phase, done, total }: ProgressProps) {
   return (
     <div className={styles.progress}>
       <div className={styles.words}>
-        <span className={styles.phase}>{phase}</span>
+        <span className={styles.phase} title={phase}>
+          {phase}
+        </span>
         <span className={styles.bytes}>{progressBytes(done, total)}</span>
       </div>
       <ProgressBar label={phase} done={done} total={total} />

@@ -137,10 +137,13 @@ const table = {
   secrets: { title: 'Show or hide secrets', category: 'view' },
   sideBySide: { title: 'Side by side', category: 'view' },
   fold: { title: 'Fold what did not change', category: 'view' },
+  densityDense: { title: 'Dense spacing', category: 'view', separated: true },
+  densityComfortable: { title: 'Comfortable spacing', category: 'view' },
 
   themeSystem: { title: 'Follow the system', category: 'theme' },
   themeDark: { title: 'Dark', category: 'theme' },
   themeLight: { title: 'Light', category: 'theme' },
+  themeContrast: { title: 'High contrast', category: 'theme' },
 
   goTo: {
     title: 'Go to line or offset…',

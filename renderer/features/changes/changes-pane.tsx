@@ -2,12 +2,14 @@
 // reverts it. Virtual, because a mass edit can make thousands.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { FileDiff, FolderTree, RotateCcw } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { Change } from '../../../shared/model/change'
+import { useLayout } from '../../app/layout'
 import { CommandButton } from '../../app/command-button'
 import { commandFor } from '../../app/commands'
 import { runCommand } from '../../app/run-command'
 import { classes } from '../../ui/classes'
+import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
@@ -17,8 +19,6 @@ import { changeItems } from './change-menu'
 import styles from './changes-pane.module.css'
 import { nextIndex } from './changes-keys'
 import { selectChange, selectedChange, useChanges } from './changes-store'
-
-const rowHeight = 24
 
 /** The pane. */
 export function ChangesPane() {
@@ -53,6 +53,7 @@ function Bar({ count }: { readonly count: number }) {
 
 function List({ changes, selected }: { readonly changes: readonly Change[]; readonly selected: Change | null }) {
   const scroller = useRef<HTMLDivElement>(null)
+  const rowHeight = useLayout(layout => rowHeights[layout.density])
   const id = useId()
   const at = selected === null ? -1 : changes.indexOf(selected)
   const virtual = useVirtualizer({
@@ -64,6 +65,8 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
   })
   const rowId = (index: number) => `${id}-${index}`
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are there already take their new height.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   useEffect(() => {
     const first = changes[0]
     if (at < 0 && first) selectChange(first.node)

@@ -91,6 +91,8 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       laidOut = true
     },
   })
+  // Asking for a line makes it measure now and not in the next frame, in which the line numbers would move into their places.
+  view.lineBlockAtHeight(0)
   return {
     setText(text) {
       const { doc } = view.state

@@ -2,15 +2,20 @@
 // The trap: Chromium lays out at most 33,554,432 px, and a file of 300 MB is 375 million px tall. Beyond `tallest` the
 // scroll bar stands for the file in proportion, and the wheel moves by rows, not by that proportion.
 
+import type { Density } from '../../ui/density'
+
 /** CSS pixels of one row. */
 export const rowHeight = 20
 
 /** CSS pixels of the tallest element asked of the browser. */
 export const tallest = 8_000_000
 
+/** CSS pixels that a row of 16 bytes takes in the type of each density. */
+const wideRow: Record<Density, number> = { dense: 572, comfortable: 620 }
+
 /** Bytes in a row: 16, or 8 where 16 do not fit. `width` in CSS pixels of the view. */
-export function bytesPerRow(width: number): 8 | 16 {
-  return width < 572 ? 8 : 16
+export function bytesPerRow(width: number, density: Density): 8 | 16 {
+  return width < wideRow[density] ? 8 : 16
 }
 
 /** Rows of a file of `total` bytes. */

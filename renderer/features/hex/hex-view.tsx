@@ -6,6 +6,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
 import { shortcutOf } from '../../app/commands'
+import { useLayout } from '../../app/layout'
 import { useOfferActions } from '../../app/shown-actions'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
@@ -43,7 +44,10 @@ export function HexView({ document, node, name, size: total, revision }: HexView
   const [wishedCursor, setCursor] = useState(0)
 
   const size = useSize(scroller)
-  const perRow = bytesPerRow(size.width)
+  const perRow = bytesPerRow(
+    size.width,
+    useLayout(layout => layout.density),
+  )
   const rows = rowCount(total, perRow)
   const { space, top, scrollTo } = useHexScroll(scroller, rows, size, headingHeight)
   const { first, last } = visibleRows(space, top, rows)

@@ -80,8 +80,9 @@ describe('visible rows', () => {
   })
 
   it('are 16 bytes wide, 8 in a narrow view', () => {
-    expect(bytesPerRow(900)).toBe(16)
-    expect(bytesPerRow(400)).toBe(8)
+    expect(bytesPerRow(900, 'dense')).toBe(16)
+    expect(bytesPerRow(400, 'dense')).toBe(8)
+    expect([bytesPerRow(600, 'dense'), bytesPerRow(600, 'comfortable')]).toEqual([16, 8])
   })
 })
 

@@ -13,9 +13,9 @@ export function FactGroup({ title, children }: { readonly title: string; readonl
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, a section would be one landmark among many.
     <div className={styles.group} role="group" aria-labelledby={id}>
-      <h3 id={id} className={styles.title}>
+      <h2 id={id} className={styles.title}>
         {title}
-      </h3>
+      </h2>
       {children}
     </div>
   )

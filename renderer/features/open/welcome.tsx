@@ -27,7 +27,8 @@ export function Welcome() {
           <p className={styles.kinds}>{text.open.dropKinds}</p>
           <div className={styles.buttons}>
             <CommandButton id="open" kind="primary" icon={FolderOpen} />
-            {facts?.sample && <CommandButton id="openSample" icon={FlaskConical} />}
+            {/* There before the host has answered, or the button beside it would move. */}
+            {facts?.sample !== false && <CommandButton id="openSample" icon={FlaskConical} />}
           </div>
         </section>
         <RecentFiles />

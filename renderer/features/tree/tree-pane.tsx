@@ -1,11 +1,22 @@
 // The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
 // a row, letters jump to a name; the keys of commands about an entry come from the shared table.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef } from 'react'
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
 import { commandFor, commandOf } from '../../app/commands'
+import { useLayout } from '../../app/layout'
 import { runCommand } from '../../app/run-command'
 import { windowState } from '../../app/window-state'
+import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { dragOut } from './drag-out'
@@ -18,8 +29,6 @@ import { TreeRowView } from './tree-row'
 import { collapse, expand, focusRow, useTree } from './tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
 
-const rowHeight = 24
-
 /** The tree of the open document. */
 export function TreePane() {
   const rows = useTree(tree => tree.rows)
@@ -27,6 +36,7 @@ export function TreePane() {
   const focused = useTree(tree => tree.focused)
   const selected = useTree(tree => tree.selected)
   const loading = useTree(tree => tree.loading)
+  const rowHeight = useLayout(layout => rowHeights[layout.density])
   const scroller = useRef<HTMLDivElement>(null)
   const typing = useRef<Typing>(notTyping)
   const id = useId()
@@ -40,17 +50,21 @@ export function TreePane() {
     },
     [at],
   )
+  // Another function is another key for every row: a hundred thousand rows would be measured again with each drawing.
+  const keyOf = useCallback((row: number) => rows[row]?.node.id ?? row, [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    getItemKey: row => rows[row]?.node.id ?? row,
+    getItemKey: keyOf,
     rangeExtractor,
   })
   // A folder's handle is its path, and an id must not hold a space.
   const rowId = (node: NodeId) => `${id}-${encodeURIComponent(node)}`
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are there already take their new height.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])

@@ -62,7 +62,7 @@ export const TreeRowView = memo(function TreeRowView({ id, row, focused, selecte
       <span className={styles.icon}>
         <NodeIcon node={node} expanded={row.expanded} />
       </span>
-      <span className={styles.name} data-mark={node.change ?? undefined}>
+      <span className={styles.name} title={node.name} data-mark={node.change ?? undefined}>
         {node.name}
       </span>
       <Marks node={node} />

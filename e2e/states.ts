@@ -1,0 +1,272 @@
+// Every state that the window can be in, as walks that visit one after the other: what is asserted of all of them (axe, room at 200 %)
+// is asserted in one place, and a state that is added here is held to it.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, type Page } from '@playwright/test'
+import { makeBackup } from '../build/fixtures/backups'
+import { damages } from '../build/fixtures/damage'
+import { largeTextName, makeLarge } from '../build/fixtures/large'
+import { writeBackup, writeBytes } from './backups'
+import type { Host, HostOptions } from './host'
+import { field, palette } from './palette'
+import { project } from './places'
+import {
+  changes,
+  chooseFile,
+  chooseInMenu,
+  download,
+  drop,
+  editor,
+  focusedRow,
+  inspector,
+  open,
+  row,
+  show,
+  tabOf,
+  tool,
+  tree,
+} from './window'
+
+export interface Stage {
+  readonly page: Page
+  readonly folder: string
+  readonly host: Host
+}
+
+/** Called in each state. */
+export type Visit = (state: string) => Promise<void>
+
+/** What the walks need of the host: a signal that ends its workers. */
+export const walkingHost: HostOptions = {
+  nodeArgs: ['--import', pathToFileURL(join(project, 'e2e/end-workers.mjs')).href],
+}
+
+const layer = 'local.tgz.ve'
+
+export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Promise<void>>> = {
+  'the welcome screen, opening, a refusal': async ({ page, folder, host }, visit) => {
+    await visit('welcome')
+    const { name, bytes } = await damages['text-file'](await makeBackup('esxi-7.0.2'))
+    await drop(page, await writeBytes(folder, name, bytes))
+    await expect(page.getByRole('alert')).toBeVisible()
+    await visit('refused')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+
+    await page.getByRole('button', { name: 'Open the sample' }).click()
+    await tool(page, 'Close').click()
+    const path = join(folder, 'state.tgz')
+    await makeLarge(path, { entries: 2000, bytes: 60_000_000 })
+    await drop(page, path)
+    const card = page.getByRole('dialog', { name: 'Opening state.tgz' })
+    await expect(card).toBeVisible()
+    await standingStill(host, async () => {
+      await expect(card.getByRole('progressbar')).toBeVisible()
+      await visit('opening')
+    })
+    await card.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(card).toBeHidden()
+    await drop(page, path, path)
+    await expect(page.getByRole('region', { name: 'Notices' }).getByText('2 files were dropped')).toBeVisible()
+    await visit('notice')
+  },
+
+  'looking at what a backup holds': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
+    await visit('host card')
+    await show(page, layer)
+    await expect(page.getByRole('heading', { name: 'Encrypted envelope' })).toBeVisible()
+    await visit('layer')
+    await show(page, `${layer}!/etc/vmware`)
+    await expect(page.getByRole('region', { name: 'Content' })).toContainText('entries')
+    await visit('folder')
+    await find(page, 'random-seed')
+    await expect(page.getByRole('grid', { name: /^Bytes of/ })).toBeVisible()
+    await visit('bytes')
+    await find(page, 'shadow')
+    await expect(page.getByRole('button', { name: 'Show secrets' })).toBeVisible()
+    await visit('secrets hidden')
+    await find(page, 'hosts')
+    await expect(editor(page)).toContainText('localhost')
+    await visit('text')
+    await editor(page).click()
+    await page.keyboard.press('Control+f')
+    await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()
+    await visit('search in a text')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('x')
+    await expect(page).toHaveTitle(/^●/)
+    await visit('text being edited')
+  },
+
+  'menus, dialogs and properties of a row': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+    await show(page, `${layer}!/etc/hosts`)
+    await row(page, `${layer}!/etc/hosts`).click({ button: 'right' })
+    await expect(page.getByRole('menu')).toBeVisible()
+    await visit('context menu')
+    await page.keyboard.press('Escape')
+    await tool(page, 'Theme').click()
+    await expect(page.getByRole('menu', { name: 'Theme' })).toBeVisible()
+    await visit('theme menu')
+    await page.keyboard.press('Escape')
+
+    await chooseInMenu(page, `${layer}!/etc/hosts`, 'Rename or move…')
+    const rename = page.getByRole('dialog', { name: 'Rename or move hosts' })
+    await visit('rename dialog')
+    await rename.getByRole('textbox').fill('../hosts')
+    await page.keyboard.press('Enter')
+    await expect(rename.getByRole('alert')).toBeVisible()
+    await visit('rename refused')
+    await page.keyboard.press('Escape')
+    const added = await writeBytes(folder, 'issue', 'Authorised use only.\n')
+    await chooseFile(page, added, () => chooseInMenu(page, `${layer}!/etc`, 'Add file here…'))
+    await expect(page.getByRole('dialog', { name: 'Add a file to etc' })).toBeVisible()
+    await visit('add dialog')
+    await page.keyboard.press('Escape')
+    await chooseInMenu(page, `${layer}!/etc/hosts`, 'Change mode or T flag…')
+    await expect(page.getByRole('textbox', { name: 'Octal mode' })).not.toHaveValue('')
+    await visit('mode dialog')
+    await page.keyboard.press('Escape')
+
+    const properties = tool(page, 'Inspector')
+    if ((await properties.getAttribute('aria-pressed')) !== 'true') await properties.click()
+    await inspector(page).getByRole('button', { name: 'Change the mode' }).click()
+    await expect(inspector(page).getByRole('textbox', { name: 'Octal mode' })).toBeFocused()
+    await visit('properties')
+    await inspector(page).getByRole('button', { name: 'Cancel' }).click()
+    await tool(page, 'Save a copy…').hover()
+    await expect(page.getByText('Save a copy… (Ctrl+S)')).toBeVisible()
+    await visit('tooltip')
+  },
+
+  'palette and help': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await page.keyboard.press('Control+k')
+    await expect(palette(page)).toBeVisible()
+    await visit('palette')
+    await page.keyboard.type('zzz')
+    await expect(palette(page)).toContainText('No command has this name.')
+    await visit('palette that finds nothing')
+    for (const title of ['Keyboard shortcuts', 'About Bootbank']) {
+      await field(page).fill(title)
+      await page.keyboard.press('Enter')
+      await expect(palette(page)).toHaveCount(0)
+      await expect(page.getByRole('dialog', { name: title })).toBeVisible()
+      await visit(title)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+    }
+    await page.keyboard.press('Escape')
+  },
+
+  'changes and their differences': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await tabOf(page, 'Changes').click()
+    await expect(page.getByText('No changes').first()).toBeVisible()
+    await visit('no changes')
+    await show(page, `${layer}!/etc/hosts`)
+    await editor(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('192.0.2.99\tjump.lab.example\n')
+    await expect(page).toHaveTitle(/^●/)
+    await chooseInMenu(page, `${layer}!/etc/resolv.conf`, 'Change mode or T flag…')
+    const mode = page.getByRole('dialog', { name: 'Mode of resolv.conf' })
+    await mode.getByRole('checkbox', { name: /^T flag/ }).check()
+    await mode.getByRole('button', { name: 'Set mode' }).click()
+    await expect(mode).toBeHidden()
+    await chooseInMenu(page, `${layer}!/etc/ntp.conf`, 'Rename or move…')
+    await page.getByRole('textbox', { name: 'New path' }).fill('etc/ntp.conf.old')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await show(page, `${layer}!/etc/random-seed`)
+    await page.keyboard.press('Delete')
+    await expect(page.getByText('Removed random-seed.').first()).toBeVisible()
+    await visit('a row removed, with the way back')
+
+    const list = await changes(page)
+    await expect(list).toHaveCount(4)
+    const difference = page.getByRole('region', { name: 'Difference' })
+    await list.filter({ hasText: 'hosts' }).click()
+    await expect(difference).toContainText('jump.lab.example')
+    await visit('difference')
+    const sideBySide = difference.getByRole('button', { name: 'Side by side' })
+    if (await sideBySide.isEnabled()) {
+      await sideBySide.click()
+      await visit('difference, other layout')
+    }
+    await list.filter({ hasText: 'random-seed' }).click()
+    await expect(difference.getByRole('table')).toBeVisible()
+    await visit('difference of bytes')
+    await list.filter({ hasText: 'resolv.conf' }).click()
+    await expect(difference).toContainText('Only what the header says has changed.')
+    await visit('difference of the header')
+
+    await page.getByRole('button', { name: 'Revert all' }).click()
+    await expect(page.getByRole('dialog', { name: 'Revert all changes?' })).toBeVisible()
+    await visit('question')
+    await page.keyboard.press('Escape')
+  },
+
+  'building a bundle': async ({ page, folder, host }, visit) => {
+    const path = join(folder, 'state.tgz')
+    await makeLarge(path, { entries: 400, bytes: 40_000_000, textBytes: 17_000_000 })
+    await open(page, path)
+    await show(page, `local.tgz!/${largeTextName}`)
+    await expect(page.getByRole('button', { name: 'Show the bytes' })).toBeVisible()
+    await visit('too large')
+    await page.keyboard.press('Delete')
+    await expect(page).toHaveTitle(/^●/)
+    await tool(page, 'Build restore bundle').click()
+    const dialog = page.getByRole('dialog', { name: 'Build restore bundle' })
+    const build = dialog.getByRole('button', { name: 'Build and download' })
+    await expect(build).toBeVisible()
+    await visit('bundle plan')
+    await download(page, join(folder, 'bundle.zip'), async () => {
+      await build.click()
+      await expect(dialog.getByRole('progressbar')).toBeVisible()
+      await standingStill(host, () => visit('bundle being built'))
+    })
+    await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
+    await visit('bundle proof')
+  },
+
+  'what is sealed, damaged or has ended': async ({ page, folder, host }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0-tpm')).path)
+    await show(page, layer)
+    await expect(page.getByRole('heading', { name: 'Sealed by the TPM of the host' })).toBeVisible()
+    await visit('sealed')
+    const { name, bytes } = await damages['wrong-tar-checksum'](await makeBackup('esxi-7.0.2'))
+    await drop(page, await writeBytes(folder, name, bytes))
+    await expect(page.getByRole('alert', { name: 'Damaged, but partly readable' })).toBeVisible()
+    await show(page, layer)
+    await expect(page.getByRole('region', { name: 'Content' }).getByRole('alert')).toBeVisible()
+    await visit('damaged')
+    await drop(page, await writeBytes(join(folder, 'other'), 'notes.txt', 'No archive.\n'))
+    await expect(page.getByRole('dialog', { name: 'notes.txt was not opened' })).toBeVisible()
+    await visit('refused over a document')
+    await page.keyboard.press('Escape')
+    host.process.kill('SIGUSR2')
+    await expect(page.getByRole('alert', { name: 'The document stopped working' })).toBeVisible()
+    await visit('worker ended')
+  },
+}
+
+/** Shows a row by its first letters: in a low window it may be out of sight and so not drawn. */
+async function find(page: Page, name: string): Promise<void> {
+  await tree(page).focus()
+  await page.keyboard.type(name)
+  await expect(focusedRow(page)).toHaveAccessibleName(name)
+  await page.keyboard.press('Enter')
+}
+
+/** Holds the host still for as long as `act` takes, so that what it is doing stays on the screen. */
+async function standingStill({ process }: Host, act: () => Promise<void>): Promise<void> {
+  process.kill('SIGSTOP')
+  try {
+    await act()
+  } finally {
+    process.kill('SIGCONT')
+  }
+}
