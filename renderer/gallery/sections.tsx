@@ -306,7 +306,15 @@ export const overlays: Readonly<Record<string, Overlay>> = {
 }
 
 useSession.setState({
-  facts: { host: 'browser', version: '0.0.0', platform: 'linux', sample: true, targets: ['zip'], pending: null },
+  facts: {
+    host: 'browser',
+    version: '0.0.0',
+    platform: 'linux',
+    sample: true,
+    targets: ['zip'],
+    pending: null,
+    resume: null,
+  },
 })
 
 function densityOfPage(): Density {
