@@ -152,10 +152,9 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
   if (damage !== null) {
     const saved = await salvage(feed, dataStart, {
       signal,
-      take: (chunk, before, isFinal) => {
+      take: (chunk, before) => {
         const known = Math.max(0, length - before.length)
-        if (!isFinal || known >= chunk.length) return
-        append(chunk.subarray(known), before.consumed)
+        if (known < chunk.length) append(chunk.subarray(known), before.consumed)
       },
     })
     const offset = dataStart + saved.consumed

@@ -1,11 +1,13 @@
 // What a damaged deflate stream gives before the damage, to the byte. The inflater drops what it has in hand when it meets the
-// damage, so how much comes out depends on how the stream was handed over: here it is handed over piece by piece, and the
-// piece with the damage byte by byte. The same content however the file arrives.
+// damage, so how much comes out depends on how the stream was handed over: here the damage is closed in on, by smaller and
+// smaller pieces, down to the byte. The same content however the file arrives.
 import { constants, createInflateRaw, type InflateRaw } from 'node:zlib'
 import { throwIfCancelled } from './context'
 import type { Feed } from './feed'
 
-const PIECE = 8 * 1024
+/** Bytes handed over at once, run by run; each run is sound up to where the one before it met the damage. */
+const STEPS = [64 * 1024, 1024, 16, 1]
+const PIECE = STEPS[0]!
 
 export interface Salvaged {
   /** Bytes of the stream before the one that shows the damage. */
@@ -16,35 +18,31 @@ export interface Salvaged {
 
 export interface SalvageOptions {
   /**
-   * Takes the content, chunk after chunk, and what came before it; twice: once to find the damage, once in full. What it
-   * throws ends the salvage.
+   * Takes the content, chunk after chunk, and what came before it; once, as far as it goes. What it throws ends the salvage.
    */
-  readonly take: (chunk: Uint8Array, before: Salvaged, isFinal: boolean) => void
+  readonly take: (chunk: Uint8Array, before: Salvaged) => void
   readonly signal?: AbortSignal | undefined
 }
 
 /** Inflates the stream that begins at a byte of the feed, and is known to be damaged, as far as it goes. Throws CANCELLED. */
 export async function salvage(feed: Feed, from: number, options: SalvageOptions): Promise<Salvaged> {
-  const damaged = await inflatePieces(feed, from, Number.POSITIVE_INFINITY, false, options)
-  return inflatePieces(feed, from, damaged.consumed, true, options)
+  let found: Salvaged = { consumed: 0, length: 0 }
+  for (const step of STEPS) {
+    const take = step === 1 ? options.take : () => undefined
+    found = await inflatePieces(piecesOf(feed, from, found.consumed, step), { ...options, take })
+  }
+  return found
 }
 
-/** Up to the damage; from `careful` on byte by byte. */
-async function inflatePieces(
-  feed: Feed,
-  from: number,
-  careful: number,
-  isFinal: boolean,
-  { take, signal }: SalvageOptions,
-): Promise<Salvaged> {
+async function inflatePieces(pieces: AsyncIterable<Uint8Array>, { take, signal }: SalvageOptions): Promise<Salvaged> {
   let length = 0
   let consumed = 0
   const inflater = new Piecewise(chunk => {
-    take(chunk, { consumed, length }, isFinal)
+    take(chunk, { consumed, length })
     length += chunk.length
   })
   try {
-    for await (const piece of piecesOf(feed, from, careful)) {
+    for await (const piece of pieces) {
       throwIfCancelled(signal)
       if (!(await inflater.write(piece))) break
       consumed += piece.length
@@ -55,14 +53,14 @@ async function inflatePieces(
   return { consumed, length }
 }
 
-/** The feed in pieces that do not depend on its chunks, single bytes from `careful` on. */
-async function* piecesOf(feed: Feed, from: number, careful: number): AsyncIterable<Uint8Array> {
+/** The feed in pieces that do not depend on its chunks: large ones up to `sound`, then of `step` bytes. */
+async function* piecesOf(feed: Feed, from: number, sound: number, step: number): AsyncIterable<Uint8Array> {
   let offset = 0
   let held: Uint8Array[] = []
   let count = 0
   for await (const chunk of feed.stream(from)) {
     for (let at = 0; at < chunk.length; ) {
-      const wanted = (offset >= careful ? 1 : PIECE) - count
+      const wanted = (offset < sound ? Math.min(PIECE, sound - offset) : step) - count
       const part = chunk.subarray(at, at + wanted)
       held.push(part)
       count += part.length
