@@ -1,4 +1,4 @@
-// Runs inputs in a thread of their own and watches it: an input that takes more than two seconds, or more memory than its share,
+// Runs inputs in a thread of their own and watches it: an input that takes more than two seconds of work, or more memory than its share,
 // is tried again alone (the machine may have been busy, the memory another input's garbage), and only then reported.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
