@@ -2,6 +2,7 @@
 // and exit codes is in the README. Nothing heavy may be imported at the top: `info` has to answer in a blink.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { run } from './run'
 
 /** package.json lies two folders up, of the sources (electron/cli) and of the built program (out/main) alike. */
@@ -11,4 +12,6 @@ function versionOfPackage(): string {
   return typeof version === 'string' ? version : 'unknown'
 }
 
+// V8 would go on making the wasm of SQLite faster after its last use, and Node waits 60 ms for that before it ends.
+setFlagsFromString('--liftoff-only')
 process.exitCode = await run(process.argv.slice(2), versionOfPackage())

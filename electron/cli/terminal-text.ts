@@ -10,9 +10,9 @@ export function terminalText(text: string): string {
   )
 }
 
-/** A count with thousands separators, such as 83,968. */
+/** A whole number with thousands separators, such as 83,968. (Asking Intl costs a short command a tenth of its time.) */
 export function count(value: number): string {
-  return value.toLocaleString('en-US')
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** `1 entry`, `2 entries`. */

@@ -1,6 +1,7 @@
 // `bootbank info`: the host's card.
 import type { BackupShape, EncryptionState, HostCard } from '../../../shared/model/host-card'
 import { hostCard } from '../../engine/esx/host-card'
+import { expectSqlite } from '../../engine/esx/sqlite'
 import type { ExitCode } from '../exit-code'
 import { plainTime } from '../listing'
 import { openAllLayers, openBackup } from '../open-backup'
@@ -12,6 +13,8 @@ const LABEL_WIDTH = 14
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
 export async function info(session: Session, file: string): Promise<ExitCode> {
   const document = await openBackup(file, session)
+  // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
+  if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
   const damage = await openAllLayers(document, session)
   const card = await hostCard(document, session.watch)
   if (session.json) session.printJson(card)

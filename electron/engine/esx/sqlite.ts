@@ -13,6 +13,12 @@ export async function openSqlite(bytes: Uint8Array): Promise<Database> {
   return new sql.Database(bytes)
 }
 
+/** Begins to load what `openSqlite` needs, while something else goes on. A failure is told by `openSqlite`. */
+export function expectSqlite(): void {
+  loading ??= load()
+  loading.catch(() => undefined)
+}
+
 /** True for the magic of SQLite 3; sql.js would open an empty file as an empty database. */
 export function isSqlite(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0'
