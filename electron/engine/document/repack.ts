@@ -132,5 +132,13 @@ export function checkWritable(layer: Layer): void {
         { layer: at.label },
       )
     }
+    checkCanGrow(at)
   }
+}
+
+/** A layer that changes has another size, which the record that holds it must be able to say. Throws NAME_INVALID. */
+function checkCanGrow({ parentLayer, parentSlot, source }: Layer): void {
+  const state = parentLayer?.slots[parentSlot]
+  if (parentLayer && state && parentLayer.opened.body.kind === 'tar')
+    recordHead(parentLayer, parentSlot, state, source.length + 1)
 }
