@@ -33,6 +33,7 @@ export default defineConfig({
           worker: resolve(here, 'electron/worker/thread.ts'),
           web: resolve(here, 'electron/web/main.ts'),
           cli: resolve(here, 'electron/cli/main.ts'),
+          'deflate-thread': resolve(here, 'electron/engine/codecs/deflate-thread.mjs'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

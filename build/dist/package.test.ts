@@ -71,7 +71,7 @@ describe.runIf(isLinux)('the package', () => {
 
     it('holds nothing but what it uses: no maps, tests, sources, packages, tools or other hosts', () => {
       const files = pathsOf(app).filter(path => lstatSync(join(app, path)).isFile())
-      const code = closureOf(['main', 'worker'].map(name => join(app, `out/main/${name}.js`)))
+      const code = closureOf(['main', 'worker', 'deflate-thread'].map(name => join(app, `out/main/${name}.js`)))
       const others = files.filter(path => !code.includes(join(app, path)) && !path.startsWith('out/renderer/'))
       expect(others).toEqual([
         'build/icons/256x256.png',
@@ -90,7 +90,7 @@ describe.runIf(isLinux)('the package', () => {
     })
 
     it('imports nothing that is not inside, and no module that reaches a network', () => {
-      const code = closureOf(['main', 'worker'].map(name => join(app, `out/main/${name}.js`)))
+      const code = closureOf(['main', 'worker', 'deflate-thread'].map(name => join(app, `out/main/${name}.js`)))
       const outside = new Set(
         code.flatMap(path => importsOf(readFileSync(path, 'utf8'))).filter(name => !name.startsWith('.')),
       )

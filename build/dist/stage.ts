@@ -29,11 +29,11 @@ export async function stagePackages(root: string): Promise<string> {
     for (const path of ['out/main/sql-wasm.wasm', 'out/renderer', 'out/sample']) copy(part, path)
   }
 
-  copyBundles('app', ['main.js', 'worker.js'])
+  copyBundles('app', ['main.js', 'worker.js', 'deflate-thread.js'])
   copy('app', 'out/preload/preload.cjs')
   copy('app', windowIcon)
 
-  copyBundles('node', ['cli.js', 'web.js', 'worker.js'])
+  copyBundles('node', ['cli.js', 'web.js', 'worker.js', 'deflate-thread.js'])
   copy('node', 'LICENSE')
   const commands = join(staged, 'node/bin')
   cpSync(join(root, 'build/dist/node-part'), commands, { recursive: true })

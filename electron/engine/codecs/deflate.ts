@@ -1,20 +1,24 @@
 // Deflate by fflate, in blocks of a fixed size: fflate gives the same bytes on every processor (zlib does not), and blocks
-// that know nothing of each other but the 32 KiB before them can be made side by side. The block size is part of the output.
-import { deflateSync } from 'fflate'
+// that know nothing of each other but the 32 KiB before them are made side by side. The block size is part of the output.
 import { type Bytes, bytesOf, bytesOfChunks } from './bytes'
 import { type OnProgress, throwIfCancelled } from './context'
 import { BlockWalker } from './deflate-blocks'
+import { DeflateThreads, processors } from './deflate-threads'
 
 export interface DeflateOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: OnProgress | undefined
   /** Named in progress, such as `local.tgz`. */
   readonly label?: string
+  /** Threads to use for a large range; as many as there are processors unless told. The bytes do not depend on it. */
+  readonly threads?: number
 }
 
 const BLOCK = 1024 * 1024
 const WINDOW = 32 * 1024
 const LEVEL = 6
+/** Bytes from which on starting threads pays. */
+const SIDE_BY_SIDE = 8 * BLOCK
 
 /** Raw deflate (RFC 1951) of the content. Throws CANCELLED between blocks. */
 export async function deflate(content: Bytes, options: DeflateOptions = {}): Promise<Bytes> {
@@ -33,24 +37,38 @@ export async function deflateRange(
   last = false,
 ): Promise<readonly Uint8Array[]> {
   const { signal, onProgress, label = 'the content' } = options
+  const threads = new DeflateThreads(to - from >= SIDE_BY_SIDE ? (options.threads ?? processors) : 0)
   const out: Uint8Array[] = []
-  let at = from
-  do {
-    throwIfCancelled(signal)
-    const end = Math.min(at + BLOCK, to)
-    const dictionary = content.read(Math.max(0, at - WINDOW), at)
-    out.push(deflateBlock(content.read(at, end), dictionary, last && end === to))
-    at = end
-    onProgress?.(`Compressing ${label}`, at, content.length)
-    if (at < to) await new Promise(setImmediate)
-  } while (at < to)
-  return out
-}
-
-/** One block of content; all but the last end at a byte border, so that they can be joined. */
-function deflateBlock(block: Uint8Array, dictionary: Uint8Array, last: boolean): Uint8Array {
-  const packed = deflateSync(block, { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) })
-  return last ? packed : leftOpen(packed)
+  const begun: { readonly end: number; readonly packed: Promise<Uint8Array> }[] = []
+  const finishFirst = async () => {
+    const first = begun.shift()
+    if (!first) return
+    const packed = await first.packed
+    // All blocks but the last end at a byte border, so that they can be joined.
+    out.push(last && first.end === to ? packed : leftOpen(packed))
+    onProgress?.(`Compressing ${label}`, first.end, content.length)
+  }
+  try {
+    let at = from
+    do {
+      throwIfCancelled(signal)
+      const end = Math.min(at + BLOCK, to)
+      const dictionary = content.read(Math.max(0, at - WINDOW), at)
+      const how = { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) } as const
+      begun.push({ end, packed: threads.deflate(content.read(at, end), how) })
+      at = end
+      // One more than are worked on, so that no thread waits.
+      if (begun.length > threads.width) await finishFirst()
+      if (at < to) await new Promise(setImmediate)
+    } while (at < to)
+    while (begun.length > 0) {
+      throwIfCancelled(signal)
+      await finishFirst()
+    }
+    return out
+  } finally {
+    await threads.close()
+  }
 }
 
 /**
