@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bytesOf, sha256Of, toUint8Array } from './bytes'
@@ -33,6 +34,15 @@ describe('a large content, deflated side by side', () => {
       code: 'CANCELLED',
     })
   })
+})
+
+test('what does not compress is stored, and takes hardly more room than it has; text between it is compressed', async () => {
+  const random = randomBytes(3_000_000)
+  const content = Buffer.concat([random, text.subarray(0, 3_000_000), random])
+  const packed = toUint8Array(await deflate(bytesOf(content)))
+  expect(inflateRawSync(packed).equals(content)).toBe(true)
+  expect(packed.length).toBeLessThan(6_000_000 * 1.001 + 3_000_000 * 0.9)
+  expect(toUint8Array(await deflate(bytesOf(random))).length).toBeLessThan(random.length * 1.0002)
 })
 
 test('more blocks than threads are all done, and threads really are at work', async () => {

@@ -1,5 +1,6 @@
 // Deflate by fflate, in blocks of a fixed size: fflate gives the same bytes on every processor (zlib does not), and blocks
 // that know nothing of each other but the 32 KiB before them are made side by side. The block size is part of the output.
+import { deflateSync } from 'fflate'
 import { type Bytes, bytesOf, bytesOfChunks } from './bytes'
 import { type OnProgress, throwIfCancelled } from './context'
 import { BlockWalker } from './deflate-blocks'
@@ -19,6 +20,9 @@ const WINDOW = 32 * 1024
 const LEVEL = 6
 /** Bytes from which on starting threads pays. */
 const SIDE_BY_SIDE = 8 * BLOCK
+/** Bytes of a block from which on it is asked whether it compresses at all, by a sample out of its middle. */
+const STORED_FROM = 256 * 1024
+const SAMPLE = 16 * 1024
 
 /** Raw deflate (RFC 1951) of the content. Throws CANCELLED between blocks. */
 export async function deflate(content: Bytes, options: DeflateOptions = {}): Promise<Bytes> {
@@ -53,9 +57,10 @@ export async function deflateRange(
     do {
       throwIfCancelled(signal)
       const end = Math.min(at + BLOCK, to)
+      const block = content.read(at, end)
       const dictionary = content.read(Math.max(0, at - WINDOW), at)
-      const how = { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) } as const
-      begun.push({ end, packed: threads.deflate(content.read(at, end), how) })
+      const usual = { level: LEVEL, ...(dictionary.length > 0 ? { dictionary } : {}) } as const
+      begun.push({ end, packed: threads.deflate(block, isPacked(block) ? { level: 0 } : usual) })
       at = end
       // One more than are worked on, so that no thread waits.
       if (begun.length > threads.width) await finishFirst()
@@ -69,6 +74,14 @@ export async function deflateRange(
   } finally {
     await threads.close()
   }
+}
+
+/** True for what does not compress, as the layer inside an outer one: it is stored, for trying takes longest. */
+function isPacked(block: Uint8Array): boolean {
+  if (block.length < STORED_FROM) return false
+  const middle = block.length >>> 1
+  const sample = block.subarray(middle, middle + SAMPLE)
+  return deflateSync(sample, { level: 1 }).length > sample.length * 0.98
 }
 
 /**
