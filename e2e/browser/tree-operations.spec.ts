@@ -171,6 +171,23 @@ test('a mode is set bit by bit in its dialog, and one that is none is refused', 
   expect(after).toEqual(before.map(one => (one.name === 'etc/resolv.conf' ? { ...one, mode: 0o744 } : one)))
 })
 
+test('a mode typed before the present one is there is not written over by it', async ({ page }) => {
+  await show(page, at('etc/resolv.conf'))
+  await page.route(/node\.facts/, async route => {
+    await new Promise(resolve => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  await chooseInMenu(page, at('etc/resolv.conf'), 'Change mode or T flag…')
+  const dialog = page.getByRole('dialog', { name: 'Mode of resolv.conf' })
+  const octal = dialog.getByRole('textbox', { name: 'Octal mode' })
+  const answered = page.waitForResponse(/node\.facts/)
+  await octal.fill('0600')
+  await answered
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expectOneChange(page, /^resolv\.conf, mode 0644 → 0600/)
+})
+
 test('one entry is saved to a file of its own', async ({ page, folder }) => {
   const to = join(folder, 'seed')
   const name = await download(page, to, () => chooseInMenu(page, at('etc/random-seed'), 'Save a copy of this file…'))

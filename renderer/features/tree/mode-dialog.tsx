@@ -1,5 +1,5 @@
 // The mode of an entry: octal, or bit by bit, the T flag first because it decides whether the host keeps the file.
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { toErrorData } from '../../../shared/model/errors'
 import type { TreeNode } from '../../../shared/model/node'
 import { useSession } from '../../app/session'
@@ -22,19 +22,33 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
   const document = useSession(state => state.opened?.document)
   const [octal, setOctal] = useState('')
   const [error, setError] = useState<string | null>(null)
+  const [isThere, setIsThere] = useState(false)
+  const isTyped = useRef(false)
   const mode = parseMode(octal)
 
   useEffect(() => {
     if (document === undefined) return
     let wanted = true
+    const arrived = (found: string) => {
+      // Who types at once is not interrupted by what was there before.
+      if (!wanted || isTyped.current) return
+      setOctal(found)
+      setIsThere(true)
+    }
     call('node.facts', { document, node: node.id }).then(
-      facts => wanted && setOctal(facts.mode ?? ''),
+      facts => arrived(facts.mode ?? ''),
       thrown => wanted && setError(toErrorData(thrown).message),
     )
     return () => {
       wanted = false
     }
   }, [document, node.id])
+
+  // What was there comes selected, so that typing replaces it.
+  useLayoutEffect(() => {
+    const focused = window.document.activeElement
+    if (isThere && focused instanceof HTMLInputElement) focused.select()
+  }, [isThere])
 
   const submit = async () => {
     if (mode === null) return
@@ -75,6 +89,7 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
         error={error ?? (octal !== '' && mode === null ? text.tree.modeInvalid : null)}
         value={octal}
         onChange={value => {
+          isTyped.current = true
           setOctal(value)
           setError(null)
         }}
