@@ -15,13 +15,14 @@ interface Thread {
   settle: ((packed: Uint8Array | null) => void) | null
 }
 
-/** As many threads as the machine has processors for. Close it, or the program does not end. */
+/** Close it, or the program does not end. */
 export class DeflateThreads {
   readonly #threads: Thread[] = []
   readonly #waiting: (() => void)[] = []
   #isClosed = false
 
-  constructor(count: number) {
+  /** `count`: as many as the machine has processors, unless told. */
+  constructor(count = availableParallelism()) {
     const file = count > 0 ? threadFile() : null
     if (file) for (let index = 0; index < Math.min(count, MOST); index++) this.#start(file)
   }
@@ -68,9 +69,6 @@ export class DeflateThreads {
     })
   }
 }
-
-/** As many threads as help: one for each processor. */
-export const processors = availableParallelism()
 
 function ask(thread: Thread, block: Uint8Array, options: DeflateOptions): Promise<Uint8Array | null> {
   return new Promise(resolve => {

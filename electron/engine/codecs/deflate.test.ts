@@ -52,6 +52,8 @@ test('more blocks than threads are all done, and threads really are at work', as
     const blocks = Array.from({ length: 9 }, (_, index) => text.subarray(index * 1000, index * 1000 + 900))
     const packed = await Promise.all(blocks.map(block => threads.deflate(block, { level: 6 })))
     expect(packed.map(one => inflateRawSync(one).toString())).toEqual(blocks.map(String))
+    // One that could not be loaded would have ended meanwhile.
+    expect(threads.width).toBe(2)
   } finally {
     await threads.close()
   }

@@ -4,7 +4,7 @@ import { deflateSync } from 'fflate'
 import { type Bytes, bytesOf, bytesOfChunks } from './bytes'
 import { type OnProgress, throwIfCancelled } from './context'
 import { BlockWalker } from './deflate-blocks'
-import { DeflateThreads, processors } from './deflate-threads'
+import { DeflateThreads } from './deflate-threads'
 
 export interface DeflateOptions {
   readonly signal?: AbortSignal | undefined
@@ -20,9 +20,9 @@ const WINDOW = 32 * 1024
 const LEVEL = 6
 /** Bytes from which on starting threads pays. */
 const SIDE_BY_SIDE = 8 * BLOCK
-/** Bytes of a block from which on it is asked whether it compresses at all, by a sample out of its middle. */
+/** Bytes of a block from which on it is asked whether it compresses at all, by samples out of each of its quarters. */
 const STORED_FROM = 256 * 1024
-const SAMPLE = 16 * 1024
+const SAMPLE = 4 * 1024
 
 /** Raw deflate (RFC 1951) of the content. Throws CANCELLED between blocks. */
 export async function deflate(content: Bytes, options: DeflateOptions = {}): Promise<Bytes> {
@@ -41,7 +41,7 @@ export async function deflateRange(
   last = false,
 ): Promise<readonly Uint8Array[]> {
   const { signal, onProgress, label = 'the content' } = options
-  const threads = new DeflateThreads(to - from >= SIDE_BY_SIDE ? (options.threads ?? processors) : 0)
+  const threads = new DeflateThreads(to - from >= SIDE_BY_SIDE ? options.threads : 0)
   const out: Uint8Array[] = []
   const begun: { readonly end: number; readonly packed: Promise<Uint8Array> }[] = []
   const finishFirst = async () => {
@@ -79,9 +79,9 @@ export async function deflateRange(
 /** True for what does not compress, as the layer inside an outer one: it is stored, for trying takes longest. */
 function isPacked(block: Uint8Array): boolean {
   if (block.length < STORED_FROM) return false
-  const middle = block.length >>> 1
-  const sample = block.subarray(middle, middle + SAMPLE)
-  return deflateSync(sample, { level: 1 }).length > sample.length * 0.98
+  const quarters = [0, 1, 2, 3].map(quarter => Math.floor((block.length * (quarter + 0.5)) / 4))
+  const samples = Buffer.concat(quarters.map(at => block.subarray(at, at + SAMPLE)))
+  return deflateSync(samples, { level: 1 }).length > samples.length * 0.98
 }
 
 /**

@@ -11,7 +11,6 @@ import type { Layer } from '../document/layer'
 import { plain } from '../document/names-allowed'
 import { ESX_CONF_PATH } from '../esx/host-card'
 import { alignLayers } from './align'
-import { comparable } from './comparable'
 import { outOfOrder } from './order'
 import { pairByName, pairMoved } from './pairs'
 
@@ -69,10 +68,7 @@ export async function compareDocuments(
   const found: Difference[] = []
   compareLayers(sides, aligned.before, aligned.after, found)
   throwIfCancelled(options.signal)
-  const moved = pairMoved(
-    { document: before, entries: sides.onlyBefore },
-    { document: after, entries: sides.onlyAfter },
-  )
+  const moved = pairMoved(sides.onlyBefore, sides.onlyAfter)
   const plainly = { what: [], from: null, keys: null }
   return [
     ...found,
@@ -89,7 +85,7 @@ function compareLayers(sides: Sides, before: Layer, after: Layer, found: Differe
   for (const [index, [a, b]] of pairs.entries()) {
     if (index % 256 === 0) throwIfCancelled(sides.options.signal)
     const inside = layersIn(sides, a, b)
-    const what = aspectsOf(sides, a, b, inside)
+    const what = aspectsOf(a, b, inside)
     if (displaced.has(index)) what.push('order')
     if (what.length > 0) {
       found.push({
@@ -113,17 +109,12 @@ function layersIn(sides: Sides, a: Entry, b: Entry): { readonly before: Layer; r
   return before && after ? { before, after } : null
 }
 
-function aspectsOf(
-  sides: Sides,
-  a: Entry,
-  b: Entry,
-  inside: { readonly before: Layer; readonly after: Layer } | null,
-): Aspect[] {
+function aspectsOf(a: Entry, b: Entry, inside: { readonly before: Layer; readonly after: Layer } | null): Aspect[] {
   const what: Aspect[] = []
   if (a.kind !== b.kind || (a.kind === 'other' && a.typeflag !== b.typeflag) || device(a) !== device(b))
     what.push('type')
   else if (inside && isSealed(inside.before) !== isSealed(inside.after)) what.push('type')
-  if (inside ? containersDiffer(inside.before, inside.after) : contentsDiffer(sides, a, b)) what.push('content')
+  if (inside ? containersDiffer(inside.before, inside.after) : contentsDiffer(a, b)) what.push('content')
   if (a.mode !== b.mode) what.push('mode')
   if (a.uid !== b.uid || a.gid !== b.gid || a.uname !== b.uname || a.gname !== b.gname) what.push('owner')
   if (a.mtime !== b.mtime) what.push('mtime')
@@ -132,9 +123,9 @@ function aspectsOf(
 }
 
 /** Links and devices have no content of their own; `type` and `link` tell their difference. */
-function contentsDiffer(sides: Sides, a: Entry, b: Entry): boolean {
+function contentsDiffer(a: Entry, b: Entry): boolean {
   if (!hasContent(a) || !hasContent(b)) return hasContent(a) !== hasContent(b) && a.kind === b.kind
-  return !equalBytes(comparable(sides.before, a), comparable(sides.after, b))
+  return !equalBytes(a.layer.comparableContent(a.slot), b.layer.comparableContent(b.slot))
 }
 
 function hasContent(entry: Entry): boolean {

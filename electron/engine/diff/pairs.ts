@@ -2,10 +2,8 @@
 // name, as they are to the host; an archive sealed as `x.ve` on one side is the plain `x` of the other. What is left on both sides
 // is paired by content and facts where that leaves no choice: such an entry was moved.
 import { sha256Of } from '../codecs/bytes'
-import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/names-allowed'
-import { comparable } from './comparable'
 
 export interface Pairing {
   readonly pairs: readonly (readonly [Entry, Entry])[]
@@ -29,15 +27,10 @@ export function pairByName(before: readonly Entry[], after: readonly Entry[]): P
 }
 
 /** Pairs of entries that have the same content and facts under another name, each without a rival on either side. */
-export function pairMoved(
-  before: { readonly document: Document; readonly entries: readonly Entry[] },
-  after: { readonly document: Document; readonly entries: readonly Entry[] },
-): Pairing {
-  if (before.entries.length === 0 || after.entries.length === 0) {
-    return { pairs: [], onlyBefore: before.entries, onlyAfter: after.entries }
-  }
-  const from = byPrint(before.document, before.entries)
-  const to = byPrint(after.document, after.entries)
+export function pairMoved(before: readonly Entry[], after: readonly Entry[]): Pairing {
+  if (before.length === 0 || after.length === 0) return { pairs: [], onlyBefore: before, onlyAfter: after }
+  const from = byPrint(before)
+  const to = byPrint(after)
   const pairs = [...to].flatMap(([print, entries]) => {
     const rivals = from.get(print) ?? []
     const [a, b] = [rivals[0], entries[0]]
@@ -46,8 +39,8 @@ export function pairMoved(
   const gone = new Set(pairs.flat())
   return {
     pairs,
-    onlyBefore: before.entries.filter(entry => !gone.has(entry)),
-    onlyAfter: after.entries.filter(entry => !gone.has(entry)),
+    onlyBefore: before.filter(entry => !gone.has(entry)),
+    onlyAfter: after.filter(entry => !gone.has(entry)),
   }
 }
 
@@ -82,11 +75,11 @@ function unsealedName(entry: Entry): string {
   return entry.opens === 'envelope' ? name.replace(/\.ve$/, '') : name
 }
 
-function byPrint(document: Document, entries: readonly Entry[]): Map<string, Entry[]> {
+function byPrint(entries: readonly Entry[]): Map<string, Entry[]> {
   const prints = new Map<string, Entry[]>()
   for (const entry of entries) {
     const { kind, typeflag, mode, uid, gid, uname, gname, mtime, linkname, devmajor, devminor } = entry
-    const content = kind === 'file' ? sha256Of(comparable(document, entry)) : ''
+    const content = kind === 'file' ? sha256Of(entry.layer.comparableContent(entry.slot)) : ''
     const facts = [
       kind,
       kind === 'other' ? typeflag : '',

@@ -7,13 +7,22 @@ import { Budget, type CodecContext, type OnProgress, spend, throwIfCancelled } f
 import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import { resolveAddress, resolveNew } from './address'
+import {
+  checkFile,
+  checkNotEmptied,
+  checkRevertedName,
+  checkSingle,
+  checkArchive,
+  checkUnlinked,
+  siblingFor,
+} from './edit-rules'
 import { type Edit, History, type SlotEdit } from './edits'
 import type { Entry } from './entry'
 import { AS_OPENED, Layer, type Present, type SlotState, UNNAMED } from './layer'
 import { checkedName, checkFree, plain } from './names-allowed'
 import { nameFromDisplay } from '../codecs/names'
-import { isMoreThanAFile, openLayerBytes } from './open-layer'
-import { type BuildOptions, checkWritable, packLayer, recordHead } from './repack'
+import { openLayerBytes } from './open-layer'
+import { type BuildOptions, packLayer, recordHead } from './repack'
 
 export interface OpenLayerOptions {
   readonly signal?: AbortSignal | undefined
@@ -225,23 +234,22 @@ export class Document {
 
   /** Content in the opened file, as it is stored where it cannot be had (a broken sparse map); null for an added entry. */
   originalContent({ layer, slot, origin }: Entry): Bytes | null {
-    return origin && (origin.problem ? layer.storedContent(slot) : layer.originalContent(slot))
+    return origin && layer.originalOrStored(slot)
   }
 
   // ---- edits
 
   /** Replaces the content of a regular file. */
   put(entry: Entry, content: Bytes, options: { readonly session?: string; readonly label?: string } = {}): void {
-    this.#checkFile(entry)
-    this.#checkSingle(entry, content)
+    checkFile(entry)
+    checkSingle(entry, content)
     const next = entry.layer.isOriginalContent(entry.slot, content) ? null : content
     this.#edit(options.label ?? `Edit ${entry.name}`, [this.#patch(entry, { content: next })], options.session ?? null)
   }
 
   /** Adds a regular file behind the last entry, in the manner of its siblings. */
   add(layer: Layer, name: string, content: Bytes): Entry {
-    checkWritable(layer)
-    this.#checkTar(layer)
+    checkArchive(layer)
     const raw = checkedName(name)
     checkFree(layer, name)
     const slot = layer.addSlot(siblingFor(layer, name))
@@ -253,9 +261,8 @@ export class Document {
   remove(...entries: readonly Entry[]): void {
     const gone = new Set(entries.map(entry => `${entry.layer.id}:${entry.slot}`))
     for (const entry of entries) {
-      checkWritable(entry.layer)
-      this.#checkTar(entry.layer)
-      this.#checkUnlinked(entry, gone)
+      checkArchive(entry.layer)
+      checkUnlinked(entry, gone)
     }
     const label = entries.length === 1 ? `Remove ${entries[0]!.name}` : `Remove ${entries.length} entries`
     this.#edit(
@@ -266,12 +273,11 @@ export class Document {
 
   /** Gives an entry a new path inside its layer, a directory with all below it; their places in the archive stay. */
   rename(entry: Entry, name: string): void {
-    checkWritable(entry.layer)
-    this.#checkTar(entry.layer)
+    checkArchive(entry.layer)
     const raw = checkedName(name)
     if (name === entry.name) return
     checkFree(entry.layer, name, entry)
-    this.#checkUnlinked(entry, new Set())
+    checkUnlinked(entry, new Set())
     if (entry.kind === 'directory' && name.startsWith(`${entry.name}/`)) {
       throw new BootbankError('NAME_INVALID', `${entry.address} cannot be moved into itself.`, { path: name })
     }
@@ -283,8 +289,7 @@ export class Document {
 
   /** Sets the mode, T flag included: 0 to 07777. Throws MODE_INVALID. */
   chmod(entry: Entry, mode: number): void {
-    checkWritable(entry.layer)
-    this.#checkTar(entry.layer)
+    checkArchive(entry.layer)
     if (!Number.isInteger(mode) || mode < 0 || mode > 0o7777) {
       throw new BootbankError(
         'MODE_INVALID',
@@ -299,7 +304,7 @@ export class Document {
   /** Takes back what was done to one slot; itself a step that can be undone. */
   revert(layer: Layer, slot: number): void {
     const after = this.#openedState(layer, slot)
-    if (after) this.#checkRevertedName(layer, slot)
+    if (after) checkRevertedName(layer, slot)
     const name = (layer.entryAt(slot) ?? layer.originalEntry(slot))?.name ?? ''
     this.#edit(`Revert ${name}`, [{ layer, slot, before: layer.slots[slot] ?? null, after }])
   }
@@ -397,71 +402,6 @@ export class Document {
   #openedState(layer: Layer, slot: number): SlotState {
     return layer.origin(slot) ? AS_OPENED : null
   }
-
-  #checkFile(entry: Entry): void {
-    checkWritable(entry.layer)
-    if (entry.kind === 'file') return
-    const hint = entry.kind === 'hardlink' || entry.kind === 'symlink' ? ` to ${entry.linkname}; edit that instead` : ''
-    throw new BootbankError(
-      'NOT_A_FILE',
-      `${entry.address} is a ${entry.kind}${hint}. Only regular files have content to change.`,
-      { layer: entry.layer.label, path: entry.name },
-    )
-  }
-
-  #checkSingle(entry: Entry, content: Bytes): void {
-    const { layer } = entry
-    if (layer.opened.body.kind === 'tar' || !isMoreThanAFile(content)) return
-    throw new BootbankError(
-      'READ_ONLY',
-      `${layer.label} is a single compressed file: an archive put into it would make it that archive. Replace ${layer.label} itself instead.`,
-      { layer: layer.label, path: entry.name },
-    )
-  }
-
-  #checkTar(layer: Layer): void {
-    if (layer.opened.body.kind === 'tar') return
-    throw new BootbankError(
-      'READ_ONLY',
-      `${layer.label} is a single compressed file, not an archive: its content can be changed, nothing else.`,
-      { layer: layer.label },
-    )
-  }
-
-  #checkUnlinked(entry: Entry, leaving: ReadonlySet<string>): void {
-    const link = entry.layer
-      .entries()
-      .find(
-        other =>
-          other.kind === 'hardlink' &&
-          plain(other.linkname) === plain(entry.name) &&
-          !leaving.has(`${other.layer.id}:${other.slot}`),
-      )
-    if (!link) return
-    throw new BootbankError(
-      'LINKED',
-      `${entry.address} cannot go: ${link.address} is a hard link to it. Remove or replace that one first.`,
-      { layer: entry.layer.label, path: entry.name },
-    )
-  }
-
-  #checkRevertedName(layer: Layer, slot: number): void {
-    const origin = layer.originalEntry(slot)
-    const now = layer.entryAt(slot)
-    if (origin && origin.name !== now?.name) checkFree(layer, origin.name, now)
-  }
-}
-
-/** An archive without entries is nothing that could be told from garbage when it is read again. */
-function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void {
-  const own = slots.filter(one => one.layer === layer)
-  const left = layer.entries().length + own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (one.before ? 1 : 0), 0)
-  if (left > 0 || own.every(one => one.after)) return
-  throw new BootbankError(
-    'LAST_ENTRY',
-    `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`,
-    { layer: layer.label },
-  )
 }
 
 function kindsOf(before: Entry | null, after: Entry | null): readonly ChangeKind[] {
@@ -491,13 +431,4 @@ function encryptionInfoBeside(entry: Entry): Uint8Array | null {
   if (!found) return null
   const content = found.layer.contentOf(found.slot)
   return content.read(0, Math.min(content.length, 1024 * 1024))
-}
-
-/** The last regular file of the same folder, or of the archive, or its last entry: whose dialect, owner and time a new file takes. */
-function siblingFor(layer: Layer, name: string) {
-  const folder = name.slice(0, name.lastIndexOf('/') + 1)
-  const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')
-  const files = entries.filter(entry => entry.kind === 'file')
-  const near = files.findLast(entry => entry.name.slice(0, entry.name.lastIndexOf('/') + 1) === folder)
-  return (near ?? files.at(-1) ?? entries.at(-1))?.origin ?? null
 }

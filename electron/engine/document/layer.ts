@@ -181,18 +181,22 @@ export class Layer {
     return content
   }
 
+  /** For comparing: the present content, as it is stored where it cannot be had (a broken sparse map). */
+  comparableContent(slot: number): Bytes {
+    return this.slots[slot]?.content ?? this.originalOrStored(slot)
+  }
+
+  /** Content in the opened file, as it is stored where it cannot be had. */
+  originalOrStored(slot: number): Bytes {
+    const origin = this.origin(slot)
+    if (!origin?.problem) return this.originalContent(slot)
+    return this.content.slice(origin.dataOffset, origin.dataOffset + origin.storedSize)
+  }
+
   /** True when the content is that of the opened file. */
   isOriginalContent(slot: number, content: Bytes): boolean {
     const origin = this.origin(slot)
     return origin !== null && origin.problem === null && equalBytes(content, this.originalContent(slot))
-  }
-
-  /** The bytes of an entry as they lie in the archive, the map of a sparse file included. */
-  storedContent(slot: number): Bytes {
-    const origin = this.origin(slot)
-    return origin
-      ? this.content.slice(origin.dataOffset, origin.dataOffset + origin.storedSize)
-      : this.content.slice(0, 0)
   }
 
   /** What the content opens as, by its first bytes; null for a plain file. */

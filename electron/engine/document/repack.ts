@@ -6,7 +6,6 @@ import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
 import { displayName } from '../codecs/names'
-import type { Tar } from '../codecs/tar'
 import { padding } from '../codecs/tar-header'
 import { newHead, patchHead } from '../codecs/tar-write'
 import type { Layer, Present } from './layer'
@@ -48,13 +47,13 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
     const state = layer.slots[slot] ?? null
     const repacked = changed.get(slot) ?? null
     if (!origin) continue
-    if (copied < origin.start) endsInZeros = (tar.entries[slot - 1]?.end ?? 0) < origin.start
+    if (copied < origin.start) endsInZeros = (layer.origin(slot - 1)?.end ?? 0) < origin.start
     parts.push(tar.content.slice(copied, origin.start))
     copied = origin.end
     if (state) {
       parts.push(...changedRecord(layer, slot, state, repacked))
       endsInZeros = false
-    } else if (endsInZeros) copied = behindZeros(layer, slot, tar)
+    } else if (endsInZeros) copied = behindZeros(layer, slot, origin.end)
   }
   parts.push(tar.content.slice(copied, tar.trailer))
   const added = [...layer.slots.entries()].flatMap(([slot, state]) =>
@@ -71,9 +70,8 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
  * Where to go on behind a removed entry that had a lone zero block before it: without another such block behind it. Two in a row
  * would be the end of the archive, and hide all that follows.
  */
-function behindZeros(layer: Layer, slot: number, tar: Tar): number {
-  const { end } = tar.entries[slot]!
-  const next = tar.entries[slot + 1]?.start ?? end
+function behindZeros(layer: Layer, slot: number, end: number): number {
+  const next = layer.origin(slot + 1)?.start ?? end
   return isZero(layer.content.read(end, next)) ? next : end
 }
 

@@ -86,11 +86,8 @@ function compareHeader(want: Entry, have: Entry, rebuilt: boolean): string | nul
 
 function compareContent(want: Entry, have: Entry): string | null {
   if (want.kind !== 'file') return null
-  if (want.problem && have.problem) {
-    const [before, after] = [want.layer.storedContent(want.slot), have.layer.storedContent(have.slot)]
-    return equalBytes(before, after) ? null : 'content'
-  }
-  return equalBytes(want.layer.contentOf(want.slot), have.layer.contentOf(have.slot)) ? null : 'content'
+  const [before, after] = [want.layer.comparableContent(want.slot), have.layer.comparableContent(have.slot)]
+  return equalBytes(before, after) ? null : 'content'
 }
 
 /** Extension headers, header, data and padding, as stored. */

@@ -59,7 +59,7 @@ export function findEntry(document: Document, path: string): Entry | null {
 /** Null as well for a file whose content cannot be had, such as a sparse one with a broken map: the card leaves it out. */
 function findReadable(document: Document, path: string): Entry | null {
   const entry = findEntry(document, path)
-  return entry?.origin?.problem ? null : entry
+  return entry?.problem ? null : entry
 }
 
 function textOf(document: Document, path: string): string | null {

@@ -1,0 +1,89 @@
+// What an edit must not do, asked before it happens; and whose manner a new file takes. Names are in names-allowed.ts.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from '../codecs/bytes'
+import type { SlotEdit } from './edits'
+import type { Entry } from './entry'
+import type { Layer } from './layer'
+import { checkFree, plain } from './names-allowed'
+import { isMoreThanAFile } from './open-layer'
+import { checkWritable } from './repack'
+
+/** Throws NOT_A_FILE for what has no content to change, READ_ONLY for a layer that cannot be written. */
+export function checkFile(entry: Entry): void {
+  checkWritable(entry.layer)
+  if (entry.kind === 'file') return
+  const hint = entry.kind === 'hardlink' || entry.kind === 'symlink' ? ` to ${entry.linkname}; edit that instead` : ''
+  throw new BootbankError(
+    'NOT_A_FILE',
+    `${entry.address} is a ${entry.kind}${hint}. Only regular files have content to change.`,
+    { layer: entry.layer.label, path: entry.name },
+  )
+}
+
+/** Throws READ_ONLY for an archive that would be put in the place of a single compressed file. */
+export function checkSingle(entry: Entry, content: Bytes): void {
+  const { layer } = entry
+  if (layer.opened.body.kind === 'tar' || !isMoreThanAFile(content)) return
+  throw new BootbankError(
+    'READ_ONLY',
+    `${layer.label} is a single compressed file: an archive put into it would make it that archive. Replace ${layer.label} itself instead.`,
+    { layer: layer.label, path: entry.name },
+  )
+}
+
+/** Throws READ_ONLY where there is no archive to add to, remove from or rename in, or none that can be written. */
+export function checkArchive(layer: Layer): void {
+  checkWritable(layer)
+  if (layer.opened.body.kind === 'tar') return
+  throw new BootbankError(
+    'READ_ONLY',
+    `${layer.label} is a single compressed file, not an archive: its content can be changed, nothing else.`,
+    { layer: layer.label },
+  )
+}
+
+/** Throws LINKED when an entry that stays is a hard link to this one. `leaving`: layer id and slot of those that go. */
+export function checkUnlinked(entry: Entry, leaving: ReadonlySet<string>): void {
+  const link = entry.layer
+    .entries()
+    .find(
+      other =>
+        other.kind === 'hardlink' &&
+        plain(other.linkname) === plain(entry.name) &&
+        !leaving.has(`${other.layer.id}:${other.slot}`),
+    )
+  if (!link) return
+  throw new BootbankError(
+    'LINKED',
+    `${entry.address} cannot go: ${link.address} is a hard link to it. Remove or replace that one first.`,
+    { layer: entry.layer.label, path: entry.name },
+  )
+}
+
+/** Throws NAME_TAKEN when another entry has taken the name that a reverted one goes back to. */
+export function checkRevertedName(layer: Layer, slot: number): void {
+  const origin = layer.originalEntry(slot)
+  const now = layer.entryAt(slot)
+  if (origin && origin.name !== now?.name) checkFree(layer, origin.name, now)
+}
+
+/** An archive without entries is nothing that could be told from garbage when it is read again. */
+export function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void {
+  const own = slots.filter(one => one.layer === layer)
+  const left = layer.entries().length + own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (one.before ? 1 : 0), 0)
+  if (left > 0 || own.every(one => one.after)) return
+  throw new BootbankError(
+    'LAST_ENTRY',
+    `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`,
+    { layer: layer.label },
+  )
+}
+
+/** The last regular file of the same folder, or of the archive, or its last entry: whose dialect, owner and time a new file takes. */
+export function siblingFor(layer: Layer, name: string) {
+  const folder = name.slice(0, name.lastIndexOf('/') + 1)
+  const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')
+  const files = entries.filter(entry => entry.kind === 'file')
+  const near = files.findLast(entry => entry.name.slice(0, entry.name.lastIndexOf('/') + 1) === folder)
+  return (near ?? files.at(-1) ?? entries.at(-1))?.origin ?? null
+}
