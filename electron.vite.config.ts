@@ -29,11 +29,11 @@ export default defineConfig({
       sourcemap: false,
       rollupOptions: {
         input: {
-          main: resolve(here, 'electron/app/main.ts'),
-          worker: resolve(here, 'electron/worker/thread.ts'),
-          web: resolve(here, 'electron/web/main.ts'),
-          cli: resolve(here, 'electron/cli/main.ts'),
-          'deflate-thread': resolve(here, 'electron/engine/codecs/deflate-thread.mjs'),
+          main: resolve(here, 'electron/hosts/app/main.ts'),
+          worker: resolve(here, 'electron/session/thread.ts'),
+          web: resolve(here, 'electron/hosts/web/main.ts'),
+          cli: resolve(here, 'electron/hosts/cli/main.ts'),
+          'deflate-thread': resolve(here, 'electron/engine/codecs/large/deflate-thread.mjs'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -43,7 +43,7 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       rollupOptions: {
-        input: { preload: resolve(here, 'electron/app/preload.ts') },
+        input: { preload: resolve(here, 'electron/hosts/app/preload.ts') },
         // A sandboxed preload can load nothing but `electron`: one self-contained CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

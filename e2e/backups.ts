@@ -1,7 +1,7 @@
 // Generated backups on the disk, under the names they have on a host.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Backup, makeBackup, type Shape } from '../build/fixtures/backups'
+import { type Backup, makeBackup, type Shape } from '../testing/fixtures/backups'
 
 export interface WrittenBackup extends Backup {
   readonly path: string

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { type Unpacked, unpackState } from '../electron/engine/testing/outside-tools'
+import { type Unpacked, unpackState } from '../testing/archives/outside-tools'
 import { commandLine } from './places'
 import { changes, changeValue, download, editor, open, row, show, statusBar, tool } from './window'
 

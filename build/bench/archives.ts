@@ -1,9 +1,9 @@
 // The command line beside the native programs: listing, editing, many entries, a bomb, and how long a start takes.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bombs as bombAttacks } from '../../electron/cli/testing/attacks-on-limits'
-import { makeBackup } from '../fixtures/backups'
-import { type Large, makeLarge } from '../fixtures/large'
+import { bombs as bombAttacks } from '../../testing/command-line/attacks-on-limits'
+import { makeBackup } from '../../testing/fixtures/backups'
+import { type Large, makeLarge } from '../../testing/fixtures/large'
 import { type Measured, measure } from './run'
 
 export interface Options {

@@ -1,6 +1,6 @@
 // docs/benchmarks.md: what was measured, beside what was aimed at.
 import { cpus, totalmem } from 'node:os'
-import { plain, table } from '../tables/markdown'
+import { plain, table } from '../../testing/tables/markdown'
 import type { bombs, editing, listing, scaling, starting } from './archives'
 import type { Measured } from './run'
 import type { WindowFigures } from './window'

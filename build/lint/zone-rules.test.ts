@@ -52,21 +52,75 @@ const breaking: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'ipcMain outside its one file',
-    'electron/app/one.ts',
+    'electron/hosts/app/one.ts',
     "import { ipcMain } from 'electron'\nexport const ipc = ipcMain\n",
     'noRestrictedImports',
   ],
   [
     'ipcRenderer outside the preload',
-    'electron/app/three.ts',
+    'electron/hosts/app/three.ts',
     "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n",
     'noRestrictedImports',
   ],
   [
     'webContents.send outside its one file',
-    'electron/app/two.ts',
+    'electron/hosts/app/two.ts',
     "import type { BrowserWindow } from 'electron'\nexport const tell = (window: BrowserWindow) => window.webContents.send('progress', 1)\n",
     'plugin',
+  ],
+  [
+    'the session from the engine',
+    'electron/engine/five.ts',
+    "import { thing } from '../session/tree'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'services from the engine',
+    'electron/engine/six.ts',
+    "import { thing } from '../services/services'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'services from the session',
+    'electron/session/one.ts',
+    "import { thing } from '../services/services'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'services from a test of the session',
+    'electron/session/one.test.ts',
+    "import { thing } from '../services/services'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'a host from the services',
+    'electron/services/one.ts',
+    "import { thing } from '../hosts/cli/run'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the window from the command line',
+    'electron/hosts/cli/one.ts',
+    "import { thing } from '../app/window'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'tests from the engine',
+    'electron/engine/seven.ts',
+    "import { thing } from '../../testing/archives/small-backups'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'tests from a host',
+    'electron/hosts/app/four.ts',
+    "import { thing } from '../../../testing/archives/small-backups'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'tests from the window',
+    'renderer/four.ts',
+    "import { thing } from '../testing/archives/small-backups'\nexport const one = thing\n",
+    'noRestrictedImports',
   ],
   ['a default export', 'electron/engine/three.ts', 'const answer = 42\nexport default answer\n', 'noDefaultExport'],
   [
@@ -78,10 +132,15 @@ const breaking: readonly (readonly [string, string, string, string])[] = [
 ]
 const allowed: readonly (readonly [string, string])[] = [
   [
-    'electron/app/ipc.ts',
+    'electron/hosts/app/ipc.ts',
     "import { type BrowserWindow, ipcMain } from 'electron'\nexport const ipc = ipcMain\nexport const tell = (window: BrowserWindow) => window.webContents.send('progress', 1)\n",
   ],
-  ['electron/app/preload.ts', "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n"],
+  ['electron/hosts/app/preload.ts', "import { ipcRenderer } from 'electron'\nexport const ipc = ipcRenderer\n"],
+  [
+    'electron/engine/five.test.ts',
+    "import { one } from '../../testing/archives/small-backups'\nexport const two = one\n",
+  ],
+  ['electron/session/two.ts', "import { one } from '../engine/document/document'\nexport const two = one\n"],
   ['electron/engine/codecs/five.ts', "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n"],
 ]
 

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { largeTextName, makeLarge } from '../../build/fixtures/large'
+import { largeTextName, makeLarge } from '../../testing/fixtures/large'
 import { median } from '../../build/bench/run'
 import { type WindowFigures, windowFigures } from '../../build/bench/window'
 import { writeBackup } from '../backups'

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { unpackState } from '../../electron/engine/testing/outside-tools'
+import { unpackState } from '../../testing/archives/outside-tools'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
 import { download, drop, editor, open, row, show, statusBar } from '../window'

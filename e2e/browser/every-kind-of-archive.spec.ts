@@ -1,5 +1,5 @@
 // What an administrator may hold besides a sealed state.tgz: each opens as what it is, with a word where a word is due.
-import { makeBackup, makeOrdinaryTgz } from '../../build/fixtures/backups'
+import { makeBackup, makeOrdinaryTgz } from '../../testing/fixtures/backups'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
 import { drop, editor, open, row, show, statusBar, tool, tree } from '../window'

@@ -2,7 +2,7 @@
 // contents are compared by hash.
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { genuineSample } from '../../electron/engine/testing/genuine-sample'
+import { genuineSample } from '../../testing/archives/genuine-sample'
 import { test } from '../host'
 import { restoreJourney } from '../restore-journey'
 

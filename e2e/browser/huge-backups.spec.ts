@@ -1,8 +1,8 @@
 // What is far beyond any host: a folder of 100,000 rows, a text of five megabytes.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { largeTextName, makeLarge } from '../../build/fixtures/large'
-import { unpackState } from '../../electron/engine/testing/outside-tools'
+import { largeTextName, makeLarge } from '../../testing/fixtures/large'
+import { unpackState } from '../../testing/archives/outside-tools'
 import { expect, test } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { editor, focusedRow, open, row, saveCopy, show, statusBar, tree } from '../window'

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { type Unpacked, unpackState } from '../../electron/engine/testing/outside-tools'
+import { type Unpacked, unpackState } from '../../testing/archives/outside-tools'
 import { type WrittenBackup, writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
 import {

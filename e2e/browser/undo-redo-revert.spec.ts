@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { unpackState } from '../../electron/engine/testing/outside-tools'
+import { unpackState } from '../../testing/archives/outside-tools'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
 import { changes, chooseInMenu, editor, open, row, saveCopy, show, statusBar, tool } from '../window'

@@ -1,6 +1,6 @@
 // What the services ask of the host they run in: native dialogs in the window, downloads in the browser host.
-import type { TargetKind } from '../../shared/ipc/contract'
-import type { WriteTarget } from './document/session-commands'
+import type { TargetKind } from '../../shared/contract/contract'
+import type { WriteTarget } from '../session/session-commands'
 import type { GrantedTarget } from './grants'
 
 export interface HostDialogs {

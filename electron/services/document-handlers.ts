@@ -1,7 +1,7 @@
 // The commands of an open document, as the host passes them on to its thread: grants and targets become paths on the way
 // there, and where a written thing is to be found is added on the way back.
-import type { DocumentCommandName } from '../../shared/ipc/commands'
-import type { RequestOf, ResultOf } from '../../shared/ipc/contract'
+import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { RequestOf, ResultOf } from '../../shared/contract/contract'
 import { BootbankError } from '../../shared/model/errors'
 import type { HostDialogs } from './dialogs'
 import type { Documents } from './documents'

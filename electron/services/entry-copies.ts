@@ -2,7 +2,7 @@
 // clear what the archive holds, so each lies in a folder that only this user may enter, and goes with its document at the latest.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OperationId } from '../../shared/ipc/contract'
+import type { OperationId } from '../../shared/contract/contract'
 import type { DocumentId } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 import type { Documents } from './documents'

@@ -1,10 +1,10 @@
 // Permission to read a file or to write to a place, given by the user's own act: a drop, a dialog, an argument.
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { FileGrant, TargetGrant } from '../../shared/ipc/contract'
+import type { FileGrant, TargetGrant } from '../../shared/contract/contract'
 import { BootbankError } from '../../shared/model/errors'
-import type { WriteTarget } from './document/session-commands'
-import { directoryError, readError } from './file-errors'
+import type { WriteTarget } from '../session/session-commands'
+import { directoryError, readError } from '../engine/files/file-errors'
 import { Tokens } from './tokens'
 
 /** A file that may be read. */

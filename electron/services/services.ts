@@ -1,6 +1,6 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
-import { type HostCommandName, isCommandName } from '../../shared/ipc/commands'
+import { type HostCommandName, isCommandName } from '../../shared/contract/commands'
 import type {
   AppFacts,
   CommandName,
@@ -9,8 +9,8 @@ import type {
   OperationId,
   RequestOf,
   ResultOf,
-} from '../../shared/ipc/contract'
-import { parseRequest } from '../../shared/ipc/validation'
+} from '../../shared/contract/contract'
+import { parseRequest } from '../../shared/contract/validation'
 import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'

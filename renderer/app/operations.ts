@@ -1,6 +1,6 @@
 // What is running and how far it is, by operation id. The `progress` event says how far; who started it says what it is.
 import { create } from 'zustand'
-import type { Events, OperationId } from '../../shared/ipc/contract'
+import type { Events, OperationId } from '../../shared/contract/contract'
 import { call } from '../bridge/call'
 
 export interface Operation {

@@ -1,6 +1,6 @@
 // The door to the host: the preload's object in the desktop window, else fetch against the loopback host that served the
 // page. Made once; everything else in the window goes through `call` or these three functions.
-import type { Bridge } from '../../shared/ipc/contract'
+import type { Bridge } from '../../shared/contract/contract'
 import { browserBridge } from './browser'
 
 declare global {

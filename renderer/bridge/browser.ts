@@ -1,7 +1,7 @@
 // The bridge over HTTP, for the browser host: commands by POST, events by one EventSource, uploads by XMLHttpRequest
 // because fetch reports no upload progress. Trap: a host that is gone must come back as an outcome, never as a rejection.
-import type { Bridge, CommandName, EventName, Events, FileGrant } from '../../shared/ipc/contract'
-import { parseWithBytes, stringifyWithBytes } from '../../shared/ipc/json-bytes'
+import type { Bridge, CommandName, EventName, Events, FileGrant } from '../../shared/contract/contract'
+import { parseWithBytes, stringifyWithBytes } from '../../shared/contract/json-bytes'
 import type { ErrorCode, Outcome } from '../../shared/model/errors'
 import { text } from '../ui/text'
 

@@ -1,5 +1,5 @@
 // The one way the window asks its host for anything: unwraps the outcome, so that callers use try and catch.
-import type { CommandName, RequestOf, ResultOf } from '../../shared/ipc/contract'
+import type { CommandName, RequestOf, ResultOf } from '../../shared/contract/contract'
 import { BootbankError } from '../../shared/model/errors'
 import { bridge } from './bridge'
 

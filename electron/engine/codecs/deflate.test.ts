@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { bytesOf, sha256Of, toUint8Array } from './bytes'
 import { deflate } from './deflate'
-import { DeflateThreads } from './deflate-threads'
+import { DeflateThreads } from './large/deflate-threads'
 
 /** Text that compresses about as well as a host's files do. */
 const text = Buffer.alloc(11 * 1024 * 1024 + 123)

@@ -3,8 +3,8 @@
 import { deflateSync } from 'fflate'
 import { type Bytes, bytesOf, bytesOfChunks } from './bytes'
 import { type OnProgress, throwIfCancelled } from './context'
-import { BlockWalker } from './deflate-blocks'
-import { DeflateThreads } from './deflate-threads'
+import { BlockWalker } from './large/deflate-blocks'
+import { DeflateThreads } from './large/deflate-threads'
 
 export interface DeflateOptions {
   readonly signal?: AbortSignal | undefined

@@ -2,7 +2,7 @@
 import { crc32 } from 'node:zlib'
 import { type Bytes, bytesOf, concatBytes, sharedRuns } from './bytes'
 import { type DeflateOptions, deflate } from './deflate'
-import { spliceDeflate } from './deflate-splice'
+import { spliceDeflate } from './large/deflate-splice'
 
 /** Bytes of content below which compressing anew is quick enough. */
 const SPLICE_FROM = 1024 * 1024

@@ -1,11 +1,11 @@
 // The walk that keeps step with an archive that is still arriving, beside the walk over the whole; and what damage leaves readable.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeTar, members, trailer } from '../testing/arbitrary-archives'
-import { records } from '../testing/arbitrary-records'
-import { dialectArchives } from '../testing/dialects/all'
-import { readContext } from '../testing/read-context'
-import { END, header, member, pax, sparsePairs } from '../testing/tar-blocks'
+import { encodeTar, members, trailer } from '../../../testing/archives/arbitrary-archives'
+import { records } from '../../../testing/archives/arbitrary-records'
+import { dialectArchives } from '../../../testing/archives/dialects/all'
+import { readContext } from '../../../testing/archives/read-context'
+import { END, header, member, pax, sparsePairs } from '../../../testing/archives/tar-blocks'
 import { bytesOf, toUint8Array } from './bytes'
 import { readTar, TarWalk, tarContent } from './tar'
 

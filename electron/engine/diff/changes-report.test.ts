@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { esxConf, file, hostFiles, opened, plainState, put } from '../testing/small-backups'
+import { esxConf, file, hostFiles, opened, plainState, put } from '../../../testing/archives/small-backups'
 import { changesReport } from './changes-report'
 
 const head = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
 import { gzip } from '../codecs/gzip'
 import { type NewMember, tarOf } from '../codecs/tar-write'
-import { genuineSample, readGenuine } from '../testing/genuine-sample'
+import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
   esxConf,
@@ -15,7 +15,7 @@ import {
   sealedState,
   tgz,
   tpmState,
-} from '../testing/small-backups'
+} from '../../../testing/archives/small-backups'
 import { compareDocuments, type Difference } from './documents'
 
 const compare = async (before: Bytes | Promise<Bytes>, after: Bytes | Promise<Bytes>) =>

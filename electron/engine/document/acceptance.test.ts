@@ -1,9 +1,9 @@
 // Issue 3, point 2: what is edited here is accepted by GNU tar, bsdtar, busybox tar and 7z, in every dialect that they read at all.
 import { describe, expect, test } from 'vitest'
-import { acceptance } from '../testing/acceptance'
-import { dialectArchives } from '../testing/dialects/all'
-import { editedBytes } from '../testing/dialect-edits'
-import { tools } from '../testing/tar-tools'
+import { acceptance } from '../../../testing/archives/acceptance'
+import { dialectArchives } from '../../../testing/archives/dialects/all'
+import { editedBytes } from '../../../testing/archives/dialect-edits'
+import { tools } from '../../../testing/archives/tar-tools'
 
 const writable = dialectArchives.filter(archive => !archive.readOnly)
 

@@ -2,8 +2,8 @@
 // bytes, and four edits read back with everything else as it was.
 import { describe, expect, test } from 'vitest'
 import { bytesOf, equalBytes } from '../codecs/bytes'
-import { dialectArchives } from '../testing/dialects/all'
-import { differences, editedBytes, expectedAfter, openArchive } from '../testing/dialect-edits'
+import { dialectArchives } from '../../../testing/archives/dialects/all'
+import { differences, editedBytes, expectedAfter, openArchive } from '../../../testing/archives/dialect-edits'
 import { Document } from './document'
 
 describe.each(dialectArchives.map(archive => [archive.title, archive] as const))('%s', (_, archive) => {

@@ -6,7 +6,7 @@ import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzip } from '../codecs/gzip'
 import { defaultLimits } from '../codecs/limits'
 import { type NewMember, tarOf } from '../codecs/tar-write'
-import { genuineSample, readGenuine } from '../testing/genuine-sample'
+import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { Document } from './document'
 import { verify } from './verify'
 

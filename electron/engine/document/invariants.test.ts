@@ -14,8 +14,8 @@ import {
   type Member,
   members,
   trailer,
-} from '../testing/arbitrary-archives'
-import { records } from '../testing/arbitrary-records'
+} from '../../../testing/archives/arbitrary-archives'
+import { records } from '../../../testing/archives/arbitrary-records'
 import { Document } from './document'
 import type { Entry } from './entry'
 import type { Layer } from './layer'

@@ -9,7 +9,7 @@ import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs
 import { type Gunzipped, gunzip } from '../codecs/gunzip'
 import type { Compressed } from '../codecs/gzip'
 import { withinLimit } from '../codecs/limits'
-import type { Ahead } from '../codecs/look-ahead'
+import type { Ahead } from '../codecs/large/look-ahead'
 import { SNIFF_BYTES, sniff } from '../codecs/sniff'
 import { readTar, type Tar, type TarWalk } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'

@@ -1,12 +1,12 @@
 // Archives made by GNU tar, bsdtar, busybox and 7z in every format they know: listed here as those programs agree to list them (where
 // they disagree there is nothing to compare with), saved unedited as the same bytes, and edited so that all of them take the result.
 import { describe, expect, test } from 'vitest'
-import { modeAsLs } from '../../services/document/mode-text'
+import { modeAsLs } from './mode-text'
 import { bytesOf, equalBytes } from '../codecs/bytes'
-import { acceptance } from '../testing/acceptance'
-import { editedBytes, openArchive } from '../testing/dialect-edits'
-import { type Listed, list, type Tool, tools, withFile } from '../testing/tar-tools'
-import { makeToolArchives } from '../testing/tool-archives'
+import { acceptance } from '../../../testing/archives/acceptance'
+import { editedBytes, openArchive } from '../../../testing/archives/dialect-edits'
+import { type Listed, list, type Tool, tools, withFile } from '../../../testing/archives/tar-tools'
+import { makeToolArchives } from '../../../testing/archives/tool-archives'
 
 describe.each(makeToolArchives().map(archive => [archive.title, archive] as const))(
   'an archive by %s',

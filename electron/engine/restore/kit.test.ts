@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bytesOf, equalBytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import { hostCard } from '../esx/host-card'
-import { genuineSample, readGenuine } from '../testing/genuine-sample'
+import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
   esxConf,
@@ -22,7 +22,7 @@ import {
   textAt,
   tgz,
   tpmState,
-} from '../testing/small-backups'
+} from '../../../testing/archives/small-backups'
 import { buildBundle } from './kit'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'

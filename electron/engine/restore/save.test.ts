@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { bytesOf, equalBytes, toUint8Array } from '../codecs/bytes'
-import { esxConf, opened, plainState, put, sealedState, textAt } from '../testing/small-backups'
+import { esxConf, opened, plainState, put, sealedState, textAt } from '../../../testing/archives/small-backups'
 import { saveDocument, saveEntry } from './save'
 
 let folder = ''

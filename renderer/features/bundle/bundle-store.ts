@@ -1,6 +1,6 @@
 // The restore bundle from plan to proof, as the steps the dialog goes through.
 import { create } from 'zustand'
-import type { OperationId, TargetGrant } from '../../../shared/ipc/contract'
+import type { OperationId, TargetGrant } from '../../../shared/contract/contract'
 import type { BundlePlan, BundleResult } from '../../../shared/model/bundle'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { operate } from '../../app/operations'

@@ -1,7 +1,7 @@
 // Opening and closing, from whatever side a file comes: dialog, drop, recent list, sample, start argument. Unsaved changes
 // are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
 import { create } from 'zustand'
-import type { FileGrant, KeptDocument, OperationId } from '../../../shared/ipc/contract'
+import type { FileGrant, KeptDocument, OperationId } from '../../../shared/contract/contract'
 import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { cancelOperation, operate } from '../../app/operations'

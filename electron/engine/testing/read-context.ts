@@ -1,7 +1,0 @@
-// A codec context for tests.
-import { Budget, type CodecContext } from '../codecs/context'
-import { defaultLimits, type Limits } from '../codecs/limits'
-
-export function readContext(limits: Partial<Limits> = {}): CodecContext {
-  return { layer: 'test.tgz', limits: { ...defaultLimits, ...limits }, budget: new Budget() }
-}

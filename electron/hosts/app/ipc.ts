@@ -1,0 +1,55 @@
+// The one place where messages of the windows come in and go out: a handler for each command of the contract, the sender checked
+// before anything is looked at, the answer by the services of that sender's own window.
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import { commandNames } from '../../../shared/contract/commands'
+import type { EventName, Events, OperationId } from '../../../shared/contract/contract'
+import type { Outcome } from '../../../shared/model/errors'
+import type { Services } from '../../services/services'
+import { eventChannel, grantPathChannel } from './channels'
+import { isFromOurPage } from './security/ipc-sender'
+import type { TaskBar } from './task-bar'
+
+/** Whose messages are whose. */
+export interface Senders {
+  of(contents: WebContents): { readonly services: Services; readonly taskBar: TaskBar } | null
+}
+
+/** Tells one window. One that is closed hears nothing. */
+export function emitTo<E extends EventName>(window: BrowserWindow, event: E, payload: Events[E]): void {
+  if (!window.isDestroyed()) window.webContents.send(eventChannel(event), payload)
+}
+
+/** Answers the windows. */
+export function setupIpc(senders: Senders): void {
+  for (const command of commandNames) {
+    ipcMain.handle(command, async (event, request: unknown) => {
+      const sender = senderOf(event)
+      if (sender === null) return stranger
+      const outcome = await sender.services.handle(command, request)
+      const operation = operationIn(request)
+      if (operation !== null) sender.taskBar.end(operation)
+      return outcome
+    })
+  }
+  ipcMain.handle(grantPathChannel, (event, path: unknown) => {
+    const sender = senderOf(event)
+    if (sender === null) return stranger
+    if (typeof path !== 'string' || path === '') return refused('Only a file on the disk can be opened.')
+    return sender.services.grantFile({ path, remember: true })
+  })
+
+  function senderOf(event: IpcMainInvokeEvent) {
+    return isFromOurPage(event) ? senders.of(event.sender) : null
+  }
+}
+
+function operationIn(request: unknown): OperationId | null {
+  if (typeof request !== 'object' || request === null || !('operation' in request)) return null
+  return typeof request.operation === 'string' ? request.operation : null
+}
+
+function refused(message: string): Outcome<never> {
+  return { ok: false, error: { code: 'BAD_REQUEST', message, where: {} } }
+}
+
+const stranger = refused('This page may not speak to Bootbank.')

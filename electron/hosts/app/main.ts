@@ -1,0 +1,65 @@
+// Bootbank in its windows: the order in which things are set up. Trap: no top-level await on readiness, because `ready` fires
+// only after this file has been evaluated.
+import { app, BrowserWindow } from 'electron'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createServices } from '../../services/services'
+import { createSpool } from '../../services/spool'
+import { nativeDialogs } from './dialogs'
+import { setupIpc } from './ipc'
+import { setMenu } from './menu'
+import { registerScheme, setupProtocol } from './protocol'
+import { recentDocuments } from './recent-documents'
+import { setupPageLimits, setupSessionLimits } from './security/setup'
+import { claimInstance, setupHandOver } from './single-instance'
+import { WindowBounds } from './window-bounds'
+import { Windows } from './windows'
+
+/** The folder of this bundle; what else was built lies beside it. */
+const built = import.meta.dirname
+
+if (claimInstance()) start()
+else app.quit()
+
+function start(): void {
+  const dataDir = app.getPath('userData')
+  const spool = createSpool()
+  app.on('will-quit', () => spool.remove())
+  const sample = join(built, '../sample/state.tgz')
+  const recent = recentDocuments(dataDir, () => refreshMenu())
+  const windows = new Windows({
+    preload: join(built, '../preload/preload.cjs'),
+    icon: join(built, '../../build/icons/256x256.png'),
+    bounds: new WindowBounds(dataDir),
+    servicesFor: window =>
+      createServices({
+        host: 'electron',
+        version: app.getVersion(),
+        recent,
+        workerUrl: pathToFileURL(join(built, 'worker.js')),
+        samplePath: existsSync(sample) ? sample : null,
+        dialogs: nativeDialogs,
+        spool,
+        ...window,
+      }),
+  })
+  const refreshMenu = () => setMenu({ windows, dialogs: nativeDialogs, recent })
+
+  registerScheme()
+  setupPageLimits()
+  setupIpc(windows)
+  const openFirst = setupHandOver(windows)
+  app.on('activate', () => {
+    if (app.isReady() && BrowserWindow.getAllWindows().length === 0) windows.create()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  void app.whenReady().then(() => {
+    setupSessionLimits()
+    setupProtocol(join(built, '../renderer'))
+    refreshMenu()
+    openFirst()
+  })
+}

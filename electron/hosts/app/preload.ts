@@ -1,0 +1,30 @@
+// The window's door to the host: `window.bootbank`. Runs sandboxed, so it can load nothing but `electron`; everything it
+// passes on is checked again on the other side. Nothing of Electron's own reaches the page: no ipcRenderer, no event object.
+// SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#20-do-not-expose-electron-apis-to-untrusted-web-content
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
+import { isCommandName, isEventName } from '../../../shared/contract/commands'
+import type { Bridge } from '../../../shared/contract/contract'
+import type { Outcome } from '../../../shared/model/errors'
+import { eventChannel, grantPathChannel } from './channels'
+
+type PageFile = Parameters<typeof webUtils.getPathForFile>[0]
+
+const api: Bridge<PageFile> = {
+  invoke: (command, request) =>
+    isCommandName(command)
+      ? ipcRenderer.invoke(command, request)
+      : Promise.resolve(refused('There is no such command.')),
+  on(event, listener) {
+    if (!isEventName(event)) return () => undefined
+    const receive = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload)
+    ipcRenderer.on(eventChannel(event), receive)
+    return () => void ipcRenderer.off(eventChannel(event), receive)
+  },
+  grantFile: file => ipcRenderer.invoke(grantPathChannel, webUtils.getPathForFile(file)),
+}
+
+function refused(message: string): Outcome<never> {
+  return { ok: false, error: { code: 'BAD_REQUEST', message, where: {} } }
+}
+
+contextBridge.exposeInMainWorld('bootbank', api)

@@ -1,0 +1,35 @@
+// Progress of a window's operations on its button of the task bar (the dock on macOS).
+import type { BrowserWindow } from 'electron'
+import type { Events, OperationId } from '../../../shared/contract/contract'
+
+/** Electron's word for no bar. */
+const none = -1
+/** Electron's word for a bar that only moves. */
+const unknown = 2
+
+export class TaskBar {
+  /** Operation -> fraction done; null while the total is not known. */
+  private readonly running = new Map<OperationId, number | null>()
+
+  constructor(private readonly window: Pick<BrowserWindow, 'isDestroyed' | 'setProgressBar'>) {}
+
+  /** An operation moved on. */
+  move({ operation, done, total }: Events['progress']): void {
+    this.running.set(operation, total === null || total === 0 ? null : Math.min(1, done / total))
+    this.show()
+  }
+
+  /** An operation ended, well or not. */
+  end(operation: OperationId): void {
+    if (this.running.delete(operation)) this.show()
+  }
+
+  /** Of several operations the one that is least far. */
+  private show(): void {
+    if (this.window.isDestroyed()) return
+    const fractions = [...this.running.values()]
+    const known = fractions.filter(fraction => fraction !== null)
+    if (fractions.length === 0) this.window.setProgressBar(none)
+    else this.window.setProgressBar(known.length < fractions.length ? unknown : Math.min(...known))
+  }
+}

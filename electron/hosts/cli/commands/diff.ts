@@ -1,0 +1,51 @@
+// `bootbank diff`: what differs between two backups. Exit code 1 when something does.
+import { BootbankError } from '../../../../shared/model/errors'
+import { compareDocuments, type Difference } from '../../../engine/diff/documents'
+import type { ExitCode } from '../exit-code'
+import { openAllSound, openBackup } from '../open-backup'
+import { STDIN } from '../read-file'
+import type { Session } from '../session'
+import { terminalText } from '../terminal-text'
+
+/** Compares A, the one before, with B. A damaged layer is an error: half a comparison would mislead. */
+export async function diff(session: Session, a: string, b: string): Promise<ExitCode> {
+  if (a === STDIN && b === STDIN) {
+    throw new BootbankError('USAGE', 'Only one of the two backups can come from standard input.')
+  }
+  const before = await openBackup(a, session)
+  const after = await openBackup(b, session)
+  await openAllSound(before, session)
+  await openAllSound(after, session)
+  const differences = await compareDocuments(before, after, session.watch)
+  for (const difference of differences) {
+    if (session.json) session.printJson(jsonOf(difference))
+    else session.print(linesOf(difference))
+  }
+  return differences.length > 0 ? 1 : 0
+}
+
+/** The fields that cli.md promises; `from` where the entry had another address before. */
+function jsonOf({ address, change, what, from, keys }: Difference) {
+  return {
+    address,
+    change,
+    what,
+    ...(from === null ? {} : { from }),
+    ...(keys === null ? {} : { keys: keys.map(one => ({ key: one.key, old: one.before, new: one.after })) }),
+  }
+}
+
+function linesOf({ address, change, what, from, keys }: Difference): string[] {
+  const facts = what.length > 0 ? `  ${what.join(', ')}` : ''
+  const origin = from === null ? '' : `  (was ${from})`
+  return [
+    `${change.padEnd(7)}  ${address}${facts}${origin}`,
+    ...(keys ?? []).map(({ key, before, after }) =>
+      terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
+    ),
+  ]
+}
+
+function quoted(value: string | null): string {
+  return value === null ? 'absent' : `"${value}"`
+}

@@ -1,0 +1,36 @@
+// `bootbank edit`: operations in the order given, then OUT, read back and proven.
+import { saveDocument } from '../../../engine/restore/save'
+import { applyOperations } from '../apply-operations'
+import { changedEntries, changeLines } from '../change-report'
+import type { ExitCode } from '../exit-code'
+import { openBackup } from '../open-backup'
+import type { Operation } from '../operation'
+import { STDIN } from '../read-file'
+import type { Session } from '../session'
+import { count, counted } from '../terminal-text'
+
+/** Writes OUT; without operations a byte-identical copy. Throws SAME_FILE for FILE itself; then, as on any error, OUT is as it was. */
+export async function edit(
+  session: Session,
+  file: string,
+  operations: readonly Operation[],
+  out: string,
+): Promise<ExitCode> {
+  const document = await openBackup(file, session)
+  await applyOperations(document, operations, session)
+  const { file: written, proof } = await saveDocument(document, out, {
+    ...session.watch,
+    source: file === STDIN ? undefined : file,
+  })
+  const changes = changedEntries(document)
+  if (session.json) {
+    session.printJson({ out, size: written.size, sha256: written.sha256, changes, proof })
+    return 0
+  }
+  session.print([
+    ...changeLines(changes),
+    `${out}  ${count(written.size)} bytes, SHA-256 ${written.sha256}`,
+    `read back: ${counted(proof.entries, 'entry', 'entries')} compared, ${count(proof.untouched)} untouched`,
+  ])
+  return 0
+}

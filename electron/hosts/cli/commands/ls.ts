@@ -1,0 +1,67 @@
+// `bootbank ls`: every entry of every layer, depth first: behind a layer's entry come its insides.
+import { sha256Of } from '../../../engine/codecs/bytes'
+import type { Document } from '../../../engine/document/document'
+import type { Entry } from '../../../engine/document/entry'
+import type { Layer } from '../../../engine/document/layer'
+import type { ExitCode } from '../exit-code'
+import { isoTime } from '../../../engine/document/mode-text'
+import { longLines, octalMode } from '../listing'
+import { openAllLayers, openBackup } from '../open-backup'
+import type { Session } from '../session'
+
+export interface ListFormat {
+  readonly long: boolean
+  readonly hash: boolean
+}
+
+/** Prints the list. A damaged layer is thrown after what could be read has been printed. */
+export async function ls(session: Session, file: string, format: ListFormat): Promise<ExitCode> {
+  const document = await openBackup(file, session)
+  const damage = await openAllLayers(document, session)
+  const entries = [...inDepth(document, document.root)]
+  const hashes = format.hash ? entries.map(hashOf) : []
+  for (const layer of document.layers()) for (const note of layer.notes) session.note(`${layer.label}: ${note}`)
+  for (const entry of entries) if (entry.problem) session.note(entry.problem.message)
+  if (session.json) {
+    for (const [index, entry] of entries.entries()) session.printJson(jsonOf(entry, hashes[index] ?? null))
+  } else {
+    const lines = format.long ? longLines(entries) : entries.map(entry => entry.address)
+    const hashed = format.hash ? lines.map((line, index) => `${hashes[index] ?? '-'.padEnd(64)}  ${line}`) : lines
+    session.print(hashed)
+  }
+  if (damage) throw damage
+  return 0
+}
+
+function* inDepth(document: Document, layer: Layer): Iterable<Entry> {
+  for (const entry of layer.entries()) {
+    yield entry
+    const inner = document.layerAt(entry)
+    if (inner) yield* inDepth(document, inner)
+  }
+}
+
+/** SHA-256 of a regular file; null for anything else, and for a content that cannot be had. */
+function hashOf(entry: Entry): string | null {
+  return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
+}
+
+/** The fields that cli.md promises, in its order, and remarks where there are any. */
+function jsonOf(entry: Entry, sha256: string | null) {
+  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens, notes } = entry
+  return {
+    address,
+    kind,
+    size,
+    mode: octalMode(mode),
+    uid,
+    gid,
+    uname,
+    gname,
+    mtime: isoTime(mtime),
+    ...(linkname === '' ? {} : { linkname }),
+    ...(opens === null ? {} : { opens }),
+    ...(sha256 === null ? {} : { sha256 }),
+    ...(notes.length === 0 ? {} : { notes }),
+  }
+}

@@ -1,0 +1,45 @@
+// Header facts of entries as text: modes, times, and the columns of `ls -l`.
+import type { Entry } from '../../engine/document/entry'
+import { isoTime, modeAsLs } from '../../engine/document/mode-text'
+import { count } from './terminal-text'
+
+/** Mode bits as an octal number of at least five digits, such as 01600. */
+export function octalMode(mode: number): string {
+  return `0${mode.toString(8).padStart(4, '0')}`
+}
+
+/** An ISO 8601 time for people: seconds, without the letters. */
+export function plainTime(iso: string): string {
+  return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, '')
+}
+
+/** Lines of `ls -l`: mode, owner, size (device numbers), time, address, link target. */
+export function longLines(entries: readonly Entry[]): readonly string[] {
+  const rows = entries.map(entry => ({
+    mode: modeAsLs(entry.kind, entry.mode),
+    owner: `${entry.uname || entry.uid}/${entry.gname || entry.gid}`,
+    size: sizeText(entry),
+    time: plainTime(isoTime(entry.mtime) ?? 'out of range'),
+    name: entry.address + linkText(entry),
+  }))
+  const owner = widest(rows.map(row => row.owner))
+  const size = widest(rows.map(row => row.size))
+  return rows.map(
+    row => `${row.mode} ${row.owner.padEnd(owner)} ${row.size.padStart(size)} ${row.time.padEnd(19)} ${row.name}`,
+  )
+}
+
+/** As GNU tar tells them apart. */
+function linkText({ kind, linkname }: Entry): string {
+  if (linkname === '') return ''
+  return kind === 'hardlink' ? ` link to ${linkname}` : ` -> ${linkname}`
+}
+
+function sizeText(entry: Entry): string {
+  const isDevice = entry.kind === 'char-device' || entry.kind === 'block-device'
+  return isDevice ? `${entry.devmajor},${entry.devminor}` : count(entry.size)
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0)
+}

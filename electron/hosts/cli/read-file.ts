@@ -1,0 +1,69 @@
+// FILE as bytes: a path, or `-` for standard input; a pipe or a device works like a file. Messages name the path as it was given.
+import { BootbankError } from '../../../shared/model/errors'
+import { type Bytes, bytesOfChunks } from '../../engine/codecs/bytes'
+import { throwIfCancelled } from '../../engine/codecs/context'
+import { withinLimit } from '../../engine/codecs/limits'
+import { openFileBytes, type ReadOptions, readFileBytes, refused } from '../../engine/files/read-file'
+import type { Session } from './session'
+
+export const STDIN = '-'
+
+/** A file to look into. Throws NOT_FOUND, IS_DIRECTORY, UNREADABLE, LIMIT or CANCELLED. */
+export function readInput(file: string, session: Session): Promise<Bytes> {
+  return file === STDIN ? readStdin(session) : openFileBytes(file, optionsFor(file, session))
+}
+
+/** A file to put into a backup. Throws as readInput does. */
+export function readFile(path: string, session: Session): Promise<Bytes> {
+  return readFileBytes(path, optionsFor(path, session))
+}
+
+function optionsFor(path: string, session: Session): ReadOptions {
+  return {
+    name: path,
+    limits: session.limits,
+    ...session.watch,
+    pipes: true,
+    refusal: code => refusal(path, code),
+  }
+}
+
+async function readStdin(session: Session): Promise<Bytes> {
+  const input = process.stdin
+  const stop = () => input.destroy()
+  session.signal.addEventListener('abort', stop)
+  const pieces: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const piece of input) {
+      const bytes = Buffer.from(piece)
+      length += bytes.length
+      withinLimit(session.limits, 'totalBytes', length, { layer: 'standard input' })
+      pieces.push(bytes)
+    }
+  } catch (error) {
+    throwIfCancelled(session.signal)
+    input.destroy()
+    throw refused(error, code => refusal('standard input', code))
+  } finally {
+    session.signal.removeEventListener('abort', stop)
+  }
+  throwIfCancelled(session.signal)
+  return bytesOfChunks(pieces)
+}
+
+/** What the operating system refused, as a sentence with a code. */
+function refusal(path: string, code: string): BootbankError {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new BootbankError('NOT_FOUND', `There is no file ${path}.`)
+    case 'EISDIR':
+      return new BootbankError('IS_DIRECTORY', `${path} is a folder. Give a file, such as the state.tgz in it.`)
+    case 'EACCES':
+    case 'EPERM':
+      return new BootbankError('UNREADABLE', `${path} cannot be read: permission is missing.`)
+    default:
+      return new BootbankError('UNREADABLE', `${path} cannot be read (${code}).`)
+  }
+}

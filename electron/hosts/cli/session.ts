@@ -1,0 +1,36 @@
+// One run of one command: what it was told for all commands, what it prints, and how it is cancelled. What is printed is kept
+// until the end, because with --json nothing may stand on stdout when the command fails.
+import type { OnProgress } from '../../engine/codecs/context'
+import type { Limits } from '../../engine/codecs/limits'
+
+export class Session {
+  readonly lines: string[] = []
+  readonly notes: string[] = []
+
+  constructor(
+    readonly json: boolean,
+    readonly limits: Limits,
+    readonly signal: AbortSignal,
+    readonly onProgress: OnProgress,
+  ) {}
+
+  /** What engine calls take. */
+  get watch(): { readonly signal: AbortSignal; readonly onProgress: OnProgress } {
+    return { signal: this.signal, onProgress: this.onProgress }
+  }
+
+  /** Lines for stdout. */
+  print(lines: Iterable<string>): void {
+    for (const line of lines) this.lines.push(line)
+  }
+
+  /** An object for stdout, on one line. */
+  printJson(value: unknown): void {
+    this.lines.push(JSON.stringify(value))
+  }
+
+  /** A remark for stderr that is no failure. */
+  note(text: string): void {
+    this.notes.push(text)
+  }
+}

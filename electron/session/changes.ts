@@ -1,0 +1,74 @@
+// The list of changes and what each of them looks like.
+import type { Change, ChangeDiff, DiffSide } from '../../shared/model/change'
+import { BootbankError } from '../../shared/model/errors'
+import type { NodeId } from '../../shared/model/node'
+import { type Bytes, sha256Of } from '../engine/codecs/bytes'
+import type { Document, SlotChange } from '../engine/document/document'
+import type { Entry } from '../engine/document/entry'
+import { languageOf } from './language'
+import { modeOctal } from '../engine/document/mode-text'
+import { entryOf, placeOf, slotNode, slotOf } from './nodes'
+import { decodeText, workingEncoding } from '../engine/formats/text'
+
+/** Bytes of either side up to which texts are compared. */
+const diffLimit = 4 * 1024 * 1024
+
+/** What differs from the opened file, in archive order. */
+export function listChanges(document: Document): readonly Change[] {
+  return document.changes().map(change => {
+    const { layer, slot, before, after, kinds } = change
+    return {
+      node: slotNode(layer, slot),
+      address: (after ?? before)?.address ?? '',
+      before: before?.address ?? null,
+      kinds,
+      mode:
+        before && after && kinds.includes('mode')
+          ? { before: modeOctal(before.mode), after: modeOctal(after.mode) }
+          : null,
+      size: { before: before?.size ?? null, after: after?.size ?? null },
+    }
+  })
+}
+
+/** Both sides of one change. Throws ADDRESS_NOT_FOUND for an entry that is as it was opened. */
+export function diffOf(document: Document, node: NodeId): ChangeDiff {
+  const change = changeAt(document, node)
+  const { before, after, kinds } = change
+  if (!kinds.some(kind => kind === 'content' || kind === 'added' || kind === 'removed')) return { kind: 'header' }
+  const old = before?.kind === 'file' ? document.originalContent(before) : null
+  const now = after?.kind === 'file' ? document.content(after) : null
+  if (old === null && now === null) return { kind: 'header' }
+  if ((old?.length ?? 0) > diffLimit || (now?.length ?? 0) > diffLimit) {
+    return { kind: 'too-large', before: sideOf(old), after: sideOf(now) }
+  }
+  const oldBytes = old?.read(0, old.length) ?? new Uint8Array(0)
+  const nowBytes = now?.read(0, now.length) ?? new Uint8Array(0)
+  const oldEncoding = workingEncoding(oldBytes, null)
+  const nowEncoding = workingEncoding(nowBytes, oldBytes)
+  if (oldEncoding === null || nowEncoding === null) return { kind: 'binary', before: sideOf(old), after: sideOf(now) }
+  const text = decodeText(nowBytes, nowEncoding)
+  const beforeText = decodeText(oldBytes, oldEncoding)
+  return {
+    kind: 'text',
+    before: beforeText,
+    after: text,
+    language: languageOf(nameOf(after ?? before), text || beforeText),
+  }
+}
+
+function changeAt(document: Document, node: NodeId): SlotChange {
+  const { layer, slot } = slotOf(document, node) ?? entryOf(placeOf(document, node))
+  const found = document.changes().find(change => change.layer === layer && change.slot === slot)
+  if (!found)
+    throw new BootbankError('ADDRESS_NOT_FOUND', 'This entry is as it was opened: there is nothing to compare.')
+  return found
+}
+
+function sideOf(content: Bytes | null): DiffSide | null {
+  return content && { size: content.length, sha256: sha256Of(content) }
+}
+
+function nameOf(entry: Entry | null): string {
+  return entry?.name ?? ''
+}

@@ -1,0 +1,94 @@
+// Everything the header says about a row, for the inspector.
+import type { ChangeKind } from '../../shared/model/change'
+import type { NodeId } from '../../shared/model/node'
+import type { NodeFacts } from '../../shared/model/preview'
+import { sha256Of } from '../engine/codecs/bytes'
+import type { Document } from '../engine/document/document'
+import type { Entry } from '../engine/document/entry'
+import { layerFacts } from './layer-facts'
+import { isoTime, modeAsLs, modeOctal } from '../engine/document/mode-text'
+import { placeOf } from './nodes'
+
+/** Facts of a row. A folder without a directory entry has hardly any. Throws ADDRESS_NOT_FOUND. */
+export function factsOf(document: Document, node: NodeId): NodeFacts {
+  const place = placeOf(document, node)
+  if (place.kind === 'file') {
+    const { source, root } = document
+    return {
+      ...headerless('', 'file'),
+      size: source.length,
+      sha256: sha256Of(source),
+      notes: root.notes,
+      layer: layerFacts(root),
+    }
+  }
+  if (place.kind === 'entry') return entryFacts(document, place.entry)
+  const { own, layer, path } = place.folder
+  return own ? entryFacts(document, own) : headerless(layer.prefix + path, 'directory')
+}
+
+function entryFacts(document: Document, entry: Entry): NodeFacts {
+  const layer = entry.opens === null ? null : document.layerAt(entry)
+  return {
+    address: entry.address,
+    kind: entry.kind,
+    typeflag: entry.typeflag === '\0' ? '\\0' : entry.typeflag,
+    dialect: entry.dialect,
+    size: entry.size,
+    mode: modeOctal(entry.mode),
+    modeText: modeAsLs(entry.kind, entry.mode),
+    uid: entry.uid,
+    gid: entry.gid,
+    uname: entry.uname,
+    gname: entry.gname,
+    mtime: isoTime(entry.mtime),
+    linkname: entry.linkname === '' ? null : entry.linkname,
+    headerOffset: entry.headerOffset,
+    dataOffset: entry.dataOffset,
+    sha256: entry.kind === 'file' ? sha256Of(document.content(entry)) : null,
+    tFlag: entry.tFlag,
+    changed: changedFacts(document, entry),
+    notes: entry.notes,
+    layer: layer ? layerFacts(layer) : [],
+  }
+}
+
+/** The contract's names for what edits have changed. */
+const factNames: Readonly<Record<ChangeKind, string | null>> = {
+  added: null,
+  removed: null,
+  content: 'content',
+  mode: 'mode',
+  renamed: 'name',
+}
+
+function changedFacts(document: Document, entry: Entry): readonly string[] {
+  if (!entry.layer.touched.has(entry.slot)) return []
+  const change = document.changes().find(one => one.layer === entry.layer && one.slot === entry.slot)
+  return (change?.kinds ?? []).flatMap(kind => factNames[kind] ?? [])
+}
+
+function headerless(address: string, kind: 'file' | 'directory'): NodeFacts {
+  return {
+    address,
+    kind,
+    typeflag: null,
+    dialect: null,
+    size: null,
+    mode: null,
+    modeText: null,
+    uid: null,
+    gid: null,
+    uname: null,
+    gname: null,
+    mtime: null,
+    linkname: null,
+    headerOffset: null,
+    dataOffset: null,
+    sha256: null,
+    tFlag: false,
+    changed: [],
+    notes: [],
+    layer: [],
+  }
+}

@@ -1,0 +1,97 @@
+// The handles of rows, and what they stand for now. A handle survives every edit: a slot never moves, a folder is its path.
+//   f                the opened file
+//   a1/etc/vmware    a folder of layer a1
+//   a1:17            the entry in slot 17 of layer a1
+import { assertNever } from '../../shared/model/assert-never'
+import type { NodeId } from '../../shared/model/node'
+import { BootbankError } from '../../shared/model/errors'
+import type { Document } from '../engine/document/document'
+import type { Entry } from '../engine/document/entry'
+import type { Layer } from '../engine/document/layer'
+import { type Folder, folderAt, isFolder, segmentsOf } from './outline'
+
+export const fileNode: NodeId = 'f'
+
+/** What a handle stands for. */
+export type Place =
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'folder'; readonly folder: Folder }
+  | { readonly kind: 'entry'; readonly entry: Entry }
+
+export function folderNode(layer: Layer, path: string): NodeId {
+  return `${layer.id}/${path}`
+}
+
+export function slotNode(layer: Layer, slot: number): NodeId {
+  return `${layer.id}:${slot}`
+}
+
+/** The row an entry is shown in: a directory entry is its folder's. */
+export function entryNode(entry: Entry): NodeId {
+  return isFolder(entry) ? folderNode(entry.layer, segmentsOf(entry.name).join('/')) : slotNode(entry.layer, entry.slot)
+}
+
+/** What is there now. Throws ADDRESS_NOT_FOUND for what was removed or never was. */
+export function placeOf(document: Document, node: NodeId): Place {
+  if (node === fileNode) return { kind: 'file', name: document.name }
+  const slot = slotOf(document, node)
+  if (slot) {
+    const entry = slot.layer.entryAt(slot.slot)
+    if (!entry) throw gone()
+    const folder = isFolder(entry) ? folderAt(entry.layer, segmentsOf(entry.name).join('/')) : null
+    return folder ? { kind: 'folder', folder } : { kind: 'entry', entry }
+  }
+  const border = node.indexOf('/')
+  const folder = border === -1 ? null : folderAt(layerOf(document, node.slice(0, border)), node.slice(border + 1))
+  if (!folder || folder.path === '') throw gone()
+  return { kind: 'folder', folder }
+}
+
+/** The tar entry behind a row: a folder has one only where the archive holds a directory entry. Throws NOT_A_FILE. */
+export function entryOf(place: Place): Entry {
+  switch (place.kind) {
+    case 'entry':
+      return place.entry
+    case 'folder': {
+      const { own, layer, path } = place.folder
+      if (own) return own
+      const message = `${layer.prefix}${path} is a folder, which is only the path of its files. Choose a file inside it.`
+      throw new BootbankError('NOT_A_FILE', message, { layer: layer.label, path })
+    }
+    case 'file': {
+      const message = `${place.name} is the opened file itself. Choose a file inside it.`
+      throw new BootbankError('NOT_A_FILE', message, { layer: place.name })
+    }
+    default:
+      return assertNever(place)
+  }
+}
+
+/** The slot behind an entry's handle, whether or not something is in it now; null for other handles. */
+export function slotOf(document: Document, node: NodeId): { readonly layer: Layer; readonly slot: number } | null {
+  const match = /^([^/:]+):([0-9]{1,9})$/.exec(node)
+  if (!match) return null
+  return { layer: layerOf(document, match[1] ?? ''), slot: Number(match[2]) }
+}
+
+/** Handles of the rows around an entry's place and its own, outermost first. */
+export function pathTo(layer: Layer, segments: readonly string[], self: NodeId): readonly NodeId[] {
+  const folders = segments.map((_segment, index) => folderNode(layer, segments.slice(0, index + 1).join('/')))
+  return [...pathToLayer(layer), ...folders.slice(0, -1), self]
+}
+
+function pathToLayer(layer: Layer): readonly NodeId[] {
+  if (!layer.parentLayer) return [fileNode]
+  const entry = layer.parent ?? layer.parentLayer.originalEntry(layer.parentSlot)
+  return pathTo(layer.parentLayer, segmentsOf(entry?.name ?? ''), slotNode(layer.parentLayer, layer.parentSlot))
+}
+
+function layerOf(document: Document, id: string): Layer {
+  const layer = document.layers().find(one => one.id === id)
+  if (!layer) throw gone()
+  return layer
+}
+
+function gone(): BootbankError {
+  return new BootbankError('ADDRESS_NOT_FOUND', 'This entry is not there any more: it was removed or renamed.')
+}

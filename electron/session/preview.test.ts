@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import type { Preview } from '../../shared/model/preview'
+import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
+import type { NewMember } from '../engine/codecs/tar-write'
+import { factsOf } from './facts'
+import { bytesAt, previewOf } from './preview'
+import { type Files, opened, stateTgz, tgz } from '../../testing/session/backups'
+import { textLimit } from '../engine/formats/text'
+import { childrenOf } from './tree'
+
+/** Preview of the first entry of an archive. */
+async function previewIn(files: Files, members: readonly NewMember[] = []): Promise<Preview> {
+  const document = await opened(tgz(files, members))
+  return previewOf(document, 'a0:0')
+}
+
+const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
+
+describe('the preview', () => {
+  it('shows UTF-8 text with its language and line ending', async () => {
+    expect(await previewIn({ 'etc/vmware/esx.conf': '/a = "ü"\r\n/b = ""\r\n' })).toEqual({
+      kind: 'text',
+      text: '/a = "ü"\r\n/b = ""\r\n',
+      language: 'esx-conf',
+      encoding: 'utf-8',
+      lineEnding: 'crlf',
+      editable: true,
+    })
+  })
+
+  it('shows mostly printable bytes as Latin-1', async () => {
+    expect(await previewIn({ 'etc/motd': latin('Wartung durch Jürgen, Gebäude 3\n') })).toMatchObject({
+      kind: 'text',
+      text: 'Wartung durch Jürgen, Gebäude 3\n',
+      encoding: 'latin-1',
+    })
+  })
+
+  it('names the format of what is no text', async () => {
+    expect(await previewIn({ 'var/store': latin(`SQLite format 3\0${'\0'.repeat(80)}`) })).toEqual({
+      kind: 'binary',
+      size: 96,
+      format: 'SQLite 3 database',
+    })
+    expect(await previewIn({ 'etc/random-seed': latin('\0\xff'.repeat(256)) })).toMatchObject({ format: 'random seed' })
+    expect(await previewIn({ x: latin('\0\x01') })).toMatchObject({ kind: 'binary', format: null })
+  })
+
+  it('shows an empty file as empty, which can be edited', async () => {
+    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', editable: true })
+  })
+
+  it('says how large a text is that is too large, and calls large binary data binary', async () => {
+    const long = 'a line of text\n'.repeat(textLimit / 15 + 1)
+    expect(await previewIn({ 'var/log': long })).toEqual({ kind: 'too-large', size: long.length, limit: textLimit })
+    const noise = Uint8Array.from({ length: textLimit + 1 }, (_, at) => (at * 2654435761) % 256)
+    expect(await previewIn({ 'var/core': noise })).toMatchObject({ kind: 'binary', size: textLimit + 1 })
+  })
+
+  it('shows links, folders and devices as what they are', async () => {
+    const plain = { mode: 0o777, mtime: 0 }
+    const link = { name: 'link', typeflag: '2', linkname: 'etc/hosts', ...plain }
+    expect(await previewIn({}, [link])).toEqual({ kind: 'link', link: 'symlink', target: 'etc/hosts' })
+    expect(await previewIn({}, [{ name: 'etc/', typeflag: '5', ...plain }])).toEqual({ kind: 'folder', entries: 0 })
+    expect(await previewIn({}, [{ name: 'pipe', typeflag: '6', ...plain }])).toMatchObject({
+      kind: 'special',
+      entry: 'fifo',
+    })
+  })
+
+  it('shows the file itself and each layer with its facts', async () => {
+    const document = await opened(stateTgz())
+    for (const node of ['f', 'a0:0']) {
+      const preview = await previewOf(document, node)
+      expect(preview).toMatchObject({ kind: 'layer', opens: 'gzip' })
+      expect(preview.kind === 'layer' && preview.facts).toContainEqual({ label: 'Opens as', value: 'gzip › tar' })
+    }
+    expect(await previewOf(document, 'a1/etc')).toEqual({ kind: 'folder', entries: 3 })
+  })
+
+  it('tells a layer without a key from one that is damaged', async () => {
+    const key = { keyId: '7e62cec5-6aef-4d7e-838b-cae32eefd251', key: new Uint8Array(32).fill(7) }
+    const envelope = sealEnvelope(tgz({ 'etc/hosts': '' }), newEnvelopeHeader(key), key)
+    expect(await previewIn({ 'local.tgz.ve': envelope })).toMatchObject({
+      kind: 'sealed',
+      error: { code: 'ENVELOPE_NO_KEY' },
+    })
+    expect(await previewIn({ 'local.tgz': latin('\x1f\x8b\x08\0\0\0\0\0\0\x03broken') })).toMatchObject({
+      kind: 'damaged',
+      readable: 0,
+      error: { where: { layer: 'local.tgz' } },
+    })
+  })
+
+  it('shows how much can be read of an archive that breaks off', async () => {
+    const noise = Uint8Array.from({ length: 100_000 }, (_, at) => (at * at * 2654435761) % 251)
+    const whole = tgz({ 'etc/first': 'x', 'etc/second': 'y', 'etc/noise': noise })
+    const part = whole.read(0, Math.floor(whole.length / 2))
+    expect(await previewIn({ 'local.tgz': part })).toMatchObject({ kind: 'damaged', error: { code: 'GZIP_TRUNCATED' } })
+    const document = await opened(tgz({ 'local.tgz': part }))
+    const [row] = await childrenOf(document, 'f')
+    const readable = await childrenOf(document, row?.id ?? '')
+    expect(readable.map(child => child.name)).toEqual(['etc'])
+    expect(row).toMatchObject({ expandable: true, problem: { code: 'GZIP_TRUNCATED' } })
+
+    const labels = factsOf(document, row?.id ?? '').layer.map(fact => fact.label)
+    expect(labels).toContain('Inflated')
+    expect(labels, 'a checksum that was never there').not.toContain('CRC-32')
+  })
+})
+
+describe('ranges of bytes', () => {
+  it('are cut at the end of the file and own their memory', async () => {
+    const document = await opened(tgz({ data: 'x'.repeat(1000) }))
+    const range = bytesAt(document, 'a0:0', 990, 100)
+    expect(range).toMatchObject({ offset: 990, total: 1000 })
+    expect(range.bytes.length).toBe(10)
+    expect(range.bytes.buffer.byteLength).toBe(10)
+    expect(bytesAt(document, 'a0:0', 5000, 10)).toMatchObject({ offset: 1000, total: 1000 })
+    expect(bytesAt(document, 'f', 0, 2).bytes).toEqual(new Uint8Array([0x1f, 0x8b]))
+  })
+
+  it('are refused for what has no bytes', async () => {
+    const document = await opened(stateTgz())
+    expect(() => bytesAt(document, 'a1/etc', 0, 1)).toThrow(/folder/)
+  })
+})
+
+describe('the inspector', () => {
+  it('says everything the header says', async () => {
+    const document = await opened(
+      tgz({}, [{ name: 'etc/shadow', content: stateTgz(), mode: 0o1600, mtime: 1_600_000_000.5 }]),
+    )
+    expect(factsOf(document, 'a0:0')).toMatchObject({
+      address: 'etc/shadow',
+      kind: 'file',
+      typeflag: '0',
+      dialect: 'gnu',
+      mode: '01600',
+      modeText: '-rw------T',
+      uid: 0,
+      uname: 'root',
+      headerOffset: 0,
+      dataOffset: 512,
+      tFlag: true,
+      changed: [],
+      linkname: null,
+    })
+  })
+
+  it('gives the SHA-256 of the content as it is now', async () => {
+    const document = await opened(tgz({ 'etc/hosts': 'abc' }))
+    expect(factsOf(document, 'a0:0').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    document.put(document.root.entries()[0]!, stateTgz())
+    expect(factsOf(document, 'a0:0')).toMatchObject({ changed: ['content'], size: document.root.entries()[0]?.size })
+  })
+
+  it('knows little about a folder that no entry names', async () => {
+    const document = await opened(stateTgz())
+    expect(factsOf(document, 'a1/etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
+  })
+})

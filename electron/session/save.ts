@@ -1,0 +1,54 @@
+// Writing out: the bundle, the whole file, one entry. The engine writes beside the target, reads back and proves; here the
+// window's handles and targets become its terms.
+import { BootbankError } from '../../shared/model/errors'
+import type { NodeId } from '../../shared/model/node'
+import type { Document } from '../engine/document/document'
+import { hostCard } from '../engine/esx/host-card'
+import { buildBundle } from '../engine/restore/kit'
+import { planBundle } from '../engine/restore/plan'
+import { saveDocument, saveEntry } from '../engine/restore/save'
+import { listChanges } from './changes'
+import { entryOf, placeOf } from './nodes'
+import type { CommandContext, SessionResult, WriteTarget } from './session-commands'
+
+/** An open document and the file it came from. */
+export interface SavedFrom {
+  readonly document: Document
+  /** Absolute path, which is never written over; absent for bytes. */
+  readonly source?: string | undefined
+}
+
+/** What a bundle would hold. Rejects nothing: a refusal is part of the plan. */
+export async function planOf(document: Document): Promise<SessionResult<'bundle.plan'>> {
+  return { changes: listChanges(document), ...planBundle(document, await hostCard(document)) }
+}
+
+/** Builds the bundle at the target. */
+export async function writeBundle(
+  { document, source }: SavedFrom,
+  { kind, path }: WriteTarget,
+  context: CommandContext,
+): Promise<SessionResult<'bundle.build'>> {
+  if (kind === 'file')
+    throw new BootbankError('BAD_REQUEST', 'A bundle is written to a folder or a zip, not to a file.')
+  return buildBundle(document, await hostCard(document), { kind, path }, { ...context, source })
+}
+
+/** Writes the changed file alone. */
+export function saveWhole(
+  { document, source }: SavedFrom,
+  { path }: WriteTarget,
+  context: CommandContext,
+): Promise<SessionResult<'document.save'>> {
+  return saveDocument(document, path, { ...context, source })
+}
+
+/** Writes the content of one entry. */
+export async function saveNode(
+  { document, source }: SavedFrom,
+  node: NodeId,
+  { path }: WriteTarget,
+  context: CommandContext,
+): Promise<SessionResult<'node.save'>> {
+  return saveEntry(document, entryOf(placeOf(document, node)), path, { ...context, source })
+}

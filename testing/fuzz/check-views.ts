@@ -1,0 +1,82 @@
+// What the window would ask for: the host's card, the tree, previews, facts, bytes, changes and diffs. Every answer must be plain
+// data that survives the way to the window.
+import type { Document } from '../../electron/engine/document/document'
+import { hostCard } from '../../electron/engine/esx/host-card'
+import { kitFiles } from '../../electron/engine/restore/contents'
+import { planBundle } from '../../electron/engine/restore/plan'
+import { stateLayer } from '../../electron/engine/restore/state-layer'
+import { createSession, type Session } from '../../electron/session/session'
+import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
+import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { NodeId, TreeNode } from '../../shared/model/node'
+import { attempt, expectThat, Finding } from './finding'
+
+/** Rows that are looked at in one document. */
+const ROWS = 60
+
+const context = { signal: new AbortController().signal, onProgress: () => undefined }
+
+/** A document with the commands of the window. */
+export class Views {
+  readonly #session: Session
+  readonly rows: TreeNode[] = []
+
+  constructor(readonly document: Document) {
+    this.#session = createSession('d', { document }, () => undefined)
+  }
+
+  /** Sends a command; a refusal is checked and gives null. */
+  async ask<C extends DocumentCommandName>(command: C, request: SessionRequest<C>): Promise<SessionResult<C> | null> {
+    const { value } = await attempt(command, () => this.#session.handle(command, request, context))
+    try {
+      // The session's answer to a command is that command's result: the handlers are typed so.
+      return structuredClone(value) as SessionResult<C> | null
+    } catch (error) {
+      throw new Finding('plain-data', `${command}: ${String(error)}`, { cause: error })
+    }
+  }
+
+  /** Walks the tree from the file on; `rows` holds what was met. */
+  async walk(): Promise<void> {
+    this.rows.length = 0
+    const waiting: NodeId[] = ['f']
+    for (let node = waiting.shift(); node !== undefined && this.rows.length < ROWS; node = waiting.shift()) {
+      const rows = (await this.ask('tree.children', { node })) ?? []
+      for (const row of rows) {
+        this.rows.push(row)
+        if (row.expandable) waiting.push(row.id)
+      }
+    }
+    await this.#look('f')
+    for (const { id } of this.rows.slice(0, ROWS)) await this.#look(id)
+  }
+
+  async #look(node: NodeId): Promise<void> {
+    await this.ask('node.preview', { node })
+    await this.ask('node.facts', { node })
+    await this.ask('tree.path', { node })
+    await this.ask('node.bytes', { node, offset: 10, length: 100 })
+  }
+
+  /** The list of changes with a diff of each, and what a bundle would hold. */
+  async changes(): Promise<void> {
+    for (const { node } of (await this.ask('changes.list', {})) ?? []) await this.ask('changes.diff', { node })
+    await this.ask('bundle.plan', {})
+  }
+}
+
+/** The host's card; it must never refuse. */
+export async function checkCard(document: Document): Promise<void> {
+  const { error, value } = await attempt('host card', () => hostCard(document))
+  expectThat(error === null, 'host-card', () => `${error?.code}: ${error?.message}`)
+  structuredClone(value)
+}
+
+/** The files of a restore bundle, where there can be one. */
+export async function checkKit(document: Document): Promise<void> {
+  const card = await hostCard(document)
+  const plan = planBundle(document, card)
+  const layer = stateLayer(document, card.shape)
+  if (plan.refusal || !layer) return
+  kitFiles(document, card, plan, { layer, built: await document.buildLayer(layer) })
+}
