@@ -1,7 +1,7 @@
 // The list of changes of the open document, as of one revision, and the one whose diff shows.
 import { create } from 'zustand'
-import type { Change } from '../../../shared/model/change'
-import type { NodeId } from '../../../shared/model/node'
+import type { Change } from '../../shared/model/change'
+import type { NodeId } from '../../shared/model/node'
 
 export interface ChangesList {
   readonly changes: readonly Change[]

@@ -1,10 +1,10 @@
 // Keys of the whole window. A modal dialog or an open menu keeps its own keys; a text field keeps its own undo.
 import { useEffect } from 'react'
 import { commandTable } from '../../shared/commands/commands'
-import { isTextEntry } from '../features/editor/native-edit'
-import { commandFor, commandOf } from './commands'
-import { isCovered, runCommand } from './run-command'
-import { windowState } from './window-state'
+import { isTextEntry } from '../state/native-edit'
+import { commandFor, commandOf } from '../state/commands'
+import { isCovered, runCommand } from '../state/run-command'
+import { windowState } from '../state/window-state'
 
 /** Listens as long as it is mounted. */
 export function useShortcuts(): void {
@@ -20,7 +20,7 @@ export function useShortcuts(): void {
         return
       }
       if (leavesKeys === 'in-text' && isTextEntry(event.target)) return
-      if (leavesKeys === 'if-unavailable' && commandOf(id).lack(windowState()) !== null) return
+      if (leavesKeys === 'if-unavailable' && commandOf(id).whyNot(windowState()) !== null) return
       event.preventDefault()
       void runCommand(id)
     }

@@ -5,20 +5,23 @@ import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
 import { openGrant, resumeDocument } from '../features/open/open-document'
 import { report } from '../ui/toast'
-import { announceProgress } from './announce-progress'
-import { followDocument } from './follow-document'
-import { followWindow } from './layout'
-import { moveOperation } from './operations'
+import { announceProgress } from '../state/announce-progress'
+import { followDocument } from '../state/follow-document'
+import { followWindow } from '../state/layout'
+import { moveOperation } from '../state/operations'
+import { provideCommands } from '../state/commands'
+import { commandActions } from './command-actions'
 import { followPage } from './page-life'
-import { watchPanes } from './panes'
-import { runFromMenu } from './run-command'
-import { applyStatus, useSession } from './session'
+import { watchPanes } from '../state/panes'
+import { runFromMenu } from '../state/run-command'
+import { applyStatus, useSession } from '../state/session'
 
 /** Why the window could not start at all; null while it can. */
 export const useStartFailure = create<{ readonly error: ErrorData | null }>(() => ({ error: null }))
 
 /** Called once, by the entry. */
 export function startWindow(): void {
+  provideCommands(commandActions)
   followWindow()
   followPage()
   followDocument()

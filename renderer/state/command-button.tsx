@@ -14,7 +14,7 @@ export interface CommandButtonProps extends Omit<ButtonProps, 'label' | 'disable
 /** The button. A disabled one keeps its place. */
 export function CommandButton({ id, detail, ...rest }: CommandButtonProps) {
   const command = commandOf(id)
-  const lack = useWindowState(command.lack)
+  const whyNot = useWindowState(command.whyNot)
   useSession(state => state.facts)
   const shortcut = shortcutOf(id)
   const title = detail ? `${command.title}: ${detail}` : command.title
@@ -26,7 +26,7 @@ export function CommandButton({ id, detail, ...rest }: CommandButtonProps) {
       {...(!isSaid && { tip })}
       {...rest}
       label={command.title}
-      disabled={lack !== null}
+      disabled={whyNot !== null}
       aria-keyshortcuts={ariaShortcutsOf(id)}
       onClick={() => void runCommand(id)}
     />

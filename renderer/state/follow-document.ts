@@ -3,9 +3,9 @@
 // is followed by a pause as long as itself, so that typing never queues behind it.
 import type { DocumentId } from '../../shared/model/document'
 import { call } from '../bridge/call'
-import { showChanges, useChanges } from '../features/changes/changes-store'
-import { touched } from '../features/tree/stale'
-import { refreshTree } from '../features/tree/tree-store'
+import { showChanges, useChanges } from './changes-store'
+import { touched } from './stale'
+import { refreshTree } from './tree-store'
 import { report } from '../ui/toast'
 import { isAlive, useSession } from './session'
 

@@ -1,14 +1,14 @@
 // The middle pane: the preview of the selected row, above it the host card where that row is the opened file; or the diff
 // of the selected change.
 import type { DocumentId } from '../../shared/model/document'
-import { useChanges } from '../features/changes/changes-store'
+import { useChanges } from '../state/changes-store'
 import { DiffPane } from '../features/diff/diff-pane'
 import { HostCardPanel } from '../features/host/host-card'
 import { PreviewPane } from '../features/preview/preview-pane'
 import { text } from '../ui/text'
 import styles from './main-pane.module.css'
-import { useSession } from './session'
-import type { Shown } from './use-shown'
+import { useSession } from '../state/session'
+import type { Shown } from '../state/use-shown'
 
 /** The pane; empty while nothing is selected. */
 export function MainPane({ document, shown }: { readonly document: DocumentId; readonly shown: Shown | null }) {

@@ -6,9 +6,9 @@ import { Button } from '../ui/button'
 import { ProgressBar, progressBytes } from '../ui/progress'
 import { text } from '../ui/text'
 import { report } from '../ui/toast'
-import { showTab } from './layout'
-import { cancelOperation, useOperations } from './operations'
-import { useSession } from './session'
+import { showTab } from '../state/layout'
+import { cancelOperation, useOperations } from '../state/operations'
+import { useSession } from '../state/session'
 import styles from './status-bar.module.css'
 
 /** The status bar of an open document. */

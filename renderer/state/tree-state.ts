@@ -1,8 +1,8 @@
 // The state of the tree and what keeps it whole: rows that follow from the rest, focus and selection that never point at a
 // row that is gone. Pure; tree-store.ts asks the document and puts the answers in.
-import type { DocumentId } from '../../../shared/model/document'
-import type { NodeId, TreeNode } from '../../../shared/model/node'
-import { type Children, flatten, indexOf, type TreeRow } from './rows'
+import type { DocumentId } from '../../shared/model/document'
+import type { NodeId, TreeNode } from '../../shared/model/node'
+import { type Children, flatten, indexOf, type TreeRow } from './tree-rows'
 
 export interface Tree {
   readonly document: DocumentId | null

@@ -1,8 +1,8 @@
 // What the middle and the right pane show: the tree's row, or, while the changes tab is up, the change chosen there.
 import type { Change } from '../../shared/model/change'
 import type { NodeId } from '../../shared/model/node'
-import { selectedChange, useChanges } from '../features/changes/changes-store'
-import { useTree } from '../features/tree/tree-store'
+import { selectedChange, useChanges } from './changes-store'
+import { useTree } from './tree-store'
 import { useLayout } from './layout'
 
 export type Shown =

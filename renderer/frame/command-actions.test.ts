@@ -3,13 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Chord, chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
-import type { WindowState } from './window-state'
+import type { WindowState } from '../state/window-state'
 
 vi.stubGlobal('window', { innerWidth: 1280, screen: { width: 1920, height: 1080 } })
 
 const load = async () => ({
-  ...(await import('./commands')),
-  ...(await import('./session')),
+  ...(await import('./command-actions')),
+  ...(await import('../state/commands')),
+  ...(await import('../state/session')),
   ...(await import('../features/help/key-groups')),
   ...(await import('../features/editor/editor-extensions')),
   ...(await import('@codemirror/commands')),
@@ -17,6 +18,7 @@ const load = async () => ({
 let window: Awaited<ReturnType<typeof load>>
 beforeAll(async () => {
   window = await load()
+  window.provideCommands(window.commandActions)
 })
 
 const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
@@ -77,7 +79,10 @@ beforeEach(() => window.useSession.setState({ facts: facts('browser') }))
 
 describe('what cannot be run', () => {
   it('says so in a sentence, and without a document that is all but a few', () => {
-    const free = window.commands.filter(({ lack }) => lack(state()) === null).map(({ id }) => id)
+    const free = window
+      .allCommands()
+      .filter(({ whyNot }) => whyNot(state()) === null)
+      .map(({ id }) => id)
     expect(free).toEqual([
       'open',
       'openSample',
@@ -91,12 +96,12 @@ describe('what cannot be run', () => {
       'shortcuts',
       'about',
     ])
-    for (const { lack } of window.commands) expect(lack(state()) ?? 'A sentence.').toMatch(/^[A-Z].*\.$/)
+    for (const { whyNot } of window.allCommands()) expect(whyNot(state()) ?? 'A sentence.').toMatch(/^[A-Z].*\.$/)
   })
 
   it('asks for the right thing to be selected', () => {
     const lackOf = (id: (typeof commandIds)[number], node: TreeNode | null) =>
-      window.commandOf(id).lack({ ...opened(), node })
+      window.commandOf(id).whyNot({ ...opened(), node })
     expect(lackOf('rename', null)).toBe('Select a row in the explorer first.')
     expect(lackOf('rename', entry)).toBeNull()
     expect(lackOf('add', entry)).toBe('Select a folder or an archive in the explorer first.')
@@ -109,7 +114,7 @@ describe('what cannot be run', () => {
   it('can be run once the content offers it', () => {
     const find = vi.fn()
     const offering = { ...opened(), shown: { find } }
-    expect(window.commandOf('find').lack(offering)).toBeNull()
+    expect(window.commandOf('find').whyNot(offering)).toBeNull()
     void window.commandOf('find').run(offering)
     expect(find).toHaveBeenCalledOnce()
   })
@@ -140,7 +145,7 @@ describe('the help on the keyboard', () => {
     const commandKeys = commandIds
       .filter(id => commandTable[id].places === undefined)
       .flatMap(id => window.chordsHere(id).map(said))
-    const categories = new Set(window.commands.map(({ category }) => category)).size
+    const categories = new Set(window.allCommands().map(({ category }) => category)).size
     for (const { title, rows } of window.keyGroups().slice(categories)) {
       for (const { chords } of rows) {
         for (const chord of chords) expect(commandKeys, title).not.toContain(said(chord))

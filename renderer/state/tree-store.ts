@@ -1,10 +1,10 @@
 // The tree of the open document: which folders are loaded and expanded, which row has the focus, which is shown. Children
 // are asked for when a folder is expanded. Trap: answers may arrive after another document was opened; they are dropped.
 import { create } from 'zustand'
-import type { DocumentId, OpenedDocument } from '../../../shared/model/document'
-import type { NodeId, TreeNode } from '../../../shared/model/node'
-import { call } from '../../bridge/call'
-import { report } from '../../ui/toast'
+import type { DocumentId, OpenedDocument } from '../../shared/model/document'
+import type { NodeId, TreeNode } from '../../shared/model/node'
+import { call } from '../bridge/call'
+import { report } from '../ui/toast'
 import { holdsAny } from './stale'
 import { nodeOf, noTree, parentOf, reshape, type Tree, without } from './tree-state'
 

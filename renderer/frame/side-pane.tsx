@@ -3,18 +3,20 @@ import type { KeyboardEvent } from 'react'
 import { ChangesPane } from '../features/changes/changes-pane'
 import { TreePane } from '../features/tree/tree-pane'
 import { text } from '../ui/text'
-import { commandOf, shortcutOf } from './commands'
-import { type SideTab, showTab, useLayout } from './layout'
-import { useSession } from './session'
+import { commandOf, shortcutOf } from '../state/commands'
+import { type SideTab, showTab, useLayout } from '../state/layout'
+import { useSession } from '../state/session'
 import styles from './side-pane.module.css'
-import { sideTabs, tabFor } from './side-tabs'
+import { tabFor } from '../ui/tab-keys'
+
+const sideTabs = ['explorer', 'changes'] as const satisfies readonly SideTab[]
 
 /** The pane. */
 export function SidePane() {
   const shown = useLayout(layout => layout.tab)
   const changes = useSession(state => state.status?.changes ?? 0)
   const keyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const next = tabFor(event.key, shown)
+    const next = tabFor(event.key, sideTabs, shown)
     if (next === null) return
     showTab(next)
     document.getElementById(`tab-${next}`)?.focus()

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../shared/model/errors'
 import { ErrorCard } from '../features/open/error-card'
 import { Button } from '../ui/button'
 import { text } from '../ui/text'
-import { useSession } from './session'
+import { useSession } from '../state/session'
 
 /** Nothing for a sound file. */
 export function ProblemBanner() {

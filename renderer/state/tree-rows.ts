@@ -1,6 +1,6 @@
 // The tree as the flat list of rows that shows: pure, so that a folder of 100,000 rows is one loop and no recursion of
 // components. Children that are not loaded yet are simply not there.
-import type { NodeId, TreeNode } from '../../../shared/model/node'
+import type { NodeId, TreeNode } from '../../shared/model/node'
 
 export interface TreeRow {
   readonly node: TreeNode

@@ -1,6 +1,6 @@
 // Which loaded folders an edit has made stale, so that only these are asked for again. A change touches the folders above
 // it, which are those whose address its own continues.
-import type { Change } from '../../../shared/model/change'
+import type { Change } from '../../shared/model/change'
 
 /** Addresses of changes that came, went or moved between two states of the changes list; old and new address of each. */
 export function touched(before: readonly Change[], after: readonly Change[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@
 import { announce } from '../ui/announcer'
 import { text } from '../ui/text'
 import { notify, report } from '../ui/toast'
-import { editNatively, isTextEntry } from '../features/editor/native-edit'
+import { editNatively, isTextEntry } from './native-edit'
 import { commandTable, isCommandId } from '../../shared/commands/commands'
 import { type CommandId, commandOf } from './commands'
 import { windowState } from './window-state'
@@ -12,10 +12,10 @@ import { windowState } from './window-state'
 export async function runCommand(id: CommandId): Promise<string | null> {
   const command = commandOf(id)
   const state = windowState()
-  const lack = command.lack(state)
-  if (lack !== null) {
-    announce(lack)
-    return lack
+  const whyNot = command.whyNot(state)
+  if (whyNot !== null) {
+    announce(whyNot)
+    return whyNot
   }
   try {
     await command.run(state)
@@ -35,9 +35,9 @@ export async function runFromMenu(id: unknown): Promise<void> {
   if (!isCommandId(id)) return
   const { leavesKeys, title } = commandTable[id]
   if (leavesKeys === 'in-text' && isTextEntry(document.activeElement)) editNatively(id === 'redo' ? 'redo' : 'undo')
-  else if (document.querySelector('dialog[open]') !== null) announce(text.lacks.free)
+  else if (document.querySelector('dialog[open]') !== null) announce(text.whyNot.free)
   else {
-    const lack = await runCommand(id)
-    if (lack !== null) notify({ tone: 'failed', message: text.app.cannotRun(title, lack) })
+    const whyNot = await runCommand(id)
+    if (whyNot !== null) notify({ tone: 'failed', message: text.app.cannotRun(title, whyNot) })
   }
 }

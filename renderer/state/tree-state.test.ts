@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TreeNode } from '../../../shared/model/node'
+import type { TreeNode } from '../../shared/model/node'
 import { nodeOf, noTree, parentOf, reshape, type Tree, without } from './tree-state'
 
 function node(id: string, expandable = false): TreeNode {

@@ -4,7 +4,7 @@ import { bridge } from '../bridge/bridge'
 import { unsentEdits } from '../features/editor/pending-edits'
 import { useOpening } from '../features/open/open-document'
 import { text } from '../ui/text'
-import { type Session, useSession } from './session'
+import { type Session, useSession } from '../state/session'
 
 /** Keeps the title true to the document, and guards the page, from now on. */
 export function followPage(): void {
