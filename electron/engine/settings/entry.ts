@@ -129,6 +129,11 @@ export class SettingEntry implements SettingEntryRow {
     return { value, source, place: this.placeOf(source, leaf, pathOf(segments)) }
   }
 
+  /** Where the value at a path stands; null where there is none. */
+  placeAt(property: string): Place | null {
+    return this.at(property)?.place ?? null
+  }
+
   private collect(
     node: Merged,
     segments: readonly Segment[],

@@ -120,11 +120,17 @@ class Branch {
   merged(): Merged {
     if (this.properties.size === 0 && this.items.size === 0)
       return this.leaf ? leafOf(this.leaf) : { kind: 'leaf', values: [{ source: 'esx.conf', value: {} }] }
-    const items = [...this.items].map(([identity, item]) => ({ identity, node: item.merged() }))
+    const items = [...this.items].map(([identity, item]) => ({ identity, node: item.merged() })).sort(byIndex)
     if (this.properties.size === 0 && !this.leaf) return { kind: 'list', items }
     const properties = new Map([...this.properties].map(([name, child]) => [name, child.merged()]))
     if (this.leaf) properties.set('', leafOf(this.leaf))
     if (items.length > 0) properties.set('[]', { kind: 'list', items })
     return { kind: 'object', properties }
   }
+}
+
+/** The order of lines means nothing, that of indexes does. Names in brackets keep the order of the file. */
+function byIndex(a: { readonly identity: string }, b: { readonly identity: string }): number {
+  const [left, right] = [Number(a.identity), Number(b.identity)]
+  return Number.isNaN(left) || Number.isNaN(right) ? 0 : left - right
 }

@@ -12,7 +12,7 @@ export interface Settings {
   readonly keyValues: readonly { readonly key: string; readonly value: string; readonly address: string }[]
   /** The entry of a path `component/group/name[/identifier]`; null where there is none. */
   entry(path: string): SettingEntry | null
-  /** The entries of `component/group/name`, items of lists each by itself. */
+  /** The entries of `component/group/name`, items of lists each by itself; those with a number in its order. */
   items(path: string): readonly SettingEntry[]
   /** The value at `component/group/name[/identifier]#property`; a whole entry without `#`. Null where there is none. */
   at(path: string): Found | null
@@ -36,6 +36,8 @@ export function settingsWith(
     if (items) items.push(entry)
     else byName.set(name, [entry])
   }
+  for (const items of byName.values())
+    if (items.every(({ identifier }) => /^\d+$/.test(identifier))) items.sort(byNumber)
   return {
     entries,
     schemas,
@@ -54,4 +56,8 @@ export function settingsWith(
       return findings.list()
     },
   }
+}
+
+function byNumber(a: SettingEntry, b: SettingEntry): number {
+  return Number(a.identifier) - Number(b.identifier)
 }
