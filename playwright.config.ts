@@ -1,9 +1,7 @@
 // Journeys on the built app. `browser`: the browser host in Chromium, everywhere. `electron`: the real window, wherever
 // Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test, nor is `bench`.
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+import { systemChromium } from './testing/chromium'
 
 export default defineConfig({
   testDir: 'e2e',
