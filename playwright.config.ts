@@ -40,6 +40,8 @@ export default defineConfig({
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    // What npm run dist made, with the real Electron inside; run by the continuous integration.
+    { name: 'packaged', testMatch: 'packaged/**/*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots/**/*.spec.ts' },
     // A trace takes pictures of the page at every step, which would be measured too.
     { name: 'bench', testMatch: 'bench/**/*.bench.ts', use: { trace: 'off' } },

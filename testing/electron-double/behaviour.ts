@@ -23,7 +23,7 @@ export interface Program {
 
 /** A process of its own with the double, a network that is not to be touched, and one of the scripts beside this file. */
 export function runUnderDouble(
-  script: 'journey' | 'platform' | 'lost-page' | 'several-files' | 'dialogs',
+  script: 'journey' | 'platform' | 'lost-page' | 'several-files' | 'second-launch' | 'dialogs',
   args: readonly string[],
   temporary = tmpdir(),
 ) {

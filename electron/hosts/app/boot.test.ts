@@ -122,16 +122,21 @@ describe('the program on', () => {
 })
 
 describe('the native dialogs', () => {
-  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+  let seen: Record<string, unknown> = {}
+  beforeAll(() => {
     const run = runUnderDouble('dialogs', [builtMain, backup, folder])
     expect(run.stderr).toBe('')
-    expect(JSON.parse(run.stdout)).toMatchObject({
+    seen = JSON.parse(run.stdout)
+  }, 60_000)
+
+  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+    expect(seen).toMatchObject({
       cancelled: [null, null, null, null],
       chosen: 'state.tgz',
       label: join(folder, 'copy.tgz'),
       isSaved: true,
     })
-    expect(JSON.parse(run.stdout).shown.filter((name: string) => name.startsWith('show') && name !== 'show')).toEqual([
+    expect((seen.shown as string[]).filter(name => name.startsWith('show') && name !== 'show')).toEqual([
       'showOpenDialog',
       'showOpenDialog',
       'showSaveDialog',
@@ -139,6 +144,10 @@ describe('the native dialogs', () => {
       'showOpenDialog',
       'showSaveDialog',
     ])
+  })
+
+  it('begin where the last one ended, and not in Downloads', () => {
+    expect(seen.begun).toEqual([folder, folder, join(folder, 'state.tgz.zip')])
   })
 })
 
@@ -153,6 +162,20 @@ describe('several files', () => {
       atStart: ['one.tgz', 'two.tgz'],
       afterwards: ['one.tgz', 'three.tgz', 'two.tgz'],
       windows: 3,
+    })
+  })
+})
+
+describe('a second launch', () => {
+  it('gives its files to the first and ends: no window, no handler, no folder for copies', () => {
+    const run = runUnderDouble('second-launch', [builtMain, backup, folder], mkdtempSync(join(folder, 'tmp-')))
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toEqual({
+      lockData: { files: [backup] },
+      hasQuit: true,
+      handlers: 0,
+      windows: 0,
+      spools: [],
     })
   })
 })

@@ -42,7 +42,7 @@ function namesAskedFor(chromium: string, rules: Readonly<Record<string, string>>
 }
 
 describe('a Chromium with our switches', () => {
-  it('asks its resolver for no name, where the rule of older versions asks for ~notfound and none for the name itself', async ({
+  it('asks its resolver for nothing, where the older rule asks for ~notfound, and no rule for the host', async ({
     skip,
   }) => {
     const chromium = chromiumPath()
