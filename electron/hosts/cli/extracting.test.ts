@@ -60,7 +60,7 @@ afterAll(async () => {
 })
 
 describe('what is extracted', () => {
-  it('puts every entry at its address, the inside of a layer in a folder with ! behind its name', async () => {
+  it('puts every entry at its address, the inside of a layer in a folder with ! after its name', async () => {
     await writeFile(at('state.tgz'), sealedState())
     const { code, stdout, stderr } = await run('extract', 'state.tgz', '-o', 'out')
     expect(tree(at('out'))).toEqual([

@@ -64,7 +64,7 @@ afterAll(async () => {
 })
 
 describe('info', () => {
-  it('prints the facts of a sealed backup, calm and aligned', async () => {
+  it('prints the facts of a sealed backup, aligned', async () => {
     const { code, stdout, stderr } = await run('info', 'sealed.tgz')
     expect(stdout.toString()).toMatch(/^Host {10}esx01\.example\nRelease {7}7\.0\.2\nUUID {10}61c3f0aa-0b2e/)
     expect(stdout.toString()).toContain('mode NONE')
@@ -93,7 +93,7 @@ describe('info', () => {
     expect(finished.code).toBe(0)
   })
 
-  it('says null, and guesses nothing, for what a backup does not hold', async () => {
+  it('says null for what a backup does not hold, and guesses nothing', async () => {
     await writeFile(at('empty-host.tgz'), plainState([file('etc/hosts', '')]))
     const [card] = objectsOf(await run('info', 'empty-host.tgz', '--json'))
     expect(card).toMatchObject({
@@ -140,7 +140,7 @@ describe('info', () => {
 })
 
 describe('ls', () => {
-  it('prints every entry of every layer, the inside of a layer right behind its entry', async () => {
+  it('prints every entry of every layer, the inside of a layer right after its entry', async () => {
     const finished = await run('ls', 'bundle.tgz')
     expect(linesOf(finished)).toEqual([
       'Manifest.txt',
@@ -234,7 +234,7 @@ describe('ls', () => {
     expect(json.code).toBe(2)
   })
 
-  it('only notes an odd file below that looks like an archive and is none', async () => {
+  it('only notes an odd file below that looks like an archive but is not one', async () => {
     await writeFile(at('noise.tgz'), plainState([...hostFiles, file('var/broken.gz', brokenGzip)]))
     const { code, stdout, stderr } = await run('ls', 'noise.tgz', '--json')
     expect(stdout.toString()).toContain('var/broken.gz')
@@ -298,7 +298,7 @@ describe('cat', () => {
     expectRefused(await run('cat', 'odd.tgz', address), 'NOT_A_FILE')
   })
 
-  it('refuses a folder that is no entry of its own', async () => {
+  it('refuses a folder that has no entry of its own', async () => {
     expectRefused(await run('cat', 'sealed.tgz', 'etc/vmware'), 'NOT_A_FILE')
   })
 
@@ -364,7 +364,7 @@ describe('every command', () => {
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
   })
 
-  it('keeps the limits, and lets who knows better raise them', async () => {
+  it('keeps the limits, and lets the user raise them', async () => {
     expectRefused(await run('cat', 'bundle.tgz', 'etc/hosts', '--limit', 'depth=2'), 'LIMIT')
     expectRefused(await run('ls', 'plain.tgz', '--limit', 'layerBytes=1K'), 'LIMIT')
     expect((await run('--limit', 'layerBytes=1M', 'ls', 'plain.tgz')).code).toBe(0)

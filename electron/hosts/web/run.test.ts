@@ -1,4 +1,4 @@
-// The browser host as a process: what it prints, how it ends, what it leaves behind.
+// The browser host as a process: what it prints, how it ends, what it leaves.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -88,13 +88,13 @@ describe.skipIf(process.platform === 'win32')('the browser host as a program', (
     }
   })
 
-  it('refuses a file that is not there, a folder and a port that is none', async () => {
+  it('refuses a file that is not there, a folder and an invalid port', async () => {
     for (const [args, message] of [
       [['missing.tgz'], 'There is no file missing.tgz'],
       [[folder], 'is a folder'],
-      [['--port', '70000'], 'is no port'],
+      [['--port', '70000'], 'is not a port'],
       [['--unknown'], 'Unknown option'],
-      [['--idle-exit', 'soon'], 'is no number of minutes'],
+      [['--idle-exit', 'soon'], 'is not a number of minutes'],
       [['--idle-exit', '-1'], 'ambiguous'],
     ] as const) {
       const { printed, ended } = run(...args)

@@ -1,4 +1,4 @@
-// Attack: a second user of the same machine, who can reach 127.0.0.1 and look into the temporary folder as well as anybody. Only root
+// Attack: a second user of the same machine, who can reach 127.0.0.1 and look into the temporary folder like anybody. Only root
 // can become another user to try it.
 import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
@@ -87,7 +87,7 @@ describe.runIf(canBecomeAnother)('second user on the machine', () => {
       const settings = join(fresh.folder, 'data')
       new RecentFiles(settings).add('/secret/of/this/user.tgz')
       expect(await asNobody(tryToRead, settings, join(settings, 'recent-files.json'))).toEqual(refused)
-      // The attempt itself is sound: what is open to all is read.
+      // The attempt itself works: what is open to all is read.
       const open = join(fresh.folder, 'open')
       mkdirSync(open)
       chmodSync(open, 0o777)
