@@ -41,7 +41,7 @@ const openingProgress = [...window.progress]
 // change, and try to leave
 const changes: unknown[] = []
 const stop = bridge.on('document.changed', status => changes.push(status))
-await ask(bridge, 'edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', session: 's' })
+await ask(bridge, 'edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', typing: 's' })
 stage.dialogs.push({ response: 0 })
 window.close()
 window.close()
@@ -85,7 +85,7 @@ const openSecond = () =>
   ask(secondBridge, 'document.open', { grant: secondFacts.pending?.grant ?? '', operation: 'opening-too' })
 const openedSecond = await openSecond()
 const editSecond = (id: string) =>
-  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', session: 's' })
+  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', typing: 's' })
 await editSecond(openedSecond.document)
 const crossed = {
   grant: await secondBridge.invoke('document.open', { grant: grant.grant, operation: 'x' }),

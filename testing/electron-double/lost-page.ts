@@ -29,7 +29,7 @@ async function reloaded(count: number): Promise<void> {
 
 const { pending, resume: atFirst } = await now('app.facts', {})
 const { document } = await now('document.open', { grant: pending?.grant ?? '', operation: 'o' })
-await now('edit.text', { document, node: hosts, text: 'kept\n', session: 's' })
+await now('edit.text', { document, node: hosts, text: 'kept\n', typing: 's' })
 
 // it crashes while it opens another file, which nobody waits for any more; what comes from outside waits for the next page
 const lostGrant = (await now('file.sample', {})).grant
