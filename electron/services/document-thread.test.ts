@@ -40,12 +40,12 @@ describe('the thread of a document', () => {
     expect(opened).toMatchObject({
       document: 'd',
       root: { id: 'f', name: 'state.tgz' },
-      expand: ['f', 'a0:0'],
+      expand: ['f', '0'],
       card: { hostname: 'esx01', shape: 'state' },
       problem: null,
       status: { revision: 0, changes: 0, dirty: false },
     })
-    const rows = await thread.call('tree.children', { node: 'a1/etc' }, null)
+    const rows = await thread.call('tree.children', { node: '0:etc' }, null)
     expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts'])
   })
 
@@ -60,7 +60,7 @@ describe('the thread of a document', () => {
   it('tells the status before the answer of the command that moved it', async () => {
     const { thread, heard } = start()
     await openState(thread)
-    const status = await thread.call('edit.text', { node: 'a1:1', text: 'x\n', session: 's' }, null)
+    const status = await thread.call('edit.text', { node: '0/1', text: 'x\n', session: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ dirty: true, undo: 'Edit etc/hosts', changes: 1 })
     await thread.call('document.status', {}, null)
@@ -72,9 +72,9 @@ describe('the thread of a document', () => {
     await openState(thread)
     const texts = Array.from({ length: 20 }, (_, at) => `${at}\n`)
     await Promise.all(
-      texts.map((text, at) => thread.call('edit.text', { node: 'a1:1', text, session: String(at) }, null)),
+      texts.map((text, at) => thread.call('edit.text', { node: '0/1', text, session: String(at) }, null)),
     )
-    expect(await thread.call('node.preview', { node: 'a1:1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('node.preview', { node: '0/1' }, null)).toMatchObject({ text: '19\n' })
   })
 
   it('answers refusals as refusals, with their place', async () => {
@@ -90,7 +90,7 @@ describe('the thread of a document', () => {
   it('stops a running operation when it is cancelled', async () => {
     const { thread } = start()
     await openState(thread)
-    await thread.call('edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), session: 's' }, null)
+    await thread.call('edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), session: 's' }, null)
     const target = { kind: 'file', path: join(folder, 'cancelled.tgz') } as const
     const saving = thread.call('document.save', { target }, 'saving')
     thread.cancel('saving')
