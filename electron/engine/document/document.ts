@@ -21,6 +21,7 @@ import type { Entry } from './entry'
 import { AS_OPENED, Layer, type Present, type SlotState, UNNAMED } from './layer'
 import { checkedName, checkFree, plain } from './names-allowed'
 import { nameFromDisplay } from '../codecs/names'
+import { rawNameOf } from '../codecs/tar-entry'
 import { openLayerBytes } from './open-layer'
 import { type BuildOptions, packLayer, recordHead } from './repack'
 
@@ -169,9 +170,9 @@ export class Document {
       if (state !== null) this.#budget.sourceBytes += bytes.length
       else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
       const ahead = state === null ? layer.opened.ahead : null
-      const gunzipped =
-        ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.gunzipped : null
-      const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), gunzipped }
+      const inflated =
+        ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
+      const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
       const opened = await openLayerBytes(source, context)
       const inner = new Layer(`a${this.#nextLayer++}`, entry.name, bytes, opened, layer, slot)
       layer.keepNested(slot, state, { layer: inner })
@@ -395,7 +396,7 @@ export class Document {
   }
 
   #renamed(entry: Entry, raw: Uint8Array): SlotEdit {
-    const original = entry.origin !== null && Buffer.compare(raw, trimmed(entry.origin.rawName)) === 0
+    const original = entry.origin !== null && Buffer.compare(raw, trimmed(rawNameOf(entry.origin))) === 0
     return this.#patch(entry, { name: original ? null : raw })
   }
 

@@ -3,7 +3,7 @@
 import type { BootbankError } from '../../../shared/model/errors'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { nameFromDisplay } from '../codecs/names'
-import type { TarEntry } from '../codecs/tar-entry'
+import { rawNameOf, type TarEntry } from '../codecs/tar-entry'
 import type { TarDialect } from '../codecs/tar-header'
 import type { Layer, Present } from './layer'
 
@@ -37,7 +37,8 @@ export class Entry {
   }
 
   get rawName(): Uint8Array {
-    return this.state.name ?? this.origin?.rawName ?? nameFromDisplay(this.name)
+    if (this.state.name) return this.state.name
+    return this.origin ? rawNameOf(this.origin) : nameFromDisplay(this.name)
   }
 
   get kind(): EntryKind {

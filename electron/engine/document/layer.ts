@@ -6,7 +6,7 @@ import { type Bytes, equalBytes } from '../codecs/bytes'
 import { tarContent } from '../codecs/tar'
 import type { TarEntry } from '../codecs/tar-entry'
 import { displayName } from '../codecs/names'
-import { SNIFF_BYTES, sniff } from '../codecs/sniff'
+import { opensAs, SNIFF_BYTES } from '../codecs/sniff'
 import { Entry } from './entry'
 import { plain } from './names-allowed'
 import type { OpenedLayer } from './open-layer'
@@ -201,10 +201,10 @@ export class Layer {
 
   /** What the content opens as, by its first bytes; null for a plain file. */
   opensAt(slot: number): LayerKind | null {
-    if (this.slots[slot]?.content === null && this.origin(slot)?.problem) return null
-    const content = this.contentOf(slot)
-    const found = sniff(content.read(0, Math.min(SNIFF_BYTES, content.length)))
-    return found.kind === 'unknown' || found.kind === 'foreign' ? null : found.kind
+    const changed = this.slots[slot]?.content
+    return changed
+      ? opensAs(changed.read(0, Math.min(SNIFF_BYTES, changed.length)))
+      : (this.origin(slot)?.opens ?? null)
   }
 
   /** The layer or failure that belongs to the slot's present content. */
@@ -316,6 +316,7 @@ function singleEntry(name: string, content: Bytes): TarEntry {
     devminor: 0,
     size: content.length,
     sparse: null,
+    opens: null,
     pax: [],
     globals: new Map(),
     problem: null,
