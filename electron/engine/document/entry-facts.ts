@@ -2,7 +2,7 @@
 import type { BootbankError } from '../../../shared/model/errors'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { nameFromDisplay } from '../codecs/names'
-import type { TarEntry } from '../codecs/tar-entry'
+import { rawNameOf, type TarEntry } from '../codecs/tar-entry'
 import type { TarDialect } from '../codecs/tar-header'
 import type { BlobId } from './blobs'
 import { type SlotPath, slotPath } from './slot-path'
@@ -60,7 +60,7 @@ export class EntryFacts<L extends EntryHome> {
   }
 
   get rawName(): Uint8Array {
-    if (this.state.name === null && this.origin) return this.origin.rawName
+    if (this.state.name === null && this.origin) return rawNameOf(this.origin)
     return nameFromDisplay(this.name)
   }
 

@@ -3,7 +3,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import { type Bytes, equalBytes } from '../codecs/bytes'
-import { SNIFF_BYTES, sniff } from '../codecs/sniff'
+import { opensAs, SNIFF_BYTES } from '../codecs/sniff'
 import { tarContent } from '../codecs/tar'
 import type { TarEntry } from '../codecs/tar-entry'
 import type { BlobId, Blobs } from './blobs'
@@ -212,10 +212,8 @@ export class Layer implements EntryHome {
   /** What the content opens as, by its first bytes; null for a plain file. */
   opensAt(slot: number): LayerKind | null {
     const edited = this.editedContent(slot)
-    if (edited === null && this.origin(slot)?.problem) return null
-    const content = edited ?? this.originalContent(slot)
-    const found = sniff(content.read(0, Math.min(SNIFF_BYTES, content.length)))
-    return found.kind === 'unknown' || found.kind === 'foreign' ? null : found.kind
+    if (edited === null) return this.origin(slot)?.opens ?? null
+    return opensAs(edited.read(0, Math.min(SNIFF_BYTES, edited.length)))
   }
 
   /** What came of opening a content of the slot (null: the opened one), the present one unless given; null when that was not tried. */

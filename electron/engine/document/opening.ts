@@ -80,9 +80,8 @@ export async function openNested(file: OpenedFile, entry: Entry, options: OpenLa
     if (content !== null) budget.sourceBytes += bytes.length
     else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
     const ahead = content === null ? layer.opened.ahead : null
-    const gunzipped =
-      ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.gunzipped : null
-    const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), gunzipped }
+    const inflated = ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
+    const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
     const opened = await openLayerBytes(source, context)
     const inner = new Layer(entry.name, bytes, opened, blobs, layer, slot)
     layer.keepNested(slot, content, { layer: inner })

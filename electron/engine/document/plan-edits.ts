@@ -2,6 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { displayName, nameFromDisplay } from '../codecs/names'
+import { rawNameOf } from '../codecs/tar-entry'
 import type { BlobId } from './blobs'
 import {
   checkArchive,
@@ -126,7 +127,7 @@ function patched({ layer, slot, address }: Entry, fields: Partial<Present>): Slo
 }
 
 function renamed(entry: Entry, raw: Uint8Array): SlotPlan {
-  const isOpened = entry.origin !== null && Buffer.compare(raw, withoutSlash(entry.origin.rawName)) === 0
+  const isOpened = entry.origin !== null && Buffer.compare(raw, withoutSlash(rawNameOf(entry.origin))) === 0
   return patched(entry, { name: isOpened ? null : displayName(raw) })
 }
 

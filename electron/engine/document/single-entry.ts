@@ -26,6 +26,7 @@ export function singleEntry(name: string, content: Bytes): TarEntry {
     devminor: 0,
     size: content.length,
     sparse: null,
+    opens: null,
     pax: [],
     globals: new Map(),
     problem: null,
