@@ -32,7 +32,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
 })
 
 const entry: TreeNode = {
-  id: 'a1:1',
+  id: '0/1',
   row: 'entry',
   name: 'hosts',
   address: 'local.tgz!/etc/hosts',
