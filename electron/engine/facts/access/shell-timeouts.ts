@@ -15,7 +15,7 @@ export const shellTimeouts: FactModule = {
       ['ESXiShellInteractiveTimeOut', 'esxi_shell_interactive_time_out', 'idle session ends after'],
     ].flatMap(([name = '', stored = '', words = '']) => {
       const found =
-        settings.at(`esx.conf/adv/UserVars#${name}`) ?? settings.at(`esx/advanced_options/user_vars#${stored}`)
+        settings.at(`esx/advanced_options/user_vars#${stored}`) ?? settings.at(`esx.conf/adv/UserVars#${name}`)
       const seconds = numberAt(found?.value)
       return seconds === null
         ? []

@@ -1,7 +1,7 @@
 // Time service.
 import { flagAt, textAt } from '../../network/json'
 import { serviceStates } from '../services'
-import { onOff, told } from '../values'
+import { distinct, onOff, told } from '../values'
 import type { FactModule } from '../fact'
 
 export const timeService: FactModule = {
@@ -14,12 +14,12 @@ export const timeService: FactModule = {
     const stored = host.settings.entry('esx/system/system_time')
     const protocol = textAt(stored?.value, 'protocol')
     const enabled = flagAt(stored?.value, 'enabled')
-    return [
+    return distinct([
       ...(stored?.row && enabled !== null
         ? [told(enabled, stored.place, { text: `${protocol ?? 'NTP'} ${onOff(enabled)}` })]
         : []),
       ...serviceStates(host, 'NTP', ['ntpd']),
       ...serviceStates(host, 'PTP', ['ptpd']).filter(({ data }) => data === true),
-    ]
+    ])
   },
 }

@@ -21,27 +21,25 @@ export async function info(session: Session, file: string): Promise<ExitCode> {
   if (session.json) session.printJson(jsonOf(card))
   else session.print(cardLines(card))
   const damage = problems.find(({ code }) => code !== 'SEALED_TPM')
+  for (const problem of problems) if (problem.code === 'SEALED_TPM') session.note(problem.message)
   if (damage) throw damage
   return 0
 }
 
-/** The fields that cli.md promises first, then every fact as one flat list. */
+/** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
 function jsonOf({ groups, ...card }: HostCard) {
-  const facts = groups.flatMap(({ id: group, facts: inside }) =>
-    inside.map(({ id, title, kind, values }) => ({
-      id,
-      group,
-      title,
-      kind,
-      values: values.map(({ text, data, source, attention }) => ({
-        value: data,
-        text,
-        source,
-        ...(attention ? { attention } : {}),
-      })),
-    })),
-  )
-  return { ...card, facts }
+  return { ...card, facts: groups.flatMap(({ id, facts }) => facts.map(fact => factJson(id, fact))) }
+}
+
+function factJson(group: string, { id, title, kind, values }: Fact) {
+  const data = values.map(value => value.data)
+  return {
+    id,
+    group,
+    title,
+    value: kind === 'one' ? (data[0] ?? null) : data.length === 0 ? null : data,
+    values: values.map(({ text, data: value, source, attention }) => ({ value, text, source, attention })),
+  }
 }
 
 function cardLines({ groups, notes }: HostCard): string[] {
