@@ -70,6 +70,7 @@ function opened(): WindowState {
     size: 1,
     sha256: '',
     notes: [],
+    groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }
   return state({ session: { ...window.useSession.getState(), opened: document, status } })
