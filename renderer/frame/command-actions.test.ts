@@ -1,6 +1,7 @@
 // The registry as the window has it: nothing of the page is needed but the width that the layout asks for.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Chord, chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
+import { chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { WindowState } from '../state/window-state'
