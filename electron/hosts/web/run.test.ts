@@ -35,7 +35,7 @@ function runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Run {
       .catch(error => { console.error(error.message); process.exit(2) })`
   const node = ['--import', 'tsx', '--input-type=module', '-e', code, '--', '--data-dir', join(folder, 'data')]
   const child = spawn(process.execPath, [...node, ...args], {
-    cwd: join(import.meta.dirname, '../../../..'),
+    cwd: join(import.meta.dirname, '../../..'),
     env: { ...process.env, TMPDIR: join(folder, 'tmp'), DISPLAY: '', WAYLAND_DISPLAY: '', ...env },
   })
   let printed = ''
