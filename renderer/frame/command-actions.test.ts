@@ -32,7 +32,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
 })
 
 const entry: TreeNode = {
-  id: 'a1:1',
+  id: '0/1',
   row: 'entry',
   name: 'hosts',
   address: 'local.tgz!/etc/hosts',
@@ -49,7 +49,7 @@ const entry: TreeNode = {
 
 function state(more: Partial<WindowState> = {}): WindowState {
   const session = window.useSession.getState()
-  return { session, node: null, change: null, shown: {}, running: false, ...more }
+  return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
 /** With a document open, of which commands ask no more than whether it is there and its status. */
@@ -70,6 +70,7 @@ function opened(): WindowState {
     size: 1,
     sha256: '',
     notes: [],
+    groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }
   return state({ session: { ...window.useSession.getState(), opened: document, status } })
