@@ -31,7 +31,7 @@ const local = [
 
 async function backup(members: readonly NewMember[] = local, sealed = true): Promise<Document> {
   const inner = await gzip(tarOf(members))
-  const key = unlock(parseEncryptionInfo(info, defaultLimits))
+  const key = await unlock(parseEncryptionInfo(info, defaultLimits))
   const outer = sealed
     ? [
         file('encryption.info', info),
@@ -283,7 +283,7 @@ describe('bad input', () => {
   })
 
   test('an envelope without encryption.info, and one sealed by a TPM, say what is missing', async () => {
-    const key = unlock(parseEncryptionInfo(info, defaultLimits))
+    const key = await unlock(parseEncryptionInfo(info, defaultLimits))
     const sealed = sealEnvelope(await gzip(tarOf(local)), newEnvelopeHeader(key), key)
     const make = async (...more: NewMember[]) =>
       Document.open(await gzip(tarOf([...more, { ...file('local.tgz.ve', ''), content: sealed }])), {
