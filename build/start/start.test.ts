@@ -15,6 +15,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { needs } from '../../testing/needs'
 
 const commander = dirname(createRequire(import.meta.url).resolve('commander'))
 let root: string
@@ -73,7 +74,7 @@ function decide(options: object): unknown {
   return JSON.parse(run('decide.mjs', []).stdout)
 }
 
-describe.skipIf(process.platform !== 'linux')('npm start', () => {
+describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
   it('opens the window where Electron is, with the program and the file', () => {
     putBuild()
     putElectron('process.exit(1)', 'echo "window $@ node:$ELECTRON_RUN_AS_NODE"')

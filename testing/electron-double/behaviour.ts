@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../shared/contract/commands'
 import { esxConf, flat, stateTgz } from '../session/backups'
+import { needs } from '../needs'
 
 const project = resolve(import.meta.dirname, '../..')
 const backupText = '127.0.0.1'
@@ -131,7 +132,7 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
-  it.runIf(process.platform === 'linux')('brings its icon along', () => {
+  it('brings its icon along', needs(process.platform === 'linux', 'Linux'), () => {
     expect(existsSync(String(seen.icon))).toBe(true)
   })
 
@@ -159,13 +160,17 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
-  it.runIf(process.platform !== 'win32')('drags an entry out as a file for this user alone, edits included', () => {
-    const mode = { file: '600', folder: '700' }
-    expect(seen.dragged).toEqual([
-      { name: 'hosts', text: '10.0.0.1 booted\n', ...mode },
-      { name: '-con', text: esxConf, ...mode },
-    ])
-  })
+  it(
+    'drags an entry out as a file for this user alone, edits included',
+    needs(process.platform !== 'win32', 'modes of files, which Windows has not'),
+    () => {
+      const mode = { file: '600', folder: '700' }
+      expect(seen.dragged).toEqual([
+        { name: 'hosts', text: '10.0.0.1 booted\n', ...mode },
+        { name: '-con', text: esxConf, ...mode },
+      ])
+    },
+  )
 
   it('takes what was dragged out away with its document, at the latest with itself or its next start', () => {
     expect(seen.copies).toMatchObject({ ofClosed: false, ofOpen: [true, true] })
@@ -173,8 +178,9 @@ export function itBehaves(program: () => Program): void {
     expect(seen.spoolsAtExit).toEqual([])
   })
 
-  it.runIf(process.platform !== 'win32')(
+  it(
     'writes a bundle that tar finds the edit in, and shows it in its folder',
+    needs(process.platform !== 'win32', 'tar and a shell'),
     () => {
       expect(seen.built).toMatchObject({ download: null, proof: { layers: 2 } })
       const script = 'tar -xzOf "$1" local.tgz | tar -xzOf - etc/hosts'
