@@ -81,6 +81,8 @@ describe('the summary', () => {
     const inside = join(project, 'out/skipped')
     rmSync(inside, { recursive: true, force: true })
     mkdirSync(inside, { recursive: true })
+    // Else the project's own would be found above.
+    writeFileSync(join(inside, 'vitest.config.mjs'), 'export default {}')
     writeFileSync(
       join(inside, 'some.test.ts'),
       `import { describe, it } from 'vitest'
