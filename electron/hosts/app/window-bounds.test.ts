@@ -80,6 +80,8 @@ describe('the place of a window', () => {
 
   it('that cannot be written keeps no window from closing', () => {
     writeFileSync(join(folder, 'blocked'), '')
-    new WindowBounds(join(folder, 'blocked')).remember({ x: 0, y: 0, width: 900, height: 600 }, false)
+    const blocked = new WindowBounds(join(folder, 'blocked'))
+    expect(() => blocked.remember({ x: 0, y: 0, width: 900, height: 600 }, false)).not.toThrow()
+    expect(blocked.next(0).bounds).toEqual({ width: 1280, height: 820 })
   })
 })
