@@ -13,7 +13,7 @@ export function needs(isHere: unknown, what: string): { skip?: true; meta?: { sk
   return isHere ? {} : { skip: true, meta: { skipped: `needs ${what}` } }
 }
 
-/** Skips the test that is running, where only it can tell. */
+/** Skips the test that is running, where only it can tell; `reason` begins with `needs` too. */
 export function skipHere({ task, skip }: TestContext, reason: string): never {
   task.meta.skipped = reason
   return skip(reason)

@@ -44,6 +44,11 @@ describe('the search for tests that cannot fail', () => {
     ['a helper that expects nothing', "const check = () => run()\nit('a', () => check())", ["2 'a' expects nothing"]],
     ['a skip without a reason', "it.skipIf(no)('a', () => expect(1).toBe(1))", ["1 'a' is skipped without a reason"]],
     ['a group that is skipped', "describe.runIf(no)('a', () => undefined)", ["1 'a' is skipped without a reason"]],
+    [
+      'a skip from within',
+      "it('a', ({ skip }) => { skip('no'); expect(1).toBe(1) })",
+      ["1 'no' is skipped without a reason"],
+    ],
     ['a plan', "it.todo('a')", ["1 'a' is skipped without a reason"]],
     ['one that stands alone', "it.only('a', () => expect(1).toBe(1))", ["1 'a' keeps the others from running"]],
   ])('finds %s', (_what, source, faults) => {

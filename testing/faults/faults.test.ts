@@ -47,7 +47,7 @@ function sound(rows: readonly Row[]): Record<string, number> {
 }
 
 function skipFor(reason: string | null, context: TestContext): void {
-  if (reason !== null) skipHere(context, `a fault while writing: ${reason}`)
+  if (reason !== null) skipHere(context, `needs a fault while writing that cannot be made here: ${reason}`)
 }
 
 describe('the program keeps its promises', () => {
