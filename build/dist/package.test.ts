@@ -96,7 +96,7 @@ describe('the package', needs(isLinux, 'Linux, for whose Electron the stub stand
       expect([...outside].filter(name => network.test(name))).toEqual([])
     })
 
-    it('says of itself what a program needs and nothing of how it was made', () => {
+    it('says about itself what a program needs, and nothing about how it was made', () => {
       const packageJson: Record<string, unknown> = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'))
       expect(packageJson).toMatchObject({
         name: 'bootbank',
@@ -151,7 +151,7 @@ describe('the package', needs(isLinux, 'Linux, for whose Electron the stub stand
     it.each([
       ['none', 'no-such-node', 'found none'],
       ['an old one', 'old-node', 'found v18.20.4'],
-    ])('says what it needs where there is %s', (_what, name, message) => {
+    ])('says what it needs if there is %s', (_what, name, message) => {
       const old = join(folder, 'old-node')
       writeFileSync(old, '#!/bin/sh\necho v18.20.4\n', { mode: 0o755 })
       const run = spawnSync(command(), ['info', backup], {

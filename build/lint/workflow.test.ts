@@ -14,7 +14,7 @@ const folder = join(root, '.github/workflows')
 const files = readdirSync(folder).map(name => join(folder, name))
 const actionlint = await findActionlint()
 
-/** What the steps run, a line each; names and comments are none of it. */
+/** What the steps run, a line each, without names and comments. */
 const lines = files
   .flatMap(file => readFileSync(file, 'utf8').split('\n'))
   .filter(line => !/^\s*(#|- name:|name:)/.test(line))

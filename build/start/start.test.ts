@@ -49,7 +49,7 @@ function putElectron(installer: string, binary: string | null = null): void {
   put('node_modules/electron/dist/electron', `#!/bin/sh\n${binary}\n`, 0o755)
 }
 
-/** Tests may run as root, which `npm start` treats on its own. */
+/** Tests may run as root, for whom `npm start` decides differently. */
 const ordinaryUser = '--import=data:text/javascript,process.getuid=()=>1000'
 
 /** Runs a script of the folder as an ordinary user with a display, unless said otherwise. */
@@ -84,7 +84,7 @@ describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
     expect(stdout).not.toContain('web')
   })
 
-  it('takes a binary that lies elsewhere', () => {
+  it('takes a binary in another folder', () => {
     putBuild()
     putElectron('process.exit(1)')
     put('elsewhere/electron', '#!/bin/sh\necho elsewhere\n', 0o755)
@@ -110,7 +110,7 @@ describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
     expect(start(['--browser']).stdout).toContain('asked for with --browser')
   })
 
-  it('decides in time while the binary is still coming', () => {
+  it('decides in time while the binary is still being downloaded', () => {
     putElectron('setTimeout(() => undefined, 60000)')
     const started = performance.now()
     expect(decide({ deadline: 300, isRoot: false })).toEqual({
@@ -133,7 +133,7 @@ describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
     expect(start().stdout).not.toContain('web')
   })
 
-  it('means a relative file from where the user is, and the sample where there is none', () => {
+  it('takes a relative file from where the user is, and the sample if no file is given', () => {
     putBuild()
     const home = join(root, 'home')
     expect(start(['--browser', 'state.tgz'], { INIT_CWD: home }).stdout).toContain(
