@@ -19,6 +19,7 @@ const needed = {
   sqlite3: 'sqlite3',
   'ssh-keygen': 'openssh-client',
   rg: 'ripgrep',
+  python3: 'python3',
 }
 /** Without one of these, which belong to Linux, some tests are skipped. */
 const welcome = {

@@ -140,8 +140,15 @@ export function itBehaves(program: () => Program): void {
     expect(seen.facts).toMatchObject({ host: 'electron', targets: ['folder', 'zip', 'file'] })
     expect(seen.facts).toMatchObject({ pending: { name: 'state.tgz' } })
     expect(seen.hostname).toBe('esx01')
-    expect(seen.expand).toEqual(['f', 'a0:0'])
+    expect(seen.expand).toEqual(['f', '0'])
     expect(seen.firstBytes).toEqual({ isBytes: true, text: backupText })
+  })
+
+  it('hands what a command streams to the page, before its answer', () => {
+    expect(seen.found).toEqual({
+      addresses: ['local.tgz!/etc/hosts'],
+      outcome: { ok: true, value: { found: 1, complete: true } },
+    })
   })
 
   it('shows progress on the task bar while it opens and writes, and removes it', () => {
