@@ -20,7 +20,8 @@ export async function openBackup(file: string, run: Run): Promise<Document> {
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies outside the host's layer chain is a note; returns the damage that counts. */
+/** Opens every layer. What cannot be opened by anyone here (TPM) or lies outside the host's layer chain is a note; returns the damage
+ * that counts. */
 export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
   const problems = await document.openAll(run.watch)
   const damage = problems.filter(isDamage)
