@@ -267,7 +267,7 @@ describe('the services', () => {
       data1: new Uint8Array(32).fill(2),
       data2: new Uint8Array(32).fill(3),
     })
-    const key = unlock(parseEncryptionInfo(info, defaultLimits))
+    const key = await unlock(parseEncryptionInfo(info, defaultLimits))
     const sealed = sealEnvelope(tgz({ 'etc/vmware/esx.conf': esxConf }), newEnvelopeHeader(key), key)
     for (const name of ['encryption.info', '.#encryption.info', null]) {
       const place = join(folder, `bare-${name}`)

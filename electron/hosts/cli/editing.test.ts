@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toUint8Array } from '../../engine/codecs/bytes'
 import { tarOf } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   esxConf,
   file,
@@ -22,6 +22,7 @@ import {
   tpmState,
 } from '../../../testing/command-line/backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let top: string
@@ -532,7 +533,7 @@ describe('diff', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const sample = join(genuineSample ?? '', 'state.tgz')
 
   it('is copied byte for byte, and edited in one place alone', async () => {

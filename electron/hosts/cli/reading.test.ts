@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesOf, sha256Of, toUint8Array } from '../../engine/codecs/bytes'
 import { tarOf } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   brokenGzip,
   esxConf,
@@ -21,6 +21,7 @@ import {
   tpmState,
 } from '../../../testing/command-line/backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let folder: string
@@ -358,13 +359,17 @@ describe('every command', () => {
     }
   })
 
-  it.skipIf(process.getuid?.() === 0)('refuses with UNREADABLE what it may not read', async () => {
-    await writeFile(at('secret.tgz'), 'x')
-    await chmod(at('secret.tgz'), 0)
-    expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
-  })
+  it(
+    'refuses with UNREADABLE what it may not read',
+    needs(process.getuid?.() !== 0, 'a user who may not read everything, not root'),
+    async () => {
+      await writeFile(at('secret.tgz'), 'x')
+      await chmod(at('secret.tgz'), 0)
+      expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
+    },
+  )
 
-  it.skipIf(process.platform !== 'linux')('refuses with UNREADABLE what fails while it is read', async () => {
+  it('refuses with UNREADABLE what fails while it is read', needs(process.platform === 'linux', 'Linux'), async () => {
     expectRefused(await run('info', '/proc/self/mem'), 'UNREADABLE')
   })
 
@@ -424,7 +429,7 @@ describe('every command', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const sample = (name: string) => join(genuineSample ?? '', name)
 
   it('shows its card and reads it from either form', async () => {
