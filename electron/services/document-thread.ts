@@ -14,8 +14,8 @@ import type { SessionRequest, SessionResult } from '../session/session-commands'
  * that runs out of them dies as a whole: three threads at their cap fit, with the main thread beside them. There a pointer takes half
  * the bytes that it takes in Node, so that both caps hold the same archives (docs/architecture.md has the figures).
  */
-export function usualHeap({ electron }: { readonly electron?: string | undefined }): number {
-  return electron === undefined ? 2048 : 1024
+export function usualHeap(versions: Readonly<Record<string, string | undefined>>): number {
+  return versions.electron === undefined ? 2048 : 1024
 }
 
 /** Takes partial results; the next ones wait for the promise. */
