@@ -9,14 +9,14 @@ import type { LayerProblem } from '../document/backup'
 import type { OpenLayerOptions } from '../document/opening'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
-import { CONFIGSTORE_PATH, type ConfigStore, openConfigStore } from './configstore'
+import { type ConfigStore, openConfigStore } from './configstore'
+import { findEntry } from './find-entry'
+import { CONFIGSTORE_PATH, ESX_CONF_PATH, LOCAL_NAMES, SHADOW_PATH, STATE_NAME, VMWARE_FOLDER } from './paths'
 
-export const ESX_CONF_PATH = 'etc/vmware/esx.conf'
-
-/** Opens every layer and reads the card. Layers that cannot be opened become notes. Throws only CANCELLED. */
+/** Opens the layer chain and reads the card. Layers that cannot be opened become notes. Throws only CANCELLED. */
 export async function hostCard(document: Document, options: OpenLayerOptions = {}): Promise<HostCard> {
-  const problems = await document.openAll(options)
-  const layers = document.layers()
+  const problems = await document.openChain(options)
+  const layers = document.chain()
   const keys = readConf(document)
   const store = await openStore(document)
   try {
@@ -43,19 +43,10 @@ export async function hostCard(document: Document, options: OpenLayerOptions = {
 /** What the file is, by what it holds. */
 export function shapeOf(document: Document): BackupShape {
   const names = new Set(document.root.entries().map(entry => plain(entry.name)))
-  if (names.has('state.tgz')) return 'config-bundle'
-  if (names.has('local.tgz') || names.has('local.tgz.ve')) return 'state'
-  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith('etc/vmware/'))) return 'local'
+  if (names.has(STATE_NAME)) return 'config-bundle'
+  if (LOCAL_NAMES.some(name => names.has(name))) return 'state'
+  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith(VMWARE_FOLDER))) return 'local'
   return 'archive'
-}
-
-/** The entry of a path in any layer; the last one, which is the one that wins on the host. */
-export function findEntry(document: Document, path: string): Entry | null {
-  for (const layer of document.layers().toReversed()) {
-    const found = layer.entries().findLast(entry => entry.kind === 'file' && plain(entry.name) === path)
-    if (found) return found
-  }
-  return null
 }
 
 /** Null as well for a file whose content cannot be had, such as a sparse one with a broken map: the card leaves it out. */
@@ -100,23 +91,23 @@ function vital(store: ConfigStore | null, name: string, key: string): string | n
 function accountsOf(document: Document, store: ConfigStore | null): readonly string[] | null {
   const stored = store?.rows('esx', 'authentication', 'user_accounts') ?? []
   if (stored.length > 0) return stored.map(row => row.identifier)
-  const text = textOf(document, 'etc/shadow')
+  const text = textOf(document, SHADOW_PATH)
   if (text === null) return null
   return text.split(/\r?\n/).flatMap(line => (line.includes(':') ? [line.slice(0, line.indexOf(':'))] : []))
 }
 
 function encryptionOf(document: Document, problems: readonly LayerProblem[]): EncryptionState {
   if (problems.some(problem => problem.error.code === 'SEALED_TPM')) return 'tpm'
-  const opened = document.layers().some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
+  const opened = document.chain().some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
   return opened || problems.some(problem => problem.entry.opens === 'envelope') ? 'none' : 'absent'
 }
 
 /** The time of the last backup: mtime of the inner archive. */
 function savedAt(document: Document): string | null {
   const inner = document
-    .layers()
+    .chain()
     .flatMap(layer => layer.entries())
-    .find(entry => ['local.tgz', 'local.tgz.ve'].includes(plain(entry.name)))
+    .find(entry => LOCAL_NAMES.includes(plain(entry.name)))
   const date = new Date((inner?.mtime ?? 0) * 1000)
   // A header can hold times beyond the year 275,760, where a date ends.
   return date.getTime() > 0 ? date.toISOString() : null
@@ -124,7 +115,7 @@ function savedAt(document: Document): string | null {
 
 function notesOf(document: Document, problems: readonly LayerProblem[]): readonly string[] {
   const notes = document
-    .layers()
+    .chain()
     .flatMap(layer => layer.notes.map(note => (layer.address ? `${layer.address}: ${note}` : note)))
   if (shapeOf(document) === 'archive')
     notes.unshift('This is an archive, but no saved state of an ESXi host: local.tgz is not in it.')

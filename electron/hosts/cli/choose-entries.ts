@@ -39,7 +39,9 @@ export async function chooseEntries(
       await document.openAll(session.watch)
       for (const inside of insidesOf(document, entry.address)) chosen.add(inside)
     } catch (error) {
-      const insides = isNotFound(error) ? insidesOf(document, address) : []
+      if (!isNotFound(error)) throw error
+      await document.openAll(session.watch)
+      const insides = insidesOf(document, address)
       if (insides.length === 0) throw error
       for (const inside of insides) chosen.add(inside)
     }

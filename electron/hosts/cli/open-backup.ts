@@ -20,9 +20,13 @@ export async function openBackup(file: string, session: Session): Promise<Docume
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies off the host's nest is a note; returns the damage that counts. */
-export async function openAllLayers(document: Document, session: Session): Promise<BootbankError | null> {
-  const problems = await document.openAll(session.watch)
+/** Opens every layer, or the host's layer chain alone. Returns the damage that counts; the rest becomes notes: what nobody can open here (TPM), and odd files further inside. */
+export async function openLayers(
+  document: Document,
+  session: Session,
+  which: 'all' | 'chain',
+): Promise<BootbankError | null> {
+  const problems = await (which === 'all' ? document.openAll(session.watch) : document.openChain(session.watch))
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
     if (!isDamage(problem)) session.note(problem.error.message)
@@ -30,9 +34,9 @@ export async function openAllLayers(document: Document, session: Session): Promi
   return document.root.problem ?? damage[0]?.error ?? null
 }
 
-/** What `openAllLayers` returns, as an exception. */
+/** Opens every layer. Throws the damage that counts. */
 export async function openAllSound(document: Document, session: Session): Promise<void> {
-  const damage = await openAllLayers(document, session)
+  const damage = await openLayers(document, session, 'all')
   if (damage) throw damage
 }
 

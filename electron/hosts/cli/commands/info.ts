@@ -4,7 +4,7 @@ import { hostCard } from '../../../engine/esx/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
 import type { ExitCode } from '../exit-code'
 import { plainTime } from '../listing'
-import { openAllLayers, openBackup } from '../open-backup'
+import { openLayers, openBackup } from '../open-backup'
 import type { Session } from '../session'
 import { count, counted, terminalText } from '../terminal-text'
 
@@ -15,7 +15,7 @@ export async function info(session: Session, file: string): Promise<ExitCode> {
   const document = await openBackup(file, session)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const damage = await openAllLayers(document, session)
+  const damage = await openLayers(document, session, 'chain')
   const card = await hostCard(document, session.watch)
   if (session.json) session.printJson(card)
   else session.print(cardLines(card, document.name))

@@ -6,7 +6,7 @@ import type { Layer } from '../../../engine/document/layer'
 import type { ExitCode } from '../exit-code'
 import { isoTime } from '../../../engine/document/mode-text'
 import { longLines, octalMode } from '../listing'
-import { openAllLayers, openBackup } from '../open-backup'
+import { openLayers, openBackup } from '../open-backup'
 import type { Session } from '../session'
 
 export interface ListFormat {
@@ -17,7 +17,7 @@ export interface ListFormat {
 /** Prints the list. A damaged layer is thrown after what could be read has been printed. */
 export async function ls(session: Session, file: string, format: ListFormat): Promise<ExitCode> {
   const document = await openBackup(file, session)
-  const damage = await openAllLayers(document, session)
+  const damage = await openLayers(document, session, 'all')
   const entries = [...inDepth(document, document.root)]
   const hashes = format.hash ? entries.map(hashOf) : []
   for (const layer of document.layers()) for (const note of layer.notes) session.note(`${layer.label}: ${note}`)
