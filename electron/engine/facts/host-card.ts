@@ -7,14 +7,15 @@ import type { Finding } from '../../../shared/model/place'
 import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { settingsOf } from '../settings/read-settings'
-import { backupFacts, openNest } from './backup-facts'
+import { backupFacts } from './backup-facts'
 import type { FactModule } from './fact'
 import { HostView } from './host-view'
 import { facts } from './registry'
 
-/** Opens the layers of the host's nest and reads the card. What cannot be read becomes notes. Throws only CANCELLED. */
+/** Opens the host's layer chain and reads the card. What cannot be read becomes notes. Throws only CANCELLED. */
 export async function hostCard(document: Document, options: OpenLayerOptions = {}): Promise<HostCard> {
-  const problems = await openNest(document, options)
+  const problems = (await document.openChain(options)).map(problem => problem.error)
+  if (document.root.problem) problems.unshift(document.root.problem)
   const settings = await settingsOf(document)
   const backup = backupFacts(document, problems)
   const host = new HostView(document, settings, backup, new Date())
@@ -77,7 +78,7 @@ function textOf(groups: readonly FactGroup[], id: string): string | null {
 
 function notesOf({ document, backup }: HostView): readonly string[] {
   const notes = document
-    .layers()
+    .chain()
     .flatMap(layer => layer.notes.map(note => (layer.address ? `${layer.address}: ${note}` : note)))
   if (backup.shape === 'archive')
     notes.unshift('This is an archive, but no saved state of an ESXi host: local.tgz is not in it.')

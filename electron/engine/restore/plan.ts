@@ -7,12 +7,12 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import { LOCAL_NAME, RUI_CERTIFICATE_PATH, RUI_KEY_PATH, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 import { containerIn, localEntry, stateLayer } from './state-layer'
 
 /** A plan without the list of changes, whose handles belong to the window. */
 export type KitPlan = Omit<BundlePlan, 'changes'>
 
-export const STATE_NAME = 'state.tgz'
 export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'
 export const SUMS_NAME = 'SHA256SUMS'
@@ -43,12 +43,12 @@ function noState(document: Document, card: HostCard): BootbankError {
     case 'local':
       return new BootbankError(
         'NO_STATE',
-        `${name} is the ${document.root.opens === 'envelope' ? 'local.tgz.ve' : 'local.tgz'} of a host without the state.tgz around it, ` +
+        `${name} is the ${document.root.opens === 'envelope' ? SEALED_LOCAL_NAME : LOCAL_NAME} of a host without the state.tgz around it, ` +
           'and a host boots from a state.tgz. Save a copy of the changed file instead, or open the state.tgz from the boot bank.',
       )
     case 'config-bundle':
     case 'state': {
-      const entry = containerIn(document.root, ['state.tgz'])
+      const entry = containerIn(document.root, [STATE_NAME])
       const why = entry ? document.failureAt(entry) : null
       return new BootbankError(
         'NO_STATE',
@@ -133,7 +133,7 @@ function notesOf(document: Document, state: Layer, card: HostCard): readonly str
 
 /** The backup script refuses to run, and hangs a shutdown, when one of them is empty or missing (formats.md section 9). */
 function certificateNotes(inner: Layer): readonly string[] {
-  return ['etc/vmware/ssl/rui.key', 'etc/vmware/ssl/rui.crt'].flatMap(path => {
+  return [RUI_KEY_PATH, RUI_CERTIFICATE_PATH].flatMap(path => {
     const entry: Entry | undefined = inner.entries().findLast(one => plain(one.name) === path)
     if (entry && (entry.size > 0 || entry.kind !== 'file')) return []
     return [

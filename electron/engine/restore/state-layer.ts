@@ -4,17 +4,18 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import { LOCAL_NAMES, STATE_NAME } from '../esx/paths'
 
-/** The layer; null where there is none, or where it cannot be opened. Expects all layers opened. */
+/** The layer; null where there is none, or where it cannot be opened. Expects the layer chain opened. */
 export function stateLayer(document: Document, shape: BackupShape): Layer | null {
   if (shape === 'state') return document.root
-  const entry = shape === 'config-bundle' ? containerIn(document.root, ['state.tgz']) : null
+  const entry = shape === 'config-bundle' ? containerIn(document.root, [STATE_NAME]) : null
   return entry && document.layerAt(entry)
 }
 
 /** The entry that holds the host's files, in a state.tgz. */
 export function localEntry(state: Layer): Entry | null {
-  return containerIn(state, ['local.tgz', 'local.tgz.ve'])
+  return containerIn(state, LOCAL_NAMES)
 }
 
 /** By name, because the host looks for it by name; the last of its name wins there. */

@@ -4,9 +4,9 @@ import type { Document } from '../../../engine/document/document'
 import type { Entry } from '../../../engine/document/entry'
 import type { Layer } from '../../../engine/document/layer'
 import type { ExitCode } from '../exit-code'
-import { isoTime } from '../../../engine/document/mode-text'
+import { isoTime } from '../../../engine/formats/iso-time'
 import { longLines, octalMode } from '../listing'
-import { openAllLayers, openBackup } from '../open-backup'
+import { openLayers, openBackup } from '../open-backup'
 import type { Run } from '../run'
 
 export interface ListFormat {
@@ -17,7 +17,7 @@ export interface ListFormat {
 /** Prints the list. A damaged layer is thrown after what could be read has been printed. */
 export async function ls(run: Run, file: string, format: ListFormat): Promise<ExitCode> {
   const document = await openBackup(file, run)
-  const damage = await openAllLayers(document, run)
+  const damage = await openLayers(document, run, 'all')
   const entries = [...inDepth(document, document.root)]
   const hashes = format.hash ? entries.map(hashOf) : []
   for (const layer of document.layers()) for (const note of layer.notes) run.note(`${layer.label}: ${note}`)
