@@ -6,22 +6,22 @@ import { openNest } from '../../../engine/facts/backup-facts'
 import { hostCard } from '../../../engine/facts/host-card'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
 const LABEL_WIDTH = 28
 
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
-export async function info(session: Session, file: string): Promise<ExitCode> {
-  const document = await openBackup(file, session)
+export async function info(run: Run, file: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const problems = await openNest(document, session.watch)
-  const card = await hostCard(document, session.watch)
-  if (session.json) session.printJson(jsonOf(card))
-  else session.print(cardLines(card))
+  const problems = await openNest(document, run.watch)
+  const card = await hostCard(document, run.watch)
+  if (run.json) run.printJson(jsonOf(card))
+  else run.print(cardLines(card))
   const damage = problems.find(({ code }) => code !== 'SEALED_TPM')
-  for (const problem of problems) if (problem.code === 'SEALED_TPM') session.note(problem.message)
+  for (const problem of problems) if (problem.code === 'SEALED_TPM') run.note(problem.message)
   if (damage) throw damage
   return 0
 }
