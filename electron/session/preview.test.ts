@@ -5,7 +5,7 @@ import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { bytesAt, previewOf } from './preview'
 import { type Files, opened, stateTgz, tgz } from '../../testing/session/backups'
-import { textLimit } from '../engine/formats/text'
+import { textLimit } from '../engine/formats/text/encoding'
 import { childrenOf } from './tree'
 
 /** Preview of the first entry of an archive. */

@@ -42,7 +42,7 @@ const entry: TreeNode = {
   expandable: false,
   change: null,
   problem: null,
-  notes: [],
+  findings: [],
 }
 
 function state(more: Partial<WindowState> = {}): WindowState {
@@ -67,7 +67,7 @@ function opened(): WindowState {
     savedAt: null,
     size: 1,
     sha256: '',
-    notes: [],
+    findings: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }
   return state({ session: { ...window.useSession.getState(), opened: document, status } })

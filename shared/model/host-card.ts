@@ -1,4 +1,5 @@
 // The host at a glance. A fact that the backup does not hold is null, never guessed.
+import type { Finding } from './finding'
 
 export type EncryptionState = 'absent' | 'none' | 'tpm'
 
@@ -25,6 +26,6 @@ export interface HostCard {
   /** Bytes of the file. */
   readonly size: number
   readonly sha256: string
-  /** Remarks: no ESXi state, trailing bytes, TPM… */
-  readonly notes: readonly string[]
+  /** About the archive itself: no host state, trailing bytes, sealed by a TPM… */
+  readonly findings: readonly Finding[]
 }

@@ -1,6 +1,7 @@
 // What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
 import type { EntryKind, LayerKind } from './node'
 import type { ErrorData } from './errors'
+import type { Finding } from './finding'
 
 export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
 
@@ -45,7 +46,7 @@ export type Preview =
       readonly kind: 'layer'
       readonly opens: LayerKind
       readonly facts: readonly Fact[]
-      readonly notes: readonly string[]
+      readonly findings: readonly Finding[]
     }
   | { readonly kind: 'folder'; readonly entries: number }
   | { readonly kind: 'link'; readonly link: 'symlink' | 'hardlink'; readonly target: string }
@@ -89,7 +90,7 @@ export interface NodeFacts {
   readonly tFlag: boolean
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
   /** Facts of the layer this entry opens as, if it does. */
   readonly layer: readonly Fact[]
 }

@@ -5,8 +5,6 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { isSqlite, openSqlite } from './sqlite'
 
-export const CONFIGSTORE_PATH = 'var/lib/vmware/configstore/backup/current-store-1'
-
 export interface ConfigRow {
   /** Empty for a setting there is one of. */
   readonly identifier: string

@@ -1,17 +1,18 @@
 // The host's card: who this backup belongs to. Each fact is read from where the release keeps it (formats.md sections 6, 7,
 // 8 and 11); looked for in the archive, not decided by a version number; null when it is not there.
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
-import { BootbankError } from '../../../shared/model/errors'
-import type { BackupShape, EncryptionState, HostCard } from '../../../shared/model/host-card'
+import { type Finding, findingOfError, type Severity } from '../../../shared/model/finding'
+import type { EncryptionState, HostCard } from '../../../shared/model/host-card'
 import { sha256Of, toUint8Array } from '../codecs/bytes'
+import { backupFindings, layerFindings } from '../checks/findings'
 import type { Document, LayerProblem, OpenLayerOptions } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/names-allowed'
-import { CONFIGSTORE_PATH, type ConfigStore, openConfigStore } from './configstore'
+import { shapeOf } from './chain'
+import { type ConfigStore, openConfigStore } from './configstore'
+import { CONFIGSTORE_PATH, ESX_CONF_PATH, LOCAL_NAMES } from './paths'
 
-export const ESX_CONF_PATH = 'etc/vmware/esx.conf'
-
-/** Opens every layer and reads the card. Layers that cannot be opened become notes. Throws only CANCELLED. */
+/** Opens every layer and reads the card. Layers that cannot be opened become findings. Throws only CANCELLED. */
 export async function hostCard(document: Document, options: OpenLayerOptions = {}): Promise<HostCard> {
   const problems = await document.openAll(options)
   const layers = document.layers()
@@ -31,20 +32,11 @@ export async function hostCard(document: Document, options: OpenLayerOptions = {
       savedAt: savedAt(document),
       size: document.source.length,
       sha256: sha256Of(document.source),
-      notes: notesOf(document, problems),
+      findings: findingsOf(document, problems),
     }
   } finally {
     store?.close()
   }
-}
-
-/** What the file is, by what it holds. */
-export function shapeOf(document: Document): BackupShape {
-  const names = new Set(document.root.entries().map(entry => plain(entry.name)))
-  if (names.has('state.tgz')) return 'config-bundle'
-  if (names.has('local.tgz') || names.has('local.tgz.ve')) return 'state'
-  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith('etc/vmware/'))) return 'local'
-  return 'archive'
 }
 
 /** The entry of a path in any layer; the last one, which is the one that wins on the host. */
@@ -114,25 +106,31 @@ function savedAt(document: Document): string | null {
   const inner = document
     .layers()
     .flatMap(layer => layer.entries())
-    .find(entry => ['local.tgz', 'local.tgz.ve'].includes(plain(entry.name)))
+    .find(entry => LOCAL_NAMES.includes(plain(entry.name)))
   const date = new Date((inner?.mtime ?? 0) * 1000)
   // A header can hold times beyond the year 275,760, where a date ends.
   return date.getTime() > 0 ? date.toISOString() : null
 }
 
-function notesOf(document: Document, problems: readonly LayerProblem[]): readonly string[] {
-  const notes = document
+/** What is wrong or odd with the archive itself. A sentence about an inner layer names it. */
+function findingsOf(document: Document, problems: readonly LayerProblem[]): readonly Finding[] {
+  const ofLayers = document
     .layers()
-    .flatMap(layer => layer.notes.map(note => (layer.address ? `${layer.address}: ${note}` : note)))
-  if (shapeOf(document) === 'archive')
-    notes.unshift('This is an archive, but no saved state of an ESXi host: local.tgz is not in it.')
-  if (document.root.problem) notes.push(document.root.problem.message)
+    .flatMap(layer =>
+      layerFindings(layer).map(one => (layer.address ? { ...one, message: `${layer.address}: ${one.message}` } : one)),
+    )
   return [
-    ...notes,
-    ...problems.map(problem =>
-      problem.error instanceof BootbankError ? problem.error.message : String(problem.error),
-    ),
+    ...backupFindings(document, ['not-a-host-state']),
+    ...ofLayers,
+    ...(document.root.problem ? [findingOfError(document.root.problem.toData())] : []),
+    ...problems.map(problem => findingOfError(problem.error.toData(), severityOf(problem))),
   ]
+}
+
+/** What a TPM has sealed is whole; an odd file below that only looks like an archive does not matter to the host. */
+function severityOf({ error, structural }: LayerProblem): Severity {
+  if (error.code === 'SEALED_TPM') return 'warning'
+  return structural ? 'error' : 'note'
 }
 
 function filled(value: string | undefined): string | null {

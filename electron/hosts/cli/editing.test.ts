@@ -439,7 +439,7 @@ describe('bundle', () => {
     const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'kit.zip', '--json')
     const report = JSON.parse(stdout.toString())
     expect(code).toBe(0)
-    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'proof'])
+    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof'])
     expect(report.changes).toMatchObject([{ address: 'local.tgz!/etc/hosts', kinds: ['removed'] }])
     execFileSync('bsdtar', ['-xf', 'kit.zip'], { cwd: folder })
     for (const { name, sha256: sum } of report.files) expect(sha256(readFileSync(at(name)))).toBe(sum)

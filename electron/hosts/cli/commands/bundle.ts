@@ -21,7 +21,8 @@ export async function bundle(
   const document = await openBackup(file, session)
   await applyOperations(document, operations, session)
   const card = await hostCard(document, session.watch)
-  const { notes } = planBundle(document, card)
+  const { findings } = planBundle(document, card)
+  const notes = findings.map(({ message }) => message)
   const kind = /\.zip$/i.test(out) ? 'zip' : 'folder'
   const { files, proof } = await buildBundle(
     document,
@@ -31,7 +32,7 @@ export async function bundle(
   )
   const changes = changedEntries(document)
   if (session.json) {
-    session.printJson({ out, files, changes, notes, proof })
+    session.printJson({ out, files, changes, notes, findings, proof })
     return 0
   }
   session.print([

@@ -17,7 +17,7 @@ export async function info(session: Session, file: string): Promise<ExitCode> {
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
   const damage = await openAllLayers(document, session)
   const card = await hostCard(document, session.watch)
-  if (session.json) session.printJson(card)
+  if (session.json) session.printJson({ ...card, notes: messagesOf(card) })
   else session.print(cardLines(card, document.name))
   if (damage) throw damage
   return 0
@@ -35,9 +35,14 @@ function cardLines(card: HostCard, name: string): string[] {
     ['File', `${name}, ${count(card.size)} bytes, ${shapeWords[card.shape]}`],
     ['SHA-256', card.sha256],
     ['Contents', `${counted(card.entries, 'entry', 'entries')} in ${counted(card.layers, 'layer')}`],
-    ...card.notes.map((note, index): [string, string] => [index === 0 ? 'Notes' : '', note]),
+    ...messagesOf(card).map((note, index): [string, string] => [index === 0 ? 'Notes' : '', note]),
   ]
   return facts.map(([label, fact]) => label.padEnd(LABEL_WIDTH) + terminalText(fact ?? 'not in this backup'))
+}
+
+/** What scripts read as `notes` since before findings had codes. */
+function messagesOf(card: HostCard): readonly string[] {
+  return card.findings.map(({ message }) => message)
 }
 
 const encryptionWords: Record<EncryptionState, string> = {
