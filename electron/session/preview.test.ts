@@ -20,6 +20,7 @@ describe('the preview', () => {
   it('shows UTF-8 text with its language and line ending', async () => {
     expect(await previewIn({ 'etc/vmware/esx.conf': '/a = "ü"\r\n/b = ""\r\n' })).toEqual({
       kind: 'text',
+      address: 'etc/vmware/esx.conf',
       text: '/a = "ü"\r\n/b = ""\r\n',
       language: 'esx-conf',
       encoding: 'utf-8',
@@ -47,7 +48,7 @@ describe('the preview', () => {
   })
 
   it('shows an empty file as empty, which can be edited', async () => {
-    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', editable: true })
+    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', address: 'etc/issue', editable: true })
   })
 
   it('says how large a text is that is too large, and calls large binary data binary', async () => {

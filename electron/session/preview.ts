@@ -68,7 +68,7 @@ function layerPreview(layer: Layer): Preview {
 
 function filePreview(document: Document, entry: Entry): Preview {
   const editable = isEditable(entry)
-  if (entry.size === 0) return { kind: 'empty', editable }
+  if (entry.size === 0) return { kind: 'empty', address: entry.address, editable }
   const content = contentNow(document, entry)
   switch (content.kind) {
     case 'binary': {
@@ -80,7 +80,16 @@ function filePreview(document: Document, entry: Entry): Preview {
     case 'text': {
       const text = decodeText(content.bytes, content.encoding)
       const language = languageOf(entry.name, text)
-      return { kind: 'text', text, language, encoding: content.encoding, lineEnding: lineEndingOf(text), editable }
+      const { address } = entry
+      return {
+        kind: 'text',
+        address,
+        text,
+        language,
+        encoding: content.encoding,
+        lineEnding: lineEndingOf(text),
+        editable,
+      }
     }
     default:
       return assertNever(content)

@@ -17,6 +17,8 @@ export interface Fact {
 export type Preview =
   | {
       readonly kind: 'text'
+      /** ADDRESS of the file, by which its secrets are told. */
+      readonly address: string
       readonly text: string
       readonly language: TextLanguage
       readonly encoding: TextEncoding
@@ -30,7 +32,7 @@ export type Preview =
       readonly size: number /** What the bytes are, where known. */
       readonly format: string | null
     }
-  | { readonly kind: 'empty'; readonly editable: boolean }
+  | { readonly kind: 'empty'; readonly address: string; readonly editable: boolean }
   | {
       readonly kind: 'too-large'
       readonly size: number /** Bytes up to which text is shown. */

@@ -198,6 +198,16 @@ describe('edit', () => {
     ])
   })
 
+  it('diff tells that a secret of esx.conf changed, and not what it is', async () => {
+    const conf = '/storage/iscsi/chapSecret = "old-secret"\n/adv/Misc/HostName = "esx01"\n'
+    await writeFile(at('in.tgz'), plainState([file('etc/vmware/esx.conf', conf)]))
+    await edit('--conf', '/storage/iscsi/chapSecret=new-secret')
+    expect((await differences('in.tgz', 'out.tgz'))[0]).toMatchObject({
+      keys: [{ key: '/storage/iscsi/chapSecret', old: '***', new: '***' }],
+    })
+    expect((await run('diff', 'in.tgz', 'out.tgz')).stdout.toString()).not.toMatch(/(old|new)-secret/)
+  })
+
   it('edits a bare local.tgz.ve with the key beside it', async () => {
     const { info, ve } = sealedParts()
     await writeFile(at('local.tgz.ve'), ve)

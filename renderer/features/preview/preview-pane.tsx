@@ -73,6 +73,7 @@ function NodeView({ shown }: { readonly shown: ShownNode }) {
           ? preview
           : ({
               text: '',
+              address: preview.address,
               language: 'plain',
               encoding: 'utf-8',
               lineEnding: 'none',
