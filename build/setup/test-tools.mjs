@@ -9,6 +9,7 @@ const tools = {
   bsdtar: 'libarchive-tools',
   busybox: 'busybox',
   openssl: 'openssl',
+  sqlite3: 'sqlite3',
   tar: 'tar',
   gzip: 'gzip',
   patch: 'patch',

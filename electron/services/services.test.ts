@@ -93,12 +93,12 @@ describe('the services', () => {
   })
 
   it('refuse every document command for a document that is not open', async () => {
-    const fields = { document: 'no-such', node: 'f', text: '', session: 's', name: 'n', mode: '0644' }
+    const fields = { document: 'no-such', node: 'f', text: '', typing: 's', name: 'n', mode: '0644' }
     for (const command of ['document.status', 'host.card', 'tree.children', 'edit.text', 'edit.undo'] as const) {
       if (!isDocumentCommand(command)) throw new Error(command)
       const wanted: Record<string, readonly string[]> = {
         'tree.children': ['document', 'node'],
-        'edit.text': ['document', 'node', 'text', 'session'],
+        'edit.text': ['document', 'node', 'text', 'typing'],
       }
       const names = wanted[command] ?? ['document']
       const request = Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
@@ -115,7 +115,7 @@ describe('the services', () => {
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
     expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
 
-    const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', session: 's' })
+    const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', typing: 's' })
     expect(status).toMatchObject({ document, dirty: true, undo: 'Edit etc/hosts' })
     expect(services.unsaved()).toEqual(['state.tgz'])
     expect(told).toContainEqual({ event: 'document.changed', payload: status })
@@ -139,6 +139,18 @@ describe('the services', () => {
     })
     await ask('document.close', { document: again.document })
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
+  })
+
+  it('hand on what a command streams before its answer, and nothing of one that does not', async () => {
+    const { document } = await openPath(statePath)
+    const taken: unknown[] = []
+    const take = (items: readonly unknown[]) => void taken.push(...items)
+    const find = { document, text: 'etc', operation: 'finding' }
+    expect(await services.handle('tree.find', find, take)).toEqual({ ok: true, value: { found: 3, complete: true } })
+    expect(taken.length).toBe(3)
+    expect(await services.handle('document.status', { document }, take)).toMatchObject({ ok: true })
+    expect(taken.length).toBe(3)
+    await ask('document.close', { document })
   })
 
   it('replace and add from granted files, which are then used up', async () => {

@@ -84,21 +84,20 @@ export const text = {
     name: 'Bootbank',
     version: (version: string) => `Version ${version}`,
     progress: (title: string, percent: number) => `${title}: ${percent} %`,
-    cannotRun: (title: string, lack: string) => `${title}: ${lack}`,
+    cannotRun: (title: string, whyNot: string) => `${title}: ${whyNot}`,
     windowTitle: (file: string | null, dirty: boolean) =>
       file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,
     notStarted: 'The window could not start',
     unsaved: 'Unsaved changes',
     toolbar: 'Document',
     theme: 'Theme and spacing',
-    side: 'Explorer and changes',
-    tabs: { explorer: 'Explorer', changes: 'Changes' },
+    side: 'Side pane',
     tabCount: (count: number) => (count > 999 ? '999+' : String(count)),
-    middle: 'Selected entry',
+    main: 'Main pane',
     inspector: 'Inspector',
     notices: 'Notices',
     removedEntry: 'This entry was removed',
-    resizeSide: 'Width of the explorer',
+    resizeSide: 'Width of the side pane',
     resizeInspector: 'Width of the inspector',
   },
 
@@ -107,7 +106,7 @@ export const text = {
   categories: categoryTitles,
 
   /** Why a command cannot be run just now. */
-  lacks: {
+  whyNot: {
     free: 'Close the dialog first.',
     document: 'Open a file first.',
     stopped: 'The document stopped working. Open it again.',
@@ -117,6 +116,7 @@ export const text = {
     undo: 'There is nothing to undo.',
     redo: 'There is nothing to redo.',
     changes: 'Nothing was changed.',
+    content: 'The inspector belongs to the content of an entry. Show the content first.',
     row: 'Select a row in the explorer first.',
     entry: 'Select an entry of an archive in the explorer first.',
     file: 'Select a file in the explorer first.',
@@ -160,7 +160,7 @@ export const text = {
     showOnly: 'Show the row',
     letters: 'Letters of a name: to the next row that begins with them',
     rowMenu: 'Menu of the row',
-    tabs: 'On the tabs above: from explorer to changes and back',
+    tabs: 'On the tabs above a pane: to the next tab, the tab before',
     items: 'To the next item, the item before',
     choose: 'Choose',
     leave: 'Close without choosing',
@@ -367,5 +367,6 @@ export const text = {
     body: 'The window cannot go on drawing. Your backup on the disk was not changed. Reload to start again; edits that were in no bundle and no copy may be lost.',
     details: 'What happened',
     reload: 'Reload',
+    notLoaded: 'This part of the window could not be loaded',
   },
 } as const

@@ -7,14 +7,14 @@ import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/esx/chain'
 import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
-import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { attempt, expectThat, Finding } from './finding'
 
 /** Rows that are looked at in one document. */
 const ROWS = 60
 
-const context = { signal: new AbortController().signal, onProgress: () => undefined }
+const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
 
 /** A document with the commands of the window. */
 export class Views {

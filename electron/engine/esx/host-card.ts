@@ -10,6 +10,7 @@ import type { Entry } from '../document/entry'
 import { plain } from '../document/names-allowed'
 import { shapeOf } from './chain'
 import { type ConfigStore, openConfigStore } from './configstore'
+import { findEntry } from './find-entry'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, LOCAL_NAMES } from './paths'
 
 /** Opens every layer and reads the card. Layers that cannot be opened become findings. Throws only CANCELLED. */
@@ -37,15 +38,6 @@ export async function hostCard(document: Document, options: OpenLayerOptions = {
   } finally {
     store?.close()
   }
-}
-
-/** The entry of a path in any layer; the last one, which is the one that wins on the host. */
-export function findEntry(document: Document, path: string): Entry | null {
-  for (const layer of document.layers().toReversed()) {
-    const found = layer.entries().findLast(entry => entry.kind === 'file' && plain(entry.name) === path)
-    if (found) return found
-  }
-  return null
 }
 
 /** Null as well for a file whose content cannot be had, such as a sparse one with a broken map: the card leaves it out. */

@@ -12,3 +12,4 @@ export const INNER_ENCRYPTION_INFO_PATH = 'etc/vmware/encryption.info'
 /** Key and certificate of the host: its backup script refuses to run without them. */
 export const HOST_KEY_PATH = 'etc/vmware/ssl/rui.key'
 export const HOST_CERTIFICATE_PATH = 'etc/vmware/ssl/rui.crt'
+export const SCHEMA_STORE_PATH = 'etc/vmware/schemastore/schema-store-1'

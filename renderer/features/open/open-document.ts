@@ -4,19 +4,19 @@ import { create } from 'zustand'
 import type { FileGrant, KeptDocument, OperationId } from '../../../shared/contract/contract'
 import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
-import { cancelOperation, operate } from '../../app/operations'
-import { forgetDocument, isAlive, showDocument, useSession } from '../../app/session'
-import { showTab } from '../../app/layout'
-import { focusPane } from '../../app/panes'
+import { cancelOperation, operate } from '../../state/operations'
+import { forgetDocument, isAlive, showDocument, useSession } from '../../state/session'
+import { showFirstViews } from '../../state/layout'
+import { focusPane } from '../../state/panes'
 import { bridge } from '../../bridge/bridge'
 import { call } from '../../bridge/call'
 import { announce } from '../../ui/announcer'
 import { ask } from '../../ui/confirm'
 import { text } from '../../ui/text'
 import { clearNotices, notify, report } from '../../ui/toast'
-import { clearChanges, showChanges } from '../changes/changes-store'
+import { clearChanges, showChanges } from '../../state/changes-store'
 import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
-import { clearTree, startTree } from '../tree/tree-store'
+import { clearTree, startTree } from '../../state/tree-store'
 import { grantOf, pickFile, releaseGrant } from './pick-file'
 
 export interface Opening {
@@ -165,7 +165,7 @@ function leave(): void {
   forgetDocument()
   clearTree()
   clearChanges()
-  showTab('explorer')
+  showFirstViews()
 }
 
 /** Whether the open document may be left: nothing unsaved, or the user says so. */

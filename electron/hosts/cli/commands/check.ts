@@ -3,18 +3,18 @@ import type { Finding, Severity } from '../../../../shared/model/finding'
 import { checkBackup } from '../../../engine/checks/findings'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { counted, terminalText } from '../terminal-text'
 
 const order: readonly Severity[] = ['error', 'warning', 'note']
 
 /** Prints the findings, errors first. A layer that cannot be read is one of them, not a failure of the command. */
-export async function check(session: Session, file: string): Promise<ExitCode> {
-  const document = await openBackup(file, session)
-  const found = await checkBackup(document, session.watch)
+export async function check(run: Run, file: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
+  const found = await checkBackup(document, run.watch)
   const sorted = order.flatMap(severity => found.filter(finding => finding.severity === severity))
-  if (session.json) for (const finding of sorted) session.printJson(jsonOf(finding))
-  else session.print([...sorted.flatMap(linesOf), summary(sorted)])
+  if (run.json) for (const finding of sorted) run.printJson(jsonOf(finding))
+  else run.print([...sorted.flatMap(linesOf), summary(sorted)])
   return sorted.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
