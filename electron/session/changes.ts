@@ -5,10 +5,10 @@ import type { NodeId } from '../../shared/model/node'
 import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document, SlotChange } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
-import { languageOf } from './language'
+import { languageOf } from '../engine/formats/text/language'
 import { modeOctal } from '../engine/document/mode-text'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
-import { decodeText, workingEncoding } from '../engine/formats/text'
+import { decodeText, workingEncoding } from '../engine/formats/text/encoding'
 
 /** Bytes of either side up to which texts are compared. */
 const diffLimit = 4 * 1024 * 1024

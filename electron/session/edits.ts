@@ -8,8 +8,8 @@ import type { Layer } from '../engine/document/layer'
 import { openedLayer } from './layers'
 import { parseMode } from '../engine/document/mode-text'
 import { entryOf, fileNode, placeOf, slotOf } from './nodes'
-import { encodeText } from '../engine/formats/text'
-import { contentNow } from './text-file'
+import { encodeText } from '../engine/formats/text/encoding'
+import { contentNow } from '../engine/formats/text/content'
 
 /** Replaces a text, in the encoding it is shown in. Throws NOT_TEXT for a file that is no text, or text it cannot hold. */
 export function editText(document: Document, node: NodeId, text: string, session: string): void {

@@ -1,7 +1,9 @@
 // Everything the header says about a row, for the inspector.
 import type { ChangeKind } from '../../shared/model/change'
+import { noFindings } from '../../shared/model/finding'
 import type { NodeId } from '../../shared/model/node'
 import type { NodeFacts } from '../../shared/model/preview'
+import { entryFindings, layerFindings } from '../engine/checks/findings'
 import { sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
@@ -18,7 +20,7 @@ export function factsOf(document: Document, node: NodeId): NodeFacts {
       ...headerless('', 'file'),
       size: source.length,
       sha256: sha256Of(source),
-      notes: root.notes,
+      findings: layerFindings(root),
       layer: layerFacts(root),
     }
   }
@@ -48,7 +50,7 @@ function entryFacts(document: Document, entry: Entry): NodeFacts {
     sha256: entry.kind === 'file' ? sha256Of(document.content(entry)) : null,
     tFlag: entry.tFlag,
     changed: changedFacts(document, entry),
-    notes: entry.notes,
+    findings: entryFindings(entry),
     layer: layer ? layerFacts(layer) : [],
   }
 }
@@ -88,7 +90,7 @@ function headerless(address: string, kind: 'file' | 'directory'): NodeFacts {
     sha256: null,
     tFlag: false,
     changed: [],
-    notes: [],
+    findings: noFindings,
     layer: [],
   }
 }

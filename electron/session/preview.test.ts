@@ -5,7 +5,7 @@ import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { bytesAt, previewOf } from './preview'
 import { type Files, opened, stateTgz, tgz } from '../../testing/session/backups'
-import { textLimit } from '../engine/formats/text'
+import { textLimit } from '../engine/formats/text/encoding'
 import { childrenOf } from './tree'
 
 /** Preview of the first entry of an archive. */
@@ -20,6 +20,7 @@ describe('the preview', () => {
   it('shows UTF-8 text with its language and line ending', async () => {
     expect(await previewIn({ 'etc/vmware/esx.conf': '/a = "ü"\r\n/b = ""\r\n' })).toEqual({
       kind: 'text',
+      address: 'etc/vmware/esx.conf',
       text: '/a = "ü"\r\n/b = ""\r\n',
       language: 'esx-conf',
       encoding: 'utf-8',
@@ -47,7 +48,7 @@ describe('the preview', () => {
   })
 
   it('shows an empty file as empty, which can be edited', async () => {
-    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', editable: true })
+    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', address: 'etc/issue', editable: true })
   })
 
   it('says how large a text is that is too large, and calls large binary data binary', async () => {

@@ -1,6 +1,7 @@
 // What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
 import type { EntryKind, LayerKind } from './node'
 import type { ErrorData } from './errors'
+import type { Finding } from './finding'
 
 export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
 
@@ -16,6 +17,8 @@ export interface Fact {
 export type Preview =
   | {
       readonly kind: 'text'
+      /** ADDRESS of the file, by which its secrets are told. */
+      readonly address: string
       readonly text: string
       readonly language: TextLanguage
       readonly encoding: TextEncoding
@@ -29,7 +32,7 @@ export type Preview =
       readonly size: number /** What the bytes are, where known. */
       readonly format: string | null
     }
-  | { readonly kind: 'empty'; readonly editable: boolean }
+  | { readonly kind: 'empty'; readonly address: string; readonly editable: boolean }
   | {
       readonly kind: 'too-large'
       readonly size: number /** Bytes up to which text is shown. */
@@ -45,7 +48,7 @@ export type Preview =
       readonly kind: 'layer'
       readonly opens: LayerKind
       readonly facts: readonly Fact[]
-      readonly notes: readonly string[]
+      readonly findings: readonly Finding[]
     }
   | { readonly kind: 'folder'; readonly entries: number }
   | { readonly kind: 'link'; readonly link: 'symlink' | 'hardlink'; readonly target: string }
@@ -89,7 +92,7 @@ export interface NodeFacts {
   readonly tFlag: boolean
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
   /** Facts of the layer this entry opens as, if it does. */
   readonly layer: readonly Fact[]
 }

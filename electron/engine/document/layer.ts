@@ -1,6 +1,7 @@
 // An open layer: the entries as they were read, and the state of each slot now. A slot is a place in the archive; it never
 // moves, so that handles stay valid and undo of everything is the original order.
 import type { BootbankError } from '../../../shared/model/errors'
+import { noFindings } from '../../../shared/model/finding'
 import type { LayerKind } from '../../../shared/model/node'
 import { type Bytes, equalBytes } from '../codecs/bytes'
 import { tarContent } from '../codecs/tar'
@@ -41,7 +42,6 @@ interface Snapshot {
 export class Layer {
   readonly opens: LayerKind
   readonly problem: BootbankError | null
-  readonly notes: readonly string[]
   /** Current state by slot; slots behind `origins` were added by edits. */
   readonly slots: SlotState[]
   /** Slots that differ from the opened file. */
@@ -66,7 +66,6 @@ export class Layer {
   ) {
     this.opens = opened.opens
     this.problem = opened.problem
-    this.notes = opened.notes
     const { body } = opened
     this.#origins = body.kind === 'tar' ? body.tar.entries : [singleEntry(body.name, body.content)]
     this.slots = this.#origins.map(() => AS_OPENED)
@@ -319,6 +318,6 @@ function singleEntry(name: string, content: Bytes): TarEntry {
     pax: [],
     globals: new Map(),
     problem: null,
-    notes: ['The gzip holds this one file and no archive; it has no header facts.'],
+    findings: noFindings,
   }
 }

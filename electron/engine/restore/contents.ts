@@ -6,7 +6,8 @@ import { changesReport, describeChange, splitChanges } from '../diff/changes-rep
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { restoreInstructions } from './instructions'
-import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, STATE_NAME, SUMS_NAME } from './plan'
+import { STATE_NAME } from '../esx/paths'
+import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, SUMS_NAME } from './plan'
 
 export interface KitFile {
   /** File name inside the bundle. */
@@ -32,7 +33,7 @@ export function kitFiles(
     before,
     after,
     changes: changes.flatMap(describeChange),
-    notes: plan.notes,
+    findings: plan.findings,
   })
   const files = [
     { name: STATE_NAME, content: built },

@@ -5,7 +5,7 @@ import { bytesOf, toUint8Array } from '../../engine/codecs/bytes'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import { ESX_CONF_PATH } from '../../engine/esx/paths'
-import { decodeText, encodeText, workingEncoding } from '../../engine/formats/text'
+import { decodeText, encodeText, workingEncoding } from '../../engine/formats/text/encoding'
 import type { Split } from './operation'
 import type { Run } from './run'
 

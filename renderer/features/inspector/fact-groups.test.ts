@@ -21,7 +21,7 @@ const entry: NodeFacts = {
   sha256: 'ab'.repeat(32),
   tFlag: true,
   changed: [],
-  notes: [],
+  findings: [],
   layer: [],
 }
 const nothing: NodeFacts = {

@@ -1,4 +1,5 @@
 // `bootbank ls`: every entry of every layer, depth first: behind a layer's entry come its insides.
+import { entryFindings, layerFindings } from '../../../engine/checks/findings'
 import { sha256Of } from '../../../engine/codecs/bytes'
 import type { Document } from '../../../engine/document/document'
 import type { Entry } from '../../../engine/document/entry'
@@ -20,7 +21,8 @@ export async function ls(run: Run, file: string, format: ListFormat): Promise<Ex
   const damage = await openAllLayers(document, run)
   const entries = [...inDepth(document, document.root)]
   const hashes = format.hash ? entries.map(hashOf) : []
-  for (const layer of document.layers()) for (const note of layer.notes) run.note(`${layer.label}: ${note}`)
+  for (const layer of document.layers())
+    for (const { message } of layerFindings(layer)) run.note(`${layer.label}: ${message}`)
   for (const entry of entries) if (entry.problem) run.note(entry.problem.message)
   if (run.json) {
     for (const [index, entry] of entries.entries()) run.printJson(jsonOf(entry, hashes[index] ?? null))
@@ -48,7 +50,8 @@ function hashOf(entry: Entry): string | null {
 
 /** The fields that cli.md promises, in its order, and remarks where there are any. */
 function jsonOf(entry: Entry, sha256: string | null) {
-  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens, notes } = entry
+  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens } = entry
+  const findings = entryFindings(entry)
   return {
     address,
     kind,
@@ -62,6 +65,6 @@ function jsonOf(entry: Entry, sha256: string | null) {
     ...(linkname === '' ? {} : { linkname }),
     ...(opens === null ? {} : { opens }),
     ...(sha256 === null ? {} : { sha256 }),
-    ...(notes.length === 0 ? {} : { notes }),
+    ...(findings.length === 0 ? {} : { notes: findings.map(({ message }) => message), findings }),
   }
 }
