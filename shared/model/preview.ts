@@ -1,4 +1,5 @@
 // What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
+import type { RoleFacts } from './file-role'
 import type { EntryKind, LayerKind } from './node'
 import type { ErrorData } from './errors'
 import type { Finding } from './finding'
@@ -90,6 +91,8 @@ export interface NodeFacts {
   /** SHA-256 of the content, hex; null for what has no content. */
   readonly sha256: string | null
   readonly tFlag: boolean
+  /** Whether the host keeps the file; null for what is no file of the host's tree. */
+  readonly role: RoleFacts | null
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]
   readonly findings: readonly Finding[]
