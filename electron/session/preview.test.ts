@@ -163,6 +163,10 @@ describe('the inspector', () => {
 
   it('knows little about a folder that no entry names', async () => {
     const document = await opened(stateTgz())
-    expect(await factsOf(document, 'a1/etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
+    expect(await factsOf(document, 'a1/etc')).toMatchObject({
+      address: 'local.tgz!/etc',
+      kind: 'directory',
+      mode: null,
+    })
   })
 })

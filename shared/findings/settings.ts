@@ -9,6 +9,13 @@ export const settingsFindings = {
     source: 'docs/formats.md section 7; SQLite, Database File Format',
     message: (address: string, why: string) => `${address} cannot be read as a database: ${why}`,
   },
+  'settings-truncated': {
+    severity: 'error',
+    means: 'the end of the database is missing; what lay there is lost, and the host may refuse the file as a whole',
+    source: 'SQLite, Database File Format (in-header database size)',
+    message: (address: string, pages: number, all: number) =>
+      `${address} is cut off: ${pages} of its ${all} pages are there.`,
+  },
   'settings-no-table': {
     severity: 'error',
     means: 'what the table holds is not known',

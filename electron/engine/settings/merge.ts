@@ -1,7 +1,7 @@
 // The columns of one entry merged into the value that the host takes (docs/formats.md section 7). Each column holds a partial
 // object; lists are merged item by item where a property tells their items apart. What a merge gives does not depend on the order
 // in which the columns are given.
-// The trap: a schema's default for a list is the default of each of its items, and says nothing of which items there are.
+// The trap: a default for a list that is an object is the default of each of its items, and says nothing of which items there are.
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../shared/model/json'
 import { settingFlags, type SettingSource } from '../../../shared/model/settings'
 import { joinPath } from './property-path'
@@ -108,7 +108,8 @@ function rankOf({ source }: Given): number {
 }
 
 function mergeAt(given: readonly Given[], schema: SchemaNode | null, at: At): Merged | null {
-  const isTemplate = (one: Given) => one.source === 'schema' && schema?.type === 'array' && !isJsonList(one.value)
+  const isTemplate = ({ source, value }: Given) =>
+    (source === 'schema' || source === 'DefaultConfig') && schema?.type === 'array' && isJsonObject(value)
   const values = given.filter(one => !isTemplate(one))
   const [first] = values
   if (!first) return null

@@ -2,7 +2,7 @@
 import { finding } from '../../../shared/findings/finding'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { Finding } from '../../../shared/model/finding'
-import { toUint8Array } from '../codecs/bytes'
+import { copyOf, toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { readTable, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
@@ -68,9 +68,11 @@ export async function readTables<T extends string>(
   const bytes = toUint8Array(document.content(entry))
   if (!isSqlite(bytes)) return refuse('it is none.')
   try {
-    const database = await openSqlite(bytes)
+    const database = await openSqlite(withoutLostPages(bytes, address, findings))
     try {
       database.run('PRAGMA trusted_schema = OFF')
+      // Garbage after the magic is noticed only now.
+      database.exec('SELECT count(*) FROM sqlite_schema')
       for (const table of tables) {
         const read = readTable(database, table, columns[table])
         tell(read, table, address, findings)
@@ -83,6 +85,22 @@ export async function readTables<T extends string>(
     return refuse(String(error))
   }
   return rows
+}
+
+/**
+ * SQLite refuses a file that is shorter than its header says, as a whole (Database File Format, in-header database size). With the
+ * number of pages that are there it reads what lies on them.
+ */
+function withoutLostPages(bytes: Uint8Array, address: string, findings: Findings): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 100) return bytes
+  const pageSize = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
+  const pages = pageSize === 0 ? 0 : Math.floor(bytes.length / pageSize)
+  if (pages === 0 || view.getUint32(28) <= pages) return bytes
+  findings.add(finding('settings-truncated', { address }, address, pages, view.getUint32(28)))
+  const copy = copyOf(bytes)
+  new DataView(copy.buffer, copy.byteOffset).setUint32(28, pages)
+  return copy
 }
 
 function tell(read: TableRead, table: string, address: string, findings: Findings): void {
