@@ -109,6 +109,18 @@ describe('a generated host tells what it was made from', () => {
     },
   )
 
+  it.each(shapes)('who may come in, and how: %s', async shape => {
+    const { bytes, host } = await makeBackup(shape)
+    const { texts, data } = await factsOf(await open(bytes))
+    const onOff = (on: boolean) => (on ? 'on' : 'off')
+    expect(texts('access.ssh')).toContain(onOff(host.services.ssh))
+    expect(texts('access.shell')).toContain(onOff(host.services.shell))
+    expect(texts('access.active-directory')).toEqual(host.directory === null ? [] : [host.directory])
+    expect(data('access.authorized-keys').length).toBe(host.authorizedKeys.length)
+    const hasStore = host.release === '7.0.2' || host.release === '8.0.2'
+    expect(texts('access.lockdown')).toEqual(hasStore && host.lockdown ? [host.lockdown.mode.toLowerCase()] : [])
+  })
+
   it('a source leads to the line or the row', async () => {
     const { values } = await factsOf(await open((await makeBackup('esxi-7.0.2')).bytes))
     expect(values('identity.uuid')[0]?.source).toMatchObject({
