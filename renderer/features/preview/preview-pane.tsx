@@ -75,6 +75,7 @@ function NodeView({ shown }: { readonly shown: ShownNode }) {
           ? preview
           : ({
               text: '',
+              address: preview.address,
               language: 'plain',
               encoding: 'utf-8',
               lineEnding: 'none',
@@ -126,7 +127,7 @@ function NodeView({ shown }: { readonly shown: ShownNode }) {
         />,
       )
     case 'layer':
-      return framed([], <LayerView opens={preview.opens} facts={preview.facts} notes={preview.notes} />)
+      return framed([], <LayerView opens={preview.opens} facts={preview.facts} findings={preview.findings} />)
     case 'folder':
       return stated(Folder, paneText.preview.folder, paneText.preview.folderEntries(preview.entries))
     case 'link':

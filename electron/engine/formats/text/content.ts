@@ -1,8 +1,8 @@
 // A file's content as the window edits it: decided in one place, so that preview, edit and diff agree.
-import type { TextEncoding } from '../../../shared/model/preview'
-import type { Document } from '../document/document'
-import type { Entry } from '../document/entry'
-import { encodingOf, textLimit, workingEncoding } from './text'
+import type { TextEncoding } from '../../../../shared/model/preview'
+import type { Document } from '../../document/document'
+import type { Entry } from '../../document/entry'
+import { encodingOf, textLimit, workingEncoding } from './encoding'
 
 /** Bytes by which a file beyond the limit is judged. */
 const sampleBytes = 64 * 1024

@@ -1,5 +1,5 @@
 // Which highlighting a text gets: by path first, by its first characters where the path says nothing.
-import type { TextLanguage } from '../../shared/model/preview'
+import type { TextLanguage } from '../../../../shared/model/preview'
 
 const byPath: readonly (readonly [RegExp, TextLanguage])[] = [
   [/(^|\/)esx\.conf(\.\w+)?$/, 'esx-conf'],

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { secretSpans } from '../../../shared/secrets/spans'
 import { bytesOf } from '../codecs/bytes'
 import { unifiedDiff } from './lines'
-import { isAccountsFile, maskSecrets } from './secrets'
+import { maskLines } from './masked-lines'
 
 const diff = (address: string, before: string | null, after: string | null) => {
   const side = (text: string | null) => (text === null ? null : { address, content: bytesOf(Buffer.from(text)) })
@@ -30,10 +35,9 @@ describe('a report does not hold', () => {
 
   test('old hashes without a dollar sign, in account files and their copies', () => {
     for (const name of ['etc/shadow', 'etc/.#shadow', './etc/shadow-', 'etc/passwd']) {
-      expect(isAccountsFile(name)).toBe(true)
       expect(diff(name, null, 'root:abJnggxhB/yWI:0:0:::\n')).toContain('+root:***:0:0:::\n')
     }
-    expect(isAccountsFile('etc/shadowed.conf')).toBe(false)
+    expect(diff('etc/shadowed.conf', null, 'root:abJnggxhB/yWI:0:0:::\n')).toContain('+root:abJnggxhB/yWI')
   })
 
   test('private keys, whole, cut off, encrypted, or on one line', () => {
@@ -69,8 +73,50 @@ describe('a report does not hold', () => {
 
 test('what is no secret stays: locked and empty passwords, certificates, public keys', () => {
   const shadow = 'a::1:\nb:*:1:\nc:!!:1:\nd:x:1:\n'
-  expect(maskSecrets(shadow, true).hidden.size).toBe(0)
+  expect(maskLines(shadow, { paths: ['etc/shadow'] }).hidden.size).toBe(0)
   const certificate = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n-----BEGIN PUBLIC KEY-----\nQUJD\n'
-  expect(maskSecrets(certificate, false).hidden.size).toBe(0)
+  expect(maskLines(certificate, { paths: ['etc/any'] }).hidden.size).toBe(0)
   expect(diff('etc/hosts', 'price $1$\n', 'price $2\n')).toContain('-price $1$\n+price $2\n')
+})
+
+test('a report hides exactly what every other part of the program hides, line for line', () => {
+  const pieces = fc.constantFrom(
+    '-----BEGIN PRIVATE KEY-----',
+    '-----END PRIVATE KEY-----',
+    'c2Vj',
+    'root:secret:',
+    '\n',
+    '\r\n',
+    'x',
+    '',
+  )
+  fc.assert(
+    fc.property(fc.array(pieces), parts => {
+      const text = parts.join('')
+      const file = { paths: ['etc/shadow'] }
+      const spans = secretSpans(text, file)
+      const cut = spans.toReversed().reduce((rest, { from, to }) => `${rest.slice(0, from)}***${rest.slice(to)}`, text)
+      const masked = maskLines(text, file)
+      const plain = text.split('\n')
+      expect(masked.lines).toEqual(cut.endsWith('\n') || cut === '' ? cut.split('\n').slice(0, -1) : cut.split('\n'))
+      for (const [index, line] of masked.lines.entries()) expect(masked.hidden.has(index)).toBe(line !== plain[index])
+    }),
+  )
+})
+
+test('keys that ssh-keygen and openssl write', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  for (const [index, args] of [
+    ['-t', 'ed25519'],
+    ['-t', 'ecdsa', '-m', 'PEM'],
+    ['-t', 'rsa', '-m', 'PKCS8'],
+  ].entries()) {
+    const path = join(folder, `key${index}`)
+    execFileSync('ssh-keygen', ['-q', '-N', '', '-f', path, ...args])
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+    const text = diff('etc/ssh/key', null, `${lines.join('\n')}\n`)
+    for (const line of lines.slice(1, -1)) expect(text).not.toContain(line)
+    expect(text).toContain(`+${lines[0]}\n+***\n`)
+  }
+  rmSync(folder, { recursive: true })
 })

@@ -1,8 +1,8 @@
 // Bytes as text and back. The way back uses the encoding of the way here, so that a byte nobody touched stays: that is why
 // the BOM is kept, why Latin-1 is the real one (a TextDecoder's "latin1" is Windows-1252) and why line endings are not touched.
 import { isUtf8 } from 'node:buffer'
-import { BootbankError, type Where } from '../../../shared/model/errors'
-import type { Preview, TextEncoding } from '../../../shared/model/preview'
+import { BootbankError, type Where } from '../../../../shared/model/errors'
+import type { Preview, TextEncoding } from '../../../../shared/model/preview'
 
 /** Bytes up to which text is shown and edited. */
 export const textLimit = 16 * 1024 * 1024

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { BootbankError } from '../../../shared/model/errors'
-import { decodeText, encodeText, encodingOf, lineEndingOf, workingEncoding } from './text'
+import { BootbankError } from '../../../../shared/model/errors'
+import { decodeText, encodeText, encodingOf, lineEndingOf, workingEncoding } from './encoding'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
