@@ -4,7 +4,7 @@ import { bytesOf } from '../engine/codecs/bytes'
 import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
 import { modeAsLs, modeOctal, parseMode } from '../engine/document/mode-text'
-import { previewOf } from './preview'
+import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
 import { flat, opened, stateTgz, tgz, utf8 } from '../../testing/session/backups'
 
@@ -20,7 +20,7 @@ describe('editing text', () => {
   it('goes on in Latin-1 after the last umlaut was deleted', async () => {
     const document = await opened(tgz({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') }))
     editText(document, 'a0:0', 'Wartung: Kthe Meier, Telefon 4711\n', 's')
-    expect(await previewOf(document, 'a0:0')).toMatchObject({ encoding: 'latin-1' })
+    expect(await viewOfNode(document, 'a0:0', {})).toMatchObject({ data: { encoding: 'latin-1' } })
     editText(document, 'a0:0', 'Wartung: Köthe Meier, Telefon 4711\n', 's')
     expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Wartung: Köthe Meier, Telefon 4711\n'))
   })

@@ -7,7 +7,7 @@ import { entryFindings, layerFindings } from '../engine/checks/findings'
 import { sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
-import { layerFacts } from './layer-facts'
+import { layerFacts } from '../engine/formats/layer/facts'
 import { isoTime, modeAsLs, modeOctal } from '../engine/document/mode-text'
 import { placeOf } from './nodes'
 

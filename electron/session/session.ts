@@ -9,11 +9,11 @@ import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, 
 import { factsOf } from './facts'
 import { findEntries } from './find'
 import { grantedFile } from './granted-file'
-import { bytesAt, previewOf } from './preview'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
+import { bytesAt, viewOfNode } from './view'
 
 export interface Session {
   /** Answers a command. Rejects BootbankError for a refusal, and then nothing was changed. */
@@ -40,7 +40,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
     'tree.find': ({ text }, context) => findEntries(document, text, context),
-    'node.preview': ({ node }) => previewOf(document, node),
+    'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
     'edit.text': ({ node, text, typing }) => after(editText(document, node, text, typing)),

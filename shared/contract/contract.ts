@@ -12,7 +12,8 @@ import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { HostCard } from '../model/host-card'
 import type { NodeId, TreeNode } from '../model/node'
-import type { ByteRange, NodeFacts, Preview } from '../model/preview'
+import type { ByteRange, NodeFacts } from '../model/preview'
+import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
 export type OperationId = string
@@ -154,7 +155,11 @@ export const documentCommands = {
     streams: typed<FoundEntry>(),
     answer: typed<FindResult>(),
   },
-  'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
+  /** By the viewer chosen for its kind, else by the fitting one. Rejects why that one cannot show it. */
+  'node.view': {
+    request: z.strictObject({ ...atNode, choices: z.record(z.string().max(64), z.enum(viewerIds)) }),
+    answer: typed<NodeView>(),
+  },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),

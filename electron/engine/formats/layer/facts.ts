@@ -1,9 +1,9 @@
 // What is worth knowing about a layer as a whole: how it is wrapped, how much it holds.
-import type { Fact } from '../../shared/model/preview'
-import type { GzipMember } from '../engine/codecs/gunzip'
-import type { Layer } from '../engine/document/layer'
-import type { Wrap } from '../engine/document/open-layer'
-import { isoTime } from '../engine/document/mode-text'
+import type { Fact } from '../../../../shared/model/preview'
+import type { GzipMember } from '../../codecs/gunzip'
+import type { Layer } from '../../document/layer'
+import type { Wrap } from '../../document/open-layer'
+import { isoTime } from '../../document/mode-text'
 
 /** Facts of an open layer, outermost wrapping first. */
 export function layerFacts(layer: Layer): readonly Fact[] {

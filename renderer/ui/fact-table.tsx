@@ -1,5 +1,5 @@
 // Labels and values in two columns.
-import type { Fact } from '../../../shared/model/preview'
+import type { Fact } from '../../shared/model/preview'
 import styles from './fact-table.module.css'
 
 export function FactTable({ facts }: { readonly facts: readonly Fact[] }) {

@@ -11,7 +11,7 @@ import { useOfferActions } from '../../state/shown-actions'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
-import { Strip } from '../editor/strip'
+import { Strip } from '../../features/editor/strip'
 import { hexByte, offsetDigits } from './byte-format'
 import { HexFooter } from './hex-footer'
 import { bytesPerRow, rowCount, rowHeight, topToShow, visibleRows } from './hex-geometry'
@@ -20,7 +20,7 @@ import styles from './hex-view.module.css'
 import { moveCursor } from './move-cursor'
 import { type LoadBytes, PageCache } from './page-cache'
 import { useHexScroll } from './use-hex-scroll'
-import { useSize } from './use-size'
+import { useSize } from '../../ui/use-size'
 
 /** CSS pixels of the column headings. */
 const headingHeight = 24

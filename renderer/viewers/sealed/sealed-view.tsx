@@ -1,11 +1,12 @@
 // A layer that is encrypted and cannot be read here: why, and what can be done.
 import { Lock } from 'lucide-react'
-import type { ErrorData } from '../../../shared/model/errors'
 import { paneText } from '../../ui/text-panes'
-import styles from './notice.module.css'
+import styles from '../parts/notice.module.css'
+import type { ViewerProps } from '../viewer'
 
-export function SealedView({ error }: { readonly error: ErrorData }) {
-  return (
+export function SealedView({ data: { error }, frame }: ViewerProps<'sealed'>) {
+  return frame(
+    {},
     <div className={styles.ground}>
       <div className={styles.notice}>
         <Lock className={styles.icon} aria-hidden />
@@ -16,6 +17,6 @@ export function SealedView({ error }: { readonly error: ErrorData }) {
         <p className={styles.aside}>{paneText.preview.sealedStill}</p>
         <code className={styles.code}>{error.code}</code>
       </div>
-    </div>
+    </div>,
   )
 }

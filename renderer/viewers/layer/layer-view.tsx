@@ -1,10 +1,9 @@
 // A layer: what wraps it, in a table, and what is worth knowing about it.
 import { Archive, FileArchive, LockOpen, type LucideIcon } from 'lucide-react'
-import type { Finding } from '../../../shared/model/finding'
 import type { LayerKind } from '../../../shared/model/node'
-import type { Fact } from '../../../shared/model/preview'
+import { FactTable } from '../../ui/fact-table'
 import { paneText } from '../../ui/text-panes'
-import { FactTable } from './fact-table'
+import type { ViewerProps } from '../viewer'
 import styles from './layer-view.module.css'
 
 const icons: Record<LayerKind, LucideIcon> = {
@@ -14,15 +13,10 @@ const icons: Record<LayerKind, LucideIcon> = {
   visor: Archive,
 }
 
-export interface LayerViewProps {
-  readonly opens: LayerKind
-  readonly facts: readonly Fact[]
-  readonly findings: readonly Finding[]
-}
-
-export function LayerView({ opens, facts, findings }: LayerViewProps) {
+export function LayerView({ data: { opens, facts, findings }, frame }: ViewerProps<'layer'>) {
   const Icon = icons[opens]
-  return (
+  return frame(
+    {},
     <div className={styles.ground}>
       <div className={styles.layer}>
         <h2 className={styles.title}>
@@ -41,6 +35,6 @@ export function LayerView({ opens, facts, findings }: LayerViewProps) {
           </>
         )}
       </div>
-    </div>
+    </div>,
   )
 }
