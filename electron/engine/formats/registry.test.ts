@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { BootbankError } from '../../../shared/model/errors'
 import { viewerIds } from '../../../shared/viewers/viewers'
-import { opened, tgz } from '../../../testing/session/backups'
+import { file, opened, tgz } from '../../../testing/archives/small-backups'
 import { type Readers, viewersOf, viewOf } from './registry'
 import { Subject } from './subject'
 
 async function subjectOf(name: string, content: string | Uint8Array): Promise<Subject> {
-  const document = await opened(tgz({ [name]: content }))
+  const document = await opened(await tgz([file(name, content)]))
   return new Subject({ document, entry: document.root.entries()[0] ?? null, opened: null, folder: null })
 }
 

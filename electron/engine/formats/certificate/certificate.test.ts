@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Certificate, CertificatesView } from '../../../../shared/viewers/certificate'
 import { makeBackup } from '../../../../testing/fixtures/backups'
-import { type Files, opened, tgz } from '../../../../testing/session/backups'
+import { file, opened, tgz } from '../../../../testing/archives/small-backups'
 import { bytesOf } from '../../codecs/bytes'
 import { Document } from '../../document/document'
 import { viewersOf, viewOf } from '../registry'
@@ -116,8 +116,8 @@ beforeAll(() => {
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function view(files: Files, name: string): Promise<CertificatesView> {
-  const document = await opened(tgz(files))
+async function view(files: Readonly<Record<string, string | Uint8Array>>, name: string): Promise<CertificatesView> {
+  const document = await opened(await tgz(Object.entries(files).map(([path, content]) => file(path, content))))
   return viewIn(document, name)
 }
 
@@ -361,9 +361,8 @@ describe('what is made to harm', () => {
   })
 
   it('bytes that only begin like DER are bytes', async () => {
-    const document = await opened(
-      tgz({ x: Uint8Array.from([0x30, 0x82, 0x40, 0, 0x30, 0x82, 0x3f, 0, 0xa0, ...new Array(50).fill(0)]) }),
-    )
+    const bytes = Uint8Array.from([0x30, 0x82, 0x40, 0, 0x30, 0x82, 0x3f, 0, 0xa0, ...new Array(50).fill(0)])
+    const document = await opened(await tgz([file('x', bytes)]))
     const entry = await document.resolve('x')
     expect(viewersOf(new Subject({ document, entry, opened: null, folder: null }))).toEqual({
       kind: 'binary',
