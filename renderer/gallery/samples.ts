@@ -123,6 +123,7 @@ export const card: HostCard = {
   size: 33_512,
   sha256: hash,
   findings: [finding('tar-trailing', { layer: 'state.tgz', offset: 4096 }, 12, 4096)],
+  groups: [],
 }
 
 export const facts: NodeFacts = {

@@ -2,10 +2,12 @@
 // by what it holds; the host itself finds each by its name.
 import { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape } from '../../../shared/model/host-card'
-import type { Document, OpenLayerOptions } from '../document/document'
+import { throwIfCancelled } from '../codecs/context'
+import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
+import type { OpenLayerOptions } from '../document/opening'
+import { plain } from '../document/plain-name'
 import { ESX_CONF_PATH, LOCAL_NAMES, STATE_NAME } from './paths'
 
 /** What the file is, by what it holds. */
@@ -34,19 +36,42 @@ export function containerIn(layer: Layer, names: readonly string[]): Entry | nul
   return layer.entries().findLast(entry => entry.kind === 'file' && names.includes(plain(entry.name))) ?? null
 }
 
-/** Opens the layers of the chain, and no other. What cannot be opened is kept by the document (`failureAt`). Throws CANCELLED. */
-export async function openChain(document: Document, options: OpenLayerOptions = {}): Promise<void> {
-  const shape = shapeOf(document)
-  if (shape === 'config-bundle') await openQuietly(document, containerIn(document.root, [STATE_NAME]), options)
-  const state = stateLayer(document, shape)
-  if (state) await openQuietly(document, localEntry(state), options)
+/** An archive that a host opens on its way to its files. */
+export function isLink(entry: Entry): boolean {
+  return entry.kind === 'file' && entry.opens !== null && [STATE_NAME, ...LOCAL_NAMES].includes(plain(entry.name))
 }
 
-async function openQuietly(document: Document, entry: Entry | null, options: OpenLayerOptions): Promise<void> {
-  if (!entry?.opens) return
-  try {
-    await document.openLayer(entry, options)
-  } catch (error) {
-    if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
+/** Opens the layers of the chain, and no other archive that may lie in it; gives why a link could not be opened, or not to its end.
+ * Throws only CANCELLED. */
+export async function openNest(document: Document, options: OpenLayerOptions = {}): Promise<readonly BootbankError[]> {
+  const problems: BootbankError[] = document.root.problem ? [document.root.problem] : []
+  const descend = async (layer: Layer): Promise<void> => {
+    for (const entry of layer.entries().filter(isLink)) {
+      throwIfCancelled(options.signal)
+      try {
+        const inner = await document.openLayer(entry, options)
+        if (inner.problem) problems.push(inner.problem)
+        await descend(inner)
+      } catch (error) {
+        if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
+        problems.push(error)
+      }
+    }
   }
+  await descend(document.root)
+  return problems
+}
+
+/** Open layers of the chain, outermost first. */
+export function nestOf(document: Document): readonly Layer[] {
+  const found: Layer[] = []
+  const descend = (layer: Layer): void => {
+    found.push(layer)
+    for (const entry of layer.entries().filter(isLink)) {
+      const inner = document.layerAt(entry)
+      if (inner) descend(inner)
+    }
+  }
+  descend(document.root)
+  return found
 }

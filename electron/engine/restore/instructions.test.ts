@@ -24,6 +24,7 @@ const card: HostCard = {
   size: 3,
   sha256: 'x',
   findings: [],
+  groups: [],
 }
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const old = 'the old state'

@@ -42,7 +42,7 @@ export function configEntries(tables: StoreTables, schemas: SchemaStore, finding
   add(tables.defaults, 'fallback')
   add(tables.desired, 'desired')
   for (const [path, count] of repeated) {
-    findings.add('STORE_DUPLICATE_ROW', 'warning', `${count} rows are ${path}; the first is shown.`, {
+    findings.add('store-duplicate-row', 'warning', `${count} rows are ${path}; the first is shown.`, {
       address,
       setting: path,
     })
@@ -78,7 +78,7 @@ function entryOf(
       const value = text === null || text === undefined ? undefined : parse(text)
       if (value === NO_JSON) {
         const setting = entryPath(component, group, name, identifier)
-        findings.add('STORE_BAD_JSON', 'error', `${from} of ${setting} is no JSON and is left out.`, {
+        findings.add('store-bad-json', 'error', `${from} of ${setting} is no JSON and is left out.`, {
           ...place,
           setting,
         })

@@ -1,5 +1,8 @@
 // What a reading finds that does not hold. Bounded: a hostile file must not fill the memory with complaints about it.
-import type { Finding, Place } from '../../../shared/model/place'
+import type { SettingsCode } from '../../../shared/findings/settings'
+import type { Finding } from '../../../shared/model/finding'
+import type { Place } from '../../../shared/model/place'
+import type { Severity } from '../../../shared/model/severity'
 
 /** Findings of one code that are kept; of the rest, how many there are. */
 const KEPT = 50
@@ -8,7 +11,7 @@ export class Findings {
   readonly #kept = new Map<string, Finding[]>()
   readonly #more = new Map<string, number>()
 
-  add(code: string, severity: Finding['severity'], message: string, place: Place): void {
+  add(code: SettingsCode, severity: Severity, message: string, place: Place): void {
     const known = this.#kept.get(code) ?? []
     if (known.length < KEPT) this.#kept.set(code, [...known, { code, severity, message, place }])
     else this.#more.set(code, (this.#more.get(code) ?? 0) + 1)
@@ -22,7 +25,7 @@ export class Findings {
       if (more === undefined || !first) return findings
       return [
         ...findings,
-        { ...first, message: `…and ${more} more of this kind.`, place: { address: first.place.address } },
+        { ...first, message: `…and ${more} more of this kind.`, place: { address: first.place.address ?? '' } },
       ]
     })
   }

@@ -32,7 +32,7 @@ export type Merged = MergedLeaf | MergedObject | MergedList
 
 /** Tells what cannot be merged cleanly: path and a sentence about it. */
 export type MergeProblem = (
-  code: 'DUPLICATE_IDENTITY' | 'COLUMNS_DISAGREE' | 'TOO_DEEP',
+  code: 'setting-duplicate-identity' | 'setting-columns-disagree' | 'setting-too-deep',
   path: string,
   sentence: string,
 ) => void
@@ -113,7 +113,7 @@ function mergeAt(given: readonly Given[], schema: SchemaNode | null, at: At): Me
   const [first] = values
   if (!first) return null
   if (at.depth > maxDepth) {
-    at.problem('TOO_DEEP', at.path, `lies more than ${maxDepth} levels deep and is not taken apart.`)
+    at.problem('setting-too-deep', at.path, `lies more than ${maxDepth} levels deep and is not taken apart.`)
     return { kind: 'leaf', values: [first] }
   }
   if (isJsonObject(first.value)) return mergeObjects(values, schema, at)
@@ -243,8 +243,9 @@ function identified(
     found.set(identity, item)
   }
   for (const [own, count] of repeated) {
-    if (own === '') at.problem('DUPLICATE_IDENTITY', at.path, `has ${count} items without "${id}" in ${source}.`)
-    else at.problem('DUPLICATE_IDENTITY', at.path, `has ${count} items whose "${id}" is "${own}" in ${source}.`)
+    if (own === '')
+      at.problem('setting-duplicate-identity', at.path, `has ${count} items without "${id}" in ${source}.`)
+    else at.problem('setting-duplicate-identity', at.path, `has ${count} items whose "${id}" is "${own}" in ${source}.`)
   }
   return found
 }
@@ -264,5 +265,5 @@ function deeper(at: At, segment: { readonly name: string; readonly item: boolean
 }
 
 function disagree(at: At, source: SettingSource): void {
-  at.problem('COLUMNS_DISAGREE', at.path, `is of another shape in ${source} than in the column that counts.`)
+  at.problem('setting-columns-disagree', at.path, `is of another shape in ${source} than in the column that counts.`)
 }

@@ -49,12 +49,12 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
   const findings = new Findings()
   let schemas = noSchemas
   if (schema) {
-    const columns = { ConfigSchema: ['Component', 'ConfigGroup', 'Name', 'Value', 'Singleton'] } as const
+    const columns = { ConfigSchema: ['VibId', 'Component', 'ConfigGroup', 'Name', 'Value', 'Singleton'] } as const
     const { ConfigSchema } = await readTables(document, schema, findings, columns)
     schemas = new SchemaStore(ConfigSchema, schema.address, findings)
   } else if (store) {
     const sentence = `${SCHEMA_STORE_PATH} is missing: types, defaults and secrets of the settings are not known.`
-    findings.add('SCHEMA_MISSING', 'warning', sentence, { address: store.address })
+    findings.add('schema-missing', 'warning', sentence, { address: store.address })
   }
   const tables = store ? await readStoreTables(document, store, findings) : null
   const text = conf && textOf(document, conf, findings)
@@ -67,7 +67,7 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
     (tables?.keyValues ?? []).map(({ Key, Value }) => ({
       key: Key ?? '',
       value: Value ?? '',
-      address: tables?.address ?? '',
+      place: { address: tables?.address ?? '', row: { table: 'KVTable', key: [Key ?? ''] } },
     })),
     findings,
   )
@@ -76,12 +76,12 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
 function textOf(document: Document, entry: Entry, findings: Findings): string | null {
   const { address } = entry
   if (entry.problem) {
-    findings.add('CONF_UNREADABLE', 'error', `${address} cannot be read: ${entry.problem.message}`, { address })
+    findings.add('conf-unreadable', 'error', `${address} cannot be read: ${entry.problem.message}`, { address })
     return null
   }
   const bytes = toUint8Array(document.content(entry))
   const encoding = encodingOf(bytes)
   if (encoding !== null) return decodeText(bytes, encoding)
-  findings.add('CONF_UNREADABLE', 'error', `${address} is no text, so its settings are not known.`, { address })
+  findings.add('conf-unreadable', 'error', `${address} is no text, so its settings are not known.`, { address })
   return null
 }

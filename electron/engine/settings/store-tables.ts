@@ -1,4 +1,6 @@
 // The tables of a ConfigStore database that hold settings, read out of the file.
+import type { SettingsCode } from '../../../shared/findings/settings'
+import type { Severity } from '../../../shared/model/severity'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
@@ -58,7 +60,7 @@ export async function readTables<T extends string>(
   const tables = Object.keys(columns) as T[]
   const rows = Object.fromEntries(tables.map(table => [table, []])) as unknown as Record<T, readonly TableRow[]>
   const refuse = (message: string) => {
-    findings.add('STORE_UNREADABLE', 'error', `${address} ${message}`, { address })
+    findings.add('store-unreadable', 'error', `${address} ${message}`, { address })
     return rows
   }
   if (entry.problem) return refuse(`cannot be read: ${entry.problem.message}`)
@@ -90,33 +92,33 @@ function tell(read: TableRead, table: string, address: string, findings: Finding
   }
 }
 
-function wordsOf(fault: TableFault, table: string): readonly [string, 'error' | 'warning', string] {
+function wordsOf(fault: TableFault, table: string): readonly [SettingsCode, Severity, string] {
   switch (fault.kind) {
     case 'no-table':
       return [
-        'STORE_NO_TABLE',
+        'store-no-table',
         table === 'Config' || table === 'ConfigSchema' ? 'error' : 'warning',
         `the table ${table} is missing.`,
       ]
     case 'no-plain-table':
-      return ['STORE_NO_TABLE', 'error', `${table} is no plain table; what it would compute is not read.`]
+      return ['store-no-table', 'error', `${table} is no plain table; what it would compute is not read.`]
     case 'no-column':
-      return ['STORE_NO_COLUMN', 'warning', `the table ${table} has no column ${fault.column}.`]
+      return ['store-no-column', 'warning', `the table ${table} has no column ${fault.column}.`]
     case 'damaged':
       return [
-        'STORE_DAMAGED',
+        'store-damaged',
         'error',
         `the table ${table} is damaged; ${fault.rows} of its rows could be read (${fault.detail}).`,
       ]
     case 'too-large':
       return [
-        'STORE_TOO_LARGE',
+        'store-too-large',
         'warning',
         `${fault.column} of ${keyColumns.map(column => fault.row[column] ?? '').join('/')} has ${fault.bytes} bytes and is not read.`,
       ]
     case 'too-much':
       return [
-        'STORE_TOO_LARGE',
+        'store-too-large',
         'warning',
         `the table ${table} holds too much; only its first ${fault.rows} rows are read.`,
       ]

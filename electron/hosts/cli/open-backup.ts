@@ -2,7 +2,8 @@
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
-import { Document, type LayerProblem } from '../../engine/document/document'
+import { Document } from '../../engine/document/document'
+import type { LayerProblem } from '../../engine/document/backup'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
@@ -19,7 +20,7 @@ export async function openBackup(file: string, run: Run): Promise<Document> {
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies off the host's nest is a note; returns the damage that counts. */
+/** Opens every layer. What cannot be opened by anyone here (TPM) or lies outside the host's layer chain is a note; returns the damage that counts. */
 export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
   const problems = await document.openAll(run.watch)
   const damage = problems.filter(isDamage)

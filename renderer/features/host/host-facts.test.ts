@@ -17,6 +17,7 @@ const card: HostCard = {
   size: 94_293,
   sha256: 'ab'.repeat(32),
   findings: [],
+  groups: [],
 }
 const unknown: HostCard = {
   ...card,
