@@ -2,7 +2,7 @@
 // says is kept, however odd; a field that cannot be read is a finding, only an unreadable size ends the walk.
 import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Finding, noFindings, type Place as FindingPlace } from '../../../shared/model/finding'
+import { type Finding, type FindingPlace, noFindings } from '../../../shared/model/finding'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { type Bytes, copyOf, isZero } from './bytes'
 import type { CodecContext } from './context'
