@@ -74,7 +74,9 @@ describe('the thread of a document', () => {
     await Promise.all(
       texts.map((text, at) => thread.call('d', 'edit.text', { node: '0/1', text, typing: String(at) }, null)),
     )
-    expect(await thread.call('d', 'node.preview', { node: '0/1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('d', 'node.view', { node: '0/1', choices: {} }, null)).toMatchObject({
+      data: { text: '19\n' },
+    })
   })
 
   it('answers refusals as refusals, with their place', async () => {
