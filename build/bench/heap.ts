@@ -35,12 +35,12 @@ async function work(heap: number, job: Job, path: string, name: string): Promise
   if (job === 'open') return thread.end()
   const { found } = await thread.call('d', 'tree.find', { text: 'etc' }, 'find')
   const folder = name.slice(0, name.lastIndexOf('/'))
-  const rows = await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
+  const rows = await thread.call('d', 'tree.children', { node: `0:${folder}` }, null)
   const node = rows.find(row => row.row === 'entry')?.id
   if (found === 0 || node === undefined) throw new Error('the archive is not as it was made')
   await thread.call('d', 'edit.text', { node, text: 'changed\n', typing: 't' }, null)
   await thread.call('d', 'changes.list', {}, null)
-  await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
+  await thread.call('d', 'tree.children', { node: `0:${folder}` }, null)
   if (job === 'save')
     await thread.call('d', 'document.save', { target: { kind: 'file', path: `${path}.saved` } }, 'save')
   await thread.end()
@@ -111,5 +111,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error)
-  process.exitCode = 2
+  // A thread that is still there would keep the process alive.
+  process.exit(2)
 })
