@@ -4,25 +4,35 @@ import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
 import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
+import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
 /** Opens FILE. Throws what reading it throws, or why nothing of it can be shown. */
-export async function openBackup(file: string, run: Run): Promise<Document> {
+export async function openBackup(
+  file: string,
+  run: Run,
+  options: Pick<OpenOptions, 'listing'> = {},
+): Promise<Document> {
   const bytes = await readInput(file, run)
   const info = await keyBeside(file, bytes, run)
   return Document.open(bytes, {
     name: file === STDIN ? 'stdin' : basename(file),
     limits: run.limits,
+    ...options,
     ...run.watch,
     ...(info ? { encryptionInfo: info } : {}),
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies off the host's nest is a note; returns the damage that counts. */
+/** Opens every layer. Returns the damage that counts. */
 export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
-  const problems = await document.openAll(run.watch)
+  return damageIn(document, await document.openAll(run.watch), run)
+}
+
+/** The damage that counts. What nobody could open here (TPM), and an odd file below the host's own layers, is a note. */
+export function damageIn(document: Document, problems: readonly LayerProblem[], run: Run): BootbankError | null {
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
     if (!isDamage(problem)) run.note(problem.error.message)

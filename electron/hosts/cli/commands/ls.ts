@@ -1,12 +1,10 @@
 // `bootbank ls`: every entry of every layer, depth first: behind a layer's entry come its insides.
 import { sha256Of } from '../../../engine/codecs/bytes'
-import type { Document } from '../../../engine/document/document'
 import type { Entry } from '../../../engine/document/entry'
-import type { Layer } from '../../../engine/document/layer'
 import type { ExitCode } from '../exit-code'
 import { isoTime } from '../../../engine/document/mode-text'
-import { longLines, octalMode } from '../listing'
-import { openAllLayers, openBackup } from '../open-backup'
+import { type LongRow, longLines, longRow, octalMode } from '../listing'
+import { damageIn, openBackup } from '../open-backup'
 import type { Run } from '../run'
 
 export interface ListFormat {
@@ -16,29 +14,36 @@ export interface ListFormat {
 
 /** Prints the list. A damaged layer is thrown after what could be read has been printed. */
 export async function ls(run: Run, file: string, format: ListFormat): Promise<ExitCode> {
-  const document = await openBackup(file, run)
-  const damage = await openAllLayers(document, run)
-  const entries = [...inDepth(document, document.root)]
-  const hashes = format.hash ? entries.map(hashOf) : []
-  for (const layer of document.layers()) for (const note of layer.notes) run.note(`${layer.label}: ${note}`)
-  for (const entry of entries) if (entry.problem) run.note(entry.problem.message)
-  if (run.json) {
-    for (const [index, entry] of entries.entries()) run.printJson(jsonOf(entry, hashes[index] ?? null))
-  } else {
-    const lines = format.long ? longLines(entries) : entries.map(entry => entry.address)
-    const hashed = format.hash ? lines.map((line, index) => `${hashes[index] ?? '-'.padEnd(64)}  ${line}`) : lines
-    run.print(hashed)
-  }
+  const document = await openBackup(file, run, { listing: !format.hash })
+  const rows: LongRow[] = []
+  const addresses: string[] = []
+  const hashes: (string | null)[] = []
+  const notes: string[] = []
+  const problems: string[] = []
+  // Of each entry only its line is kept: what it lies in is gone when the next layer is opened.
+  const damage = damageIn(
+    document,
+    await document.visitAll(
+      {
+        layer: layer => notes.push(...layer.notes.map(note => `${layer.label}: ${note}`)),
+        entry: entry => {
+          const hash = format.hash ? hashOf(entry) : null
+          if (run.json) run.printJson(jsonOf(entry, hash))
+          else if (format.long) rows.push(longRow(entry))
+          else addresses.push(entry.address)
+          if (format.hash) hashes.push(hash)
+          if (entry.problem) problems.push(entry.problem.message)
+        },
+      },
+      run.watch,
+    ),
+    run,
+  )
+  for (const note of [...notes, ...problems]) run.note(note)
+  const lines = format.long ? longLines(rows) : addresses
+  run.print(format.hash ? lines.map((line, index) => `${hashes[index] ?? '-'.padEnd(64)}  ${line}`) : lines)
   if (damage) throw damage
   return 0
-}
-
-function* inDepth(document: Document, layer: Layer): Iterable<Entry> {
-  for (const entry of layer.entries()) {
-    yield entry
-    const inner = document.layerAt(entry)
-    if (inner) yield* inDepth(document, inner)
-  }
 }
 
 /** SHA-256 of a regular file; null for anything else, and for a content that cannot be had. */
