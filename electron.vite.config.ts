@@ -70,10 +70,23 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome140',
+      minify: true,
       sourcemap: false,
       assetsInlineLimit: 0,
-      modulePreload: false,
-      rollupOptions: { input: { index: resolve(here, 'renderer/index.html') } },
+      // What is drawn first is one chunk and its style; the rest is loaded when it is needed (renderer/ui/deferred.tsx).
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: { index: resolve(here, 'renderer/index.html') },
+        // Else each set of modules that two parts have in common is a file of its own.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'shared', test: /\/renderer\/(ui|state|bridge)\/|\/shared\//, minShareCount: 2 },
+              { name: 'codemirror', test: /\/node_modules\/@(codemirror|lezer)\//, minShareCount: 2 },
+            ],
+          },
+        },
+      },
     },
   },
 })

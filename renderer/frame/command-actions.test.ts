@@ -1,6 +1,7 @@
 // The registry as the window has it: nothing of the page is needed but the width that the layout asks for.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Chord, chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
+import { chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { WindowState } from '../state/window-state'
@@ -44,7 +45,7 @@ const entry: TreeNode = {
   expandable: false,
   change: null,
   problem: null,
-  notes: [],
+  findings: [],
 }
 
 function state(more: Partial<WindowState> = {}): WindowState {
@@ -69,7 +70,7 @@ function opened(): WindowState {
     savedAt: null,
     size: 1,
     sha256: '',
-    notes: [],
+    findings: [],
     groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import { readContext } from '../../../testing/archives/read-context'
 import { type Bytes, bytesOf, sha256Of, toUint8Array } from './bytes'
 import { type EnvelopeKey, formatEncryptionInfo, parseEncryptionInfo, unlock } from './encryption-info'
 import { newEnvelopeHeader, openEnvelope, readEnvelopeHeader, sealEnvelope } from './envelope'
 import { defaultLimits } from './limits'
+import { needs } from '../../../testing/needs'
 
 const key: EnvelopeKey = { keyId: '00112233-4455-6677-8899-aabbccddeeff', key: Buffer.alloc(32, 9) }
 const context = readContext()
@@ -106,7 +107,7 @@ describe('encryption.info', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const info = () => unlock(parseEncryptionInfo(readGenuine('encryption.info'), defaultLimits))
 
   test('its key and its local.tgz are those of formats.md section 5; sealed again it opens to the same', async () => {

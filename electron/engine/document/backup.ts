@@ -4,6 +4,7 @@ import type { Bytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import { chainEntries } from './layer-chain'
 import { type OpenedFile, type OpenLayerOptions, openNested } from './opening'
 import { plain } from './plain-name'
 import { type LayerPath, slotsOf } from './slot-path'
@@ -15,11 +16,13 @@ export interface LayerProblem {
   readonly structural: boolean
 }
 
-/** What is shown of a backup, layer by layer. */
+/** Is shown a backup, layer by layer. */
 export interface Visitor {
-  readonly layer?: (layer: Layer) => void
+  readonly layer: (layer: Layer) => void
   readonly entry: (entry: Entry) => void
 }
+
+const NOBODY: Visitor = { layer: () => undefined, entry: () => undefined }
 
 const HARD_LINK_HOPS = 40
 
@@ -108,7 +111,17 @@ export class Backup {
 
   /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
   openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
-    return this.#descend({ entry: () => undefined }, entry => this.openLayer(entry, options), options)
+    return this.#descend(
+      layer => layer.entries(),
+      NOBODY,
+      entry => this.openLayer(entry, options),
+      options,
+    )
+  }
+
+  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#descend(chainEntries, NOBODY, entry => this.openLayer(entry, options), options)
   }
 
   /**
@@ -117,20 +130,33 @@ export class Backup {
    */
   visitAll(visitor: Visitor, options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
     const open = async (entry: Entry) => this.layerAt(entry) ?? (await openNested(this.file, entry, options))
-    return this.#descend(visitor, open, options)
+    return this.#descend(layer => layer.entries(), visitor, open, options)
+  }
+
+  /** The layers of the host's chain, outermost first, as far as they are open. What else was opened makes no difference. */
+  chain(): readonly Layer[] {
+    const inside = (layer: Layer): readonly Layer[] => [
+      layer,
+      ...chainEntries(layer).flatMap(entry => {
+        const inner = this.layerAt(entry)
+        return inner ? inside(inner) : []
+      }),
+    ]
+    return inside(this.root)
   }
 
   async #descend(
+    chosen: (layer: Layer) => readonly Entry[],
     visitor: Visitor,
     open: (entry: Entry) => Promise<Layer>,
     { signal }: OpenLayerOptions,
   ): Promise<readonly LayerProblem[]> {
     const problems: LayerProblem[] = []
     const descend = async (layer: Layer): Promise<void> => {
-      visitor.layer?.(layer)
-      for (const entry of layer.entries()) {
+      visitor.layer(layer)
+      for (const entry of chosen(layer)) {
         visitor.entry(entry)
-        if (entry.kind !== 'file' || entry.opens === null) continue
+        if (entry.opens === null) continue
         throwIfCancelled(signal)
         const structural = !plain(entry.name).includes('/')
         try {

@@ -6,9 +6,10 @@ import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzip } from '../codecs/gzip'
 import { defaultLimits } from '../codecs/limits'
 import { type NewMember, tarOf } from '../codecs/tar-write'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import { Document } from './document'
 import { verify } from './verify'
+import { needs } from '../../../testing/needs'
 
 const file = (name: string, text: string | Uint8Array, mode = 0o644): NewMember => ({
   name,
@@ -307,7 +308,7 @@ describe('bad input', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   test.each(['state.tgz', 'state-plain.tgz'])(
     '%s: an edit reads back through every layer, undo gives the file again',
     async name => {

@@ -26,12 +26,13 @@ export async function openBackup(
   })
 }
 
-/** Opens every layer. Returns the damage that counts. */
-export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
-  return damageIn(document, await document.openAll(run.watch), run)
+/** Opens every layer, or the host's layer chain alone. Returns the damage that counts; the rest becomes notes: what nobody can open
+ * here (TPM), and odd files further inside. */
+export async function openLayers(document: Document, run: Run, which: 'all' | 'chain'): Promise<BootbankError | null> {
+  return damageIn(document, await (which === 'all' ? document.openAll(run.watch) : document.openChain(run.watch)), run)
 }
 
-/** The damage that counts. What nobody could open here (TPM), and an odd file below the host's own layers, is a note. */
+/** The damage that counts among what went wrong. The rest becomes notes. */
 export function damageIn(document: Document, problems: readonly LayerProblem[], run: Run): BootbankError | null {
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
@@ -40,9 +41,9 @@ export function damageIn(document: Document, problems: readonly LayerProblem[], 
   return document.root.problem ?? damage[0]?.error ?? null
 }
 
-/** What `openAllLayers` returns, as an exception. */
+/** Opens every layer. Throws the damage that counts. */
 export async function openAllSound(document: Document, run: Run): Promise<void> {
-  const damage = await openAllLayers(document, run)
+  const damage = await openLayers(document, run, 'all')
   if (damage) throw damage
 }
 

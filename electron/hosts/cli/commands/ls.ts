@@ -1,8 +1,12 @@
-// `bootbank ls`: every entry of every layer, depth first: behind a layer's entry come its insides.
+// `bootbank ls`: every entry of every layer, depth first: after a layer's entry comes its inside.
+import type { FileRole } from '../../../../shared/model/file-role'
+import { entryFindings, layerFindings } from '../../../engine/checks/findings'
 import { sha256Of } from '../../../engine/codecs/bytes'
+import type { Document } from '../../../engine/document/document'
 import type { Entry } from '../../../engine/document/entry'
+import type { Layer } from '../../../engine/document/layer'
+import { isoTime } from '../../../engine/formats/iso-time'
 import type { ExitCode } from '../exit-code'
-import { isoTime } from '../../../engine/document/mode-text'
 import { type LongRow, longLines, longRow, octalMode } from '../listing'
 import { damageIn, openBackup } from '../open-backup'
 import type { Run } from '../run'
@@ -14,46 +18,56 @@ export interface ListFormat {
 
 /** Prints the list. A damaged layer is thrown after what could be read has been printed. */
 export async function ls(run: Run, file: string, format: ListFormat): Promise<ExitCode> {
-  const document = await openBackup(file, run, { listing: !format.hash })
+  // What a file is for is read in the host's settings; without them, names and facts are enough.
+  const document = await openBackup(file, run, { listing: !format.hash && !run.json })
+  const roleOf = run.json ? await roles(document, run) : null
   const rows: LongRow[] = []
   const addresses: string[] = []
   const hashes: (string | null)[] = []
-  const notes: string[] = []
-  const problems: string[] = []
+  const layerNotes: string[] = []
+  const entryNotes: string[] = []
   // Of each entry only its line is kept: what it lies in is gone when the next layer is opened.
-  const damage = damageIn(
-    document,
-    await document.visitAll(
-      {
-        layer: layer => notes.push(...layer.notes.map(note => `${layer.label}: ${note}`)),
-        entry: entry => {
-          const hash = format.hash ? hashOf(entry) : null
-          if (run.json) run.printJson(jsonOf(entry, hash))
-          else if (format.long) rows.push(longRow(entry))
-          else addresses.push(entry.address)
-          if (format.hash) hashes.push(hash)
-          if (entry.problem) problems.push(entry.problem.message)
-        },
-      },
-      run.watch,
-    ),
-    run,
-  )
-  for (const note of [...notes, ...problems]) run.note(note)
+  const visitor = {
+    layer: (layer: Layer) => {
+      for (const { message } of layerFindings(layer)) layerNotes.push(`${layer.label}: ${message}`)
+    },
+    entry: (entry: Entry) => {
+      const hash = format.hash ? hashOf(entry) : null
+      if (roleOf) run.printJson(jsonOf(entry, hash, roleOf(entry)))
+      else if (format.long) rows.push(longRow(entry))
+      else addresses.push(entry.address)
+      if (format.hash) hashes.push(hash)
+      if (entry.problem) entryNotes.push(entry.problem.message)
+    },
+  }
+  const damage = damageIn(document, await document.visitAll(visitor, run.watch), run)
+  for (const note of [...layerNotes, ...entryNotes]) run.note(note)
   const lines = format.long ? longLines(rows) : addresses
   run.print(format.hash ? lines.map((line, index) => `${hashes[index] ?? '-'.padEnd(64)}  ${line}`) : lines)
   if (damage) throw damage
   return 0
 }
 
-/** SHA-256 of a regular file; null for anything else, and for a content that cannot be had. */
+/** What each file is for, by the host's settings. */
+async function roles(document: Document, run: Run): Promise<(entry: Entry) => FileRole | null> {
+  const [{ settingsOf }, { roleOf }] = await Promise.all([
+    import('../../../engine/settings/read-settings'),
+    import('../../../engine/atlas/role'),
+  ])
+  await document.openChain(run.watch)
+  const settings = await settingsOf(document)
+  return entry => roleOf(entry, settings)?.role ?? null
+}
+
+/** SHA-256 of a regular file; null for anything else, and for content that cannot be read. */
 function hashOf(entry: Entry): string | null {
   return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
 }
 
 /** The fields that cli.md promises, in its order, and remarks where there are any. */
-function jsonOf(entry: Entry, sha256: string | null) {
-  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens, notes } = entry
+function jsonOf(entry: Entry, sha256: string | null, role: FileRole | null) {
+  const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens } = entry
+  const findings = entryFindings(entry)
   return {
     address,
     kind,
@@ -67,6 +81,7 @@ function jsonOf(entry: Entry, sha256: string | null) {
     ...(linkname === '' ? {} : { linkname }),
     ...(opens === null ? {} : { opens }),
     ...(sha256 === null ? {} : { sha256 }),
-    ...(notes.length === 0 ? {} : { notes }),
+    ...(role === null ? {} : { role }),
+    ...(findings.length === 0 ? {} : { notes: findings.map(({ message }) => message), findings }),
   }
 }
