@@ -1,12 +1,13 @@
 // The host at a glance, above the preview of the opened file: what it is, and what the backup is. Facts that are copied
 // into tickets have a copy button.
-import { Check, Copy, Server, TriangleAlert } from 'lucide-react'
+import { Check, Copy, Server } from 'lucide-react'
 import { useState } from 'react'
 import type { ErrorData } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { copyText } from '../../ui/copy-text'
+import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
 import styles from './host-card.module.css'
 import { type HostFact, hostFacts, notesBeside } from './host-facts'
@@ -40,16 +41,7 @@ export function HostCardPanel({ card, problem }: HostCardProps) {
           </div>
         ))}
       </div>
-      {notes.length > 0 && (
-        <ul className={styles.notes} aria-label={text.host.notes}>
-          {notes.map(note => (
-            <li key={note}>
-              <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
-              <span>{note}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={notes} label={text.host.notes} />
     </section>
   )
 }
