@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { commandNames, eventNames } from './shared/contract/commands'
 
 const here = import.meta.dirname
 
@@ -17,9 +18,17 @@ const sqliteWasm = {
   },
 }
 
+/** commander loads child_process, and with it the network, for subcommands that are programs of their own. There are none. */
+const commanderAlone = {
+  name: 'commander-alone',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.includes('/commander/lib/') ? code.replace("require('node:child_process')", '{}') : null,
+}
+
 export default defineConfig({
   main: {
-    plugins: [sqliteWasm],
+    plugins: [sqliteWasm, commanderAlone],
     // fflate's build for Node declares a `require` of its own for worker threads, which the bundle has already.
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
@@ -35,11 +44,18 @@ export default defineConfig({
           cli: resolve(here, 'electron/hosts/cli/main.ts'),
           'deflate-thread': resolve(here, 'electron/engine/codecs/large/deflate-thread.mjs'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Without blanks and comments, which a start would have to read too; names stay, for whoever reads a stack trace.
+          minify: { compress: false, mangle: false, codegen: true },
+        },
       },
     },
   },
   preload: {
+    define: { COMMAND_NAMES: JSON.stringify(commandNames), EVENT_NAMES: JSON.stringify(eventNames) },
     build: {
       externalizeDeps: false,
       rollupOptions: {

@@ -1,11 +1,14 @@
-// `npm run dev`: the window with hot reloading where Electron can run; else, said in one line, a build that follows the
-// sources and the browser host, which starts again after each build (with a new address: the old one is used up).
+// `npm run dev`: the window with hot reloading where Electron can run; otherwise, announced in one line, a build that
+// follows the sources, and the browser host, which starts again after each build (with a new address: the old one was valid once).
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { script } from '../script/script.mjs'
 import { decide } from './electron-binary.mjs'
+
+script('npm run dev', 'Shows the window, in Electron or else in the browser, and follows the sources.').parse()
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const electronVite = join(

@@ -1,10 +1,11 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
-import { type HostCommandName, isCommandName } from '../../shared/contract/commands'
+import { isCommandName, isDocumentCommand } from '../../shared/contract/commands'
 import type {
   AppFacts,
   CommandName,
   FileGrant,
+  HostCommandName,
   KeptDocument,
   OperationId,
   RequestOf,
@@ -15,7 +16,8 @@ import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { HostDialogs } from './dialogs'
-import { documentHandlers } from './document-handlers'
+import { sendToDocument } from './document-commands'
+import type { TakeItems } from './document-thread'
 import { Documents, type DocumentsOptions } from './documents'
 import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
@@ -26,23 +28,24 @@ export interface ServicesOptions extends DocumentsOptions {
   readonly host: AppFacts['host']
   readonly version: string
   readonly recent: RecentFiles
-  /** The generated sample; null where there is none. */
+  /** Path of the generated sample; null where none was built. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
   /** Where copies of entries lie. */
   readonly spool: PrivateFolders
-  /** Begins the system's drag with a file, while the button of the mouse is down; null where there is no such thing. */
+  /** Begins the system's drag with a file, while the button of the mouse is down; null where the host cannot drag. */
   readonly startDrag: ((path: string) => void) | null
 }
 
 export interface Services {
-  /** Answers a command of the contract. Never rejects. */
-  handle(command: string, request: unknown): Promise<Outcome<unknown>>
+  /** Answers a command of the contract. Never rejects. `take` is given what a command that streams gives before its answer; while its
+   * promise is pending, no more is fetched than what is on its way. */
+  handle(command: string, request: unknown, take?: TakeItems): Promise<Outcome<unknown>>
   /** Turns a file that the user gave into a grant. Never rejects. */
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
-  /** Copies an entry to a private place, under a safe name. Never rejects. The copy goes with the document at the latest. */
+  /** Copies an entry to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not before. */
   copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
   /** The page is lost and may be loaded again: its document waits for the next one, and so does a file that is handed over. */
   pageGone(): void
@@ -63,9 +66,9 @@ export function createServices(options: ServicesOptions): Services {
   const copies = new EntryCopies(documents, options.spool)
   /** The drag whose copy is being made. */
   let dragging: OperationId | null = null
-  /** How each document was opened. The grant lives as long as they do, so that a file can be opened again whose worker died. */
+  /** How each document was opened. The grant lives as long as they do, so that a file can be opened again after its thread died. */
   const openDocuments = new Map<DocumentId, { readonly opened: OpenedDocument; readonly grant: string }>()
-  const letGo = (grant: string) => {
+  const releaseUnused = (grant: string) => {
     if (![...openDocuments.values()].some(known => known.grant === grant)) grants.release(grant)
   }
   const closeDocument = async (document: DocumentId) => {
@@ -73,9 +76,9 @@ export function createServices(options: ServicesOptions): Services {
     await copies.release(document)
     const known = openDocuments.get(document)
     openDocuments.delete(document)
-    if (known) letGo(known.grant)
+    if (known) releaseUnused(known.grant)
   }
-  /** Counts the pages that were lost: what one of them asked for is nobody's any more. */
+  /** Counts the pages that were lost: nobody waits any more for what one of them asked for. */
   let lostPages = 0
   /** Whether the last page was lost and no other one has come yet. */
   let isPageLost = false
@@ -115,7 +118,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     'file.release': async ({ grant }) => {
       handedOver = null
-      letGo(grant)
+      releaseUnused(grant)
       return null
     },
     'document.open': async ({ grant, operation }) => {
@@ -130,7 +133,7 @@ export function createServices(options: ServicesOptions): Services {
         if (lostPages !== lostBefore) await closeDocument(opened.document)
         return opened
       } catch (error) {
-        letGo(grant)
+        releaseUnused(grant)
         throw error
       }
     },
@@ -159,7 +162,7 @@ export function createServices(options: ServicesOptions): Services {
         throw new BootbankError('NOT_OFFERED', 'Bootbank in the browser leaves dragging to the page.')
       dragging = operation
       const copy = await copies.make(document, node, suggestedName, operation)
-      // The button was let go of meanwhile: a drag that begins now would stick to the pointer.
+      // The button was released in the meantime: a drag that begins now would stick to the pointer.
       if (dragging !== operation) {
         await copy.remove()
         throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
@@ -169,9 +172,8 @@ export function createServices(options: ServicesOptions): Services {
       return null
     },
   }
-  const handlers = { ...hostHandlers, ...documentHandlers({ documents, grants, dialogs }) }
 
-  /** What the next page of this window finds open; what only the page before it knew is closed. */
+  /** What the next page of this window finds open. Documents that only the lost page knew of are closed. */
   async function keptDocument(): Promise<KeptDocument | null> {
     if (!isPageLost) return null
     isPageLost = false
@@ -184,15 +186,20 @@ export function createServices(options: ServicesOptions): Services {
     return { opened: { ...opened, status }, grant: { grant, name: opened.name, size: opened.size } }
   }
 
-  function answer<C extends CommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
-    const table: { readonly [N in CommandName]: (request: RequestOf<N>) => Promise<ResultOf<N>> } = handlers
-    return table[command](parseRequest(command, raw))
+  function answer(command: CommandName, raw: unknown, take?: TakeItems): Promise<unknown> {
+    if (!isDocumentCommand(command)) return answerHere(command, raw)
+    return sendToDocument({ documents, grants, dialogs }, command, parseRequest(command, raw), take)
+  }
+
+  function answerHere<C extends HostCommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
+    const handlers: { readonly [N in HostCommandName]: (request: RequestOf<N>) => Promise<ResultOf<N>> } = hostHandlers
+    return handlers[command](parseRequest(command, raw))
   }
 
   return {
-    handle: (command, request) =>
+    handle: (command, request, take) =>
       outcomeOf(() => {
-        if (isCommandName(command)) return answer(command, request)
+        if (isCommandName(command)) return answer(command, request, take)
         throw new BootbankError('BAD_REQUEST', 'There is no such command.')
       }),
     grantFile: file => outcomeOf(() => grants.grantFile(file)),
@@ -219,7 +226,7 @@ export function createServices(options: ServicesOptions): Services {
     unsaved: () => documents.unsaved(),
     sources: () => {
       const open = documents.sources()
-      // What the user was offered beside an open document, and declined, is not there.
+      // A file that was offered while a document was open, and declined, does not count.
       return open.length > 0 || handedOver === null ? open : [handedOver]
     },
     close: async () => {

@@ -1,10 +1,11 @@
-// Bytes -> open session: reads the file, opens every layer, and says what the window needs to begin with.
+// Bytes -> open document: reads the file, opens every layer, and says what the window needs to begin with.
 import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'
-import { Document, type LayerProblem } from '../engine/document/document'
+import { Document } from '../engine/document/document'
+import type { LayerProblem } from '../engine/document/backup'
 import type { Layer } from '../engine/document/layer'
-import { hostCard } from '../engine/esx/host-card'
+import { hostCard } from '../engine/facts/host-card'
 import type { OpenRequest } from './protocol'
 import { openFileBytes } from '../engine/files/read-file'
 import { grantedFile } from './granted-file'
@@ -14,8 +15,8 @@ import { createSession, type Session } from './session'
 import type { CommandContext } from './session-commands'
 import { fileRow } from './tree'
 
-/** Names that the links of a host's chain have (formats.md section 1). */
-const chainLink = /^(\.\/)?(state\.tgz|local\.tgz|local\.tgz\.ve)$/
+/** Names that the layers of a host's layer chain have (docs/formats.md section 1). */
+const chainLayer = /^(\.\/)?(state\.tgz|local\.tgz|local\.tgz\.ve)$/
 
 /** Opens the file and everything in it. Rejects BootbankError when there is nothing to show. */
 export async function openSession(
@@ -48,7 +49,7 @@ export async function openSession(
 function chainOf(document: Document): readonly NodeId[] {
   const rows: NodeId[] = [fileNode]
   const descend = (layer: Layer): void => {
-    const link = layer.entries().find(entry => chainLink.test(entry.name) && document.layerAt(entry) !== null)
+    const link = layer.entries().find(entry => chainLayer.test(entry.name) && document.layerAt(entry) !== null)
     const inner = link ? document.layerAt(link) : null
     if (!link || !inner) return
     rows.push(entryNode(link))

@@ -1,16 +1,17 @@
 // The commands of one open document, each in one line: what they do is in the files beside this one. Runs in the document's
 // thread.
-import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
-import { hostCard } from '../engine/esx/host-card'
+import { hostCard } from '../engine/facts/host-card'
 import { readFileBytes } from '../engine/files/read-file'
 import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
 import { factsOf } from './facts'
+import { findEntries } from './find'
 import { grantedFile } from './granted-file'
 import { bytesAt, previewOf } from './preview'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
-import type { CommandContext, SessionHandlers, SessionRequest } from './session-commands'
+import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
 
@@ -19,10 +20,8 @@ export interface Session {
   handle(
     command: DocumentCommandName,
     request: SessionRequest<DocumentCommandName>,
-    context: CommandContext,
+    context: StreamContext<unknown>,
   ): Promise<unknown>
-  /** Whether a command edits or writes, and must not run beside another that does. */
-  isExclusive(command: DocumentCommandName): boolean
   status(): DocumentStatus
 }
 
@@ -40,10 +39,11 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'host.card': () => hostCard(document),
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
+    'tree.find': ({ text }, context) => findEntries(document, text, context),
     'node.preview': ({ node }) => previewOf(document, node),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
-    'edit.text': ({ node, text, session }) => after(editText(document, node, text, session)),
+    'edit.text': ({ node, text, typing }) => after(editText(document, node, text, typing)),
     'edit.replace': async ({ node, source }, context) =>
       after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
     'edit.add': async ({ node, name, source }, context) =>
@@ -74,11 +74,10 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
 
   return {
     status: () => status.now(),
-    isExclusive: command => command.startsWith('edit.') || writing.has(command),
     async handle(command, request, context) {
       try {
-        // The request belongs to this command: the type of the pair is lost on the way through the thread's door.
-        const handler = handlers[command] as (request: unknown, context: CommandContext) => unknown
+        // The request belongs to this command: that the two belong together is lost on the way into the thread.
+        const handler = handlers[command] as (request: unknown, context: StreamContext<unknown>) => unknown
         return await handler(request, context)
       } finally {
         const moved = status.moved()
@@ -87,5 +86,3 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     },
   }
 }
-
-const writing: ReadonlySet<DocumentCommandName> = new Set(['bundle.build', 'document.save', 'node.save'])

@@ -1,20 +1,20 @@
 // What the window would ask for: the host's card, the tree, previews, facts, bytes, changes and diffs. Every answer must be plain
 // data that survives the way to the window.
 import type { Document } from '../../electron/engine/document/document'
-import { hostCard } from '../../electron/engine/esx/host-card'
+import { hostCard } from '../../electron/engine/facts/host-card'
 import { kitFiles } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/restore/state-layer'
 import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
-import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { attempt, expectThat, Finding } from './finding'
 
 /** Rows that are looked at in one document. */
 const ROWS = 60
 
-const context = { signal: new AbortController().signal, onProgress: () => undefined }
+const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
 
 /** A document with the commands of the window. */
 export class Views {

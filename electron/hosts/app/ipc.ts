@@ -1,22 +1,28 @@
-// The one place where messages of the windows come in and go out: a handler for each command of the contract, the sender checked
-// before anything is looked at, the answer by the services of that sender's own window.
+// The one place where messages of the windows come in and go out: a handler for each command of the contract. The sender is checked
+// before anything else, and the services of the sender's own window answer.
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
-import { commandNames } from '../../../shared/contract/commands'
+import { commandNames, isStream } from '../../../shared/contract/commands'
 import type { EventName, Events, OperationId } from '../../../shared/contract/contract'
 import type { Outcome } from '../../../shared/model/errors'
 import type { Services } from '../../services/services'
-import { eventChannel, grantPathChannel } from './channels'
+import { eventChannel, grantPathChannel, itemsChannel } from './channels'
 import { isFromOurPage } from './security/ipc-sender'
 import type { TaskBar } from './task-bar'
 
-/** Whose messages are whose. */
+/** Which window a message comes from. */
 export interface Senders {
-  of(contents: WebContents): { readonly services: Services; readonly taskBar: TaskBar } | null
+  of(
+    contents: WebContents,
+  ): { readonly window: BrowserWindow; readonly services: Services; readonly taskBar: TaskBar } | null
 }
 
-/** Tells one window. One that is closed hears nothing. */
+/** Sends an event to one window. Does nothing for a closed one. */
 export function emitTo<E extends EventName>(window: BrowserWindow, event: E, payload: Events[E]): void {
-  if (!window.isDestroyed()) window.webContents.send(eventChannel(event), payload)
+  send(window, eventChannel(event), payload)
+}
+
+function send(window: BrowserWindow, channel: string, payload: unknown): void {
+  if (!window.isDestroyed()) window.webContents.send(channel, payload)
 }
 
 /** Answers the windows. */
@@ -24,16 +30,21 @@ export function setupIpc(senders: Senders): void {
   for (const command of commandNames) {
     ipcMain.handle(command, async (event, request: unknown) => {
       const sender = senderOf(event)
-      if (sender === null) return stranger
-      const outcome = await sender.services.handle(command, request)
+      if (sender === null) return notOurs
       const operation = operationIn(request)
+      let batches = 0
+      const outcome = await sender.services.handle(command, request, items => {
+        batches += 1
+        send(sender.window, itemsChannel, { operation, items })
+      })
       if (operation !== null) sender.taskBar.end(operation)
-      return outcome
+      // The page waits for all of them: nobody promises that an answer does not overtake a message.
+      return isStream(command) ? { ...outcome, batches } : outcome
     })
   }
   ipcMain.handle(grantPathChannel, (event, path: unknown) => {
     const sender = senderOf(event)
-    if (sender === null) return stranger
+    if (sender === null) return notOurs
     if (typeof path !== 'string' || path === '') return refused('Only a file on the disk can be opened.')
     return sender.services.grantFile({ path, remember: true })
   })
@@ -52,4 +63,4 @@ function refused(message: string): Outcome<never> {
   return { ok: false, error: { code: 'BAD_REQUEST', message, where: {} } }
 }
 
-const stranger = refused('This page may not speak to Bootbank.')
+const notOurs = refused('This page is not allowed to use Bootbank.')

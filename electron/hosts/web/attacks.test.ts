@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { largestBodyOf } from '../../../shared/contract/commands'
 import { defaultRequestLimits } from './server'
 import { startTestHost, type TestHost } from '../../../testing/web-host'
 
@@ -78,7 +79,7 @@ describe('the gate of the browser host', () => {
     }
   })
 
-  it('replayed token: the printed address is good once', async () => {
+  it('replayed token: the printed address works once', async () => {
     await test.ours()
     const { search } = new URL(test.host.url)
     const again = await test.ask('GET', `/${search}`)
@@ -158,7 +159,7 @@ describe('paths', () => {
 })
 
 describe('an entry that is dragged out', () => {
-  it('cannot be had without the handle of an open document, nor by a handle that is none', async () => {
+  it('is refused without the handle of an open document, and with a made-up handle', async () => {
     const before = readdirSync(test.spool.folder)
     for (const query of ['', '?document=no-such&node=f&name=x', '?document=__proto__&node=..%2f..&name=..%2fx']) {
       const answer = await test.ask('GET', `/entry${query}`, await test.ours())
@@ -182,9 +183,13 @@ describe('bodies', () => {
 
   it('oversized: cut off where it does not say how long it is, and nothing stays in the spool', async () => {
     const before = readdirSync(test.spool.folder)
-    for (const path of ['/upload?name=a', '/api/app.facts']) {
+    for (const [path, most] of [
+      ['/upload?name=a', 1000],
+      ['/api/app.facts', largestBodyOf('app.facts')],
+      ['/api/no.command', largestBodyOf('no.command')],
+    ] as const) {
       const headers = { ...(await test.ours()), 'transfer-encoding': 'chunked' }
-      const answer = await test.ask('POST', path, headers, 'x'.repeat(5000))
+      const answer = await test.ask('POST', path, headers, 'x'.repeat(most + 1))
       expect(JSON.parse(answer.body).error.code).toBe('LIMIT')
     }
     expect(readdirSync(test.spool.folder)).toEqual(before)
@@ -197,7 +202,7 @@ describe('bodies', () => {
     }
   })
 
-  it('broken off: an upload that ends early leaves nothing behind', async () => {
+  it('broken off: an upload that ends early leaves nothing', async () => {
     const before = readdirSync(test.spool.folder)
     const socket = await opened('/upload?name=a', 100)
     socket.write('only a part')
@@ -212,7 +217,7 @@ describe('bodies', () => {
       expect(answer.status).toBe(400)
       expect(JSON.parse(answer.body)).toEqual({
         ok: false,
-        error: { code: 'BAD_REQUEST', message: 'The request is no JSON.', where: {} },
+        error: { code: 'BAD_REQUEST', message: 'The request is not JSON.', where: {} },
       })
     }
   })

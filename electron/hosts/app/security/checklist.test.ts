@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { commandNames, eventNames } from '../../../../shared/contract/commands'
 
 const root = resolve(import.meta.dirname, '../../../..')
 const checklist = 'https://www.electronjs.org/docs/latest/tutorial/security'
@@ -37,7 +38,7 @@ function target(cell: string): string {
 }
 
 describe('the checklist', () => {
-  it('has its twenty items in order', () => {
+  it('has the twenty items in order', () => {
     expect(rows.map(row => row.item)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1))
   })
 
@@ -62,13 +63,13 @@ describe('the checklist', () => {
     for (const { testFile, title } of attacks) expect(readFileSync(testFile, 'utf8')).toContain(`'${title}'`)
   })
 
-  it('leads nowhere that is not there', () => {
+  it('has no link to a file that is not there', () => {
     const links = [...text.matchAll(new RegExp(link, 'g'))].map(([, address = '']) => address)
     const missing = links.filter(one => !one.startsWith('https:') && !existsSync(join(dirname(document), one)))
     expect(missing).toEqual([])
   })
 
-  it('pins one version of Electron, and has it looked after every week', () => {
+  it('pins one version of Electron, and is checked for a new one every week', () => {
     const read = (path: string) => readFileSync(join(root, path), 'utf8')
     const { electron } = JSON.parse(read('package.json')).devDependencies
     expect(electron).toMatch(/^\d+\.\d+\.\d+$/)
@@ -76,7 +77,7 @@ describe('the checklist', () => {
     expect(read('.github/dependabot.yml')).toMatch(/package-ecosystem: npm[\s\S]*?interval: weekly[\s\S]*?electron/)
   })
 
-  it('gives the page three functions and nothing of Electron', async () => {
+  it('gives the page four functions and nothing of Electron', async () => {
     const exposed: Record<string, unknown> = {}
     const sent: unknown[][] = []
     const listeners: ((event: object, payload: unknown) => void)[] = []
@@ -89,13 +90,17 @@ describe('the checklist', () => {
       },
       webUtils: { getPathForFile: () => '/path/of/a/file' },
     }))
+    // As the build puts them in.
+    vi.stubGlobal('COMMAND_NAMES', commandNames)
+    vi.stubGlobal('EVENT_NAMES', eventNames)
     await import('../preload')
     expect(Object.keys(exposed)).toEqual(['bootbank'])
     const api = exposed.bootbank as Record<string, (...args: unknown[]) => unknown>
-    expect(Object.keys(api).sort()).toEqual(['grantFile', 'invoke', 'on'])
+    expect(Object.keys(api).sort()).toEqual(['grantFile', 'invoke', 'on', 'stream'])
 
     for (const channel of ['toString', 'ELECTRON_BROWSER_REQUIRE', 'file.grant-path', '__proto__']) {
       expect(await api.invoke?.(channel, {})).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
+      expect(await api.stream?.(channel, {}, () => undefined)).toMatchObject({ ok: false })
       api.on?.(channel, () => undefined)
     }
     expect([sent, listeners]).toEqual([[], []])
