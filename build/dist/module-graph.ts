@@ -25,7 +25,17 @@ function textOf(source: unknown): string {
   if (typeof source === 'object' && source !== null && 'value' in source && typeof source.value === 'string') {
     return source.value
   }
+  // A minifier writes plain names between backticks.
+  if (isTemplate(source) && source.quasis.length === 1) return source.quasis[0]?.value.cooked ?? ''
   throw new Error('an import without a plain name cannot be followed')
+}
+
+interface Template {
+  readonly quasis: readonly { readonly value: { readonly cooked: string } }[]
+}
+
+function isTemplate(source: unknown): source is Template {
+  return typeof source === 'object' && source !== null && 'quasis' in source && Array.isArray(source.quasis)
 }
 
 /** Absolute paths of the entries and of all that they import by relative path, sorted. */

@@ -1,4 +1,4 @@
-// Sentences worth knowing before one goes on, each with the sign of a warning.
+// Sentences to read before going on, each with a warning sign.
 import { TriangleAlert } from 'lucide-react'
 import styles from './notes.module.css'
 

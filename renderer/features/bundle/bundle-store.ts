@@ -47,7 +47,7 @@ export function backToPlan(plan: BundlePlan): void {
   go({ kind: 'plan', plan })
 }
 
-/** Lets the user choose the place, builds, and shows the proof or why there is none. Cancelled: back to the plan. */
+/** Lets the user choose the place, builds, and shows the proof or the error. Cancelled: back to the plan. */
 export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise<void> {
   const { opened } = useSession.getState()
   if (opened === null) return

@@ -1,4 +1,4 @@
-// What a bundle will hold, before it is built: the changes, the files, what should be known first, where to put it.
+// What a bundle will contain, before it is built: the changes, the files, what to know first, where to put it.
 import { FileText } from 'lucide-react'
 import { useSession } from '../../state/session'
 import type { BundlePlan } from '../../../shared/model/bundle'

@@ -1,4 +1,4 @@
-// The letter of a change in its colour. The word behind it is for assistive technology and the tooltip.
+// The letter of a change in its colour. Its word is for assistive technology and the tooltip.
 import { classes } from '../../ui/classes'
 import marks from '../../ui/marks.module.css'
 import { text } from '../../ui/text'

@@ -20,7 +20,7 @@ export interface HostCardProps {
 
 /** The card. */
 export function HostCardPanel({ card, problem }: HostCardProps) {
-  // What is not there may well be in the layer that stays closed.
+  // A fact that is missing may be in the layer that could not be opened.
   const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
   const notes = notesBeside(card, problem)
   return (
