@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { backupOf, schemasOf, storeOf } from '../../testing/settings/stores'
 import { createSession } from './session'
-import type { CommandContext, SessionRequest, SessionResult } from './session-commands'
+import type { SessionRequest, SessionResult, StreamContext } from './session-commands'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 
 async function sessionOf() {
@@ -15,7 +15,11 @@ async function sessionOf() {
     conf: '/net/vmkernelnic/child[0000]/name = "vmk0"\n/adv/Net/ManagementIface = "vmk0"\n',
   })
   const session = createSession('d', { document }, () => undefined)
-  const context: CommandContext = { signal: new AbortController().signal, onProgress: () => undefined }
+  const context: StreamContext<unknown> = {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    give: async () => undefined,
+  }
   // The session's answer to a command is that command's result: the handlers are typed so.
   const ask = async <C extends DocumentCommandName>(command: C, request: SessionRequest<C>) =>
     structuredClone((await session.handle(command, request, context)) as SessionResult<C>)
