@@ -141,6 +141,18 @@ describe('the services', () => {
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
   })
 
+  it('hand on what a command streams before its answer, and nothing of one that does not', async () => {
+    const { document } = await openPath(statePath)
+    const taken: unknown[] = []
+    const take = (items: readonly unknown[]) => void taken.push(...items)
+    const find = { document, text: 'etc', operation: 'finding' }
+    expect(await services.handle('tree.find', find, take)).toEqual({ ok: true, value: { found: 3, complete: true } })
+    expect(taken.length).toBe(3)
+    expect(await services.handle('document.status', { document }, take)).toMatchObject({ ok: true })
+    expect(taken.length).toBe(3)
+    await ask('document.close', { document })
+  })
+
   it('replace and add from granted files, which are then used up', async () => {
     const { document } = await openPath(statePath)
     writeFileSync(join(folder, 'local.txt'), 'from the disk\n')

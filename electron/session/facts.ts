@@ -6,7 +6,8 @@ import { sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
 import { layerFacts } from './layer-facts'
-import { isoTime, modeAsLs, modeOctal } from '../engine/document/mode-text'
+import { modeAsLs, formatMode } from '../../shared/model/mode'
+import { isoTime } from '../engine/formats/iso-time'
 import { placeOf } from './nodes'
 
 /** Facts of a row. A folder without a directory entry has hardly any. Throws ADDRESS_NOT_FOUND. */
@@ -35,7 +36,7 @@ function entryFacts(document: Document, entry: Entry): NodeFacts {
     typeflag: entry.typeflag === '\0' ? '\\0' : entry.typeflag,
     dialect: entry.dialect,
     size: entry.size,
-    mode: modeOctal(entry.mode),
+    mode: formatMode(entry.mode),
     modeText: modeAsLs(entry.kind, entry.mode),
     uid: entry.uid,
     gid: entry.gid,

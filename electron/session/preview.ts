@@ -13,7 +13,7 @@ import { layerFacts } from './layer-facts'
 import { isLocked, openedLayer } from './layers'
 import { entryOf, placeOf } from './nodes'
 import { decodeText, lineEndingOf, textLimit } from '../engine/formats/text'
-import { contentNow } from './text-file'
+import { contentNow } from '../engine/formats/text-file'
 
 /** The preview of a row; opens the layer if need be. Throws ADDRESS_NOT_FOUND. */
 export async function previewOf(document: Document, node: NodeId): Promise<Preview> {

@@ -2,15 +2,15 @@
 // thread.
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
-import { hostCard } from '../engine/esx/host-card'
-import { readFileBytes } from '../engine/files/read-file'
+import { hostCard } from '../engine/facts/host-card'
 import { diffOf, listChanges } from './changes'
-import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
+import { doSteps } from './edits'
+import { editHandlers } from './edit-handlers'
 import { factsOf } from './facts'
-import { grantedFile } from './granted-file'
+import { findEntries } from './find'
 import { bytesAt, previewOf } from './preview'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
-import type { CommandContext, SessionHandlers, SessionRequest } from './session-commands'
+import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
 
@@ -19,7 +19,7 @@ export interface Session {
   handle(
     command: DocumentCommandName,
     request: SessionRequest<DocumentCommandName>,
-    context: CommandContext,
+    context: StreamContext<unknown>,
   ): Promise<unknown>
   status(): DocumentStatus
 }
@@ -38,21 +38,14 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'host.card': () => hostCard(document),
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
+    'tree.find': ({ text }, context) => findEntries(document, text, context),
     'node.preview': ({ node }) => previewOf(document, node),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
-    'edit.text': ({ node, text, typing }) => after(editText(document, node, text, typing)),
-    'edit.replace': async ({ node, source }, context) =>
-      after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
-    'edit.add': async ({ node, name, source }, context) =>
-      after(addFile(document, node, name, await readFileBytes(source, grantedFile(source, context)))),
-    'edit.remove': ({ node }) => after(removeNode(document, node)),
-    'edit.rename': ({ node, name }) => after(renameNode(document, node, name)),
-    'edit.mode': ({ node, mode }) => after(changeMode(document, node, mode)),
     'edit.undo': () => after(document.undo()),
     'edit.redo': () => after(document.redo()),
-    'edit.revert': ({ node }) => after(revertNode(document, node)),
-    'edit.revertAll': () => after(document.revertAll()),
+    'edit.steps': ({ label, steps }) => after(doSteps(document, label, steps)),
+    ...editHandlers(document, after),
     'changes.list': () => listChanges(document),
     'changes.diff': ({ node }) => diffOf(document, node),
     'bundle.plan': () => planOf(document),
@@ -75,7 +68,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     async handle(command, request, context) {
       try {
         // The request belongs to this command: the type of the pair is lost on the way through the thread's door.
-        const handler = handlers[command] as (request: unknown, context: CommandContext) => unknown
+        const handler = handlers[command] as (request: unknown, context: StreamContext<unknown>) => unknown
         return await handler(request, context)
       } finally {
         const moved = status.moved()

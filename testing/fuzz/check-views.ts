@@ -1,7 +1,7 @@
 // What the window would ask for: the host's card, the tree, previews, facts, bytes, changes and diffs. Every answer must be plain
 // data that survives the way to the window.
 import type { Document } from '../../electron/engine/document/document'
-import { hostCard } from '../../electron/engine/esx/host-card'
+import { hostCard } from '../../electron/engine/facts/host-card'
 import { kitFiles } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/restore/state-layer'
@@ -14,7 +14,7 @@ import { attempt, expectThat, Finding } from './finding'
 /** Rows that are looked at in one document. */
 const ROWS = 60
 
-const context = { signal: new AbortController().signal, onProgress: () => undefined }
+const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
 
 /** A document with the commands of the window. */
 export class Views {

@@ -10,7 +10,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import type { Bytes } from '../codecs/bytes'
-import { hostCard } from '../esx/host-card'
+import { hostCard } from '../facts/host-card'
 import { Document } from './document'
 
 const open = (bytes: Bytes) => Document.open(bytes, { name: 'state.tgz' })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bytesOf, equalBytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
-import { hostCard } from '../esx/host-card'
+import { hostCard } from '../facts/host-card'
 import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
