@@ -45,7 +45,7 @@ const entry: TreeNode = {
   expandable: false,
   change: null,
   problem: null,
-  notes: [],
+  findings: [],
 }
 
 function state(more: Partial<WindowState> = {}): WindowState {
@@ -53,7 +53,7 @@ function state(more: Partial<WindowState> = {}): WindowState {
   return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
-/** With a document open, of which commands ask no more than whether it is there and its status. */
+/** With a document open; commands ask only whether there is one, and for its status. */
 function opened(): WindowState {
   const status = { document: 'd', revision: 1, changes: 0, dirty: false, undo: null, redo: null }
   const root: TreeNode = { ...entry, id: 'f', row: 'file', name: 'state.tgz', address: '', expandable: true }
@@ -70,7 +70,7 @@ function opened(): WindowState {
     savedAt: null,
     size: 1,
     sha256: '',
-    notes: [],
+    findings: [],
     groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }
