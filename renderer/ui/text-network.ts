@@ -14,7 +14,8 @@ export const networkText = {
   failed: 'The network could not be read',
   retry: 'Try again',
   none: 'No network in this backup',
-  noneHint: 'A host keeps its network in ConfigStore (7.0 and later) or in esx.conf (before). This backup has neither, or they say nothing of it.',
+  noneHint:
+    'A host keeps its network in ConfigStore (7.0 and later) or in esx.conf (before). This backup has neither, or they say nothing of it.',
   sealedHint: 'The network is in the layer that is sealed by the TPM of the host, which cannot be opened here.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -41,7 +41,6 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
     event.stopPropagation()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: leaving the drawing ends the path that the pointer began.
     <svg
       ref={ref}
       className={styles.map}
@@ -69,7 +68,6 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
         />
       ))}
       {geometry.nodes.map(placed => (
-        // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing.
         <g
           key={placed.node.id}
           data-node={placed.node.id}
@@ -80,6 +78,7 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
             management?.has(placed.node.id) && styles.management,
           )}
           transform={`translate(${placed.x} ${placed.y})`}
+          // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing.
           role="button"
           aria-label={nodeWords(placed.node)}
           tabIndex={placed.node.id === stop ? 0 : -1}

@@ -1,6 +1,13 @@
 // The network as a graph to draw and to walk: physical NICs, virtual switches, port groups, vmkernel ports, from left to right. It is
 // a forest: a NIC has one switch, a port group one switch, a vmkernel port one port group.
-import type { Network, PhysicalNic, PortGroup, Teaming, VirtualSwitch, VmkernelPort } from '../../../shared/model/network'
+import type {
+  Network,
+  PhysicalNic,
+  PortGroup,
+  Teaming,
+  VirtualSwitch,
+  VmkernelPort,
+} from '../../../shared/model/network'
 import type { Place } from '../../../shared/model/place'
 
 /** What an uplink does for a switch or a port group. */

@@ -55,7 +55,13 @@ const columns = {
   switch: sizes.margin + sizes.nic.width + sizes.gutter,
   group: sizes.margin + sizes.nic.width + sizes.gutter + sizes.switch.width + sizes.gutter,
   port:
-    sizes.margin + sizes.nic.width + sizes.gutter + sizes.switch.width + sizes.gutter + sizes.group.width + sizes.gutter,
+    sizes.margin +
+    sizes.nic.width +
+    sizes.gutter +
+    sizes.switch.width +
+    sizes.gutter +
+    sizes.group.width +
+    sizes.gutter,
 } as const
 
 /** Lays the graph out. The same network gives the same drawing. */
@@ -86,13 +92,22 @@ export function layOut(network: Network, graph: NetworkGraph): MapGeometry {
     const left = stacked(nics.length, sizes.nic.height)
     const height = Math.max(right - top - sizes.row, left, MIN_SWITCH)
     for (const [index, nic] of nics.entries()) {
-      place(nic, { x: columns.nic, y: top + (height - left) / 2 + index * (sizes.nic.height + sizes.row), ...sizes.nic })
+      place(nic, {
+        x: columns.nic,
+        y: top + (height - left) / 2 + index * (sizes.nic.height + sizes.row),
+        ...sizes.nic,
+      })
     }
     place(nodeId.switch(one.id), { x: columns.switch, y: top, width: sizes.switch.width, height })
     top += height + sizes.block
   }
   const loose: LooseBlock[] = []
-  const looseOf = (kind: 'nics' | 'ports', ids: readonly string[], x: number, size: { width: number; height: number }) => {
+  const looseOf = (
+    kind: 'nics' | 'ports',
+    ids: readonly string[],
+    x: number,
+    size: { width: number; height: number },
+  ) => {
     if (ids.length === 0) return 0
     const height = stacked(ids.length, size.height)
     for (const [index, id] of ids.entries()) {

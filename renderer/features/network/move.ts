@@ -10,7 +10,8 @@ export function nextNode(geometry: MapGeometry, graph: NetworkGraph, from: strin
   const nearest = (ids: readonly string[]) =>
     geometry.nodes
       .filter(({ node }) => ids.includes(node.id))
-      .toSorted((a, b) => Math.abs(a.y + a.height / 2 - middle) - Math.abs(b.y + b.height / 2 - middle))[0]?.node.id ?? null
+      .toSorted((a, b) => Math.abs(a.y + a.height / 2 - middle) - Math.abs(b.y + b.height / 2 - middle))[0]?.node.id ??
+    null
   const column = geometry.nodes.filter(({ x }) => x === at.x).toSorted((a, b) => a.y - b.y)
   const index = column.indexOf(at)
   switch (key) {

@@ -31,7 +31,10 @@ export function NetworkLists({ network, graph, stacks, onOpen }: NetworkPartsPro
                   return (
                     <li key={name}>
                       {link(nodeId.nic(name))}
-                      {more(text.roles[roleIn(one.teaming, name).role], node?.kind === 'nic' ? nicWords(node.nic) : null)}
+                      {more(
+                        text.roles[roleIn(one.teaming, name).role],
+                        node?.kind === 'nic' ? nicWords(node.nic) : null,
+                      )}
                     </li>
                   )
                 })}

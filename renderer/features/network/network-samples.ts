@@ -73,10 +73,14 @@ export const simple: Network = {
     ]),
   ],
   ports: [
-    port('vmk0', { switch: 'vSwitch0', id: 'Management' }, {
-      ipv4: { address: '192.0.2.10', netmask: '255.255.255.0' },
-      services: ['management'],
-    }),
+    port(
+      'vmk0',
+      { switch: 'vSwitch0', id: 'Management' },
+      {
+        ipv4: { address: '192.0.2.10', netmask: '255.255.255.0' },
+        services: ['management'],
+      },
+    ),
   ],
   stacks: [],
   management: 'vmk0',

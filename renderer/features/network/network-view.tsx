@@ -4,12 +4,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Network } from '../../../shared/model/network'
 import { call } from '../../bridge/call'
 import { useSession } from '../../state/session'
-import { showPlace } from '../../state/show-place'
 import { useLoaded } from '../../state/use-loaded'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { networkText as text } from '../../ui/text-network'
-import { showToast } from '../../ui/toast'
+import { notify } from '../../ui/toast'
+import { showPlace } from '../tree/show-place'
 import { Drawing } from './drawing'
 import { printPicture, savePng, saveSvg } from './export'
 import { graphOf, type MapNode, sourceOf } from './graph'
@@ -59,12 +59,11 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
   const stacks = useMemo(() => new Map(network.stacks.map(stack => [stack.key, stack.name])), [network])
   const fit = useFit(room, geometry.width)
   const zoom = chosenZoom ?? fit
-  const zoomBy = (factor: number) =>
-    setChosenZoom(Math.min(Math.max(zoom * factor, zoomRange.least), zoomRange.most))
+  const zoomBy = (factor: number) => setChosenZoom(Math.min(Math.max(zoom * factor, zoomRange.least), zoomRange.most))
   const open = useCallback((node: MapNode) => {
     const place = sourceOf(node)
     if (place) void showPlace(place)
-    else showToast(text.noPlace)
+    else notify({ tone: 'failed', message: text.noPlace })
   }, [])
   const sealed = useSession(state => state.card?.encryption === 'tpm')
   if (graph.nodes.size === 0) {
@@ -78,7 +77,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
     try {
       if (picture.current) await work(picture.current)
     } catch {
-      showToast(text.notDrawn)
+      notify({ tone: 'failed', message: text.notDrawn })
     }
   }
   return (

@@ -124,7 +124,16 @@ describe('words', () => {
   test.each([
     [{ kind: 'none' }, null],
     [{ kind: 'tagged', id: 7 }, 'VLAN 7'],
-    [{ kind: 'trunk', ranges: [[1, 10], [12, 12]] }, 'VLAN trunk 1–10, 12'],
+    [
+      {
+        kind: 'trunk',
+        ranges: [
+          [1, 10],
+          [12, 12],
+        ],
+      },
+      'VLAN trunk 1–10, 12',
+    ],
     [{ kind: 'private', id: 3 }, 'private VLAN 3'],
     [{ kind: 'unknown' }, 'VLAN not known'],
   ] as const)('say the VLAN %o', (vlan, words) => {

@@ -34,7 +34,9 @@ function prefixOf(netmask: string | null): string {
     .split('.')
     .map(part => Number(part).toString(2).padStart(8, '0'))
     .join('')
-  return /^1*0*$/.test(bits) && bits.length === 32 ? `/${bits.indexOf('0') < 0 ? 32 : bits.indexOf('0')}` : ` ${netmask}`
+  return /^1*0*$/.test(bits) && bits.length === 32
+    ? `/${bits.indexOf('0') < 0 ? 32 : bits.indexOf('0')}`
+    : ` ${netmask}`
 }
 
 export function switchWords(one: VirtualSwitch): string {
@@ -73,7 +75,8 @@ export function nodeWords(node: MapNode): string {
 /** The path through a node, from the vmkernel ports to the NICs, as one line. */
 export function pathWords(graph: NetworkGraph, start: string): string {
   const path = pathThrough(graph, start)
-  const on = (kind: MapNode['kind']) => [...graph.nodes.values()].filter(node => node.kind === kind && path.has(node.id))
+  const on = (kind: MapNode['kind']) =>
+    [...graph.nodes.values()].filter(node => node.kind === kind && path.has(node.id))
   const groups = on('group')
   const uplinks = (role: UplinkRole) =>
     on('nic').filter(node => {
