@@ -30,6 +30,9 @@ export const networkText = {
   kinds: { nic: 'physical NIC', switch: 'virtual switch', group: 'port group', port: 'vmkernel port' },
   switchKinds: { standard: 'standard switch', distributed: 'distributed switch' },
   roles: { active: 'active', standby: 'standby', unused: 'unused' },
+  /** The second of several that are active, or that wait. */
+  order: (role: string, order: number) => `${role} ${order}`,
+  mtu: (bytes: number) => `MTU ${bytes}`,
   columns: ['Physical NICs', 'Virtual switches', 'Port groups', 'vmkernel ports'],
   looseNics: 'Uplink of no switch',
   loosePorts: 'On no port group of this backup',

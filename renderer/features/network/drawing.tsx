@@ -7,7 +7,7 @@ import type { MapNode, NetworkGraph } from './graph'
 import { pathThrough } from './graph'
 import type { MapGeometry, PlacedEdge, PlacedNode } from './layout'
 import { nextNode } from './move'
-import { addressWords, nicWords, nodeWords, switchWords, teamingWords, vlanWords } from './words'
+import { addressWords, nicWords, nodeWords, teamingWords, vlanWords } from './words'
 
 export interface DrawingProps {
   readonly graph: NetworkGraph
@@ -41,6 +41,7 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
     event.stopPropagation()
   }
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a field set cannot stand in a drawing.
     <svg
       ref={ref}
       className={styles.map}
@@ -68,6 +69,7 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
         />
       ))}
       {geometry.nodes.map(placed => (
+        // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing.
         <g
           key={placed.node.id}
           data-node={placed.node.id}
@@ -78,7 +80,6 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
             management?.has(placed.node.id) && styles.management,
           )}
           transform={`translate(${placed.x} ${placed.y})`}
-          // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing.
           role="button"
           aria-label={nodeWords(placed.node)}
           tabIndex={placed.node.id === stop ? 0 : -1}
@@ -108,19 +109,25 @@ interface LineProps {
   readonly isManagement: boolean
 }
 
-const Line = memo(function Line({ placed: { edge, line }, state, isManagement }: LineProps) {
+const Line = memo(function Line({ placed: { edge, line, label }, state, isManagement }: LineProps) {
   const role = edge.kind === 'uplink' ? edge.role : null
   return (
-    <path
-      d={line}
-      className={classes(
-        styles.line,
-        role && styles[role],
-        state === 'off' && styles.off,
-        state === 'on' && styles.on,
-        isManagement && role !== 'unused' && styles.management,
+    <g className={classes(state === 'off' && styles.off)}>
+      <path
+        d={line}
+        className={classes(
+          styles.line,
+          role && styles[role],
+          state === 'on' && styles.on,
+          isManagement && role !== 'unused' && styles.management,
+        )}
+      />
+      {edge.kind === 'uplink' && (
+        <text className={styles.role} x={label.x} y={label.y} textAnchor="middle">
+          {edge.role === 'unused' ? text.roles.unused : text.order(text.roles[edge.role], edge.order)}
+        </text>
       )}
-    />
+    </g>
   )
 })
 
@@ -194,12 +201,17 @@ interface SwitchLinesProps {
 function SwitchLines({ node, width, height }: SwitchLinesProps) {
   return (
     <>
-      <Words x={10} y={height / 2 - 3} room={width - 20} strong>
+      <Words x={10} y={height / 2 - 10} room={width - 20} strong>
         {node.switch.name}
       </Words>
-      <Words x={10} y={height / 2 + 13} room={width - 20}>
-        {switchWords(node.switch)}
+      <Words x={10} y={height / 2 + 6} room={width - 20}>
+        {text.switchKinds[node.switch.kind]}
       </Words>
+      {node.switch.mtu !== null && (
+        <Words x={10} y={height / 2 + 21} room={width - 20}>
+          {text.mtu(node.switch.mtu)}
+        </Words>
+      )}
     </>
   )
 }

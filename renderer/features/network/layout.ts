@@ -18,6 +18,8 @@ export interface PlacedEdge {
   readonly edge: MapEdge
   /** Path data of SVG. */
   readonly line: string
+  /** Where words about it stand, centred: above its beginning. */
+  readonly label: { readonly x: number; readonly y: number }
 }
 
 /** A frame around what is connected to nothing. */
@@ -131,7 +133,7 @@ export function layOut(network: Network, graph: NetworkGraph): MapGeometry {
     nodes: [...placed.values()],
     edges: graph.edges.flatMap(edge => {
       const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
-      return from && to ? [{ edge, line: lineBetween(from, to) }] : []
+      return from && to ? [{ edge, line: lineBetween(from, to), label: labelOf(from) }] : []
     }),
     loose,
   }
@@ -153,6 +155,11 @@ function inOrder(nics: readonly string[], graph: NetworkGraph, switchId: string)
     return ['active', 'standby', 'unused'].indexOf(role) * 1000 + order
   }
   return [...new Set(nics)].sort((a, b) => rank(a) - rank(b))
+}
+
+/** In the middle of the gutter after a box, just above its line. */
+function labelOf(from: Box): { readonly x: number; readonly y: number } {
+  return { x: from.x + from.width + sizes.gutter / 2, y: from.y + from.height / 2 - 5 }
 }
 
 /** From the right edge of one box to the left edge of the other. A switch is met at the height of what is connected to it. */

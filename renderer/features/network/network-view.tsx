@@ -25,7 +25,7 @@ const shapes: readonly Shape[] = ['drawing', 'table', 'tree']
 const zoomStep = 1.25
 const zoomRange = { least: 0.25, most: 4 }
 /** Smaller than this nobody reads: a larger map is scrolled. */
-const leastFit = 0.62
+const leastFit = 0.85
 
 export function NetworkView() {
   const document = useSession(state => state.opened?.document ?? null)

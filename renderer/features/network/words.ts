@@ -40,7 +40,7 @@ function prefixOf(netmask: string | null): string {
 }
 
 export function switchWords(one: VirtualSwitch): string {
-  return one.mtu === null ? text.switchKinds[one.kind] : `${text.switchKinds[one.kind]}, MTU ${one.mtu}`
+  return one.mtu === null ? text.switchKinds[one.kind] : `${text.switchKinds[one.kind]}, ${text.mtu(one.mtu)}`
 }
 
 export function nicWords(nic: PhysicalNic): string {
