@@ -7,7 +7,7 @@ import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
 import { flat, stateTgz, tgz, tgzOfMany } from '../../testing/session/backups'
-import { DocumentThread } from './document-thread'
+import { DocumentThread, usualHeap } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-worker-'))
@@ -40,12 +40,12 @@ describe('the thread of a document', () => {
     expect(opened).toMatchObject({
       document: 'd',
       root: { id: 'f', name: 'state.tgz' },
-      expand: ['f', 'a0:0'],
+      expand: ['f', '0'],
       card: { hostname: 'esx01', shape: 'state' },
       problem: null,
       status: { revision: 0, changes: 0, dirty: false },
     })
-    const rows = await thread.call('d', 'tree.children', { node: 'a1/etc' }, null)
+    const rows = await thread.call('d', 'tree.children', { node: '0:etc' }, null)
     expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts'])
   })
 
@@ -60,7 +60,7 @@ describe('the thread of a document', () => {
   it('tells the status before the answer of the command that moved it', async () => {
     const { thread, heard } = start()
     await openState(thread)
-    const status = await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x\n', typing: 's' }, null)
+    const status = await thread.call('d', 'edit.text', { node: '0/1', text: 'x\n', typing: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ dirty: true, undo: 'Edit etc/hosts', changes: 1 })
     await thread.call('d', 'document.status', {}, null)
@@ -72,9 +72,11 @@ describe('the thread of a document', () => {
     await openState(thread)
     const texts = Array.from({ length: 20 }, (_, at) => `${at}\n`)
     await Promise.all(
-      texts.map((text, at) => thread.call('d', 'edit.text', { node: 'a1:1', text, typing: String(at) }, null)),
+      texts.map((text, at) => thread.call('d', 'edit.text', { node: '0/1', text, typing: String(at) }, null)),
     )
-    expect(await thread.call('d', 'node.preview', { node: 'a1:1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('d', 'node.view', { node: '0/1', choices: {} }, null)).toMatchObject({
+      data: { text: '19\n' },
+    })
   })
 
   it('answers refusals as refusals, with their place', async () => {
@@ -90,7 +92,7 @@ describe('the thread of a document', () => {
   it('stops a running operation when it is cancelled', async () => {
     const { thread } = start()
     await openState(thread)
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     const target = { kind: 'file', path: join(folder, 'cancelled.tgz') } as const
     const saving = thread.call('d', 'document.save', { target }, 'saving')
     thread.cancel('saving')
@@ -107,7 +109,7 @@ describe('two documents in one thread', () => {
       source: { bytes: flat(stateTgz({ 'etc/motd': 'other\n' })) },
     })
   const addresses = async (thread: DocumentThread, document: string) =>
-    (await thread.call(document, 'tree.children', { node: 'a1/etc' }, null)).map(row => row.name)
+    (await thread.call(document, 'tree.children', { node: '0:etc' }, null)).map(row => row.name)
 
   it('are asked each by its name, and keep their edits apart', async () => {
     const { thread, heard } = start()
@@ -115,18 +117,18 @@ describe('two documents in one thread', () => {
     expect([first.document, second.document]).toEqual(['d', 'e'])
     expect(await addresses(thread, 'd')).not.toContain('motd')
     expect(await addresses(thread, 'e')).toContain('motd')
-    const status = await thread.call('e', 'edit.text', { node: 'a1:1', text: 'x\n', typing: 's' }, null)
+    const status = await thread.call('e', 'edit.text', { node: '0/1', text: 'x\n', typing: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ document: 'e', changes: 1 })
     expect(await thread.call('d', 'document.status', {}, null)).toMatchObject({ document: 'd', changes: 0 })
   })
 
-  it('go one by one, and what waits for the one that goes is told', async () => {
+  it('are closed one by one, and what waits for the closed one is rejected', async () => {
     const { thread, heard } = start()
     await openState(thread)
     await openOther(thread)
     const target = { kind: 'file', path: join(folder, 'never.tgz') } as const
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     const saving = thread.call('d', 'document.save', { target }, 'saving')
     const closed = thread.close('d')
     await expect(saving).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
@@ -143,13 +145,13 @@ describe('two documents in one thread', () => {
     const { thread } = start()
     await openState(thread)
     await openOther(thread)
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     let isSaved = false
     const target = { kind: 'file', path: join(folder, 'slow.tgz') } as const
     const saving = thread.call('d', 'document.save', { target }, 'saving').then(() => {
       isSaved = true
     })
-    await thread.call('e', 'edit.text', { node: 'a1:1', text: 'quick\n', typing: 's' }, null)
+    await thread.call('e', 'edit.text', { node: '0/1', text: 'quick\n', typing: 's' }, null)
     expect(isSaved).toBe(false)
     await saving
   })
@@ -211,7 +213,7 @@ describe('a command that streams', () => {
     expect(most).toBeLessThanOrEqual(3)
   })
 
-  it('ends with a cancel, whoever is still busy with the batches before', async () => {
+  it('ends with a cancel, even while the batches before are still being taken', async () => {
     const { thread } = start()
     await thread.open('o', many())
     let taken = 0
@@ -225,7 +227,7 @@ describe('a command that streams', () => {
     expect((await thread.call('d', 'document.status', {}, null)).document).toBe('d')
   })
 
-  it('goes on where the one who takes throws, and where nobody takes', async () => {
+  it('goes on where taking its results fails, and where nobody takes them', async () => {
     const { thread } = start()
     await thread.open('o', many())
     const broken = () => Promise.reject(new Error('a page that is gone'))
@@ -234,7 +236,7 @@ describe('a command that streams', () => {
   })
 })
 
-describe('a thread that does not do well', () => {
+describe('a thread that fails', () => {
   it.each([
     ['ends', 'process.exit(3)'],
     ['throws', 'throw new Error("boom")'],
@@ -255,6 +257,12 @@ describe('a thread that does not do well', () => {
     )
     await expect(openState(thread)).rejects.toMatchObject({ code: 'WORKER_DIED', message: /memory/ })
     expect(heard.deaths.length).toBe(1)
+  })
+
+  it('has a cap that leaves room for three threads and the main one in what Electron shares between them', () => {
+    const inElectron = usualHeap({ electron: '45.0.0' })
+    expect(3 * inElectron).toBeLessThan(4096 - 512)
+    expect(usualHeap({})).toBe(2 * inElectron)
   })
 
   it('is not there at all: the same', async () => {

@@ -14,7 +14,7 @@ import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
 /** The slot of etc/hosts in the sample's local.tgz. */
-const hosts = 'a1:1'
+const hosts = '0/1'
 const hostile = '../../CON'
 
 let folder: string
@@ -86,7 +86,7 @@ describe('an entry that is dragged out', () => {
     for (const path of dragged) expect(dirname(dirname(path))).toBe(spool.folder)
   })
 
-  it('goes with its document, and with the window', async () => {
+  it('is removed with its document, and with the window', async () => {
     const [first, second] = [await open(), await open()]
     await drag(first, hosts, 'hosts')
     await drag(second, hosts, 'hosts')
@@ -96,15 +96,15 @@ describe('an entry that is dragged out', () => {
     expect(readdirSync(spool.folder)).toEqual([])
   })
 
-  it('is no folder, nothing that is not there, and nothing of a closed document', async () => {
+  it('is refused for a folder, for what is not there, and for a closed document', async () => {
     const document = await open()
-    expect(await drag(document, 'a1/etc', 'etc')).toMatchObject({ error: { code: 'NOT_A_FILE' } })
-    expect(await drag(document, 'a1:99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
+    expect(await drag(document, '0:etc', 'etc')).toMatchObject({ error: { code: 'NOT_A_FILE' } })
+    expect(await drag(document, '0/99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
     expect(await drag('no-such', hosts, 'x')).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
     expect([dragged, readdirSync(spool.folder)]).toEqual([[], []])
   })
 
-  it('is not dragged once the button was let go of, and then nothing of it is left', async () => {
+  it('is not dragged once the button was released, and then nothing of it is left', async () => {
     // A thread that has the copy ready only when it is asked to stop: the cancel comes too late for it.
     const script = join(folder, 'late.mjs')
     writeFileSync(

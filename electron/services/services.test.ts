@@ -111,9 +111,9 @@ describe('the services', () => {
     const opened = await openPath(statePath)
     const { document } = opened
     expect(opened.card.hostname).toBe('esx01')
-    const rows = await ask('tree.children', { document, node: 'a1/etc' })
+    const rows = await ask('tree.children', { document, node: '0:etc' })
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
-    expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
+    expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', '0', '0:etc', hosts])
 
     const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', typing: 's' })
     expect(status).toMatchObject({ document, dirty: true, undo: 'Edit etc/hosts' })
@@ -134,14 +134,14 @@ describe('the services', () => {
     await ask('document.close', { document })
 
     const again = await openPath(join(folder, 'bundle', 'state.tgz'))
-    expect(await ask('node.preview', { document: again.document, node: hosts })).toMatchObject({
-      text: '10.0.0.1 esx01\n',
+    expect(await ask('node.view', { document: again.document, node: hosts, choices: {} })).toMatchObject({
+      data: { text: '10.0.0.1 esx01\n' },
     })
     await ask('document.close', { document: again.document })
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
   })
 
-  it('hand on what a command streams before its answer, and nothing of one that does not', async () => {
+  it('pass on what a command streams before its answer, and nothing for one that does not stream', async () => {
     const { document } = await openPath(statePath)
     const taken: unknown[] = []
     const take = (items: readonly unknown[]) => void taken.push(...items)
@@ -161,15 +161,15 @@ describe('the services', () => {
       return granted.ok ? granted.value.grant : ''
     }
     const grant = await grantOf()
-    await ask('edit.replace', { document, node: 'a1:1', grant })
-    await expect(ask('edit.replace', { document, node: 'a1:1', grant })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-    await ask('edit.add', { document, node: 'a1/etc', name: 'motd', grant: await grantOf() })
+    await ask('edit.replace', { document, node: '0/1', grant })
+    await expect(ask('edit.replace', { document, node: '0/1', grant })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await ask('edit.add', { document, node: '0:etc', name: 'motd', grant: await grantOf() })
     const changes = await ask('changes.list', { document })
     expect(changes.map(change => change.address)).toEqual(['local.tgz!/etc/hosts', 'local.tgz!/etc/motd'])
     await ask('document.close', { document })
   })
 
-  it('keep a grant while a document opened by it is open, and let go of the file with the last one', async () => {
+  it('keep a grant while a document opened by it is open, and release the file with the last one', async () => {
     let released = 0
     const granted = await services.grantFile({ path: statePath, remember: false, release: () => void released++ })
     const request = { grant: granted.ok ? granted.value.grant : '', operation: 'o' }
@@ -183,7 +183,7 @@ describe('the services', () => {
     await expect(ask('document.open', request)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
-  it('let go of a file that could not be opened, or was given back unused', async () => {
+  it('release a file that could not be opened, or was given back unused', async () => {
     writeFileSync(join(folder, 'no-archive'), 'text\n')
     const released: string[] = []
     const grantOf = async (name: string) => {
@@ -217,7 +217,7 @@ describe('the services', () => {
     expect(readFileSync(copy)).toEqual(readFileSync(statePath))
     const entry = await ask('node.save', {
       document,
-      node: 'a1:0',
+      node: '0/0',
       target: await targetAt({ kind: 'file', path: join(folder, 'esx.conf'), label: 'esx.conf' }),
       operation: 'saving',
     })
@@ -267,7 +267,7 @@ describe('the services', () => {
       data1: new Uint8Array(32).fill(2),
       data2: new Uint8Array(32).fill(3),
     })
-    const key = unlock(parseEncryptionInfo(info, defaultLimits))
+    const key = await unlock(parseEncryptionInfo(info, defaultLimits))
     const sealed = sealEnvelope(tgz({ 'etc/vmware/esx.conf': esxConf }), newEnvelopeHeader(key), key)
     for (const name of ['encryption.info', '.#encryption.info', null]) {
       const place = join(folder, `bare-${name}`)
@@ -284,7 +284,7 @@ describe('the services', () => {
     }
   })
 
-  it('say what is wrong with a file that cannot be opened, and leave nothing of it', async () => {
+  it('say what is wrong with a file that cannot be opened, and keep nothing of it', async () => {
     const cases = [
       ['empty.tgz', '', 'EMPTY_FILE'],
       ['notes.tgz', 'only text', 'NOT_AN_ARCHIVE'],
@@ -363,7 +363,7 @@ describe('the sources', () => {
 })
 
 describe('a document whose thread dies', () => {
-  it('is told to the window, says so until it is closed, and takes no other with it', async () => {
+  it('is reported to the window, says so until it is closed, and leaves the others alone', async () => {
     const script = join(folder, 'dying.mjs')
     writeFileSync(
       script,

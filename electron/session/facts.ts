@@ -8,10 +8,11 @@ import { roleOf } from '../engine/atlas/role'
 import { sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
+import { layerFacts } from '../engine/formats/layer/facts'
 import { settingsOf } from '../engine/settings/read-settings'
 import type { Settings } from '../engine/settings/settings'
-import { layerFacts } from './layer-facts'
-import { isoTime, modeAsLs, modeOctal } from '../engine/document/mode-text'
+import { modeAsLs, formatMode } from '../../shared/model/mode'
+import { isoTime } from '../engine/formats/iso-time'
 import { placeOf } from './nodes'
 
 /** Facts of a row. A folder without a directory entry has hardly any. Throws ADDRESS_NOT_FOUND. */
@@ -40,7 +41,7 @@ function entryFacts(document: Document, entry: Entry, settings: Settings): NodeF
     typeflag: entry.typeflag === '\0' ? '\\0' : entry.typeflag,
     dialect: entry.dialect,
     size: entry.size,
-    mode: modeOctal(entry.mode),
+    mode: formatMode(entry.mode),
     modeText: modeAsLs(entry.kind, entry.mode),
     uid: entry.uid,
     gid: entry.gid,

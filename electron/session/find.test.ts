@@ -3,7 +3,7 @@ import type { FoundEntry } from '../../shared/model/found'
 import { opened, stateTgz, tgzOfMany } from '../../testing/session/backups'
 import { bytesOf } from '../engine/codecs/bytes'
 import { findEntries } from './find'
-import { addFile, removeNode } from './edits'
+import { doEdit } from './edits'
 
 function watching(signal = new AbortController().signal) {
   const given: FoundEntry[] = []
@@ -32,14 +32,14 @@ describe('finding entries', () => {
     const document = await opened(stateTgz())
     const { given, context } = watching()
     expect(await findEntries(document, 'local.tgz', context)).toEqual({ found: 4, complete: true })
-    expect(given[0]).toEqual({ node: 'a0:0', address: 'local.tgz', kind: 'file', opens: 'gzip' })
-    expect(given.slice(1).every(({ node, opens }) => node.startsWith('a1:') && opens === null)).toBe(true)
+    expect(given[0]).toEqual({ node: '0', address: 'local.tgz', kind: 'file', opens: 'gzip' })
+    expect(given.slice(1).every(({ node, opens }) => node.startsWith('0/') && opens === null)).toBe(true)
   })
 
   it('goes by the present entries, edits included', async () => {
     const document = await opened(stateTgz())
-    await removeNode(document, 'a1:1')
-    await addFile(document, 'a1/etc', 'hosts.new', bytesOf())
+    await doEdit(document, 'remove', { node: '0/1' })
+    await doEdit(document, 'add', { node: '0:etc', name: 'hosts.new', content: bytesOf() })
     expect(await addressesIn(document, 'etc/hosts')).toEqual(['local.tgz!/etc/hosts.new'])
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TreeNode } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
-import { addFile, editText, removeNode, renameNode } from './edits'
+import { doEdit } from './edits'
 import { byCodePoint } from './outline'
 import { opened, stateTgz, tgz, tgzOfMany, utf8 } from '../../testing/session/backups'
 import { childrenOf, fileRow, treePath } from './tree'
@@ -46,7 +46,7 @@ describe('the tree', () => {
     expect(names(await childrenOf(document, 'f'))).toEqual(['..', '/', 'etc', '.'])
     expect(names(await childrenOf(document, (await at(document, 'etc')).id))).toEqual(['hosts', 'motd'])
     const inAbsolute = await at(document, '/', 'abs', 'file')
-    expect(treePath(document, inAbsolute.id)).toEqual(['f', 'a0//', 'a0///abs', inAbsolute.id])
+    expect(treePath(document, inAbsolute.id)).toEqual(['f', ':/', '://abs', inAbsolute.id])
   })
 
   it('merges a directory entry with the folder of its path', async () => {
@@ -81,25 +81,25 @@ describe('the tree', () => {
     const document = await opened(stateTgz())
     const conf = await at(document, 'local.tgz', 'etc', 'vmware', 'esx.conf')
     const local = await at(document, 'local.tgz')
-    expect(treePath(document, conf.id)).toEqual(['f', local.id, 'a1/etc', 'a1/etc/vmware', conf.id])
+    expect(treePath(document, conf.id)).toEqual(['f', local.id, '0:etc', '0:etc/vmware', conf.id])
     expect(treePath(document, 'f')).toEqual(['f'])
   })
 
   it('keeps handles over edits, marks what changed and every row around it', async () => {
     const document = await opened(stateTgz())
     const hosts = await at(document, 'local.tgz', 'etc', 'hosts')
-    editText(document, hosts.id, 'changed\n', 's')
+    await doEdit(document, 'text', { node: hosts.id, text: 'changed\n', typing: 's' })
     expect(await at(document, 'local.tgz', 'etc', 'hosts')).toMatchObject({ id: hosts.id, change: 'changed' })
     expect(fileRow(document).change).toBe('inside')
     expect((await at(document, 'local.tgz')).change).toBe('inside')
     expect((await at(document, 'local.tgz', 'etc', 'vmware')).change).toBeNull()
 
-    renameNode(document, hosts.id, 'etc/deep/hosts.old')
+    await doEdit(document, 'rename', { node: hosts.id, name: 'etc/deep/hosts.old' })
     expect(await at(document, 'local.tgz', 'etc', 'deep', 'hosts.old')).toMatchObject({
       id: hosts.id,
       change: 'renamed',
     })
-    await addFile(document, 'a1/etc', 'motd', bytesOf(utf8('hello')))
+    await doEdit(document, 'add', { node: '0:etc', name: 'motd', content: bytesOf(utf8('hello')) })
     expect((await at(document, 'local.tgz', 'etc', 'motd')).change).toBe('added')
     document.undo()
     document.undo()
@@ -109,17 +109,32 @@ describe('the tree', () => {
 
   it('removes a folder with everything in it as one step', async () => {
     const document = await opened(stateTgz())
-    removeNode(document, 'a1/etc/vmware')
-    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'hosts'])
-    await expect(childrenOf(document, 'a1/etc/vmware')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
+    await doEdit(document, 'remove', { node: '0:etc/vmware' })
+    expect(names(await childrenOf(document, '0:etc'))).toEqual(['ssh', 'hosts'])
+    await expect(childrenOf(document, '0:etc/vmware')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     expect((await at(document, 'local.tgz', 'etc')).change).toBe('inside')
     document.undo()
-    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'vmware', 'hosts'])
+    expect(names(await childrenOf(document, '0:etc'))).toEqual(['ssh', 'vmware', 'hosts'])
   })
 
   it('refuses handles that never were', async () => {
     const document = await opened(stateTgz())
-    for (const node of ['', 'g', 'a9/etc', 'a1:9999', 'a1:-1', 'a0/', 'a1', 'a1/etc/', 'a1/nothing', '__proto__']) {
+    for (const node of [
+      '',
+      'g',
+      '9:etc',
+      '0/9999',
+      '0/-1',
+      '0/0/0',
+      ':',
+      '0:',
+      'x:etc',
+      '0/',
+      '/',
+      '0:etc/',
+      '0:nothing',
+      '__proto__',
+    ]) {
       await expect(childrenOf(document, node)).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     }
   })
@@ -136,7 +151,7 @@ describe('the tree', () => {
     const document = await opened(tgzOfMany(100_000))
     const took = async () => {
       const started = performance.now()
-      expect((await childrenOf(document, 'a0/many')).length).toBe(100_000)
+      expect((await childrenOf(document, ':many')).length).toBe(100_000)
       return performance.now() - started
     }
     expect(await took()).toBeLessThan(3000)

@@ -1,6 +1,7 @@
 // The registry as the window has it: nothing of the page is needed but the width that the layout asks for.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Chord, chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
+import { chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { WindowState } from '../state/window-state'
@@ -32,7 +33,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
 })
 
 const entry: TreeNode = {
-  id: 'a1:1',
+  id: '0/1',
   row: 'entry',
   name: 'hosts',
   address: 'local.tgz!/etc/hosts',
@@ -52,7 +53,7 @@ function state(more: Partial<WindowState> = {}): WindowState {
   return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
-/** With a document open, of which commands ask no more than whether it is there and its status. */
+/** With a document open; commands ask only whether there is one, and for its status. */
 function opened(): WindowState {
   const status = { document: 'd', revision: 1, changes: 0, dirty: false, undo: null, redo: null }
   const root: TreeNode = { ...entry, id: 'f', row: 'file', name: 'state.tgz', address: '', expandable: true }

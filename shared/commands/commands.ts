@@ -1,23 +1,7 @@
 // Every command of the window as plain data: name, category, keys. Toolbar, menus, palette and the help in the window and the
 // native menu are made of this one table, in its order; what a command does is in renderer/frame/command-actions.ts.
-
+import type { Chord } from './chord'
 import { type ViewId, viewChords, viewIds, viewTable } from './views'
-
-/** A key with its modifiers. */
-export interface Chord {
-  /** `KeyboardEvent.key`; letters in lower case. */
-  readonly key: string
-  /** Cmd on a Mac, Ctrl elsewhere. */
-  readonly mod?: boolean
-  /** Ctrl everywhere, on a Mac too. */
-  readonly ctrl?: boolean
-  readonly shift?: boolean
-  readonly alt?: boolean
-  /** Where the chord counts; absent: on every system. */
-  readonly system?: 'mac' | 'other'
-  /** The desktop window alone: a browser keeps it for itself. */
-  readonly host?: 'electron'
-}
 
 export type CommandCategory = 'file' | 'edit' | 'entry' | 'change' | 'view' | 'theme' | 'go' | 'help'
 
@@ -44,7 +28,7 @@ const table = {
   openAgain: { title: 'Open again', category: 'file' },
   bundle: { title: 'Build restore bundle', category: 'file', chords: [{ key: 'b', mod: true }], separated: true },
   save: { title: 'Save a copy…', category: 'file', chords: [{ key: 's', mod: true }] },
-  cancel: { title: 'Cancel what is running', category: 'file' },
+  cancel: { title: 'Cancel the running operation', category: 'file' },
   // On a Mac Cmd+W closes the window, which the native menu does.
   close: {
     title: 'Close',
@@ -132,7 +116,7 @@ const table = {
   },
   secrets: { title: 'Show or hide secrets', category: 'view' },
   sideBySide: { title: 'Side by side', category: 'view' },
-  fold: { title: 'Fold what did not change', category: 'view' },
+  fold: { title: 'Hide unchanged lines', category: 'view' },
   densityDense: { title: 'Dense spacing', category: 'view', separated: true },
   densityComfortable: { title: 'Comfortable spacing', category: 'view' },
 

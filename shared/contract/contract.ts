@@ -1,6 +1,6 @@
 // The first file to read: everything the window can ask for and be told, each declared once. Names, validation, what runs alone,
 // the largest body and every type of a request or answer are derived from these tables; nothing else declares a command.
-// To add one that a document answers: a row here, its line in electron/session/session.ts, and whoever asks.
+// To add one that a document answers: a row here, its line in electron/session/session.ts, and its caller.
 // The renderer holds handles (grants, documents, nodes), never file-system paths. Trap: the tables need zod at run time, which costs a
 // thread or a page some 80 ms, so the window and a document's thread import types from here and nothing else.
 import { z } from 'zod'
@@ -15,9 +15,13 @@ import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
 import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
-import type { ByteRange, NodeFacts, Preview } from '../model/preview'
+import type { ByteRange, NodeFacts } from '../model/preview'
+import { type EditId, edits } from '../edits/edits'
+import { steps } from '../edits/steps'
+import { atNode, id, inDocument, path, textBody } from './fields'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
+import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
 export type OperationId = string
@@ -104,19 +108,11 @@ function typed<T>(): Typed<T> {
 const MiB = 1024 * 1024
 /** Bytes of a request that carries no whole file. */
 export const usualBody = MiB
-/** Characters of text that one edit may carry; twice the largest text that is shown. */
-const maxText = 32 * MiB
-/** Characters of a path in an archive; pax records carry more than any file system. */
-const maxPath = 70_000
 /** Bytes that one `node.bytes` may ask for. */
 const maxRange = 4 * MiB
 
-const id = z.string().min(1).max(128)
-const path = z.string().min(1).max(maxPath)
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
-const inDocument = { document: id }
-const atNode = { ...inDocument, node: path }
 const writing = { target: id, operation: id }
 
 /** What the window asks of the host it runs in: answered before a document is involved, or around it. */
@@ -144,6 +140,18 @@ export const hostCommands = {
    * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
   'drag.start': { request: z.strictObject({ ...atNode, suggestedName, operation: id }), answer: typed<null>() },
 } satisfies Record<string, Command & { readonly streams?: never }>
+
+type EditCommand<I extends EditId> = (typeof edits)[I] & { answer: Typed<DocumentStatus>; exclusive: true }
+
+/** A row `edit.<id>` for each edit of shared/edits: asked with its request, answered with the status after it. */
+function editCommands(): { readonly [I in EditId as `edit.${I}`]: EditCommand<I> } {
+  const rows = Object.entries(edits).map(([id, edit]) => [
+    `edit.${id}`,
+    { ...edit, answer: typed<DocumentStatus>(), exclusive: true },
+  ])
+  // Object.fromEntries knows neither the names nor that each row is that of its name.
+  return Object.fromEntries(rows) as ReturnType<typeof editCommands>
+}
 
 /** What the window asks of an open document: answered by that document's thread. */
 export const documentCommands = {
@@ -178,47 +186,21 @@ export const documentCommands = {
     streams: typed<FoundEntry>(),
     answer: typed<FindResult>(),
   },
-  'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
+  /** By the viewer chosen for its kind, else by the fitting one. Rejects why that one cannot show it. */
+  'node.view': {
+    request: z.strictObject({ ...atNode, choices: z.record(z.string().max(64), z.enum(viewerIds)) }),
+    answer: typed<NodeView>(),
+  },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),
     answer: typed<ByteRange>(),
   },
-  /** Consecutive texts of the same `typing` for the same node become one step of undo. */
-  'edit.text': {
-    request: z.strictObject({ ...atNode, text: z.string().max(maxText), typing: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-    largestBody: 128 * MiB,
-  },
-  'edit.replace': {
-    request: z.strictObject({ ...atNode, grant: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  /** `node` is the folder or layer to add to, `name` a path below it. */
-  'edit.add': {
-    request: z.strictObject({ ...atNode, name: path, grant: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  'edit.remove': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
-  /** `name` is the whole new path inside the layer. */
-  'edit.rename': {
-    request: z.strictObject({ ...atNode, name: path }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  /** `mode` is octal text such as `01644`. */
-  'edit.mode': {
-    request: z.strictObject({ ...atNode, mode: z.string().min(1).max(16) }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
   'edit.undo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
   'edit.redo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
-  'edit.revert': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
-  'edit.revertAll': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
+  /** Several edits as one step of undo; when one is refused, none happens. */
+  'edit.steps': { ...steps, answer: typed<DocumentStatus>(), exclusive: true, largestBody: textBody },
+  ...editCommands(),
   'changes.list': { request: z.strictObject(inDocument), answer: typed<readonly Change[]>() },
   'changes.diff': { request: z.strictObject(atNode), answer: typed<ChangeDiff>() },
   'bundle.plan': { request: z.strictObject(inDocument), answer: typed<BundlePlan>() },

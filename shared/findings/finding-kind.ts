@@ -1,5 +1,5 @@
 // What the tables of findings declare of each code.
-import type { Severity } from '../model/finding'
+import type { Severity } from '../model/severity'
 
 /** One code: `message` makes the sentence from what was found, and says by its parameter what that has to be. */
 export interface FindingKind<F extends readonly never[] = readonly never[]> {

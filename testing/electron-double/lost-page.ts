@@ -14,7 +14,7 @@ stage.userData = join(folder, 'user-data-lost-page')
 await bootProgram(main, [backup])
 const [window] = stage.windows
 if (!window) throw new Error('no window came up')
-const hosts = 'a1:1'
+const hosts = '0/1'
 
 /** Asks by the page that is there now. */
 async function now<C extends CommandName>(command: C, request: RequestOf<C>) {
@@ -45,7 +45,7 @@ const afterCrash = {
   atFirst,
   kept: facts.resume?.opened.document === document && facts.resume.opened.status,
   grant: facts.resume?.grant.name,
-  text: await now('node.preview', { document, node: hosts }),
+  text: await now('node.view', { document, node: hosts, choices: {} }),
   threads: threads.size,
   again: (await now('app.facts', {})).resume,
 }

@@ -52,7 +52,9 @@ export class Views {
   }
 
   async #look(node: NodeId): Promise<void> {
-    await this.ask('node.preview', { node })
+    const view = await this.ask('node.view', { node, choices: {} })
+    for (const viewer of view?.viewers.slice(1) ?? [])
+      await this.ask('node.view', { node, choices: { [view?.kind ?? '']: viewer } })
     await this.ask('node.facts', { node })
     await this.ask('tree.path', { node })
     await this.ask('node.bytes', { node, offset: 10, length: 100 })

@@ -4,7 +4,7 @@ import { type Bytes, bytesOf, equalBytes } from '../../electron/engine/codecs/by
 import { displayName, nameFromDisplay } from '../../electron/engine/codecs/names'
 import type { Document } from '../../electron/engine/document/document'
 import type { Layer } from '../../electron/engine/document/layer'
-import { addFile } from '../../electron/session/edits'
+import { doEdit } from '../../electron/session/edits'
 import { proven } from './check-document'
 import type { Views } from './check-views'
 import { attempt, expectThat, Finding } from './finding'
@@ -77,7 +77,7 @@ export async function editAndCheck(
 function summary(document: Document): string {
   return document
     .changes()
-    .map(({ layer, slot, kinds }) => `${layer.id}:${slot}:${kinds.join('+')}`)
+    .map(({ layer, slot, kinds }) => `${layer.path}:${slot}:${kinds.join('+')}`)
     .join(' ')
 }
 
@@ -138,7 +138,7 @@ async function engineStep(document: Document, random: Random, archive: Uint8Arra
     expectThat(layer.entryAt(entry.slot) === null, 'edit', () => 'remove')
   } else if (action === 8) revert(document, layer, random)
   else {
-    document.put(entry, content, random.once(3) ? { session: 's' } : {})
+    document.put(entry, content, random.once(3) ? { typing: 's' } : {})
     const now = layer.entryAt(entry.slot)
     expectThat(
       now !== null && now.size === content.length && equalBytes(document.content(now), content),
@@ -182,6 +182,6 @@ async function commandStep(document: Document, views: Views, random: Random): Pr
       await views.ask('edit.revert', { node })
       return
     default:
-      return addFile(document, node, random.pick(names), bytesOf(Buffer.from('added')))
+      return doEdit(document, 'add', { node, name: random.pick(names), content: bytesOf(Buffer.from('added')) })
   }
 }

@@ -5,7 +5,7 @@ import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
+import { plain } from '../document/plain-name'
 import { localEntry, shapeOf, stateLayer } from '../esx/chain'
 import { ESX_CONF_PATH } from '../esx/paths'
 
@@ -20,7 +20,7 @@ export class Backup {
   #files: ReadonlyMap<string, Entry> | null = null
   #conf: ReadonlyMap<string, string> | null = null
 
-  /** Expects the chain opened (`openChain`). */
+  /** Expects the chain opened (`openNest`). */
   constructor(readonly document: Document) {
     this.shape = shapeOf(document)
     this.state = stateLayer(document, this.shape)

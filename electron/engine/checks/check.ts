@@ -1,6 +1,6 @@
 // What a check is: one rule about an entry, a layer or the backup as a whole, in a file of its own.
 import type { CheckId } from '../../../shared/findings/check-ids'
-import type { Severity } from '../../../shared/model/finding'
+import type { Severity } from '../../../shared/model/severity'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import type { Backup } from './backup'

@@ -1,10 +1,10 @@
 // What is to be told of an entry, of a layer, and of a backup as a whole: what reading found, damage, and what the checks find now.
 import type { CheckId } from '../../../shared/findings/check-ids'
-import { type Finding, findingOfError, noFindings, type Place } from '../../../shared/model/finding'
-import type { Document, OpenLayerOptions } from '../document/document'
-import { Entry } from '../document/entry'
-import type { Layer } from '../document/layer'
-import { openChain } from '../esx/chain'
+import { type Finding, findingOfError, type FindingPlace, noFindings } from '../../../shared/model/finding'
+import type { Document } from '../document/document'
+import type { Entry } from '../document/entry'
+import { Layer } from '../document/layer'
+import type { OpenLayerOptions } from '../document/opening'
 import { Backup } from './backup'
 import type { BackupCheck, Check, Found } from './check'
 import { backupChecks, checks, entryChecks, layerChecks } from './registry'
@@ -44,7 +44,7 @@ export function backupFindings(document: Document, ids: readonly CheckId[]): rea
  * layers. In the order of the checks, then layer by layer. Throws CANCELLED.
  */
 export async function checkBackup(document: Document, options: OpenLayerOptions = {}): Promise<readonly Finding[]> {
-  await openChain(document, options)
+  await document.openChain(options)
   const backup = new Backup(document)
   return [
     ...damage(backup),
@@ -84,10 +84,10 @@ function findingOf(check: Check, found: Found, subject: Entry | Layer | null): F
   }
 }
 
-function placeOf(at: Entry | Layer): Place {
-  return at instanceof Entry
-    ? { layer: at.layer.label, path: at.name, address: at.address }
-    : { layer: at.label, address: at.address }
+function placeOf(at: Entry | Layer): FindingPlace {
+  return at instanceof Layer
+    ? { layer: at.label, address: at.address }
+    : { layer: at.layer.label, path: at.name, address: at.address }
 }
 
 function placed(finding: Finding, at: Entry | Layer): Finding {

@@ -2,10 +2,13 @@
 // The trap: what read() gives may be a view of the archive itself. Whoever changes bytes copies them first, with copyOf():
 // `slice()` of a Node Buffer shares its memory.
 import { createHash } from 'node:crypto'
+import { BootbankError } from '../../../shared/model/errors'
 
 /** A run of bytes that does not change. Offsets are bytes from its own start. */
 export interface Bytes {
   readonly length: number
+  /** False for what is read from a disk each time that it is asked for: joining such bytes does not load them. */
+  readonly isHeld: boolean
   /** The bytes of [start, end) in one piece: a view where they lie in one chunk, else a copy. */
   read(start: number, end: number): Uint8Array
   /** A view of [start, end), without copying. */
@@ -14,13 +17,23 @@ export interface Bytes {
   chunks(): Iterable<Uint8Array>
 }
 
-/** A list of chunks that may grow at its end; what is there does not change. */
+/** [start, end), in bytes. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** A list of chunks that may grow at its end; what is there does not change, but it may be let go. */
 export class ChunkedBytes implements Bytes {
-  readonly #parts: Uint8Array[] = []
+  readonly isHeld = true
+  /** Null for a part that was let go. */
+  readonly #parts: (Uint8Array | null)[] = []
   /** Where each part begins; the same length as #parts. */
   readonly #starts: number[] = []
   #length = 0
   #last = 0
+  /** Parts before this one are settled: let go, or kept for good. */
+  #settled = 0
 
   get length(): number {
     return this.#length
@@ -28,9 +41,13 @@ export class ChunkedBytes implements Bytes {
 
   append(part: Uint8Array): void {
     if (part.length === 0) return
+    this.#add(part, part.length)
+  }
+
+  #add(part: Uint8Array | null, length: number): void {
     this.#parts.push(part)
     this.#starts.push(this.#length)
-    this.#length += part.length
+    this.#length += length
   }
 
   /** Index of the part that holds the offset; neighbours of the last hit are tried first, walks go forward. */
@@ -53,18 +70,32 @@ export class ChunkedBytes implements Bytes {
     return low
   }
 
+  #part(index: number): Uint8Array {
+    const part = this.#parts[index]
+    if (part) return part
+    throw new BootbankError('INTERNAL', 'This backup was opened for a listing: contents of files were not kept.')
+  }
+
+  /** The bytes from an offset, which must be inside, to the end of the chunk that they lie in. */
+  chunkAt(offset: number): Uint8Array {
+    const index = this.#find(offset)
+    const part = this.#part(index)
+    const from = offset - this.#starts[index]!
+    return from === 0 ? part : part.subarray(from)
+  }
+
   read(start: number, end: number): Uint8Array {
     checkRange(start, end, this.length)
     if (start === end) return new Uint8Array(0)
     let index = this.#find(start)
-    const first = this.#parts[index]!
+    const first = this.#part(index)
     const from = start - this.#starts[index]!
     if (from + (end - start) <= first.length) return first.subarray(from, from + (end - start))
     const out = new Uint8Array(end - start)
     let filled = 0
     let skip = from
     while (filled < out.length) {
-      const part = this.#parts[index++]!
+      const part = this.#part(index++)
       const piece = part.subarray(skip, Math.min(part.length, skip + out.length - filled))
       out.set(piece, filled)
       filled += piece.length
@@ -80,7 +111,7 @@ export class ChunkedBytes implements Bytes {
   }
 
   chunks(): Iterable<Uint8Array> {
-    return this.#parts
+    return this.chunksOf(0, this.length)
   }
 
   *chunksOf(start: number, end: number): Iterable<Uint8Array> {
@@ -88,13 +119,46 @@ export class ChunkedBytes implements Bytes {
     for (let index = this.#find(start); index < this.#parts.length; index++) {
       const begin = this.#starts[index]!
       if (begin >= end) return
-      const part = this.#parts[index]!
-      yield part.subarray(Math.max(0, start - begin), Math.min(part.length, end - begin))
+      const part = this.#part(index)
+      yield begin >= start && begin + part.length <= end ? part : part.subarray(Math.max(0, start - begin), end - begin)
     }
+  }
+
+  /**
+   * Lets go of the chunks that lie whole before `end`, so that their memory is free. What of them is to be kept (`keep`, in order) is
+   * copied out of them. Reading the rest throws INTERNAL. What an earlier call has kept stays. Returns the end of what is settled.
+   */
+  letGo(end: number, keep: readonly Range[]): number {
+    const from = this.#settled
+    let to = from
+    while (to < this.#parts.length && (this.#starts[to + 1] ?? this.length) <= end) to++
+    const limit = this.#starts[to] ?? this.length
+    if (to === from) return limit
+    const base = this.#starts[from]!
+    const later = this.#parts.slice(to)
+    const lengths = later.map((_, index) => (this.#starts[to + index + 1] ?? this.length) - this.#starts[to + index]!)
+    const kept = keep.flatMap(one => {
+      const range = { start: Math.max(base, one.start), end: Math.min(limit, one.end) }
+      return range.start < range.end ? [{ ...range, copy: copyOf(this.read(range.start, range.end)) }] : []
+    })
+    this.#parts.length = from
+    this.#starts.length = from
+    this.#length = base
+    for (const one of kept) {
+      if (one.start > this.#length) this.#add(null, one.start - this.#length)
+      this.#add(one.copy, one.copy.length)
+    }
+    if (limit > this.#length) this.#add(null, limit - this.#length)
+    this.#settled = this.#parts.length
+    for (const [index, part] of later.entries()) this.#add(part, lengths[index]!)
+    this.#last = 0
+    return limit
   }
 }
 
 class Window implements Bytes {
+  readonly isHeld = true
+
   constructor(
     private readonly whole: ChunkedBytes,
     private readonly from: number,
@@ -140,8 +204,52 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes)
 }
 
+/** Runs of bytes one after another, some of them on a disk. */
+class JoinedBytes implements Bytes {
+  readonly isHeld = false
+  readonly length: number
+  /** Where each part begins. */
+  readonly #starts: number[] = []
+
+  constructor(private readonly parts: readonly Bytes[]) {
+    let length = 0
+    for (const part of parts) {
+      this.#starts.push(length)
+      length += part.length
+    }
+    this.length = length
+  }
+
+  read(start: number, end: number): Uint8Array {
+    const [first, ...more] = this.#partsOf(start, end)
+    if (!first) return new Uint8Array(0)
+    if (more.length === 0) return toUint8Array(first)
+    return Buffer.concat([first, ...more].map(toUint8Array))
+  }
+
+  slice(start: number, end = this.length): Bytes {
+    return concatBytes(this.#partsOf(start, end))
+  }
+
+  *chunks(): Iterable<Uint8Array> {
+    for (const part of this.parts) yield* part.chunks()
+  }
+
+  #partsOf(start: number, end: number): readonly Bytes[] {
+    checkRange(start, end, this.length)
+    return this.parts.flatMap((part, index) => {
+      const begin = this.#starts[index]!
+      const [from, to] = [Math.max(0, start - begin), Math.min(part.length, end - begin)]
+      return from < to ? [part.slice(from, to)] : []
+    })
+  }
+}
+
 /** One run of bytes after another, without copying. */
 export function concatBytes(parts: readonly Bytes[]): Bytes {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  if (!parts.every(part => part.isHeld)) return new JoinedBytes(parts)
   // Not by spreading: half a million members are more arguments than a call can have.
   const bytes = new ChunkedBytes()
   for (const part of parts) for (const chunk of part.chunks()) bytes.append(chunk)

@@ -2,14 +2,15 @@
 // says is kept, however odd; a field that cannot be read is a finding, only an unreadable size ends the walk.
 import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Finding, noFindings, type Place as FindingPlace } from '../../../shared/model/finding'
-import type { EntryKind } from '../../../shared/model/node'
-import { type Bytes, isZero } from './bytes'
+import { type Finding, type FindingPlace, noFindings } from '../../../shared/model/finding'
+import type { EntryKind, LayerKind } from '../../../shared/model/node'
+import { type Bytes, copyOf, isZero } from './bytes'
 import type { CodecContext } from './context'
 import { withinLimit } from './limits'
-import { displayName } from './names'
+import { displayName, isPlain } from './names'
 import { type PaxGlobals, type PaxRecord, paxNumber, paxValue } from './pax'
-import { type HeaderMap, readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
+import { opensAs, SNIFF_BYTES } from './sniff'
+import { expandSparse, type HeaderMap, readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
 import type { Pending } from './tar-extensions'
 import {
   BLOCK,
@@ -39,7 +40,8 @@ export interface TarEntry {
   readonly end: number
   /** Name as shown, without the slash at the end of a directory. */
   readonly name: string
-  readonly rawName: Uint8Array
+  /** Bytes of the whole name where they are not those of `name`; see rawNameOf. */
+  readonly rawName: Uint8Array | null
   readonly kind: EntryKind
   readonly typeflag: string
   readonly dialect: TarDialect
@@ -56,6 +58,8 @@ export interface TarEntry {
   /** Bytes of content: with its holes for a sparse file, 0 for what has none; of the listing for typeflag D. */
   readonly size: number
   readonly sparse: Sparse | null
+  /** What its content opens as; null for a plain file and for what has no content. */
+  readonly opens: LayerKind | null
   /** Records of its own pax header that are read here, sparse maps aside. */
   readonly pax: readonly PaxRecord[]
   /** Global pax records in force. */
@@ -66,6 +70,11 @@ export interface TarEntry {
 }
 
 const NONE: readonly never[] = []
+
+/** The name as it is stored, with the slash at the end of a directory. */
+export function rawNameOf({ name, rawName }: Pick<TarEntry, 'name' | 'rawName'>): Uint8Array {
+  return rawName ?? Buffer.from(name, 'latin1')
+}
 
 /** The entry whose header stands at `at`. Throws TAR_HEADER, TAR_TRUNCATED or LIMIT. */
 export function readEntry(
@@ -118,12 +127,18 @@ export function readEntry(
       { layer, path: name, offset: at },
     )
   }
-  const { sparse, problem, size } = sparseFacts(
-    tar.slice(dataOffset, dataOffset + storedSize),
-    { inHeader, kind, typeflag, name, at, dataOffset },
-    pending.pax,
-    context,
-  )
+  const hasContent = kind === 'file' || kind === 'other' || kind === 'hardlink' || typeflag === 'D'
+  const plain = { sparse: null, problem: null, size: hasContent ? storedSize : 0 }
+  const { sparse, problem, size } =
+    kind === 'file' && (inHeader !== null || pending.pax.length > 0)
+      ? (sparseFacts(
+          tar.slice(dataOffset, dataOffset + storedSize),
+          inHeader,
+          pending.pax,
+          { name, at, dataOffset },
+          context,
+        ) ?? plain)
+      : plain
 
   findings.push(...oddities(here, typeflag, kind, header, magic, rawName, own !== null, globals))
   if (sparse) findings.push(finding('tar-sparse', here()))
@@ -135,21 +150,23 @@ export function readEntry(
     storedSize,
     end: elsewhere > 0 ? dataHere : Math.min(dataOffset + padded(storedSize), tar.length),
     name,
-    rawName,
+    // Of the header, a copy: a view would hold on to all the memory around it.
+    rawName: name.length === rawName.length && isPlain(rawName) ? null : own ? rawName : copyOf(rawName),
     kind,
     typeflag,
     dialect: pending.hasPax ? 'pax' : magic,
     mode: number('mode') & 0o7777,
     uid: number('uid'),
     gid: number('gid'),
-    uname: shown(pax('uname') ?? readOwner(header, 'uname', magic), globals),
-    gname: shown(pax('gname') ?? readOwner(header, 'gname', magic), globals),
+    uname: lastUser.textOf(pax('uname') ?? readOwner(header, 'uname', magic)),
+    gname: lastGroup.textOf(pax('gname') ?? readOwner(header, 'gname', magic)),
     mtime: number('mtime'),
     linkname: rawLink ? shown(rawLink, globals) : '',
     devmajor: isDevice ? number('devmajor', 'SCHILY.devmajor') : 0,
     devminor: isDevice ? number('devminor', 'SCHILY.devminor') : 0,
     size,
     sparse,
+    opens: kind === 'file' && size > 0 && !problem ? opensAs(headOf(tar, dataOffset, storedSize, sparse)) : null,
     pax: pending.pax.length === 0 ? NONE : pending.pax.filter(({ keyword }) => !keyword.startsWith('GNU.sparse.')),
     globals,
     problem,
@@ -212,29 +229,23 @@ function dataFollows(tar: Bytes, typeflag: string, dataOffset: number, isPax: bo
 }
 
 interface Place {
-  readonly inHeader: HeaderMap | null
-  readonly kind: EntryKind
-  readonly typeflag: string
   readonly name: string
   readonly at: number
   readonly dataOffset: number
 }
 
-/** The map of a sparse file and its real size. A map that is wrong or a file that is too large only costs its content. */
+/** The map of a sparse file and its real size; null for a file that is not sparse. What is wrong with it only costs its content. */
 function sparseFacts(
   stored: Bytes,
-  { inHeader, kind, typeflag, name, at, dataOffset }: Place,
+  inHeader: HeaderMap | null,
   records: readonly PaxRecord[],
+  { name, at, dataOffset }: Place,
   { layer, limits }: CodecContext,
-): { readonly sparse: Sparse | null; readonly problem: BootbankError | null; readonly size: number } {
-  const hasContent = kind === 'file' || kind === 'other' || kind === 'hardlink' || typeflag === 'D'
-  const plainSize = hasContent ? stored.length : 0
-  if (kind !== 'file' || (inHeader === null && records.length === 0))
-    return { sparse: null, problem: null, size: plainSize }
+): { readonly sparse: Sparse | null; readonly problem: BootbankError | null; readonly size: number } | null {
   const where = { layer, path: name, offset: at }
   try {
     const sparse = inHeader?.sparse() ?? readPaxSparse(records, stored, dataOffset, layer)
-    if (!sparse) return { sparse, problem: null, size: plainSize }
+    if (!sparse) return null
     const held = sparse.segments.reduce((sum, one) => sum + one.length, 0)
     if (held > 0 && sparse.mapLength + held > stored.length) {
       const message = `${layer}: the sparse map of ${name} at byte ${at} names more data than is stored.`
@@ -249,7 +260,7 @@ function sparseFacts(
     return { sparse, problem, size: sparse.size }
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code === 'LIMIT') throw error
-    return { sparse: null, problem: error, size: plainSize }
+    return { sparse: null, problem: error, size: stored.length }
   }
 }
 
@@ -310,6 +321,39 @@ function withoutSlash(name: Uint8Array): Uint8Array {
   while (end > 1 && name[end - 1] === 0x2f) end--
   return name.subarray(0, end)
 }
+
+/** First bytes of the content, as many as it takes to tell what it opens as. */
+function headOf(tar: Bytes, dataOffset: number, storedSize: number, sparse: Sparse | null): Uint8Array {
+  if (!sparse) return tar.read(dataOffset, dataOffset + Math.min(storedSize, SNIFF_BYTES))
+  const content = expandSparse(tar.slice(dataOffset, dataOffset + storedSize), sparse)
+  return content.read(0, Math.min(content.length, SNIFF_BYTES))
+}
+
+/** Owners repeat: the text of the last one serves the next entry as well. */
+class LastText {
+  #source: Uint8Array | null = null
+  #bytes: Uint8Array = new Uint8Array(0)
+  #text = ''
+
+  textOf(bytes: Uint8Array): string {
+    if (bytes === this.#source) return this.#text
+    if (!isSame(bytes, this.#bytes)) {
+      this.#bytes = copyOf(bytes)
+      this.#text = displayName(bytes)
+    }
+    this.#source = bytes
+    return this.#text
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}
+
+const lastUser = new LastText()
+const lastGroup = new LastText()
 
 const globalTexts = new WeakMap<Uint8Array, string>()
 

@@ -3,7 +3,7 @@
 import { finding } from '../../../shared/findings/finding'
 import type { BootbankError } from '../../../shared/model/errors'
 import { type Finding, noFindings } from '../../../shared/model/finding'
-import type { Bytes } from './bytes'
+import { type Bytes, copyOf } from './bytes'
 import { type PaxGlobals, type PaxRecord, parsePax, readableRecords, withGlobals } from './pax'
 import { BLOCK, untilNul } from './tar-header'
 
@@ -70,9 +70,9 @@ export function withExtension(
   const start = pending.start ?? at
   switch (typeflag) {
     case 'L':
-      return { ...pending, start, longName: untilNul(body) }
+      return { ...pending, start, longName: copyOf(untilNul(body)) }
     case 'K':
-      return { ...pending, start, longLink: untilNul(body) }
+      return { ...pending, start, longLink: copyOf(untilNul(body)) }
     case 'A':
       return { ...pending, start, findings: [...pending.findings, finding('tar-solaris-list', { layer, offset: at })] }
     default: {

@@ -2,15 +2,15 @@
 // is carried as `problem`; only what leaves nothing is thrown.
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
-import { type Bytes, copyOf } from '../codecs/bytes'
+import type { Bytes } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
-import { type Gunzipped, gunzip } from '../codecs/gunzip'
-import type { Compressed } from '../codecs/gzip'
+import type { Gunzipped } from '../codecs/gunzipped'
+import type { Compressed } from '../codecs/large/deflate-splice'
+import { type Ahead, type InflatedLayer, inflateLayer } from '../codecs/large/inflate-layer'
 import { withinLimit } from '../codecs/limits'
-import type { Ahead } from '../codecs/large/look-ahead'
-import { SNIFF_BYTES, sniff } from '../codecs/sniff'
+import { SNIFF_BYTES, type Sniffed, sniff } from '../codecs/sniff'
 import { readTar, type Tar, type TarWalk } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
 
@@ -49,7 +49,7 @@ export interface LayerSource {
   /** Bytes of the encryption.info that belongs to it, wherever that is; null when there is none. */
   readonly encryptionInfo: () => Uint8Array | null
   /** The bytes inflated, when that began before anybody asked. */
-  readonly gunzipped?: Promise<Gunzipped> | null
+  readonly inflated?: Promise<InflatedLayer> | null
 }
 
 /** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of a damage that leaves nothing. */
@@ -63,15 +63,14 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
   let walk: TarWalk | null = null
   const isInside = context.inside !== undefined
   for (;;) {
-    const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
-    const found = sniff(head)
+    const early = wraps.length === 0 ? source.inflated : null
+    const found: Sniffed = early ? { kind: 'gzip' } : sniff(bytes.read(0, Math.min(SNIFF_BYTES, bytes.length)))
     if (found.kind === 'gzip' || found.kind === 'envelope') {
       withinLimit(context.limits, 'depth', wraps.length + 1, { layer, offset: 0 })
     }
     if (found.kind === 'gzip') {
       outermost ??= 'gzip'
-      const early = wraps.length === 0 ? source.gunzipped : null
-      const facts: Gunzipped = await (early ?? gunzip(bytes, context))
+      const facts = await (early ?? inflateLayer(bytes, context))
       ahead = facts.ahead
       walk = facts.walk
       problem ??= facts.problem
@@ -79,7 +78,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       wraps.push({
         kind: 'gzip',
         facts,
-        header: copyOf(bytes.read(0, facts.members[0]?.dataStart ?? 10)),
+        header: facts.header,
         tail: bytes.slice(tailAt),
         before: compressedOf(bytes, facts),
       })
@@ -87,7 +86,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (found.kind === 'envelope') {
       outermost ??= 'envelope'
       const header = readEnvelopeHeader(bytes, context)
-      const key = keyFor(source, context)
+      const key = await keyFor(source, context)
       wraps.push({ kind: 'envelope', header, key })
       bytes = openEnvelope(bytes, header, key, context)
       walk = null
@@ -101,7 +100,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         wraps,
         body: { kind: 'tar', tar, visor },
         problem,
-        ahead: problem ? null : await ahead,
+        ahead: await ahead,
       }
     } else if (found.kind === 'foreign' && !isInside) {
       const what = outermost === null ? 'is' : 'holds, inside its own wrapping, what is'
@@ -149,7 +148,7 @@ function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
   return true
 }
 
-function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): EnvelopeKey {
+async function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): Promise<EnvelopeKey> {
   const info = source.encryptionInfo()
   if (!info) {
     throw new BootbankError(
@@ -161,7 +160,7 @@ function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): E
   budget.rounds += ROUNDS
   withinLimit(limits, 'pbkdf2Rounds', budget.rounds, { layer, offset: 0 })
   try {
-    return unlock(parseEncryptionInfo(info, limits))
+    return await unlock(parseEncryptionInfo(info, limits))
   } catch (error) {
     if (!(error instanceof BootbankError)) throw error
     throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })

@@ -1,19 +1,18 @@
 // The layers that a host reads, outermost first: configBundle → state.tgz → local.tgz(.ve). Which of them the opened file is, is told
 // by what it holds; the host itself finds each by its name.
-import { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape } from '../../../shared/model/host-card'
-import type { Document, OpenLayerOptions } from '../document/document'
+import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
-import { ESX_CONF_PATH, LOCAL_NAMES, STATE_NAME } from './paths'
+import { plain } from '../document/plain-name'
+import { ESX_CONF_PATH, LOCAL_NAMES, STATE_NAME, VMWARE_FOLDER } from './paths'
 
 /** What the file is, by what it holds. */
 export function shapeOf(document: Document): BackupShape {
   const names = new Set(document.root.entries().map(entry => plain(entry.name)))
   if (names.has(STATE_NAME)) return 'config-bundle'
   if (LOCAL_NAMES.some(name => names.has(name))) return 'state'
-  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith('etc/vmware/'))) return 'local'
+  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith(VMWARE_FOLDER))) return 'local'
   return 'archive'
 }
 
@@ -32,21 +31,4 @@ export function localEntry(state: Layer): Entry | null {
 /** By name, because the host looks for it by name; the last of its name wins there. */
 export function containerIn(layer: Layer, names: readonly string[]): Entry | null {
   return layer.entries().findLast(entry => entry.kind === 'file' && names.includes(plain(entry.name))) ?? null
-}
-
-/** Opens the layers of the chain, and no other. What cannot be opened is kept by the document (`failureAt`). Throws CANCELLED. */
-export async function openChain(document: Document, options: OpenLayerOptions = {}): Promise<void> {
-  const shape = shapeOf(document)
-  if (shape === 'config-bundle') await openQuietly(document, containerIn(document.root, [STATE_NAME]), options)
-  const state = stateLayer(document, shape)
-  if (state) await openQuietly(document, localEntry(state), options)
-}
-
-async function openQuietly(document: Document, entry: Entry | null, options: OpenLayerOptions): Promise<void> {
-  if (!entry?.opens) return
-  try {
-    await document.openLayer(entry, options)
-  } catch (error) {
-    if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
-  }
 }

@@ -2,12 +2,12 @@
 import { finding } from '../../../shared/findings/finding'
 import type { Fact, FactGroup, FactGroupId } from '../../../shared/model/facts'
 import { factGroups } from '../../../shared/model/facts'
-import { type Finding, findingOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
+import { type Finding, findingOfError } from '../../../shared/model/finding'
 import { isJsonObject } from '../../../shared/model/json'
 import { backupFindings, layerFindings } from '../checks/findings'
-import type { Document, OpenLayerOptions } from '../document/document'
-import { openChain } from '../esx/chain'
+import type { Document } from '../document/document'
+import type { OpenLayerOptions } from '../document/opening'
 import { checkSettings } from '../settings/check'
 import { settingsOf } from '../settings/read-settings'
 import { backupFacts } from './backup-facts'
@@ -15,9 +15,9 @@ import type { FactModule } from './fact'
 import { HostView } from './host-view'
 import { facts } from './registry'
 
-/** Opens the chain of the host's layers and reads the card. What cannot be read becomes findings. Throws only CANCELLED. */
+/** Opens the host's layer chain and reads the card. What cannot be read becomes findings. Throws only CANCELLED. */
 export async function hostCard(document: Document, options: OpenLayerOptions = {}): Promise<HostCard> {
-  await openChain(document, options)
+  await document.openChain(options)
   const settings = await settingsOf(document)
   const backup = backupFacts(document)
   const host = new HostView(document, settings, backup, new Date())

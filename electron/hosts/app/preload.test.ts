@@ -34,7 +34,7 @@ beforeAll(async () => {
   await import('./preload')
 })
 
-const one: FoundEntry = { node: 'a1:0', address: 'etc/hosts', kind: 'file', opens: null }
+const one: FoundEntry = { node: '0/0', address: 'etc/hosts', kind: 'file', opens: null }
 const told = (operation: string, items: readonly FoundEntry[]) => {
   for (const listener of listeners.get('items') ?? []) listener({}, { operation, items })
 }
@@ -71,7 +71,7 @@ describe('a command that streams', () => {
     expect(heard.length).toBe(2)
   })
 
-  it('leaves no listener behind, and needs no batch where it is refused', async () => {
+  it('leaves no listener, and needs no batch where it is refused', async () => {
     const finding = find('mine')
     answer({ ok: false, error: { code: 'NO_DOCUMENT', message: '', where: {} } })
     expect(await finding).toMatchObject({ ok: false, error: { code: 'NO_DOCUMENT' } })

@@ -1,4 +1,4 @@
-import { plain } from '../../document/names-allowed'
+import { plain } from '../../document/plain-name'
 import type { Entry } from '../../document/entry'
 import type { Backup } from '../backup'
 import type { BackupCheck, Found } from '../check'

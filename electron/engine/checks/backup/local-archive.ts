@@ -1,5 +1,5 @@
 import type { Entry } from '../../document/entry'
-import { plain } from '../../document/names-allowed'
+import { plain } from '../../document/plain-name'
 import { LOCAL_NAMES } from '../../esx/paths'
 import type { Backup } from '../backup'
 import type { BackupCheck, Found } from '../check'

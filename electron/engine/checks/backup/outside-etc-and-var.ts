@@ -1,5 +1,5 @@
 import type { Entry } from '../../document/entry'
-import { plain } from '../../document/names-allowed'
+import { plain } from '../../document/plain-name'
 import type { BackupCheck, Found } from '../check'
 
 const homes = new Set(['etc', 'var'])

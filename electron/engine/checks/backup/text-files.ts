@@ -1,7 +1,7 @@
 // The files below etc that programs of the host read line by line. XML, JSON and PEM are not among them: their readers take any line end.
 import { assertNever } from '../../../../shared/model/assert-never'
 import type { TextLanguage } from '../../../../shared/model/preview'
-import { plain } from '../../document/names-allowed'
+import { plain } from '../../document/plain-name'
 import type { Entry } from '../../document/entry'
 import { decodeText, encodingOf } from '../../formats/text/encoding'
 import { languageOf } from '../../formats/text/language'

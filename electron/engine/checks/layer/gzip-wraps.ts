@@ -1,5 +1,5 @@
 // The gzip members around a layer.
-import type { Gunzipped } from '../../codecs/gunzip'
+import type { Gunzipped } from '../../codecs/gunzipped'
 import type { Layer } from '../../document/layer'
 
 export function gzipsOf(layer: Layer): readonly Gunzipped[] {

@@ -6,7 +6,7 @@ import type { FactModule } from '../fact'
 export const backupContents: FactModule = {
   id: 'backup.contents',
   title: 'Contents',
-  reads: "Archives of the host's chain and their entries.",
+  reads: "Archives of the host's layer chain and their entries.",
   kind: 'one',
   first: true,
   read: ({ backup }) => [

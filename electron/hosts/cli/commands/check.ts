@@ -1,5 +1,6 @@
 // `bootbank check`: what would go wrong on the host. Exit code 1 when an error is found.
-import type { Finding, Severity } from '../../../../shared/model/finding'
+import type { Finding } from '../../../../shared/model/finding'
+import type { Severity } from '../../../../shared/model/severity'
 import { checkBackup } from '../../../engine/checks/findings'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'

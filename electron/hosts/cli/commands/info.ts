@@ -1,12 +1,11 @@
-// `bootbank info`: the host's card, group by group. Only the chain of the host's layers is opened for it.
+// `bootbank info`: the host's card, group by group. Only the host's layer chain is opened for it.
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
 import type { Finding } from '../../../../shared/model/finding'
 import type { HostCard } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
-import { backupFacts } from '../../../engine/facts/backup-facts'
 import { hostCard } from '../../../engine/facts/host-card'
 import type { ExitCode } from '../exit-code'
-import { openBackup } from '../open-backup'
+import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
@@ -17,12 +16,10 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
+  const damage = await openLayers(document, run, 'chain')
   const card = await hostCard(document, run.watch)
   if (run.json) run.printJson(jsonOf(card))
   else run.print(cardLines(card))
-  const { problems } = backupFacts(document)
-  const damage = problems.find(({ code }) => code !== 'SEALED_TPM')
-  for (const problem of problems) if (problem.code === 'SEALED_TPM') run.note(problem.message)
   if (damage) throw damage
   return 0
 }

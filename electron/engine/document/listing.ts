@@ -1,0 +1,98 @@
+// The entries that a layer has now, and the ways to find one: by slot, by name, by what a hard link says.
+import type { TarEntry } from '../codecs/tar-entry'
+import { EntryFacts, type EntryHome } from './entry-facts'
+import { plain } from './plain-name'
+import type { SlotState } from './slot-state'
+
+/** Where a listing gets what it lists. */
+export interface Slots {
+  /** Current state by slot. */
+  readonly slots: readonly SlotState[]
+  /** As read; null for an added slot. */
+  origin(slot: number): TarEntry | null
+  /** The entry whose dialect, owner and time an added one takes. */
+  sibling(slot: number): TarEntry | null
+}
+
+export class Listing<L extends EntryHome> {
+  /** In archive order, added ones last. */
+  readonly entries: readonly EntryFacts<L>[]
+  /** Made when they are asked for. */
+  #bySlot: ReadonlyMap<number, EntryFacts<L>> | null = null
+  #byLocal: ReadonlyMap<string, EntryFacts<L>> | null = null
+  #byName: ReadonlyMap<string, readonly EntryFacts<L>[]> | null = null
+
+  constructor(layer: L & Slots) {
+    const entries: EntryFacts<L>[] = []
+    const names: string[] = []
+    for (let slot = 0; slot < layer.slots.length; slot++) {
+      const state = layer.slots[slot]
+      if (state) names.push(state.name ?? layer.origin(slot)?.name ?? '')
+    }
+    const ordinals = ordinalsOf(names)
+    for (let slot = 0; slot < layer.slots.length; slot++) {
+      const state = layer.slots[slot]
+      if (!state) continue
+      const at = entries.length
+      const origin = layer.origin(slot)
+      const sibling = origin ? null : layer.sibling(slot)
+      entries.push(new EntryFacts<L>(layer, slot, state, origin, sibling, names[at] ?? '', ordinals[at] ?? 1))
+    }
+    this.entries = entries
+  }
+
+  entryAt(slot: number): EntryFacts<L> | null {
+    // As long as no entry before it was removed, it stands at its slot.
+    const entry = this.entries[slot]
+    if (entry?.slot === slot) return entry
+    this.#bySlot ??= new Map(this.entries.map(one => [one.slot, one]))
+    return this.#bySlot.get(slot) ?? null
+  }
+
+  /** By name, with `#2` for the second of its name. */
+  entryNamed(local: string): EntryFacts<L> | null {
+    // Of two with one name the first counts, so it is put in last.
+    this.#byLocal ??= new Map(this.entries.toReversed().map(one => [one.local, one]))
+    return this.#byLocal.get(local) ?? null
+  }
+
+  /** What a hard link names: the last entry of that name before it, as when unpacking in order, or else the first after it. */
+  linkTarget(link: EntryFacts<L>): EntryFacts<L> | null {
+    this.#byName ??= byPlainName(this.entries)
+    const named = this.#byName.get(plain(link.linkname)) ?? []
+    const before = named.findLast(entry => entry.slot < link.slot)
+    return before ?? named.find(entry => entry.slot > link.slot) ?? null
+  }
+}
+
+/**
+ * For each name, which of its like it is: 1, 2… An ordinal that would make the name of another entry (`a#2` beside two `a`) is
+ * passed over, so that no two entries have one address.
+ */
+export function ordinalsOf(names: readonly string[]): readonly number[] {
+  if (names.length === 1) return [1]
+  const last = new Map<string, number>()
+  let taken: ReadonlySet<string> | null = null
+  return names.map(name => {
+    let ordinal = (last.get(name) ?? 0) + 1
+    if (ordinal > 1) {
+      taken ??= new Set(names)
+      while (taken.has(`${name}#${ordinal}`)) ordinal++
+    }
+    last.set(name, ordinal)
+    return ordinal
+  })
+}
+
+function byPlainName<L extends EntryHome>(
+  entries: readonly EntryFacts<L>[],
+): ReadonlyMap<string, readonly EntryFacts<L>[]> {
+  const found = new Map<string, EntryFacts<L>[]>()
+  for (const entry of entries) {
+    const name = plain(entry.name)
+    const same = found.get(name)
+    if (same) same.push(entry)
+    else found.set(name, [entry])
+  }
+  return found
+}
