@@ -23,6 +23,7 @@ function simplest(schema: z.core.JSONSchema._JSONSchema): unknown {
   if (schema.type === 'integer') return schema.minimum ?? 0
   if (schema.type === 'boolean') return false
   if (schema.type === 'array') return []
+  if (schema.type === 'object') return {}
   throw new Error(`a field of the type ${schema.type}`)
 }
 
@@ -69,6 +70,24 @@ describe('the requests of the contract', () => {
     }
   })
 
+  it('joins edits that bring no file into steps, each with its own fields', () => {
+    const steps = (...list: readonly unknown[]) =>
+      refusal('edit.steps', { document: 'd', label: 'Several', steps: list })
+    expect(steps({ edit: 'mode', node: '0/1', mode: '0600' }, { edit: 'confSet', key: '/a', value: '' })).toBe(
+      'accepted',
+    )
+    for (const wrong of [
+      { edit: 'replace', node: '0/1', grant: 'g' },
+      { edit: 'undo' },
+      { edit: 'mode', node: '0/1' },
+      { edit: 'mode', node: '0/1', mode: '0600', document: 'other' },
+      { edit: 'steps', label: 'x', steps: [] },
+      { node: '0/1', mode: '0600' },
+    ]) {
+      expect(steps(wrong)).toBe('BAD_REQUEST')
+    }
+  })
+
   it('refuses ranges that are not whole numbers of bytes', () => {
     for (const offset of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60]) {
       expect(refusal('node.bytes', { ...requestFor('node.bytes'), offset })).toBe('BAD_REQUEST')
@@ -94,11 +113,11 @@ describe('the commands of the contract', () => {
     const alone = commandNames.filter(name => isDocumentCommand(name) && isExclusive(name))
     expect(alone).toEqual(expect.arrayContaining(commandNames.filter(name => name.startsWith('edit.'))))
     expect(alone).toEqual(expect.arrayContaining(['bundle.build', 'document.save', 'node.save']))
-    expect(alone).not.toContain('node.preview')
+    expect(alone).not.toContain('node.view')
   })
 
   it('take no more than a mebibyte where nothing else is said', () => {
-    expect(largestBodyOf('node.preview')).toBe(1024 * 1024)
+    expect(largestBodyOf('node.view')).toBe(1024 * 1024)
     expect(largestBodyOf('edit.text')).toBe(128 * 1024 * 1024)
     expect(Math.max(...commandNames.map(largestBodyOf))).toBe(largestBodyOf('edit.text'))
   })

@@ -21,7 +21,7 @@ const plan: BundlePlan = {
   changes: [],
   files: ['state.tgz'],
   suggestedName: 'bootbank-esx01',
-  notes: [],
+  findings: [],
   refusal: null,
 }
 const target: TargetGrant = { target: 't', label: '/srv/bundles/bootbank-esx01' }

@@ -10,7 +10,7 @@ import { copyText } from '../../ui/copy-text'
 import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
 import styles from './host-card.module.css'
-import { type HostFact, hostFacts, notesBeside } from './host-facts'
+import { type HostFact, hostFacts, findingsBeside } from './host-facts'
 
 export interface HostCardProps {
   readonly card: HostCard
@@ -22,7 +22,7 @@ export interface HostCardProps {
 export function HostCardPanel({ card, problem }: HostCardProps) {
   // A fact that is missing may be in the layer that could not be opened.
   const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
-  const notes = notesBeside(card, problem)
+  const findings = findingsBeside(card, problem)
   return (
     <section className={styles.card} aria-label={text.host.title}>
       <header className={styles.header}>
@@ -41,7 +41,7 @@ export function HostCardPanel({ card, problem }: HostCardProps) {
           </div>
         ))}
       </div>
-      <Notes notes={notes} label={text.host.notes} />
+      <Notes notes={findings.map(({ message }) => message)} label={text.host.notes} />
     </section>
   )
 }
