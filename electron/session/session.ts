@@ -67,7 +67,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     status: () => status.now(),
     async handle(command, request, context) {
       try {
-        // The request belongs to this command: the type of the pair is lost on the way through the thread's door.
+        // The request belongs to this command: that the two belong together is lost on the way into the thread.
         const handler = handlers[command] as (request: unknown, context: StreamContext<unknown>) => unknown
         return await handler(request, context)
       } finally {

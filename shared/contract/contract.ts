@@ -1,6 +1,6 @@
 // The first file to read: everything the window can ask for and be told, each declared once. Names, validation, what runs alone,
 // the largest body and every type of a request or answer are derived from these tables; nothing else declares a command.
-// To add one that a document answers: a row here, its line in electron/session/session.ts, and whoever asks.
+// To add one that a document answers: a row here, its line in electron/session/session.ts, and its caller.
 // The renderer holds handles (grants, documents, nodes), never file-system paths. Trap: the tables need zod at run time, which costs a
 // thread or a page some 80 ms, so the window and a document's thread import types from here and nothing else.
 import { z } from 'zod'

@@ -87,7 +87,7 @@ describe('the requests of the contract', () => {
     }
   })
 
-  it('refuses ranges that are no whole numbers of bytes', () => {
+  it('refuses ranges that are not whole numbers of bytes', () => {
     for (const offset of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60]) {
       expect(refusal('node.bytes', { ...requestFor('node.bytes'), offset })).toBe('BAD_REQUEST')
     }

@@ -22,7 +22,7 @@ export const info: Uint8Array = formatEncryptionInfo({
   data1: Buffer.alloc(15, 2),
   data2: Buffer.alloc(16, 3),
 })
-const key = unlock(parseEncryptionInfo(info, defaultLimits))
+const key = await unlock(parseEncryptionInfo(info, defaultLimits))
 
 /** A regular member. */
 export function file(name: string, content: string | Uint8Array | Bytes, facts: Partial<NewMember> = {}): NewMember {

@@ -57,9 +57,10 @@ const info = formatEncryptionInfo({
   data2: Buffer.alloc(16, 2),
 })
 
+const key = await unlock(parseEncryptionInfo(info, defaultLimits))
+
 /** encryption.info (mode NONE) and local.tgz.ve. */
 export function sealedParts(files: readonly NewMember[] = hostFiles): { info: Uint8Array; ve: Uint8Array } {
-  const key = unlock(parseEncryptionInfo(info, defaultLimits))
   const content: Bytes = bytesOf(tgz(files))
   return { info, ve: toUint8Array(sealEnvelope(content, newEnvelopeHeader(key), key)) }
 }

@@ -7,7 +7,7 @@ import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
 import type { Gunzipped } from '../codecs/gunzipped'
-import type { Compressed } from '../codecs/gzip'
+import type { Compressed } from '../codecs/large/deflate-splice'
 import { type Ahead, type InflatedLayer, inflateLayer } from '../codecs/large/inflate-layer'
 import { withinLimit } from '../codecs/limits'
 import { SNIFF_BYTES, type Sniffed, sniff } from '../codecs/sniff'
@@ -89,7 +89,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (found.kind === 'envelope') {
       outermost ??= 'envelope'
       const header = readEnvelopeHeader(bytes, context)
-      const key = keyFor(source, context)
+      const key = await keyFor(source, context)
       wraps.push({ kind: 'envelope', header, key })
       bytes = openEnvelope(bytes, header, key, context)
       walk = null
@@ -155,7 +155,7 @@ function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
   return true
 }
 
-function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): EnvelopeKey {
+async function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): Promise<EnvelopeKey> {
   const info = source.encryptionInfo()
   if (!info) {
     throw new BootbankError(
@@ -167,7 +167,7 @@ function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): E
   budget.rounds += ROUNDS
   withinLimit(limits, 'pbkdf2Rounds', budget.rounds, { layer, offset: 0 })
   try {
-    return unlock(parseEncryptionInfo(info, limits))
+    return await unlock(parseEncryptionInfo(info, limits))
   } catch (error) {
     if (!(error instanceof BootbankError)) throw error
     throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })

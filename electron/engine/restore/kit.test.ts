@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bytesOf, equalBytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import { hostCard } from '../facts/host-card'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
   esxConf,
@@ -26,6 +26,7 @@ import {
 import { buildBundle } from './kit'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'
+import { needs } from '../../../testing/needs'
 
 let folder = ''
 beforeEach(async () => {
@@ -306,8 +307,9 @@ describe('a cancelled build leaves nothing behind', () => {
   })
 })
 
-test.skipIf(!genuineSample)(
+test(
   'a bundle of the genuine sample holds the edit and nothing else, and its tools agree',
+  needs(genuineSample, theGenuineSample),
   async () => {
     const document = await opened(bytesOf(readGenuine('state.tgz')))
     const before = await textAt(document, 'etc/hosts')

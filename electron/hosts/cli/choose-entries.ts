@@ -1,4 +1,4 @@
-// ADDRESS -> entries. On the command line an address may also be a folder, which archives seldom hold as an entry of its own.
+// ADDRESS -> entries. On the command line an address may also be a folder, which archives rarely hold as an entry of its own.
 import { BootbankError } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'

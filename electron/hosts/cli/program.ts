@@ -106,7 +106,7 @@ export function buildProgram(version: string, start: Start): Command {
 
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
-    .description('Apply operations in the order given, write OUT, read it back, report.')
+    .description('Apply the edits in the order given, write OUT, read it back, report.')
     .requiredOption('-o <out>', 'the new file; never FILE itself')
     .addHelpText(
       'after',
@@ -118,8 +118,8 @@ export function buildProgram(version: string, start: Start): Command {
 
   const bundled: Operation[] = []
   withOperations(program.command('bundle'), bundled)
-    .summary('Apply operations, write a restore bundle, read it back, report.')
-    .description('Apply operations and write a restore bundle: state.tgz, checksums, changes, instructions.')
+    .summary('Apply the edits, write a restore bundle, read it back, report.')
+    .description('Apply the edits and write a restore bundle: state.tgz, checksums, changes, instructions.')
     .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
     .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
     .action(async (file: string, options: { o: string }, command: Command) => {

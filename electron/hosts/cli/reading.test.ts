@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesOf, sha256Of, toUint8Array } from '../../engine/codecs/bytes'
 import { tarOf } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   brokenGzip,
   esxConf,
@@ -21,6 +21,7 @@ import {
   tpmState,
 } from '../../../testing/command-line/backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let folder: string
@@ -64,7 +65,7 @@ afterAll(async () => {
 })
 
 describe('info', () => {
-  it('prints the facts of a sealed backup, calm and aligned', async () => {
+  it('prints the facts of a sealed backup, aligned', async () => {
     const { code, stdout, stderr } = await run('info', 'sealed.tgz')
     expect(stdout.toString()).toMatch(/^Identity\n {2}Host name {17}esx01\.example\n {2}Release {19}7\.0\.2\n/)
     expect(stdout.toString()).toContain('\n  System UUID               61c3f0aa-0b2e')
@@ -118,7 +119,7 @@ describe('info', () => {
     expect(finished.code).toBe(0)
   })
 
-  it('says null, and guesses nothing, for what a backup does not hold', async () => {
+  it('says null for what a backup does not hold, and guesses nothing', async () => {
     await writeFile(at('empty-host.tgz'), plainState([file('etc/hosts', '')]))
     const [card] = objectsOf(await run('info', 'empty-host.tgz', '--json'))
     expect(card).toMatchObject({
@@ -165,7 +166,7 @@ describe('info', () => {
 })
 
 describe('ls', () => {
-  it('prints every entry of every layer, the inside of a layer right behind its entry', async () => {
+  it('prints every entry of every layer, the inside of a layer right after its entry', async () => {
     const finished = await run('ls', 'bundle.tgz')
     expect(linesOf(finished)).toEqual([
       'Manifest.txt',
@@ -259,7 +260,7 @@ describe('ls', () => {
     expect(json.code).toBe(2)
   })
 
-  it('only notes an odd file below that looks like an archive and is none', async () => {
+  it('only notes an odd file below that looks like an archive but is not one', async () => {
     await writeFile(at('noise.tgz'), plainState([...hostFiles, file('var/broken.gz', brokenGzip)]))
     const { code, stdout, stderr } = await run('ls', 'noise.tgz', '--json')
     expect(stdout.toString()).toContain('var/broken.gz')
@@ -323,7 +324,7 @@ describe('cat', () => {
     expectRefused(await run('cat', 'odd.tgz', address), 'NOT_A_FILE')
   })
 
-  it('refuses a folder that is no entry of its own', async () => {
+  it('refuses a folder that has no entry of its own', async () => {
     expectRefused(await run('cat', 'sealed.tgz', 'etc/vmware'), 'NOT_A_FILE')
   })
 
@@ -358,13 +359,17 @@ describe('every command', () => {
     }
   })
 
-  it.skipIf(process.getuid?.() === 0)('refuses with UNREADABLE what it may not read', async () => {
-    await writeFile(at('secret.tgz'), 'x')
-    await chmod(at('secret.tgz'), 0)
-    expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
-  })
+  it(
+    'refuses with UNREADABLE what it may not read',
+    needs(process.getuid?.() !== 0, 'a user who may not read everything, not root'),
+    async () => {
+      await writeFile(at('secret.tgz'), 'x')
+      await chmod(at('secret.tgz'), 0)
+      expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
+    },
+  )
 
-  it.skipIf(process.platform !== 'linux')('refuses with UNREADABLE what fails while it is read', async () => {
+  it('refuses with UNREADABLE what fails while it is read', needs(process.platform === 'linux', 'Linux'), async () => {
     expectRefused(await run('info', '/proc/self/mem'), 'UNREADABLE')
   })
 
@@ -389,7 +394,7 @@ describe('every command', () => {
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
   })
 
-  it('keeps the limits, and lets who knows better raise them', async () => {
+  it('keeps the limits, and lets the user raise them', async () => {
     expectRefused(await run('cat', 'bundle.tgz', 'etc/hosts', '--limit', 'depth=2'), 'LIMIT')
     expectRefused(await run('ls', 'plain.tgz', '--limit', 'layerBytes=1K'), 'LIMIT')
     expect((await run('--limit', 'layerBytes=1M', 'ls', 'plain.tgz')).code).toBe(0)
@@ -424,7 +429,7 @@ describe('every command', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const sample = (name: string) => join(genuineSample ?? '', name)
 
   it('shows its card and reads it from either form', async () => {

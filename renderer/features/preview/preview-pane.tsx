@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
+import { deferred } from '../../ui/deferred'
 import { EmptyState } from '../../ui/empty-state'
 import { paneText } from '../../ui/text-panes'
-import { TextEditor } from '../editor/text-editor'
 import { HexView } from '../hex/hex-view'
 import { FactTable } from './fact-table'
 import { LayerView } from './layer-view'
@@ -19,6 +19,8 @@ import { Skeleton } from './skeleton'
 import { TooLargeView } from './too-large-view'
 import { useLateFacts } from './use-late-facts'
 import { useLoaded } from './use-loaded'
+
+const TextEditor = deferred(async () => (await import('../editor/text-editor')).TextEditor)
 
 export interface PreviewPaneProps {
   readonly document: DocumentId

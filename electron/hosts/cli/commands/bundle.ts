@@ -1,4 +1,4 @@
-// `bootbank bundle`: operations in the order given, then the restore bundle, read back and proven.
+// `bootbank bundle`: edits in the order given, then the restore bundle, read back and proven.
 import { hostCard } from '../../../engine/facts/host-card'
 import { buildBundle } from '../../../engine/restore/kit'
 import { planBundle } from '../../../engine/restore/plan'

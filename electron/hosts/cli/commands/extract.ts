@@ -1,4 +1,4 @@
-// `bootbank extract`: files to disk, safely; what is unsafe is skipped and told.
+// `bootbank extract`: files to disk, safely; what is unsafe is skipped and reported.
 import type { BootbankError } from '../../../../shared/model/errors'
 import type { Document } from '../../../engine/document/document'
 import { extractEntries, refusalError } from '../../../engine/extract/extract'

@@ -1,4 +1,4 @@
-// `bootbank ls`: every entry of every layer, depth first: behind a layer's entry come its insides.
+// `bootbank ls`: every entry of every layer, depth first: after a layer's entry comes its inside.
 import { sha256Of } from '../../../engine/codecs/bytes'
 import type { Document } from '../../../engine/document/document'
 import type { Entry } from '../../../engine/document/entry'
@@ -41,7 +41,7 @@ function* inDepth(document: Document, layer: Layer): Iterable<Entry> {
   }
 }
 
-/** SHA-256 of a regular file; null for anything else, and for a content that cannot be had. */
+/** SHA-256 of a regular file; null for anything else, and for content that cannot be read. */
 function hashOf(entry: Entry): string | null {
   return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
 }
