@@ -86,12 +86,12 @@ export class Backup {
     return opening
   }
 
-  /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
+  /** Opens every layer in depth and returns those that fail. Throws only CANCELLED. */
   openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
     return this.#openInside(layer => layer.entries().filter(entry => entry.opens !== null), options)
   }
 
-  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  /** Opens the host's layer chain, no other archive that the backup may hold, and returns what fails. Throws only CANCELLED. */
   openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
     return this.#openInside(chainEntries, options)
   }

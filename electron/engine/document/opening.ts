@@ -57,14 +57,14 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   return { source, name, root: new Layer(name, source, opened, blobs, null, 0), blobs, budget, limits, encryptionInfo }
 }
 
-/** Opens the content of an entry as a layer, and remembers with its slot what came of it. Throws what `openLayerBytes` throws. */
+/** Opens the content of an entry as a layer, and keeps the result with its slot. Throws what `openLayerBytes` throws. */
 export async function openNested(file: OpenedFile, entry: Entry, options: OpenLayerOptions): Promise<Layer> {
   const { layer, slot } = entry
   const { limits, budget, blobs } = file
   const content = layer.slots[slot]?.content ?? null
   const where = { layer: layer.label, path: entry.name }
   if (entry.kind !== 'file' || entry.opens === null) {
-    throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is no archive that could be opened.`, where)
+    throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is not an archive that can be opened.`, where)
   }
   const bytes = layer.contentOf(slot)
   try {
