@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { DocumentThread } from '../../electron/services/document-thread'
+import type { FoundEntry } from '../../shared/model/found'
 import { type Large, makeLarge } from '../../testing/fixtures/large'
 
 /** Mebibytes. */
@@ -32,14 +33,15 @@ async function work(heap: number, job: Job, path: string, name: string): Promise
   const thread = new DocumentThread({ url, heap, onProgress: nothing, onStatus: nothing, onDeath: nothing })
   await thread.open('open', { document: 'd', name: 'state.tgz', source: { path } })
   if (job === 'open') return thread.end()
-  const { found } = await thread.call('d', 'tree.find', { text: 'etc' }, 'find')
-  const folder = name.slice(0, name.lastIndexOf('/'))
-  const rows = await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
-  const node = rows.find(row => row.row === 'entry')?.id
-  if (found === 0 || node === undefined) throw new Error('the archive is not as it was made')
+  let node = ''
+  await thread.call('d', 'tree.find', { text: name }, 'find', items => {
+    for (const item of items as readonly FoundEntry[]) node = item.node
+  })
+  const [folder = ''] = (await thread.call('d', 'tree.path', { node }, null)).slice(-2)
+  await thread.call('d', 'tree.children', { node: folder }, null)
   await thread.call('d', 'edit.text', { node, text: 'changed\n', typing: 't' }, null)
   await thread.call('d', 'changes.list', {}, null)
-  await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
+  await thread.call('d', 'tree.children', { node: folder }, null)
   if (job === 'save')
     await thread.call('d', 'document.save', { target: { kind: 'file', path: `${path}.saved` } }, 'save')
   await thread.end()

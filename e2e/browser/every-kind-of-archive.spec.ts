@@ -65,6 +65,8 @@ test('a 4.1 backup opens with the keys of dropbear as bytes', async ({ page, fol
   await show(page, 'local.tgz!/etc/dropbear/dropbear_rsa_host_key')
   const content = page.getByRole('region', { name: 'Content' })
   await expect(content).toContainText('dropbear host key')
+  await expect(content).toContainText('These bytes hold a secret')
+  await content.getByRole('button', { name: 'Show the bytes' }).click()
   await expect(content.getByRole('grid', { name: /^Bytes of .*dropbear_rsa_host_key$/ })).toContainText('ssh-rsa')
 })
 

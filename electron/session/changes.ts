@@ -6,10 +6,10 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
-import { languageOf } from './language'
+import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
-import { decodeText, workingEncoding } from '../engine/formats/text'
+import { decodeText, workingEncoding } from '../engine/formats/text/encoding'
 
 /** Bytes of either side up to which texts are compared. */
 const diffLimit = 4 * 1024 * 1024

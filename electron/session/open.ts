@@ -1,4 +1,4 @@
-// Bytes -> open document: reads the file, opens the host's layer chain, and says what the window needs to begin with.
+// Bytes -> open session: reads the file, opens the host's layer chain, and says what the window needs to begin with.
 import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'

@@ -3,16 +3,23 @@
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { hostCard } from '../engine/facts/host-card'
+import { networkOf } from '../engine/network/network'
+import { secretsIn } from '../engine/secrets/secrets-in'
+import { settingList } from '../engine/settings/list'
+import { settingsOf } from '../engine/settings/read-settings'
 import { diffOf, listChanges } from './changes'
 import { doSteps } from './edits'
 import { editHandlers } from './edit-handlers'
 import { factsOf } from './facts'
 import { findEntries } from './find'
-import { bytesAt, previewOf } from './preview'
+import { entryNode } from './nodes'
+import { rolesOf } from './roles'
+import { entryAt, revealed } from './settings'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
+import { bytesAt, viewOfNode } from './view'
 
 export interface Session {
   /** Answers a command. Rejects BootbankError for a refusal, and then nothing was changed. */
@@ -36,10 +43,17 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
   const handlers: SessionHandlers = {
     'document.status': () => status.now(),
     'host.card': () => hostCard(document),
+    'host.network': async () => networkOf(await settingsOf(document)),
+    'settings.list': async () => settingList(await settingsOf(document)),
+    'settings.entry': async ({ entry }) => entryAt(await settingsOf(document), entry),
+    'settings.reveal': async ({ setting }) => ({ value: revealed(await settingsOf(document), setting) }),
+    'secrets.list': async () => secretsIn(document, await settingsOf(document)),
+    'files.roles': async () => rolesOf(document, await settingsOf(document)),
+    'node.at': async ({ address }) => ({ node: entryNode(await document.resolve(address)) }),
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
     'tree.find': ({ text }, context) => findEntries(document, text, context),
-    'node.preview': ({ node }) => previewOf(document, node),
+    'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
     'edit.undo': () => after(document.undo()),

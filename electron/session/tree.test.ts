@@ -68,7 +68,7 @@ describe('the tree', () => {
     expect(names(rows)).toEqual(['hosts', 'hosts'])
     expect(new Set(rows.map(row => row.id)).size).toBe(2)
     expect(rows.map(row => row.address)).toEqual(['etc/hosts', 'etc/hosts#2'])
-    expect(rows[1]?.notes.join()).toMatch(/entry 2 of this name; the last one wins on the host/i)
+    expect(rows[1]?.findings).toMatchObject([{ code: 'duplicate-name', message: expect.stringMatching(/^Entry 2/) }])
   })
 
   it('shows a file and a folder of the same path as two rows', async () => {

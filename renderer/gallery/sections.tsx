@@ -2,6 +2,7 @@
 // into the pictures of the suite.
 import { Archive, Check, Copy, FileDiff, Hammer, Pencil, Save, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { finding } from '../../shared/findings/finding'
 import { useSession } from '../state/session'
 import { PlanView } from '../features/bundle/plan-view'
 import { ProofView } from '../features/bundle/proof-view'
@@ -9,16 +10,17 @@ import { ChangeBadge } from '../features/changes/change-badge'
 import { ChangeRow } from '../features/changes/change-row'
 import { DiffHeader } from '../features/diff/diff-header'
 import { Strip } from '../features/editor/strip'
-import { HexRow } from '../features/hex/hex-row'
+import { HexRow } from '../viewers/hex/hex-row'
 import { HostCardPanel } from '../features/host/host-card'
 import { FactGroup, FactRow } from '../features/inspector/fact-group'
 import inspector from '../features/inspector/inspector-pane.module.css'
 import { ErrorCard } from '../features/open/error-card'
 import { PaletteOption } from '../features/palette/palette-option'
-import { LayerView } from '../features/preview/layer-view'
+import { LayerView } from '../viewers/layer/layer-view'
 import { PreviewHeader } from '../features/preview/preview-header'
-import { SealedView } from '../features/preview/sealed-view'
+import { SealedView } from '../viewers/sealed/sealed-view'
 import { Skeleton } from '../features/preview/skeleton'
+import { ViewerTabs } from '../features/preview/viewer-tabs'
 import { TreeRowView } from '../features/tree/tree-row'
 import { Button } from '../ui/button'
 import { ask, ConfirmHost } from '../ui/confirm'
@@ -30,9 +32,20 @@ import { MenuHost, openMenu } from '../ui/menu'
 import { Progress } from '../ui/progress'
 import { notify, ToastHost } from '../ui/toast'
 import { TooltipHost } from '../ui/tooltip'
+import type { HeaderParts } from '../viewers/viewer'
 import { card, changes, damage, facts, plan, result, rows, sealed } from './samples'
 
 const nothing = () => undefined
+const calm = { current: false }
+/** A viewer by itself, without the strip above it. */
+const viewed = {
+  document: 'd',
+  node: 'n',
+  address: '',
+  revision: 0,
+  frame: (_parts: HeaderParts, content: ReactNode) => content,
+  onShow: nothing,
+}
 const kinds = ['primary', 'plain', 'quiet', 'danger'] as const
 
 const row = (content: ReactNode) => <div className="gallery-row">{content}</div>
@@ -184,17 +197,19 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       </Strip>
       <Strip tone="warning" title="The line ends differ." message="A carriage return is shown as a mark." />
       <Strip tone="danger" title="Not in the document yet" message="The name is too long for this header." />
-      <SealedView error={sealed} />
+      <SealedView {...viewed} data={{ error: sealed }} />
     </>
   ),
   headers: (
     <>
       <PreviewHeader
+        address={facts.address}
         facts={facts}
         chips={['Plain text', 'UTF-8', 'LF']}
+        tabs={<ViewerTabs ids={['certificate', 'text', 'hex']} shown="text" onShow={nothing} takesFocus={calm} />}
         tools={<Button label="Find" icon={Copy} kind="quiet" iconOnly />}
       />
-      <PreviewHeader facts={null} chips={[]} />
+      <PreviewHeader address="" facts={null} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a grid, as where they come from. */}
       <div role="grid" aria-label="Bytes">
         <HexRow offset={0} label="00000000" bytes={bytes(0)} selected={2} cellId="cell" />
@@ -218,12 +233,15 @@ export const sections: Readonly<Record<string, ReactNode>> = {
         </dl>
       </FactGroup>
       <LayerView
-        opens="envelope"
-        facts={[
-          { label: 'Cipher', value: 'AES-256-GCM' },
-          { label: 'Stored', value: '40,960 bytes' },
-        ]}
-        notes={['Several gzip members.']}
+        {...viewed}
+        data={{
+          opens: 'envelope',
+          facts: [
+            { label: 'Cipher', value: 'AES-256-GCM' },
+            { label: 'Stored', value: '40,960 bytes' },
+          ],
+          findings: [finding('tar-no-end', { layer: 'local.tgz' })],
+        }}
       />
     </>
   ),

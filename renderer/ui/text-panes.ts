@@ -51,7 +51,21 @@ const changeKinds: Record<ChangeKind, string> = {
   renamed: 'Renamed',
 }
 
+const viewers = {
+  layer: 'Layer',
+  sealed: 'Sealed',
+  damaged: 'Damage',
+  longText: 'Text',
+  folder: 'Folder',
+  link: 'Link',
+  special: 'Entry',
+  text: 'Text',
+  hex: 'Hex',
+} as const
+
 export const paneText = {
+  /** Titles of tabs; those of the other viewers stand beside them. */
+  viewers,
   bytesInFull,
   entryKinds,
   layerKinds,
@@ -69,6 +83,8 @@ export const paneText = {
     dirty: 'Changed against the opened file',
     tFlag: 'T flag: the host persists this file',
     failed: 'This could not be shown',
+    viewers: 'Ways to show this file',
+    viewerFailed: (failed: string, shown: string) => `${failed} could not be shown; this is ${shown}.`,
     readOnly: 'Read only',
     tooLarge: 'Too large to show as text',
     tooLargeWhy: (size: number, limit: number) =>
@@ -160,6 +176,9 @@ export const paneText = {
       ends: 'To the first, the last byte of the file',
     },
     unknownFormat: 'Binary, format unknown',
+    secret: 'These bytes hold a secret',
+    secretWhy: 'A password hash, a private key or another secret is among them, so they are shown only when you ask.',
+    showSecret: 'Show the bytes',
     offset: 'Offset',
     hexadecimal: 'Hex',
     decimal: 'Dec',

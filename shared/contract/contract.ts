@@ -10,12 +10,18 @@ import type { Change, ChangeDiff } from '../model/change'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
+import type { FileRole } from '../model/file-role'
 import type { HostCard } from '../model/host-card'
+import type { Json } from '../model/json'
+import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
-import type { ByteRange, NodeFacts, Preview } from '../model/preview'
+import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
-import { atNode, id, inDocument, textBody } from './fields'
+import { atNode, id, inDocument, path, textBody } from './fields'
+import type { SecretPlace } from '../model/secret-place'
+import type { SettingEntryDetail, SettingList } from '../model/settings'
+import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
 export type OperationId = string
@@ -151,6 +157,25 @@ function editCommands(): { readonly [I in EditId as `edit.${I}`]: EditCommand<I>
 export const documentCommands = {
   'document.status': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>() },
   'host.card': { request: z.strictObject(inDocument), answer: typed<HostCard>() },
+  'host.network': { request: z.strictObject(inDocument), answer: typed<Network>() },
+  /** Every setting, flat; the values of secrets are not in it. */
+  'settings.list': { request: z.strictObject(inDocument), answer: typed<SettingList>() },
+  /** One entry with all that is known of it; `entry` is its path. */
+  'settings.entry': { request: z.strictObject({ ...inDocument, entry: path }), answer: typed<SettingEntryDetail>() },
+  /** The value of one setting, a secret as well; `setting` is its path. */
+  'settings.reveal': {
+    request: z.strictObject({ ...inDocument, setting: path }),
+    answer: typed<{ readonly value: Json }>(),
+  },
+  /** Where secrets are, without their values. */
+  'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
+  /** The files of the host's tree and whether it keeps them. */
+  'files.roles': {
+    request: z.strictObject(inDocument),
+    answer: typed<readonly { readonly node: NodeId; readonly role: FileRole }[]>(),
+  },
+  /** The row of an ADDRESS, as facts and findings name their sources. */
+  'node.at': { request: z.strictObject({ ...inDocument, address: path }), answer: typed<{ readonly node: NodeId }>() },
   /** Opens the layer if need be. */
   'tree.children': { request: z.strictObject(atNode), answer: typed<readonly TreeNode[]>() },
   /** Ancestors of a node, outermost first, the node itself last. */
@@ -161,7 +186,11 @@ export const documentCommands = {
     streams: typed<FoundEntry>(),
     answer: typed<FindResult>(),
   },
-  'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
+  /** By the viewer chosen for its kind, else by the fitting one. Rejects why that one cannot show it. */
+  'node.view': {
+    request: z.strictObject({ ...atNode, choices: z.record(z.string().max(64), z.enum(viewerIds)) }),
+    answer: typed<NodeView>(),
+  },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),

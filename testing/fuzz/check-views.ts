@@ -4,7 +4,7 @@ import type { Document } from '../../electron/engine/document/document'
 import { hostCard } from '../../electron/engine/facts/host-card'
 import { bundleParts } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
-import { stateLayer } from '../../electron/engine/restore/state-layer'
+import { stateLayer } from '../../electron/engine/esx/chain'
 import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
 import type { DocumentCommandName } from '../../shared/contract/contract'
@@ -52,7 +52,9 @@ export class Views {
   }
 
   async #look(node: NodeId): Promise<void> {
-    await this.ask('node.preview', { node })
+    const view = await this.ask('node.view', { node, choices: {} })
+    for (const viewer of view?.viewers.slice(1) ?? [])
+      await this.ask('node.view', { node, choices: { [view?.kind ?? '']: viewer } })
     await this.ask('node.facts', { node })
     await this.ask('tree.path', { node })
     await this.ask('node.bytes', { node, offset: 10, length: 100 })

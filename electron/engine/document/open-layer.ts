@@ -38,7 +38,6 @@ export interface OpenedLayer {
   readonly wraps: readonly Wrap[]
   readonly body: Body
   readonly problem: BootbankError | null
-  readonly notes: readonly string[]
   /** An inner layer that is being inflated already. */
   readonly ahead: Ahead | null
 }
@@ -57,7 +56,6 @@ export interface LayerSource {
 export async function openLayerBytes(source: LayerSource, context: CodecContext): Promise<OpenedLayer> {
   const { layer } = context
   const wraps: Wrap[] = []
-  const notes: string[] = []
   let problem: BootbankError | null = null
   let bytes = source.bytes
   let outermost: LayerKind | null = null
@@ -76,7 +74,6 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       ahead = facts.ahead
       walk = facts.walk
       problem ??= facts.problem
-      notes.push(...gzipNotes(facts))
       const tailAt = bytes.length - facts.padding - facts.trailing
       wraps.push({
         kind: 'gzip',
@@ -96,16 +93,13 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (found.kind === 'tar' || found.kind === 'visor' || isEmptyTar(bytes, outermost)) {
       const tar = walk ? walk.finish(bytes) : readTar(bytes, context)
       problem ??= tar.problem
-      notes.push(...tar.notes)
       if (problem && tar.entries.length === 0) throw problem
       const visor = found.kind === 'visor'
-      if (visor) notes.push('A VMware visor tar: shown, not written.')
       return {
         opens: outermost ?? (visor ? 'visor' : 'tar'),
         wraps,
         body: { kind: 'tar', tar, visor },
         problem,
-        notes,
         ahead: await ahead,
       }
     } else if (found.kind === 'foreign' && !isInside) {
@@ -128,7 +122,6 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         wraps,
         body: { kind: 'single', content: bytes, name: singleName(source.name, wraps) },
         problem,
-        notes,
         ahead: null,
       }
     }
@@ -172,14 +165,6 @@ async function keyFor(source: LayerSource, { layer, limits, budget }: CodecConte
     if (!(error instanceof BootbankError)) throw error
     throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })
   }
-}
-
-function gzipNotes(facts: Gunzipped): string[] {
-  const notes: string[] = []
-  if (facts.members.length > 1) notes.push(`gzip with ${facts.members.length} members; after an edit they become one.`)
-  if (facts.padding > 0) notes.push(`${facts.padding} zero bytes behind the gzip data; kept on save.`)
-  if (facts.trailing > 0) notes.push(`${facts.trailing} bytes behind the gzip data that are no gzip; kept on save.`)
-  return notes
 }
 
 function singleName(fileName: string, wraps: readonly Wrap[]): string {

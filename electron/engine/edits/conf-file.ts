@@ -6,7 +6,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { OpenLayerOptions } from '../document/opening'
 import { ESX_CONF_PATH } from '../esx/paths'
-import { decodeText, encodeText, workingEncoding } from '../formats/text'
+import { decodeText, encodeText, workingEncoding } from '../formats/text/encoding'
 
 export interface ConfFile {
   readonly entry: Entry

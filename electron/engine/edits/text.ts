@@ -1,7 +1,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import { bytesOf } from '../codecs/bytes'
-import { encodeText } from '../formats/text'
-import { contentNow } from '../formats/text-file'
+import { encodeText } from '../formats/text/encoding'
+import { contentNow } from '../formats/text/content'
 import type { EditModule } from './edit-module'
 import { putContent } from './put-content'
 

@@ -12,8 +12,11 @@ export const ENCRYPTION_INFO_NAMES: readonly string[] = ['encryption.info', '.#e
 // Paths inside local.tgz.
 export const ESX_CONF_PATH = 'etc/vmware/esx.conf'
 export const CONFIGSTORE_PATH = 'var/lib/vmware/configstore/backup/current-store-1'
+/** The copy of encryption.info among the host's files. */
+export const INNER_ENCRYPTION_INFO_PATH = 'etc/vmware/encryption.info'
 export const SCHEMA_STORE_PATH = 'etc/vmware/schemastore/schema-store-1'
 export const SHADOW_PATH = 'etc/shadow'
+/** Key and certificate of the host: its backup script refuses to run without them. */
 export const RUI_KEY_PATH = 'etc/vmware/ssl/rui.key'
 export const RUI_CERTIFICATE_PATH = 'etc/vmware/ssl/rui.crt'
 /** Every file of ESXi's own services lies below it. */

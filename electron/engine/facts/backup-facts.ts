@@ -3,11 +3,10 @@ import type { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
 import { sha256Of } from '../codecs/bytes'
 import type { Document } from '../document/document'
-import type { Layer } from '../document/layer'
-import { chainEntries } from '../document/layer-chain'
 import type { Entry } from '../document/entry'
-import { plain } from '../document/plain-name'
-import { ESX_CONF_PATH, LOCAL_NAMES, STATE_NAME, VMWARE_FOLDER } from '../esx/paths'
+import type { Layer } from '../document/layer'
+import { containerIn, localEntry, shapeOf, stateLayer } from '../esx/chain'
+import { STATE_NAME } from '../esx/paths'
 
 export interface BackupFacts {
   readonly shape: BackupShape
@@ -16,57 +15,53 @@ export interface BackupFacts {
   readonly savedAt: string | null
   /** ADDRESS of the inner archive. */
   readonly inner: string | null
-  /** Archives of the host's layer chain that could be opened, the outermost included. */
-  readonly layers: number
+  /** Open layers of the chain, the outermost first. */
+  readonly layers: readonly Layer[]
   /** Entries of all of them. */
   readonly entries: number
   /** Bytes of the file. */
   readonly size: number
   readonly sha256: string
-  /** Why a layer of the chain could not be opened, or not to its end. */
+  /** Why a layer of the chain could not be opened, or not to its end; `sealed` where the host itself can. */
   readonly problems: readonly BootbankError[]
 }
 
-/** The facts of a document; `problems` are what opening its layer chain told. */
-export function backupFacts(document: Document, problems: readonly BootbankError[]): BackupFacts {
-  const chain = document.chain()
-  const inner = chain.flatMap(layer => layer.entries()).find(entry => LOCAL_NAMES.includes(plain(entry.name)))
+/** The facts of a document whose chain is open. */
+export function backupFacts(document: Document): BackupFacts {
+  const shape = shapeOf(document)
+  const outer = shape === 'config-bundle' ? containerIn(document.root, [STATE_NAME]) : null
+  const state = stateLayer(document, shape)
+  const inner = state && localEntry(state)
+  const links = [outer, inner].filter(entry => entry !== null)
+  const layers = [document.root, ...links.flatMap(link => document.layerAt(link) ?? [])]
+  const problems = [
+    ...layers.flatMap(layer => layer.problem ?? []),
+    ...links.flatMap(link => document.failureAt(link) ?? []),
+  ]
   return {
-    shape: shapeOf(document),
-    encryption: encryptionOf(document, chain, problems),
+    shape,
+    encryption: encryptionOf(layers, inner, problems),
     savedAt: timeOf(inner),
     inner: inner?.address ?? null,
-    layers: chain.length,
-    entries: chain.reduce((sum, layer) => sum + layer.entries().length, 0),
+    layers,
+    entries: layers.reduce((sum, layer) => sum + layer.entries().length, 0),
     size: document.source.length,
     sha256: sha256Of(document.source),
     problems,
   }
 }
 
-/** What the file is, by what it holds. */
-export function shapeOf(document: Document): BackupShape {
-  const names = new Set(document.root.entries().map(entry => plain(entry.name)))
-  if (names.has(STATE_NAME)) return 'config-bundle'
-  if (LOCAL_NAMES.some(name => names.has(name))) return 'state'
-  if (names.has(ESX_CONF_PATH) || [...names].some(name => name.startsWith(VMWARE_FOLDER))) return 'local'
-  return 'archive'
-}
-
 function encryptionOf(
-  document: Document,
-  chain: readonly Layer[],
+  layers: readonly Layer[],
+  inner: Entry | null,
   problems: readonly BootbankError[],
 ): EncryptionState {
   if (problems.some(problem => problem.code === 'SEALED_TPM')) return 'tpm'
-  const opened = chain.some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
-  const shut = chain
-    .flatMap(chainEntries)
-    .some(entry => entry.opens === 'envelope' && document.failureAt(entry) !== null)
-  return opened || shut ? 'none' : 'absent'
+  const opened = layers.some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
+  return opened || inner?.opens === 'envelope' ? 'none' : 'absent'
 }
 
-function timeOf(entry: Entry | undefined): string | null {
+function timeOf(entry: Entry | null): string | null {
   const date = new Date((entry?.mtime ?? 0) * 1000)
   // A header can hold times beyond the year 275,760, where a date ends.
   return date.getTime() > 0 ? date.toISOString() : null

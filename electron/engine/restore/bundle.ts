@@ -14,7 +14,7 @@ import { planBundle } from './plan'
 import { readZip } from './read-zip'
 import { refuseSameFile } from './same-file'
 import { fileOf, type SaveOptions } from './save'
-import { containerIn, stateLayer } from './state-layer'
+import { containerIn, stateLayer } from '../esx/chain'
 import { writeFileSafely } from './write-file'
 import { zipOf } from './zip'
 

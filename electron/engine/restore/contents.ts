@@ -33,7 +33,7 @@ export function bundleParts(
     before,
     after,
     changes: changes.flatMap(describeChange),
-    notes: plan.notes,
+    findings: plan.findings,
   })
   const files = [
     { name: STATE_NAME, content: built },

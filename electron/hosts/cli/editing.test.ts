@@ -199,6 +199,16 @@ describe('edit', () => {
     ])
   })
 
+  it('diff tells that a secret of esx.conf changed, and not what it is', async () => {
+    const conf = '/storage/iscsi/chapSecret = "old-secret"\n/adv/Misc/HostName = "esx01"\n'
+    await writeFile(at('in.tgz'), plainState([file('etc/vmware/esx.conf', conf)]))
+    await edit('--conf', '/storage/iscsi/chapSecret=new-secret')
+    expect((await differences('in.tgz', 'out.tgz'))[0]).toMatchObject({
+      keys: [{ key: '/storage/iscsi/chapSecret', old: '***', new: '***' }],
+    })
+    expect((await run('diff', 'in.tgz', 'out.tgz')).stdout.toString()).not.toMatch(/(old|new)-secret/)
+  })
+
   it('edits a bare local.tgz.ve with the key beside it', async () => {
     const { info, ve } = sealedParts()
     await writeFile(at('local.tgz.ve'), ve)
@@ -442,7 +452,7 @@ describe('bundle', () => {
     const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'bundle.zip', '--json')
     const report = JSON.parse(stdout.toString())
     expect(code).toBe(0)
-    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'proof'])
+    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof'])
     expect(report.changes).toMatchObject([{ address: 'local.tgz!/etc/hosts', kinds: ['removed'] }])
     execFileSync('bsdtar', ['-xf', 'bundle.zip'], { cwd: folder })
     for (const { name, sha256: sum } of report.files) expect(sha256(readFileSync(at(name)))).toBe(sum)

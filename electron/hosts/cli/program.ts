@@ -104,6 +104,16 @@ export function buildProgram(version: string, start: Start): Command {
       )
     })
 
+  program
+    .command('check')
+    .description('What would go wrong on the host. Exit code 1 when an error is found.')
+    .argument('<file>', 'the backup, or -')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank check state.tgz'))
+    .action(async (file: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/check')).check(run, file))
+    })
+
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
     .description('Apply the edits in the order given, write OUT, read it back, report.')

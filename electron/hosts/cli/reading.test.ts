@@ -96,6 +96,7 @@ describe('info', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       notes: [],
       facts: expect.any(Array),
+      findings: [],
     })
     expect(card?.facts).toContainEqual({
       id: 'identity.host-name',
@@ -290,6 +291,52 @@ describe('ls', () => {
     })
     expect(stderr).toBe('')
     expect(code).toBe(0)
+  })
+})
+
+describe('check', () => {
+  it('says what would go wrong, errors first, and gives 1 for an error', async () => {
+    const { stdout, stderr, code } = await run('check', 'plain.tgz')
+    const lines = stdout.toString().split('\n')
+    expect(lines[0]).toBe('error    local.tgz  [host-certificate]')
+    expect(lines[1]).toMatch(/^ {9}etc\/vmware\/ssl\/rui\.key is missing/)
+    expect(lines[2]).toMatch(/^ {9}What to do: /)
+    expect(lines.at(-2)).toBe('3 errors')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  })
+
+  it('prints with --json one object a line, with the fields of cli.md', async () => {
+    const finished = await run('check', 'odd.tgz', '--json')
+    const objects = objectsOf(finished)
+    for (const one of objects)
+      expect(Object.keys(one).filter(key => key !== 'offset')).toEqual([
+        'rule',
+        'severity',
+        'address',
+        'message',
+        'remedy',
+      ])
+    expect(objects[0]).toMatchObject({ rule: 'not-a-host-state', severity: 'error', address: '', remedy: null })
+    expect(objects).toContainEqual(
+      expect.objectContaining({ rule: 'duplicate-name', severity: 'warning', address: 'etc/a.conf#2' }),
+    )
+    expect(finished.code).toBe(1)
+  })
+
+  it('gives 0 where there is only something to know, such as a layer sealed by a TPM', async () => {
+    const finished = await run('check', 'tpm.tgz', '--json')
+    expect(objectsOf(finished)).toMatchObject([{ rule: 'SEALED_TPM', severity: 'warning', address: 'local.tgz.ve' }])
+    expect(finished.code).toBe(0)
+  })
+
+  it('refuses what cannot be opened at all', async () => {
+    await writeFile(at('text.tgz'), 'only text')
+    expectRefused(await run('check', 'text.tgz'), 'NOT_AN_ARCHIVE')
+  })
+
+  it.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+    const { stdout, code } = await run('check', join(genuineSample ?? '', 'state.tgz'))
+    expect({ code, said: stdout.toString() }).toEqual({ code: 0, said: 'Nothing was found.\n' })
   })
 })
 

@@ -8,7 +8,7 @@ import { changesKeys, nextIndex } from '../changes/changes-keys'
 import { editCommandKeys } from '../editor/edit-commands'
 import { searchKeys } from '../editor/editor-extensions'
 import { editorKeys } from '../editor/editor-keys'
-import { hexKeys, moveCursor } from '../hex/move-cursor'
+import { hexKeys, moveCursor } from '../../viewers/hex/move-cursor'
 import { moveOf, treeKeys } from '../tree/navigate'
 import { isRowMenuKey, rowMenuKeys } from '../tree/row-menu-key'
 import { flatten } from '../../state/tree-rows'
@@ -29,7 +29,7 @@ function node(id: string, expandable: boolean): TreeNode {
     expandable,
     change: null,
     problem: null,
-    notes: [],
+    findings: [],
   }
 }
 

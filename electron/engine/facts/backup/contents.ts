@@ -10,8 +10,8 @@ export const backupContents: FactModule = {
   kind: 'one',
   first: true,
   read: ({ backup }) => [
-    told({ layers: backup.layers, entries: backup.entries }, null, {
-      text: `${counted(backup.entries, 'entry', 'entries')} in ${counted(backup.layers, 'layer')}`,
+    told({ layers: backup.layers.length, entries: backup.entries }, null, {
+      text: `${counted(backup.entries, 'entry', 'entries')} in ${counted(backup.layers.length, 'layer')}`,
     }),
   ],
 }

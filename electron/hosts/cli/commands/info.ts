@@ -1,5 +1,6 @@
 // `bootbank info`: the host's card, group by group. Only the host's layer chain is opened for it.
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
+import type { Finding } from '../../../../shared/model/finding'
 import type { HostCard } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
 import { hostCard } from '../../../engine/facts/host-card'
@@ -25,7 +26,12 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
 
 /** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
 function jsonOf({ groups, ...card }: HostCard) {
-  return { ...card, facts: groups.flatMap(({ id, facts }) => facts.map(fact => factJson(id, fact))) }
+  // `notes` is what scripts read since before findings had codes.
+  return {
+    ...card,
+    notes: messagesOf(card.findings),
+    facts: groups.flatMap(({ id, facts }) => facts.map(fact => factJson(id, fact))),
+  }
 }
 
 function factJson(group: string, { id, title, kind, values }: Fact) {
@@ -39,7 +45,12 @@ function factJson(group: string, { id, title, kind, values }: Fact) {
   }
 }
 
-function cardLines({ groups, notes }: HostCard): string[] {
+function messagesOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ message }) => message)
+}
+
+function cardLines({ groups, findings }: HostCard): string[] {
+  const notes = messagesOf(findings)
   const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group)])
   if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
   return lines
