@@ -21,7 +21,7 @@ export interface Loading<T> {
   readonly retry: () => void
 }
 
-/** Asks anew whenever key or revision changes. `load` is given the last value of the same key, null if there is none. */
+/** Asks again whenever key or revision changes. `load` is given the last value of the same key, null if there is none. */
 export function useLoaded<T>(key: string, revision: number, load: (last: T | null) => Promise<T>): Loading<T> {
   const [loaded, setLoaded] = useState<Loaded<T> | null>(null)
   const [slowKey, setSlowKey] = useState<string | null>(null)

@@ -1,5 +1,5 @@
 // The proof after writing: what was read back is opened anew and compared with the document, entry by entry, layer by layer.
-// It is told apart what had to change, and what had to stay byte for byte.
+// What an edit named must have changed as it said; everything else must be the same, byte for byte.
 import type { Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, equalBytes, isZero } from '../codecs/bytes'
@@ -98,7 +98,7 @@ function sameRecord(want: Entry, have: Entry): boolean {
   if (!a || !b) return false
   const before = want.layer.content.slice(a.start, a.end)
   const after = have.layer.content.slice(b.start, b.end)
-  // The padding of a last entry may have been missing, and was needed once another stands behind it.
+  // The padding of a last entry may have been missing, and was needed once another entry came after it.
   const more = after.length - before.length
   return (
     more >= 0 && equalBytes(before, after.slice(0, before.length)) && isZero(after.read(before.length, after.length))
@@ -110,7 +110,7 @@ function trailerOf(layer: Layer): Bytes {
   return body.kind === 'tar' ? body.tar.content.slice(body.tar.trailer) : body.content.slice(0, 0)
 }
 
-/** A lone zero block stands before the end of some archives; when what followed it is removed, it becomes part of the end. */
+/** Some archives have a lone zero block between entries; when all entries after it are removed, it becomes part of the end. */
 function sameEnd(want: Bytes, have: Bytes): boolean {
   const more = have.length - want.length
   return more >= 0 && equalBytes(want, have.slice(more)) && isZero(have.read(0, more))

@@ -49,7 +49,7 @@ export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
 
 interface ShownProps {
   readonly shown: ShownNode
-  /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn anew with it. */
+  /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn again with it. */
   readonly tabTakesFocus: { current: boolean }
 }
 
