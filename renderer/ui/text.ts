@@ -355,6 +355,15 @@ export const text = {
     absent: 'not in this backup',
     sealed: 'not readable here',
     copy: (label: string) => `Copy ${label}`,
+    copyAll: 'Copy all facts that are shown',
+    filter: 'Filter',
+    noMatch: (filter: string) => `No fact matches "${filter}"`,
+    more: (count: number, title: string) => `${formatCount(count)} more: ${title}`,
+    fewer: (title: string) => `Show less: ${title}`,
+    disagree: 'The backup says different things:',
+    attention: 'Worth a second look',
+    show: (title: string) => `Show where ${title} is read from`,
+    place: (path: string, line: number | null) => (line === null ? path : `${path}, line ${line}`),
   },
 
   status: {
