@@ -52,7 +52,10 @@ export function HostFacts({ card, problem }: HostFactsProps) {
     <section className={styles.view} aria-label={text.host.title}>
       <header className={styles.header}>
         <Server size={22} strokeWidth={1.5} aria-hidden />
-        <h2>{card.hostname ?? text.host.shapes[card.shape]}</h2>
+        <hgroup className={styles.title}>
+          <h2>{card.hostname ?? text.host.unnamed}</h2>
+          <p>{text.host.shapes[card.shape]}</p>
+        </hgroup>
         <div className={styles.filter}>
           <Field label={text.host.filter} value={filter} onChange={setFilter} data-pane-start />
         </div>
