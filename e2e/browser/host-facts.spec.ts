@@ -9,7 +9,7 @@ for (const shape of ['esxi-6.7', 'esxi-7.0.2', 'esxi-8.0'] as const) {
     await open(page, path)
     await tabOf(page, 'Host').click()
     const facts = page.getByRole('region', { name: 'Host' })
-    await expect(facts.getByRole('heading', { level: 2 })).toHaveText(host.hostName)
+    await expect(facts.getByRole('heading', { level: 2 })).toHaveText(host.fqdn)
     const access = facts.getByRole('region', { name: 'Access' })
     await expect(access).toContainText('root, Admin, password set')
     await facts.getByRole('textbox', { name: 'Filter' }).fill('ssh service')
