@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { commandNames, eventNames } from './shared/contract/commands'
 
 const here = import.meta.dirname
 
@@ -40,6 +41,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { COMMAND_NAMES: JSON.stringify(commandNames), EVENT_NAMES: JSON.stringify(eventNames) },
     build: {
       externalizeDeps: false,
       rollupOptions: {

@@ -1,9 +1,7 @@
 // Journeys on the built app. `browser`: the browser host in Chromium, everywhere. `electron`: the real window, wherever
 // Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test, nor is `bench`.
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+import { systemChromium } from './testing/chromium'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -42,6 +40,8 @@ export default defineConfig({
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    // What npm run dist made, with the real Electron inside; run by the continuous integration.
+    { name: 'packaged', testMatch: 'packaged/**/*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots/**/*.spec.ts' },
     // A trace takes pictures of the page at every step, which would be measured too.
     { name: 'bench', testMatch: 'bench/**/*.bench.ts', use: { trace: 'off' } },

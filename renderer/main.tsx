@@ -1,9 +1,9 @@
 // The entry of the window: styles, start-up, the root of the page.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/app'
-import { ErrorBoundary } from './app/error-boundary'
-import { startWindow } from './app/startup'
+import { App } from './frame/app'
+import { ErrorBoundary } from './frame/error-boundary'
+import { startWindow } from './frame/startup'
 import './ui/tokens.css'
 import './ui/base.css'
 

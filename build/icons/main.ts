@@ -1,13 +1,13 @@
 // `npx tsx build/icons/main.ts`: makes every icon from the two drawings beside this file, with the Chromium of the end-to-end suite.
 // The results are committed, so that packaging needs no browser. Up to 32 pixels the drawing that sits on the pixel grid is used.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
+import { systemChromium } from '../../testing/chromium'
 import { icnsOf, icnsSizes, icoOf, type Picture } from './containers'
 import { icoSizes, pngSizes } from './sizes'
 
 const folder = import.meta.dirname
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 /** Share of the side that macOS wants a rounded square to take up: 824 of 1024. */
 const macShare = 824 / 1024
 

@@ -122,6 +122,66 @@ const breaking: readonly (readonly [string, string, string, string])[] = [
     "import { thing } from '../testing/archives/small-backups'\nexport const one = thing\n",
     'noRestrictedImports',
   ],
+  [
+    'the window’s state from its primitives',
+    'renderer/ui/one.ts',
+    "import { thing } from '../state/session'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the window’s state from its bridge',
+    'renderer/bridge/one.ts',
+    "import { thing } from '../state/session'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'a feature from the window’s state',
+    'renderer/state/one.ts',
+    "import { thing } from '../features/tree/tree-pane'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'a viewer from the window’s state',
+    'renderer/state/two.ts',
+    "import { thing } from '../viewers/hex/hex-view'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the frame from the window’s state',
+    'renderer/state/three.ts',
+    "import { thing } from '../frame/app'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the frame from a feature',
+    'renderer/features/one/one.ts',
+    "import { thing } from '../../frame/app'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the frame from a test of a feature',
+    'renderer/features/one/one.test.ts',
+    "import { thing } from '../../frame/app'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'the frame from a viewer',
+    'renderer/viewers/one/one.ts',
+    "import { thing } from '../../frame/app'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'electron/ from a feature',
+    'renderer/features/one/two.ts',
+    "import { thing } from '../../../electron/engine/codecs/gzip'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
+  [
+    'tests from the window’s state',
+    'renderer/state/four.ts',
+    "import { thing } from '../../testing/archives/small-backups'\nexport const one = thing\n",
+    'noRestrictedImports',
+  ],
   ['a default export', 'electron/engine/three.ts', 'const answer = 42\nexport default answer\n', 'noDefaultExport'],
   [
     'a promise left floating',
@@ -141,6 +201,14 @@ const allowed: readonly (readonly [string, string])[] = [
     "import { one } from '../../testing/archives/small-backups'\nexport const two = one\n",
   ],
   ['electron/session/two.ts', "import { one } from '../engine/document/document'\nexport const two = one\n"],
+  [
+    'renderer/frame/one.ts',
+    "import { one } from '../features/one/three'\nimport { two } from '../state/five'\nexport const three = [one, two]\n",
+  ],
+  [
+    'renderer/features/one/three.ts',
+    "import { one } from '../../state/five'\nimport { two } from '../../ui/two'\nexport const three = [one, two]\n",
+  ],
   ['electron/engine/codecs/five.ts', "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n"],
 ]
 

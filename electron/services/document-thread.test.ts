@@ -60,7 +60,7 @@ describe('the thread of a document', () => {
   it('tells the status before the answer of the command that moved it', async () => {
     const { thread, heard } = start()
     await openState(thread)
-    const status = await thread.call('edit.text', { node: 'a1:1', text: 'x\n', session: 's' }, null)
+    const status = await thread.call('edit.text', { node: 'a1:1', text: 'x\n', typing: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ dirty: true, undo: 'Edit etc/hosts', changes: 1 })
     await thread.call('document.status', {}, null)
@@ -72,7 +72,7 @@ describe('the thread of a document', () => {
     await openState(thread)
     const texts = Array.from({ length: 20 }, (_, at) => `${at}\n`)
     await Promise.all(
-      texts.map((text, at) => thread.call('edit.text', { node: 'a1:1', text, session: String(at) }, null)),
+      texts.map((text, at) => thread.call('edit.text', { node: 'a1:1', text, typing: String(at) }, null)),
     )
     expect(await thread.call('node.preview', { node: 'a1:1' }, null)).toMatchObject({ text: '19\n' })
   })
@@ -90,7 +90,7 @@ describe('the thread of a document', () => {
   it('stops a running operation when it is cancelled', async () => {
     const { thread } = start()
     await openState(thread)
-    await thread.call('edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), session: 's' }, null)
+    await thread.call('edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     const target = { kind: 'file', path: join(folder, 'cancelled.tgz') } as const
     const saving = thread.call('document.save', { target }, 'saving')
     thread.cancel('saving')

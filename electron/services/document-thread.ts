@@ -1,8 +1,8 @@
 // The main-thread side of one document: starts its thread, asks, forwards progress and cancel, and ends it. A thread that
 // dies (out of memory, a fault of ours) must leave nobody waiting: every pending call rejects with WORKER_DIED.
 import { Worker } from 'node:worker_threads'
-import type { DocumentCommandName } from '../../shared/contract/commands'
-import type { Events, OperationId } from '../../shared/contract/contract'
+import { isExclusive } from '../../shared/contract/commands'
+import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/errors'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
@@ -60,7 +60,14 @@ export class DocumentThread {
     payload: SessionRequest<C>,
     operation: OperationId | null,
   ): Promise<SessionResult<C>> {
-    return this.ask<SessionResult<C>>(request => ({ kind: 'call', request, operation, command, payload }))
+    return this.ask<SessionResult<C>>(request => ({
+      kind: 'call',
+      request,
+      operation,
+      exclusive: isExclusive(command),
+      command,
+      payload,
+    }))
   }
 
   /** Asks the thread to stop an operation. One that is still opening its file is ended at once, whatever it is doing. */

@@ -1,8 +1,7 @@
 // The open documents: id -> thread, with what the host must know without asking it (source path, last status). A document
 // whose thread died stays in the table until it is closed, so that every command on it says what happened.
 import { randomUUID } from 'node:crypto'
-import type { DocumentCommandName } from '../../shared/contract/commands'
-import type { EventName, Events, OperationId } from '../../shared/contract/contract'
+import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError } from '../../shared/model/errors'
 import { DocumentThread } from './document-thread'

@@ -63,7 +63,7 @@ describe('an entry that is dragged out', () => {
   it('is a file of its own with the bytes of the entry as it is now, for this user alone, under its name', async () => {
     const document = await open()
     expect(await drag(document, hosts, 'hosts')).toEqual({ ok: true, value: null })
-    await services.handle('edit.text', { document, node: hosts, text: 'edited\n', session: 's' })
+    await services.handle('edit.text', { document, node: hosts, text: 'edited\n', typing: 's' })
     expect(await drag(document, hosts, 'hosts')).toEqual({ ok: true, value: null })
     const command = 'tar -xzOf "$1" local.tgz | tar -xzOf - etc/hosts'
     const stored = execFileSync('sh', ['-c', command, 'sh', join(folder, 'state.tgz')], { encoding: 'utf8' })

@@ -93,12 +93,12 @@ describe('the services', () => {
   })
 
   it('refuse every document command for a document that is not open', async () => {
-    const fields = { document: 'no-such', node: 'f', text: '', session: 's', name: 'n', mode: '0644' }
+    const fields = { document: 'no-such', node: 'f', text: '', typing: 's', name: 'n', mode: '0644' }
     for (const command of ['document.status', 'host.card', 'tree.children', 'edit.text', 'edit.undo'] as const) {
       if (!isDocumentCommand(command)) throw new Error(command)
       const wanted: Record<string, readonly string[]> = {
         'tree.children': ['document', 'node'],
-        'edit.text': ['document', 'node', 'text', 'session'],
+        'edit.text': ['document', 'node', 'text', 'typing'],
       }
       const names = wanted[command] ?? ['document']
       const request = Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
@@ -115,7 +115,7 @@ describe('the services', () => {
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
     expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
 
-    const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', session: 's' })
+    const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', typing: 's' })
     expect(status).toMatchObject({ document, dirty: true, undo: 'Edit etc/hosts' })
     expect(services.unsaved()).toEqual(['state.tgz'])
     expect(told).toContainEqual({ event: 'document.changed', payload: status })

@@ -1,10 +1,11 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
-import { type HostCommandName, isCommandName } from '../../shared/contract/commands'
+import { isCommandName, isDocumentCommand } from '../../shared/contract/commands'
 import type {
   AppFacts,
   CommandName,
   FileGrant,
+  HostCommandName,
   KeptDocument,
   OperationId,
   RequestOf,
@@ -15,7 +16,7 @@ import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { HostDialogs } from './dialogs'
-import { documentHandlers } from './document-handlers'
+import { sendToDocument } from './document-commands'
 import { Documents, type DocumentsOptions } from './documents'
 import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
@@ -169,7 +170,6 @@ export function createServices(options: ServicesOptions): Services {
       return null
     },
   }
-  const handlers = { ...hostHandlers, ...documentHandlers({ documents, grants, dialogs }) }
 
   /** What the next page of this window finds open; what only the page before it knew is closed. */
   async function keptDocument(): Promise<KeptDocument | null> {
@@ -184,9 +184,14 @@ export function createServices(options: ServicesOptions): Services {
     return { opened: { ...opened, status }, grant: { grant, name: opened.name, size: opened.size } }
   }
 
-  function answer<C extends CommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
-    const table: { readonly [N in CommandName]: (request: RequestOf<N>) => Promise<ResultOf<N>> } = handlers
-    return table[command](parseRequest(command, raw))
+  function answer(command: CommandName, raw: unknown): Promise<unknown> {
+    if (!isDocumentCommand(command)) return answerHere(command, raw)
+    return sendToDocument({ documents, grants, dialogs }, command, parseRequest(command, raw))
+  }
+
+  function answerHere<C extends HostCommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
+    const handlers: { readonly [N in HostCommandName]: (request: RequestOf<N>) => Promise<ResultOf<N>> } = hostHandlers
+    return handlers[command](parseRequest(command, raw))
   }
 
   return {

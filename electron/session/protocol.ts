@@ -1,6 +1,5 @@
 // What travels between the main thread and a document's thread. Everything is plain data for the structured clone.
-import type { DocumentCommandName } from '../../shared/contract/commands'
-import type { Events, OperationId } from '../../shared/contract/contract'
+import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
 import type { SessionRequest } from './session-commands'
@@ -22,6 +21,8 @@ export type ToThread =
       readonly request: number
       /** Null for a command without progress and cancel. */
       readonly operation: OperationId | null
+      /** Waits for the other exclusive commands that came before it. */
+      readonly exclusive: boolean
       readonly command: DocumentCommandName
       readonly payload: SessionRequest<DocumentCommandName>
     }

@@ -35,20 +35,25 @@ export async function writeBundle(
 }
 
 /** Writes the changed file alone. */
-export function saveWhole(
+export async function saveWhole(
   { document, source }: SavedFrom,
-  { path }: WriteTarget,
+  target: WriteTarget,
   context: CommandContext,
 ): Promise<SessionResult<'document.save'>> {
-  return saveDocument(document, path, { ...context, source })
+  return saveDocument(document, fileAt(target), { ...context, source })
 }
 
 /** Writes the content of one entry. */
 export async function saveNode(
   { document, source }: SavedFrom,
   node: NodeId,
-  { path }: WriteTarget,
+  target: WriteTarget,
   context: CommandContext,
 ): Promise<SessionResult<'node.save'>> {
-  return saveEntry(document, entryOf(placeOf(document, node)), path, { ...context, source })
+  return saveEntry(document, entryOf(placeOf(document, node)), fileAt(target), { ...context, source })
+}
+
+function fileAt({ kind, path }: WriteTarget): string {
+  if (kind === 'file') return path
+  throw new BootbankError('BAD_REQUEST', `One file is written to a file, not to a ${kind}.`)
 }

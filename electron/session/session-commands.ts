@@ -1,7 +1,6 @@
-// The contract's document commands as the worker knows them: the services have turned every grant and target into a path,
+// The contract's document commands as its thread knows them: the services have turned every grant and target into a path,
 // and what only the host can say about a result (where it is, how to fetch it) is added by the host.
-import type { DocumentCommandName } from '../../shared/contract/commands'
-import type { RequestOf, ResultOf, TargetKind } from '../../shared/contract/contract'
+import type { DocumentCommandName, RequestOf, ResultOf, TargetKind } from '../../shared/contract/contract'
 
 /** A place that the user chose to write to. */
 export interface WriteTarget {
@@ -14,14 +13,12 @@ type FromGrants<R> = Omit<R, 'document' | 'operation' | 'grant' | 'target'> &
   (R extends { readonly grant: string } ? { readonly source: string } : unknown) &
   (R extends { readonly target: string } ? { readonly target: WriteTarget } : unknown)
 
-type FromHost = { readonly label: string; readonly download: string | null }
-
-/** What a command's handler in the worker gets; `source` is an absolute path to read. */
+/** What a command's handler in the thread gets; `source` is an absolute path to read. */
 export type SessionRequest<C extends DocumentCommandName> = FromGrants<RequestOf<C>>
 
 /** What it answers. */
 export type SessionResult<C extends DocumentCommandName> =
-  ResultOf<C> extends FromHost ? Omit<ResultOf<C>, keyof FromHost> : ResultOf<C>
+  RequestOf<C> extends { readonly target: string } ? Omit<ResultOf<C>, 'label' | 'download'> : ResultOf<C>
 
 /** What accompanies a command: cancel and progress, both of its operation if it has one. */
 export interface CommandContext {

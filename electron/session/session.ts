@@ -1,6 +1,6 @@
 // The commands of one open document, each in one line: what they do is in the files beside this one. Runs in the document's
 // thread.
-import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { hostCard } from '../engine/esx/host-card'
 import { readFileBytes } from '../engine/files/read-file'
@@ -21,8 +21,6 @@ export interface Session {
     request: SessionRequest<DocumentCommandName>,
     context: CommandContext,
   ): Promise<unknown>
-  /** Whether a command edits or writes, and must not run beside another that does. */
-  isExclusive(command: DocumentCommandName): boolean
   status(): DocumentStatus
 }
 
@@ -43,7 +41,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'node.preview': ({ node }) => previewOf(document, node),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
-    'edit.text': ({ node, text, session }) => after(editText(document, node, text, session)),
+    'edit.text': ({ node, text, typing }) => after(editText(document, node, text, typing)),
     'edit.replace': async ({ node, source }, context) =>
       after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
     'edit.add': async ({ node, name, source }, context) =>
@@ -74,7 +72,6 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
 
   return {
     status: () => status.now(),
-    isExclusive: command => command.startsWith('edit.') || writing.has(command),
     async handle(command, request, context) {
       try {
         // The request belongs to this command: the type of the pair is lost on the way through the thread's door.
@@ -87,5 +84,3 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     },
   }
 }
-
-const writing: ReadonlySet<DocumentCommandName> = new Set(['bundle.build', 'document.save', 'node.save'])

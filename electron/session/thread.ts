@@ -2,11 +2,10 @@
 // outside. Edits and writes run one after another, so that nothing changes under a bundle that is being built; reads are
 // never held up by them.
 import { parentPort } from 'node:worker_threads'
-import type { DocumentCommandName } from '../../shared/contract/commands'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { openSession } from './open'
 import type { Session } from './session'
-import type { CommandContext, SessionRequest } from './session-commands'
+import type { CommandContext } from './session-commands'
 import { Operations } from './operations'
 import type { FromThread, OpenRequest, ToThread } from './protocol'
 
@@ -14,6 +13,8 @@ const port = parentPort
 if (port === null) throw new Error('electron/session/thread.ts runs as a worker thread only')
 
 const operations = new Operations(progress => send({ kind: 'progress', progress }))
+type Call = Extract<ToThread, { kind: 'call' }>
+
 let session: Session | null = null
 let writing: Promise<unknown> = Promise.resolve()
 
@@ -26,7 +27,7 @@ async function answer(message: Exclude<ToThread, { kind: 'cancel' }>): Promise<v
   let outcome: Outcome<unknown>
   try {
     const value = await operations.run(message.operation, context =>
-      message.kind === 'open' ? open(message.open, context) : call(message.command, message.payload, context),
+      message.kind === 'open' ? open(message.open, context) : call(message, context),
     )
     outcome = { ok: true, value }
   } catch (error) {
@@ -41,18 +42,14 @@ async function open(request: OpenRequest, context: CommandContext): Promise<unkn
   return opened.result
 }
 
-function call(
-  command: DocumentCommandName,
-  payload: SessionRequest<DocumentCommandName>,
-  context: CommandContext,
-): Promise<unknown> {
+function call({ command, payload, exclusive }: Call, context: CommandContext): Promise<unknown> {
   const current = session
   if (current === null) throw new BootbankError('NO_DOCUMENT', 'No document is open in this worker.')
   const run = async () => {
     if (context.signal.aborted) throw new BootbankError('CANCELLED', 'Cancelled before it began.')
     return current.handle(command, payload, context)
   }
-  if (!current.isExclusive(command)) return run()
+  if (!exclusive) return run()
   const turn = writing.then(run)
   writing = turn.catch(() => undefined)
   return turn

@@ -5,7 +5,7 @@ import type { ErrorData } from '../../shared/model/errors'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { NodeFacts } from '../../shared/model/preview'
-import type { TreeRow } from '../features/tree/rows'
+import type { TreeRow } from '../state/tree-rows'
 
 const hash = '4e0da0d25f8e74647fc63fd05dc1f3f11427d3f5c71e3865d5c294af4ca7503'
 const layer = 'local.tgz.ve'

@@ -2,7 +2,7 @@
 // into the pictures of the suite.
 import { Archive, Check, Copy, FileDiff, Hammer, Pencil, Save, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useSession } from '../app/session'
+import { useSession } from '../state/session'
 import { PlanView } from '../features/bundle/plan-view'
 import { ProofView } from '../features/bundle/proof-view'
 import { ChangeBadge } from '../features/changes/change-badge'
@@ -127,7 +127,7 @@ const bytes = (from: number) => Array.from({ length: 8 }, (_, index) => (from + 
 
 /** Of the palette: with keys and under the cursor, with matched letters, with what it acts on, and one that cannot be run. */
 function options() {
-  const option = { id: 'undo', label: 'Edit: Undo', matched: [], detail: null, lack: null } as const
+  const option = { id: 'undo', label: 'Edit: Undo', matched: [], detail: null, whyNot: null } as const
   return (
     <div className="gallery-pane" role="listbox" aria-label="Commands">
       <PaletteOption id="a" option={{ ...option, label: 'File: Open…' }} active shortcut="Ctrl+O" />
@@ -138,7 +138,7 @@ function options() {
         active={false}
         shortcut=""
       />
-      <PaletteOption id="d" option={{ ...option, lack: 'There is nothing to undo.' }} active={false} shortcut="" />
+      <PaletteOption id="d" option={{ ...option, whyNot: 'There is nothing to undo.' }} active={false} shortcut="" />
     </div>
   )
 }

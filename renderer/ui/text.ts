@@ -84,7 +84,7 @@ export const text = {
     name: 'Bootbank',
     version: (version: string) => `Version ${version}`,
     progress: (title: string, percent: number) => `${title}: ${percent} %`,
-    cannotRun: (title: string, lack: string) => `${title}: ${lack}`,
+    cannotRun: (title: string, whyNot: string) => `${title}: ${whyNot}`,
     windowTitle: (file: string | null, dirty: boolean) =>
       file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,
     notStarted: 'The window could not start',
@@ -107,7 +107,7 @@ export const text = {
   categories: categoryTitles,
 
   /** Why a command cannot be run just now. */
-  lacks: {
+  whyNot: {
     free: 'Close the dialog first.',
     document: 'Open a file first.',
     stopped: 'The document stopped working. Open it again.',

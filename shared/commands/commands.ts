@@ -1,5 +1,5 @@
 // Every command of the window as plain data: name, category, keys. Toolbar, menus, palette and the help in the window and the
-// native menu are made of this one table, in its order; what a command does is in renderer/app/commands.ts.
+// native menu are made of this one table, in its order; what a command does is in renderer/frame/command-actions.ts.
 
 /** A key with its modifiers. */
 export interface Chord {

@@ -1,6 +1,9 @@
-// The first file to read: everything the window can ask for and be told, name -> signature. Preload, main, browser host,
-// worker and renderer derive their types from these two maps; nothing else declares a command.
-// The renderer holds handles (grants, documents, nodes), never file-system paths.
+// The first file to read: everything the window can ask for and be told, each declared once. Names, validation, what runs alone,
+// the largest body and every type of a request or answer are derived from these tables; nothing else declares a command.
+// To add one that a document answers: a row here, its line in electron/session/session.ts, and whoever asks.
+// The renderer holds handles (grants, documents, nodes), never file-system paths. Trap: the tables need zod at run time, which costs a
+// thread or a page some 80 ms, so the window and a document's thread import types from here and nothing else.
+import { z } from 'zod'
 import type { CommandId } from '../commands/commands'
 import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
@@ -63,72 +66,141 @@ export interface RecentFile {
   readonly openedAt: string
 }
 
-type InDocument<T = unknown> = { readonly document: DocumentId } & T
-type AtNode<T = unknown> = InDocument<{ readonly node: NodeId } & T>
+/** What a command is: a row of the tables below. Four names of fields mean the same in every request: `document` is the open document
+ * that is asked, `grant` a file to read, `target` a place to write to, `operation` what progress and cancel go by. */
+export interface Command {
+  /** What a request must look like. Strings are bounded, so that a hostile page cannot make the host hold a gigabyte. */
+  readonly request: z.ZodObject
+  readonly answer: Typed<unknown>
+  /** It edits or writes: never two such commands of one document at a time. */
+  readonly exclusive?: true
+  /** Bytes of the largest request as JSON; `usualBody` where nothing is said. */
+  readonly largestBody?: number
+}
 
-/** What the window asks of the host it runs in: answered before a document is involved. */
-export interface HostCommands {
-  'app.facts': (request: Record<never, never>) => AppFacts
-  'recent.list': (request: Record<never, never>) => readonly RecentFile[]
-  'recent.clear': (request: Record<never, never>) => null
+/** Carries a type and no value: answers come from our own side and are not checked at run time. */
+interface Typed<T> {
+  readonly type?: T
+}
+
+function typed<T>(): Typed<T> {
+  return {}
+}
+
+const MiB = 1024 * 1024
+/** Bytes of a request that carries no whole file. */
+export const usualBody = MiB
+/** Characters of text that one edit may carry; twice the largest text that is shown. */
+const maxText = 32 * MiB
+/** Characters of a path in an archive; pax records carry more than any file system. */
+const maxPath = 70_000
+/** Bytes that one `node.bytes` may ask for. */
+const maxRange = 4 * MiB
+
+const id = z.string().min(1).max(128)
+const path = z.string().min(1).max(maxPath)
+const suggestedName = z.string().min(1).max(255)
+const nothing = z.strictObject({})
+const inDocument = { document: id }
+const atNode = { ...inDocument, node: path }
+const writing = { target: id, operation: id }
+
+/** What the window asks of the host it runs in: answered before a document is involved, or around it. */
+export const hostCommands = {
+  'app.facts': { request: nothing, answer: typed<AppFacts>() },
+  'recent.list': { request: nothing, answer: typed<readonly RecentFile[]>() },
+  'recent.clear': { request: nothing, answer: typed<null>() },
   /** Native open dialog; null when the user cancelled. The browser host answers NOT_OFFERED: there the page picks. */
-  'file.choose': (request: Record<never, never>) => FileGrant | null
-  'file.recent': (request: { readonly id: string }) => FileGrant
-  'file.sample': (request: Record<never, never>) => FileGrant
+  'file.choose': { request: nothing, answer: typed<FileGrant | null>() },
+  'file.recent': { request: z.strictObject({ id }), answer: typed<FileGrant>() },
+  'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
-  'file.release': (request: { readonly grant: string }) => null
-  'document.open': (request: { readonly grant: string; readonly operation: OperationId }) => OpenedDocument
-  'document.close': (request: InDocument) => null
-  'operation.cancel': (request: { readonly operation: OperationId }) => null
+  'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
+  'document.open': { request: z.strictObject({ grant: id, operation: id }), answer: typed<OpenedDocument>() },
+  'document.close': { request: z.strictObject(inDocument), answer: typed<null>() },
+  'operation.cancel': { request: z.strictObject({ operation: id }), answer: typed<null>() },
   /** Native save dialog; null when the user cancelled. The browser host grants a download instead. */
-  'target.choose': (request: { readonly kind: TargetKind; readonly suggestedName: string }) => TargetGrant | null
+  'target.choose': {
+    request: z.strictObject({ kind: z.enum(['folder', 'zip', 'file']), suggestedName }),
+    answer: typed<TargetGrant | null>(),
+  },
   /** Show the written thing in the file manager. */
-  'target.show': (request: { readonly target: string }) => null
+  'target.show': { request: z.strictObject({ target: id }), answer: typed<null>() },
   /** Copies an entry to a private place and lets the system drag that file; cancelled, no drag begins. The browser host answers
    * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
-  'drag.start': (request: AtNode<{ readonly suggestedName: string; readonly operation: OperationId }>) => null
-}
+  'drag.start': { request: z.strictObject({ ...atNode, suggestedName, operation: id }), answer: typed<null>() },
+} satisfies Record<string, Command>
 
-/** What the window asks of an open document: answered by that document's worker. */
-export interface DocumentCommands {
-  'document.status': (request: InDocument) => DocumentStatus
-  'host.card': (request: InDocument) => HostCard
+/** What the window asks of an open document: answered by that document's thread. */
+export const documentCommands = {
+  'document.status': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>() },
+  'host.card': { request: z.strictObject(inDocument), answer: typed<HostCard>() },
   /** Opens the layer if need be. */
-  'tree.children': (request: AtNode) => readonly TreeNode[]
+  'tree.children': { request: z.strictObject(atNode), answer: typed<readonly TreeNode[]>() },
   /** Ancestors of a node, outermost first, the node itself last. */
-  'tree.path': (request: AtNode) => readonly NodeId[]
-  'node.preview': (request: AtNode) => Preview
-  'node.facts': (request: AtNode) => NodeFacts
-  'node.bytes': (request: AtNode<{ readonly offset: number; readonly length: number }>) => ByteRange
-  /** Consecutive texts with the same session for the same node become one step of undo. */
-  'edit.text': (request: AtNode<{ readonly text: string; readonly session: string }>) => DocumentStatus
-  'edit.replace': (request: AtNode<{ readonly grant: string }>) => DocumentStatus
+  'tree.path': { request: z.strictObject(atNode), answer: typed<readonly NodeId[]>() },
+  'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
+  'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
+  'node.bytes': {
+    request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),
+    answer: typed<ByteRange>(),
+  },
+  /** Consecutive texts of the same `typing` for the same node become one step of undo. */
+  'edit.text': {
+    request: z.strictObject({ ...atNode, text: z.string().max(maxText), typing: id }),
+    answer: typed<DocumentStatus>(),
+    exclusive: true,
+    largestBody: 128 * MiB,
+  },
+  'edit.replace': {
+    request: z.strictObject({ ...atNode, grant: id }),
+    answer: typed<DocumentStatus>(),
+    exclusive: true,
+  },
   /** `node` is the folder or layer to add to, `name` a path below it. */
-  'edit.add': (request: AtNode<{ readonly name: string; readonly grant: string }>) => DocumentStatus
-  'edit.remove': (request: AtNode) => DocumentStatus
+  'edit.add': {
+    request: z.strictObject({ ...atNode, name: path, grant: id }),
+    answer: typed<DocumentStatus>(),
+    exclusive: true,
+  },
+  'edit.remove': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
   /** `name` is the whole new path inside the layer. */
-  'edit.rename': (request: AtNode<{ readonly name: string }>) => DocumentStatus
+  'edit.rename': {
+    request: z.strictObject({ ...atNode, name: path }),
+    answer: typed<DocumentStatus>(),
+    exclusive: true,
+  },
   /** `mode` is octal text such as `01644`. */
-  'edit.mode': (request: AtNode<{ readonly mode: string }>) => DocumentStatus
-  'edit.undo': (request: InDocument) => DocumentStatus
-  'edit.redo': (request: InDocument) => DocumentStatus
-  'edit.revert': (request: AtNode) => DocumentStatus
-  'edit.revertAll': (request: InDocument) => DocumentStatus
-  'changes.list': (request: InDocument) => readonly Change[]
-  'changes.diff': (request: AtNode) => ChangeDiff
-  'bundle.plan': (request: InDocument) => BundlePlan
-  'bundle.build': (request: InDocument<{ readonly target: string; readonly operation: OperationId }>) => BundleResult
+  'edit.mode': {
+    request: z.strictObject({ ...atNode, mode: z.string().min(1).max(16) }),
+    answer: typed<DocumentStatus>(),
+    exclusive: true,
+  },
+  'edit.undo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
+  'edit.redo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
+  'edit.revert': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
+  'edit.revertAll': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
+  'changes.list': { request: z.strictObject(inDocument), answer: typed<readonly Change[]>() },
+  'changes.diff': { request: z.strictObject(atNode), answer: typed<ChangeDiff>() },
+  'bundle.plan': { request: z.strictObject(inDocument), answer: typed<BundlePlan>() },
+  'bundle.build': {
+    request: z.strictObject({ ...inDocument, ...writing }),
+    answer: typed<BundleResult>(),
+    exclusive: true,
+  },
   /** Writes the changed file alone. */
-  'document.save': (request: InDocument<{ readonly target: string; readonly operation: OperationId }>) => SaveResult
+  'document.save': {
+    request: z.strictObject({ ...inDocument, ...writing }),
+    answer: typed<SaveResult>(),
+    exclusive: true,
+  },
   /** Writes the content of one entry. */
-  'node.save': (request: AtNode<{ readonly target: string; readonly operation: OperationId }>) => SaveResult
-}
-
-export type Commands = HostCommands & DocumentCommands
+  'node.save': { request: z.strictObject({ ...atNode, ...writing }), answer: typed<SaveResult>(), exclusive: true },
+} satisfies Record<string, Command & { readonly request: z.ZodObject<typeof inDocument> }>
 
 /** What the window is told without asking. */
-export interface Events {
-  progress: {
+export const events = {
+  progress: typed<{
     readonly operation: OperationId
     /** What is being done, such as `Inflating local.tgz`. */
     readonly phase: string
@@ -136,19 +208,28 @@ export interface Events {
     readonly done: number
     /** Bytes; null while unknown. */
     readonly total: number | null
-  }
-  'document.changed': DocumentStatus
-  'document.failed': { readonly document: DocumentId; readonly error: ErrorData }
+  }>(),
+  'document.changed': typed<DocumentStatus>(),
+  'document.failed': typed<{ readonly document: DocumentId; readonly error: ErrorData }>(),
   /** A file came from outside: second launch, dock, file association. */
-  'file.arrived': FileGrant
+  'file.arrived': typed<FileGrant>(),
   /** Chosen in the native menu: the window runs it if it can be run. */
-  'command.run': { readonly command: CommandId }
+  'command.run': typed<{ readonly command: CommandId }>(),
 }
 
-export type CommandName = keyof Commands
-export type EventName = keyof Events
-export type RequestOf<C extends CommandName> = Parameters<Commands[C]>[0]
-export type ResultOf<C extends CommandName> = ReturnType<Commands[C]>
+type TypeIn<T> = T extends Typed<infer Type> ? Type : never
+type Commands = typeof hostCommands & typeof documentCommands
+
+/** Commands that the services answer themselves. */
+export type HostCommandName = keyof typeof hostCommands
+/** Commands that the document's own thread answers. */
+export type DocumentCommandName = keyof typeof documentCommands
+export type CommandName = HostCommandName | DocumentCommandName
+export type RequestOf<C extends CommandName> = Readonly<z.infer<Commands[C]['request']>>
+export type ResultOf<C extends CommandName> = TypeIn<Commands[C]['answer']>
+
+export type EventName = keyof typeof events
+export type Events = { readonly [E in EventName]: TypeIn<(typeof events)[E]> }
 
 /** The one door between the window and its host; `window.bootbank` in Electron, fetch in the browser.
  * `F` is the DOM's File, which this zone does not know. */

@@ -31,9 +31,18 @@ const grant = await answered({ filePaths: [backup] }, chooseFile)
 const { document } = await ask(bridge, 'document.open', { grant: grant?.grant ?? '', operation: 'o' })
 const copy = join(folder, 'copy.tgz')
 const target = await answered({ filePath: copy }, () => chooseTarget('file'))
+const folders = async () => {
+  const before = stage.defaultPaths.length
+  await answered({ filePaths: [] }, chooseFile)
+  await answered({ filePaths: [] }, () => chooseTarget('folder'))
+  await answered({ filePath: '' }, () => chooseTarget('zip'))
+  return stage.defaultPaths.slice(before)
+}
 const saved = await ask(bridge, 'document.save', { document, target: target?.target ?? '', operation: 'o' })
+const shown = [...stage.shown]
+const begun = await folders()
 
 process.stdout.write(
-  JSON.stringify({ cancelled, chosen: grant?.name, label: saved.label, isSaved: existsSync(copy), shown: stage.shown }),
+  JSON.stringify({ cancelled, chosen: grant?.name, label: saved.label, isSaved: existsSync(copy), shown, begun }),
 )
 process.exit(0)

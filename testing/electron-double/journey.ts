@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FileGrant } from '../../shared/contract/contract'
+import { app, secondLaunch } from './app-double'
 import { sendFrom } from './preload-double'
 import { ask, bootProgram, bridgeOf, loaded, threads, until, unwrap } from './program'
+import { isCancelled } from './session-double'
 import { stage } from './stage'
 import { preventable } from './strict'
 
@@ -39,7 +41,7 @@ const openingProgress = [...window.progress]
 // change, and try to leave
 const changes: unknown[] = []
 const stop = bridge.on('document.changed', status => changes.push(status))
-await ask(bridge, 'edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', session: 's' })
+await ask(bridge, 'edit.text', { document, node: hosts, text: '10.0.0.1 booted\n', typing: 's' })
 stage.dialogs.push({ response: 0 })
 window.close()
 window.close()
@@ -63,13 +65,13 @@ stop()
 
 // a second launch: the same file is there already, another one gets a window of its own
 const focusedBefore = stage.shown.filter(name => name === 'focus').length
-stage.appEvents.emit('second-instance', {}, [], '/', { files: [backup] })
+secondLaunch({ files: [backup] })
 await pause(50)
 const sameFile = {
   windows: stage.windows.length,
   focused: stage.shown.filter(name => name === 'focus').length - focusedBefore,
 }
-stage.appEvents.emit('second-instance', {}, [], '/', { files: [other] })
+secondLaunch({ files: [other] })
 await until(() => stage.windows.length === 2)
 const second = stage.windows.find(candidate => candidate !== window)
 const secondBridge = await bridgeOf(second)
@@ -83,7 +85,7 @@ const openSecond = () =>
   ask(secondBridge, 'document.open', { grant: secondFacts.pending?.grant ?? '', operation: 'opening-too' })
 const openedSecond = await openSecond()
 const editSecond = (id: string) =>
-  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', session: 's' })
+  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', typing: 's' })
 await editSecond(openedSecond.document)
 const crossed = {
   grant: await secondBridge.invoke('document.open', { grant: grant.grant, operation: 'x' }),
@@ -142,13 +144,15 @@ const denied = {
     window.contentsEvents.emit(name, event)
     return isPrevented()
   }),
-  requests: ['https://evil.example/', 'http://localhost:1/', 'ws://evil.example/', 'file:///etc/passwd'].map(url => {
-    let cancelled = false
-    stage.beforeRequest?.({ url }, answer => {
-      cancelled = answer.cancel
-    })
-    return cancelled
-  }),
+  requests: [
+    'https://evil.example/',
+    'http://localhost:1/',
+    'ws://evil.example/',
+    'wss://evil.example/',
+    'ftp://evil.example/',
+    'file:///etc/passwd',
+  ].filter(url => !isCancelled(url)),
+  ownRequests: ['bootbank://app/', 'bootbank://app/assets/index.js'].filter(isCancelled),
   permissions: [
     await new Promise(resolve => stage.permission?.({}, 'geolocation', resolve)),
     stage.permissionCheck?.(),
@@ -166,9 +170,15 @@ const wrongPages = await Promise.all(
 
 // leave: the second window has unsaved changes, and holds the quit up
 await editSecond(openedLast.document)
-const { app } = await import('./electron-double')
-stage.dialogs.push({ response: 1 })
+for (const open of stage.windows) open.holdsUnload = true
+let spoolsAtExit: readonly string[] = []
+stage.atExit = () => {
+  spoolsAtExit = readdirSync(tmpdir()).filter(name => name.startsWith('bootbank-spool-'))
+}
+const answerLater = new Promise<unknown>(resolve => setTimeout(() => resolve({ response: 1 }), 200))
+stage.dialogs.push(answerLater)
 app.quit()
+await until(() => stage.windows.length === 1)
 const heldUp = { hasQuit: stage.hasQuit, windows: stage.windows.length }
 await until(() => stage.hasQuit)
 await until(() => threads.size === 0)
@@ -195,7 +205,7 @@ process.stdout.write(
     keptOpen,
     dragged,
     copies,
-    spoolsAtEnd: readdirSync(tmpdir()).filter(name => name.startsWith('bootbank-spool-')),
+    spoolsAtExit,
     built,
     shown: stage.shown,
     sameFile,

@@ -3,7 +3,8 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandName, RequestOf } from '../../shared/contract/contract'
-import { untilWithdrawn } from './electron-double'
+import { secondLaunch } from './app-double'
+import { untilWithdrawn } from './dialog-double'
 import { ask, bootProgram, bridgeOf, loaded, threads, until } from './program'
 import { stage } from './stage'
 
@@ -28,15 +29,15 @@ async function reloaded(count: number): Promise<void> {
 
 const { pending, resume: atFirst } = await now('app.facts', {})
 const { document } = await now('document.open', { grant: pending?.grant ?? '', operation: 'o' })
-await now('edit.text', { document, node: hosts, text: 'kept\n', session: 's' })
+await now('edit.text', { document, node: hosts, text: 'kept\n', typing: 's' })
 
 // it crashes while it opens another file, which nobody waits for any more; what comes from outside waits for the next page
 const lostGrant = (await now('file.sample', {})).grant
 const opening = now('document.open', { grant: lostGrant, operation: 'lost' })
 await until(() => threads.size === 2)
 stage.dialogs.push({ response: 0 })
-window.contentsEvents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 })
-stage.appEvents.emit('second-instance', {}, [], '/', { files: [backup] })
+window.loseItsPage('crashed')
+secondLaunch({ files: [backup] })
 await reloaded(2)
 await opening
 const facts = await now('app.facts', {})
@@ -50,7 +51,7 @@ const afterCrash = {
 }
 
 // a process that ends as it should asks nothing
-window.contentsEvents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
+window.loseItsPage('clean-exit')
 await pause(20)
 const questionsAfterCleanExit = stage.questions.length
 

@@ -1,6 +1,6 @@
 // The double's menus, and the keys that reach them. A press goes to the page first, on every platform; what the page does not take
 // gets to the menu, where Windows and Linux know only accelerators that were registered, macOS all of them.
-import { after } from './electron-double'
+import { after } from './ready'
 import { stage } from './stage'
 import { type Modelled, strict } from './strict'
 
@@ -70,6 +70,9 @@ function check(item: MenuItem): void {
   }
   if (item.role !== undefined && !(item.role in ofRoles))
     throw new Error(`electron double: the role of ${what} is not modelled`)
+  if (item.label === undefined && item.role === undefined && item.type !== 'separator') {
+    throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type')
+  }
   const does = item.role ?? item.submenu ?? item.click ?? item.type
   if (does === undefined && item.enabled !== false) throw new Error(`electron double: ${what} does nothing`)
   if (item.accelerator !== undefined && !key.test(item.accelerator)) {

@@ -2,21 +2,17 @@
 // ready, and when its last window closes. Arguments: the built main.js, the platform, a backup, a folder. Prints JSON.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { openFile } from './app-double'
 import { acceleratorShown, choose, itemsNow, pressInMenu } from './menu-double'
 import { ask, bootProgram, bridgeOf, threads, until } from './program'
 import { stage } from './stage'
-import { preventable } from './strict'
 
 const [main = '', platform = '', backup = '', folder = ''] = process.argv.slice(2)
 stage.userData = join(folder, `user-data-${platform}`)
 Object.defineProperty(process, 'platform', { value: platform })
 
-const booting = bootProgram(main, [])
-await until(() => stage.handlers.size > 0)
 // The dock's file comes while the program is still starting.
-const { event, isPrevented } = preventable()
-stage.appEvents.emit('open-file', event, backup)
-await booting
+await bootProgram(main, [], () => openFile(backup))
 
 const [window] = stage.windows
 const bridge = await bridgeOf(window)
@@ -39,7 +35,7 @@ const shownKeys = items.map(acceleratorShown).filter(shown => shown !== null)
 
 const hasIcon = window?.options.icon !== undefined
 window?.close()
-await until(() => threads.size === 0)
+await until(() => stage.windows.length === 0 && threads.size === 0)
 const afterClose = { hasQuit: stage.hasQuit, windows: stage.windows.length }
 if (!stage.hasQuit) stage.appEvents.emit('activate')
 await pause(20)
@@ -49,6 +45,7 @@ const windowsAfterActivate = stage.windows.length
 const withoutWindow = { before: -1, after: -1, asked: 0 }
 if (!stage.hasQuit) {
   for (const open of [...stage.windows]) open.close()
+  await until(() => stage.windows.length === 0)
   for (const { id } of itemsNow()) if (id !== undefined && id !== 'open') choose(id)
   withoutWindow.before = stage.windows.length
   stage.dialogs.push({ filePaths: [backup] })
@@ -61,7 +58,6 @@ if (!stage.hasQuit) {
 process.stdout.write(
   JSON.stringify({
     pending: pending?.name,
-    isPrevented: isPrevented(),
     menu,
     hasIcon,
     shown: stage.shown,

@@ -1,7 +1,9 @@
 // A sandboxed renderer's side of the double: evaluates the built preload with a `require` that knows nothing but `electron`, and
 // gives what it exposes to the page.
 import { readFileSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
+import { bridged } from './context-bridge'
 import { type DoubleWindow, type Frame, stage } from './stage'
 import { type Listener, type Modelled, strict } from './strict'
 
@@ -17,7 +19,8 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
   const electron = strict('electron (preload)', {
     contextBridge: strict('contextBridge', {
       exposeInMainWorld: (name: string, api: unknown) => {
-        exposed[name] = api
+        if (name in exposed) throw new Error('Cannot bind an API on top of an existing property on the window object')
+        exposed[name] = bridged(api)
       },
     } satisfies Modelled<Electron.ContextBridge>),
     ipcRenderer: strict('ipcRenderer', {
@@ -31,16 +34,19 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
   })
   const { preload } = window.options.webPreferences
   if (typeof preload !== 'string') throw new Error('the window has no preload')
-  const wrapped = `(function (require, module, exports) {${readFileSync(preload, 'utf8')}\n})`
+  if (!isAbsolute(preload)) throw new Error('preload script must have absolute path')
+  // In a sandbox it is run as a plain function, whatever its name says: `import` is a syntax error.
+  const wrapped = `(function (require, process, exports, module) {${readFileSync(preload, 'utf8')}\n})`
   const evaluate: unknown = runInContext(wrapped, createContext({}), { filename: preload })
   if (typeof evaluate !== 'function') throw new Error('the preload is no CommonJS')
   evaluate(
     (name: string) => {
       if (name === 'electron') return electron
-      throw new Error(`a sandboxed preload cannot load ${name}`)
+      throw new Error(`module not found: ${name}`)
     },
-    { exports: {} },
     {},
+    {},
+    { exports: {} },
   )
   return exposed
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import workerThreads from 'node:worker_threads'
 import type { Bridge, CommandName, RequestOf, ResultOf } from '../../shared/contract/contract'
 import type { Outcome } from '../../shared/model/errors'
-import { becomeReady } from './electron-double'
+import { becomeReady } from './ready'
 import { type PageFile, runPreload } from './preload-double'
 import { type DoubleWindow, stage } from './stage'
 
@@ -22,8 +22,15 @@ export const loaded: {
 
 const bridges = new Map<DoubleWindow, Bridge<PageFile>>()
 
-/** Runs the main at a path; `files` are what the user named on the command line. Gives the number of handlers before ready. */
-export async function bootProgram(main: string, files: readonly string[]): Promise<number> {
+/**
+ * Runs the main at a path; `files` are what the user named on the command line. `beforeReady` is what the system does once the main has
+ * been evaluated. Gives the number of handlers before ready.
+ */
+export async function bootProgram(
+  main: string,
+  files: readonly string[],
+  beforeReady: () => void = () => undefined,
+): Promise<number> {
   register('./hooks.mjs', import.meta.url)
   watchThreads()
   // As Electron gives them: itself, unpackaged the program, then what the user named; switches anywhere.
@@ -33,7 +40,8 @@ export async function bootProgram(main: string, files: readonly string[]): Promi
   // Here a main that awaits `ready` at its top level would wait for ever: nothing below has run yet.
   await import(pathToFileURL(main).href)
   const handlersBeforeReady = stage.handlers.size
-  await becomeReady()
+  beforeReady()
+  if (!stage.hasQuit) await becomeReady()
   return handlersBeforeReady
 }
 

@@ -2,6 +2,7 @@
 // backups. Prints JSON.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { secondLaunch } from './app-double'
 import { ask, bootProgram, bridgeOf, until } from './program'
 import { type DoubleWindow, stage } from './stage'
 
@@ -28,13 +29,13 @@ await bootProgram(main, [first, second, first])
 await until(() => stage.windows.length === 2)
 const atStart = await held()
 
-stage.appEvents.emit('second-instance', {}, [], '/', { files: [second, third] })
+secondLaunch({ files: [second, third] })
 await until(() => stage.windows.length === 3)
 const afterwards = await held()
 
 // Junk from whoever speaks to the lock opens nothing.
 for (const junk of [null, 'text', { files: 'x' }, { files: [1, {}] }]) {
-  stage.appEvents.emit('second-instance', {}, [], '/', junk)
+  secondLaunch(junk)
 }
 await pause(50)
 process.stdout.write(JSON.stringify({ lockData: stage.lockData, atStart, afterwards, windows: stage.windows.length }))

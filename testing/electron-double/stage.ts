@@ -32,27 +32,36 @@ export interface DoubleWindow {
   /** What main holds of it, and of its page. */
   readonly electron: object
   readonly webContents: object
-  /** As the title bar's button: asks, and ends only if nobody objects. */
+  /** Whether its page has work of its own to lose, and would not be unloaded. */
+  holdsUnload: boolean
+  /** As the title bar's button: asks, and ends a moment later only if nobody objects. */
   close(): void
+  /** Its page crashes, or ends as it should. */
+  loseItsPage(reason: string): void
 }
 
 export const stage = {
   userData: '',
   isPackaged: false,
   isFirstInstance: true,
-  /** Answers of the next dialogs, first first; a dialog without an answer throws. `untilWithdrawn` is given when the caller takes its question back. */
+  /** Answers of the next dialogs or promises of them, first first; a dialog without one throws. `untilWithdrawn` is given when the caller
+   * takes its question back. */
   dialogs: [] as unknown[],
   /** What was shown to the user or given to the system, by name. */
   shown: [] as string[],
+  /** Where dialogs for files were asked to begin, first first. */
+  defaultPaths: [] as string[],
   /** Messages of the message boxes, first first. */
   questions: [] as string[],
   isReady: false,
   isSandboxed: false,
   hasQuit: false,
+  /** Set by whoever boots: looks at what the process leaves behind as it ends. */
+  atExit: (): void => undefined,
   /** What a second instance would tell the first. */
   lockData: null as unknown,
   switches: {} as Record<string, string>,
-  schemes: [] as unknown[],
+  schemes: [] as Electron.CustomScheme[],
   windows: [] as DoubleWindow[],
   menu: null as unknown,
   spellChecker: null as boolean | null,
@@ -61,7 +70,6 @@ export const stage = {
   appEvents: new Events(),
   /** Set by whoever boots: what a window does with an address. */
   load: async (_window: DoubleWindow, _url: string): Promise<void> => undefined,
-  beforeRequest: null as ((details: { url: string }, decide: (answer: { cancel: boolean }) => void) => void) | null,
   permission: null as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | null,
   permissionCheck: null as (() => boolean) | null,
   devicePermission: null as (() => boolean) | null,

@@ -27,8 +27,22 @@ export class Events {
     this.listeners.set(event, (this.listeners.get(event) ?? new Set()).add(listener))
   }
 
+  /** Adds a listener that hears one event. */
+  once(event: string, listener: Listener): void {
+    const heard: Listener = (...args) => {
+      this.remove(event, heard)
+      return listener(...args)
+    }
+    this.add(event, heard)
+  }
+
   remove(event: string, listener: Listener): void {
     this.listeners.get(event)?.delete(listener)
+  }
+
+  /** Forgets all listeners. */
+  clear(): void {
+    this.listeners.clear()
   }
 
   /** Calls the listeners in order. */

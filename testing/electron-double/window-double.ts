@@ -1,5 +1,8 @@
 // The double's windows and their pages. As in Electron, a closed one throws whenever it is touched.
-import { after } from './electron-double'
+import { existsSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
+import { allWindowsClosed, closeWasCancelled } from './app-double'
+import { after } from './ready'
 import { type DoubleWindow, stage } from './stage'
 import { Events, type Listener, type Modelled, preventable, strict } from './strict'
 
@@ -27,30 +30,20 @@ function windowConstructor(options: DoubleWindow['options']): object {
       alive('webContents.send')
       heard.emit(channel, {}, structuredClone(payload))
     },
-    startDrag: ({ file, icon }: { file: string; icon: { isEmpty(): boolean } }) => {
+    startDrag: (item: { file: string; icon: { isEmpty(): boolean } }) => {
       alive('webContents.startDrag')
-      if (icon.isEmpty()) throw new TypeError("Must specify non-empty 'icon' option")
-      dragged.push(file)
+      checkDrag(item)
+      dragged.push(item.file)
     },
     forcefullyCrashRenderer: () => {
       alive('webContents.forcefullyCrashRenderer')
       // Electron tells of it later, not from within the call.
-      setImmediate(() => contentsEvents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 }))
+      setImmediate(() => window.loseItsPage('killed'))
     },
     setWindowOpenHandler: (handler: DoubleWindow['openHandler']) => {
       window.openHandler = handler
     },
   } satisfies Modelled<Electron.WebContents>)
-  const close = () => {
-    alive('window.close')
-    const { event, isPrevented } = preventable()
-    events.emit('close', event)
-    if (isPrevented()) return
-    isDestroyed = true
-    stage.windows.splice(stage.windows.indexOf(window), 1)
-    events.emit('closed')
-    if (stage.windows.length === 0) stage.appEvents.emit('window-all-closed')
-  }
   const electron = strict('window', {
     get webContents() {
       alive('window.webContents')
@@ -58,8 +51,10 @@ function windowConstructor(options: DoubleWindow['options']): object {
     },
     isDestroyed: () => isDestroyed,
     on: (event: string, listener: Listener) => events.add(event, listener),
-    once: (event: string, listener: Listener) => events.add(event, listener),
+    once: (event: string, listener: Listener) => events.once(event, listener),
     async loadURL(url: string) {
+      alive('window.loadURL')
+      heard.clear()
       await stage.load(window, url)
       events.emit('ready-to-show')
     },
@@ -80,7 +75,7 @@ function windowConstructor(options: DoubleWindow['options']): object {
       alive('window.setProgressBar')
       progress.push(value)
     },
-    close,
+    close: () => window.close(),
   } satisfies Modelled<Electron.BrowserWindow>)
   const window: DoubleWindow = {
     options,
@@ -92,9 +87,46 @@ function windowConstructor(options: DoubleWindow['options']): object {
     openHandler: null,
     electron,
     webContents,
-    close,
+    holdsUnload: false,
+    close() {
+      alive('window.close')
+      if (!mayClose(events) || !mayUnload(window)) return closeWasCancelled()
+      // The page is unloaded first, which takes a moment.
+      setImmediate(() => {
+        if (isDestroyed) return
+        isDestroyed = true
+        stage.windows.splice(stage.windows.indexOf(window), 1)
+        events.emit('closed')
+        if (stage.windows.length === 0) allWindowsClosed()
+      })
+    },
+    loseItsPage(reason) {
+      heard.clear()
+      contentsEvents.emit('render-process-gone', {}, { reason, exitCode: 11 })
+    },
   }
   stage.windows.push(window)
   stage.appEvents.emit('web-contents-created', {}, webContents)
   return electron
+}
+
+function mayClose(events: Events): boolean {
+  const { event, isPrevented } = preventable()
+  events.emit('close', event)
+  return !isPrevented()
+}
+
+/** The page's own guard is asked after the window's, and overruled by whoever prevents `will-prevent-unload`. */
+function mayUnload({ holdsUnload, contentsEvents }: DoubleWindow): boolean {
+  if (!holdsUnload) return true
+  const { event, isPrevented } = preventable()
+  contentsEvents.emit('will-prevent-unload', event)
+  return isPrevented()
+}
+
+/** The system reads the file when it is dropped: it must be there. Source: WebContents::StartDrag in electron_api_web_contents.cc */
+function checkDrag({ file, icon }: { file: string; icon: { isEmpty(): boolean } }): void {
+  if (icon.isEmpty()) throw new TypeError("Must specify non-empty 'icon' option")
+  if (!file) throw new TypeError("Must specify either 'file' or 'files' option")
+  if (!isAbsolute(file) || !existsSync(file)) throw new Error(`electron double: ${file} is no file that can be dragged`)
 }

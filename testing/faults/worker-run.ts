@@ -21,7 +21,7 @@ async function main(): Promise<string> {
   const rows = await thread.call('tree.children', { node: 'a1/etc' }, null)
   const hosts = rows.find(row => row.name === 'hosts')
   if (!hosts) throw new Error('the backup has no etc/hosts')
-  await thread.call('edit.text', { node: hosts.id, text, session: 's' }, null)
+  await thread.call('edit.text', { node: hosts.id, text, typing: 's' }, null)
   const target = { kind: 'folder', path: join(folder, name) } as const
   const said = await thread.call('bundle.build', { target }, 'build').then(
     () => 'done',

@@ -7,7 +7,7 @@ import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/restore/state-layer'
 import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
-import type { DocumentCommandName } from '../../shared/contract/commands'
+import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { attempt, expectThat, Finding } from './finding'
 

@@ -167,7 +167,7 @@ async function commandStep(document: Document, views: Views, random: Random): Pr
   const node = row?.id ?? 'f'
   switch (random.below(6)) {
     case 0:
-      await views.ask('edit.text', { node, text: random.pick(['', 'new\n', 'é\n', '\u20ac']), session: 's' })
+      await views.ask('edit.text', { node, text: random.pick(['', 'new\n', 'é\n', '\u20ac']), typing: 's' })
       return
     case 1:
       await views.ask('edit.rename', { node, name: random.once(2) ? oddText(random) : random.pick(names) })

@@ -160,7 +160,10 @@ export function padding(size: number): Uint8Array {
   return new Uint8Array(padded(size) - size)
 }
 
-/** A numeric field: octal with any padding, or GNU base-256. An empty field is 0; null when it is neither. */
+/**
+ * A numeric field: octal after any blanks, or GNU base-256. The first NUL ends it, so that a field that begins with one is 0, as
+ * bsdtar, CPython and busybox (the host) read it; GNU tar alone steps over a single leading NUL. Null when it is neither.
+ */
 export function readNumber(header: Uint8Array, name: NumericField): number | null {
   const [start, length] = field[name]
   return parseNumber(header, start, start + length)
@@ -171,7 +174,7 @@ export function parseNumber(raw: Uint8Array, start = 0, end = raw.length): numbe
   const first = raw[start]!
   if (first & 0x80) return parseBase256(raw, start, end)
   let at = start
-  while (at < end && (raw[at] === 0x20 || raw[at] === 0)) at++
+  while (at < end && isBlank(raw[at]!)) at++
   let value = 0
   for (; at < end; at++) {
     const byte = raw[at]!
@@ -179,6 +182,11 @@ export function parseNumber(raw: Uint8Array, start = 0, end = raw.length): numbe
     value = value * 8 + (byte - 0x30)
   }
   return value
+}
+
+/** As isspace() of C: blank, tab and the line ends. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 }
 
 function parseBase256(raw: Uint8Array, start: number, end: number): number | null {

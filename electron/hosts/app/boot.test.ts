@@ -27,15 +27,22 @@ describe('the built program', () => {
 })
 
 describe('the program on', () => {
+  const boots = new Map<string, Record<string, unknown>>()
+
+  /** What was seen there; each is booted once. */
   function bootOn(platform: string): Record<string, unknown> {
+    const before = boots.get(platform)
+    if (before) return before
     const run = runUnderDouble('platform', [builtMain, platform, backup, folder])
     expect(run.stderr).toBe('')
-    return JSON.parse(run.stdout)
+    const seen: Record<string, unknown> = JSON.parse(run.stdout)
+    boots.set(platform, seen)
+    return seen
   }
 
   it('macOS takes the dock’s file, keeps the system’s list of recent files, and stays without a window', () => {
     const seen = bootOn('darwin')
-    expect(seen).toMatchObject({ pending: 'state.tgz', isPrevented: true, hasIcon: false })
+    expect(seen).toMatchObject({ pending: 'state.tgz', hasIcon: false })
     expect(seen.shown).toContain(`addRecentDocument: ${backup}`)
     const menu = JSON.stringify(seen.menu)
     for (const part of [
@@ -115,16 +122,21 @@ describe('the program on', () => {
 })
 
 describe('the native dialogs', () => {
-  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+  let seen: Record<string, unknown> = {}
+  beforeAll(() => {
     const run = runUnderDouble('dialogs', [builtMain, backup, folder])
     expect(run.stderr).toBe('')
-    expect(JSON.parse(run.stdout)).toMatchObject({
+    seen = JSON.parse(run.stdout)
+  }, 60_000)
+
+  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+    expect(seen).toMatchObject({
       cancelled: [null, null, null, null],
       chosen: 'state.tgz',
       label: join(folder, 'copy.tgz'),
       isSaved: true,
     })
-    expect(JSON.parse(run.stdout).shown.filter((name: string) => name.startsWith('show') && name !== 'show')).toEqual([
+    expect((seen.shown as string[]).filter(name => name.startsWith('show') && name !== 'show')).toEqual([
       'showOpenDialog',
       'showOpenDialog',
       'showSaveDialog',
@@ -132,6 +144,10 @@ describe('the native dialogs', () => {
       'showOpenDialog',
       'showSaveDialog',
     ])
+  })
+
+  it('begin where the last one ended, and not in Downloads', () => {
+    expect(seen.begun).toEqual([folder, folder, join(folder, 'state.tgz.zip')])
   })
 })
 
@@ -146,6 +162,20 @@ describe('several files', () => {
       atStart: ['one.tgz', 'two.tgz'],
       afterwards: ['one.tgz', 'three.tgz', 'two.tgz'],
       windows: 3,
+    })
+  })
+})
+
+describe('a second launch', () => {
+  it('gives its files to the first and ends: no window, no handler, no folder for copies', () => {
+    const run = runUnderDouble('second-launch', [builtMain, backup, folder], mkdtempSync(join(folder, 'tmp-')))
+    expect(run.stderr).toBe('')
+    expect(JSON.parse(run.stdout)).toEqual({
+      lockData: { files: [backup] },
+      hasQuit: true,
+      handlers: 0,
+      windows: 0,
+      spools: [],
     })
   })
 })
@@ -196,15 +226,9 @@ describe('a page that is lost', () => {
   })
 })
 
-describe('the double', () => {
+describe('the double, in a process of its own,', () => {
   it.each([
     ['a main that awaits ready at its top level', "import { app } from 'electron'\nawait app.whenReady()", /^$/],
-    [
-      'a member that is not modelled',
-      "import { app } from 'electron'\napp.setAsDefaultProtocolClient('x')",
-      /not modelled/,
-    ],
-    ['a scheme that is registered too late', lateScheme(), /after ready/],
     ['a socket', "import { connect } from 'node:net'\nconnect(9, '127.0.0.1')", /network: a socket connects/],
     ['a fetch', "await fetch('http://127.0.0.1:8099/').catch(() => undefined)", /network: /],
     ['a server', "import { createServer } from 'node:http'\ncreateServer().listen(0)", /network: a server listens/],
@@ -224,10 +248,6 @@ describe('the double', () => {
     expect(run.stderr.replace(/^Warning: Detected unsettled top-level await[\s\S]*$/, '')).toMatch(message)
   })
 })
-
-function lateScheme(): string {
-  return "import { app, protocol } from 'electron'\nvoid app.whenReady().then(() => protocol.registerSchemesAsPrivileged([]))"
-}
 
 function threadThatConnects(): string {
   const script = join(folder, 'thread.mjs')

@@ -1,7 +1,8 @@
-// The native dialogs.
-import { BrowserWindow, dialog, shell } from 'electron'
+// The native dialogs. Without a word of ours each would begin in Downloads, whatever the user chose last.
+// Source: defaultPath of OpenDialogOptions in electron.d.ts
+import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron'
 import { homedir } from 'node:os'
-import { join, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import type { TargetKind } from '../../../shared/contract/contract'
 import type { HostDialogs } from '../../services/dialogs'
 
@@ -11,43 +12,64 @@ const openFilters = [
   { name: 'All files', extensions: ['*'] },
 ]
 
-export const nativeDialogs: HostDialogs = {
-  targets: ['folder', 'zip', 'file'],
+/** The dialogs of all windows: each begins in the folder where the last one ended. */
+export function nativeDialogs(): HostDialogs {
+  let folder: string | null = null
 
-  async chooseFile() {
-    const options = { title: 'Open a host backup', properties: ['openFile' as const], filters: openFilters }
-    const window = BrowserWindow.getFocusedWindow()
-    const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
-    return filePaths[0] ?? null
-  },
+  return {
+    targets: ['folder', 'zip', 'file'],
 
-  async chooseTarget(kind, name) {
-    const path = await (kind === 'folder' ? chooseFolder(name) : chooseSaveFile(kind, name))
-    return path === null ? null : { kind, path, label: shortPath(path) }
-  },
+    async chooseFile() {
+      const path = await askToOpen({
+        title: 'Open a host backup',
+        properties: ['openFile'],
+        filters: openFilters,
+        ...(folder === null ? {} : { defaultPath: folder }),
+      })
+      if (path !== null) folder = dirname(path)
+      return path
+    },
 
-  async showTarget({ path }) {
-    shell.showItemInFolder(path)
-  },
+    async chooseTarget(kind, name) {
+      const path = await (kind === 'folder' ? chooseFolder(name) : chooseSaveFile(kind, name))
+      if (path !== null) folder = dirname(path)
+      return path === null ? null : { kind, path, label: shortPath(path) }
+    },
 
-  publish: () => null,
+    async showTarget({ path }) {
+      shell.showItemInFolder(path)
+    },
+
+    publish: () => null,
+  }
+
+  /** A new folder of that name inside the one that is chosen. */
+  async function chooseFolder(name: string): Promise<string | null> {
+    const parent = await askToOpen({
+      title: `Where to put the folder ${name}`,
+      buttonLabel: 'Write here',
+      properties: ['openDirectory', 'createDirectory'],
+      ...(folder === null ? {} : { defaultPath: folder }),
+    })
+    return parent === null ? null : join(parent, name)
+  }
+
+  async function chooseSaveFile(kind: Exclude<TargetKind, 'folder'>, name: string): Promise<string | null> {
+    return askToSave({
+      title: `Save ${name}`,
+      defaultPath: folder === null ? name : join(folder, name),
+      filters: kind === 'zip' ? [{ name: 'Zip archive', extensions: ['zip'] }] : [],
+    })
+  }
 }
 
-/** A new folder of that name inside the one that is chosen. */
-async function chooseFolder(name: string): Promise<string | null> {
-  const options = {
-    title: `Where to put the folder ${name}`,
-    buttonLabel: 'Write here',
-    properties: ['openDirectory' as const, 'createDirectory' as const],
-  }
+async function askToOpen(options: OpenDialogOptions): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow()
   const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
-  return filePaths[0] === undefined ? null : join(filePaths[0], name)
+  return filePaths[0] ?? null
 }
 
-async function chooseSaveFile(kind: Exclude<TargetKind, 'folder'>, name: string): Promise<string | null> {
-  const filters = kind === 'zip' ? [{ name: 'Zip archive', extensions: ['zip'] }] : []
-  const options = { title: `Save ${name}`, defaultPath: name, filters }
+async function askToSave(options: SaveDialogOptions): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow()
   const { filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
   return filePath === '' ? null : filePath

@@ -1,4 +1,5 @@
-// The system's drag with a file, for an entry that is dragged out of a window. Trap: macOS refuses a drag without a picture.
+// The system's drag with a file, for an entry that is dragged out of a window. Traps: the file must be there already, and Electron refuses
+// a drag without a picture. Source: https://www.electronjs.org/docs/latest/tutorial/native-file-drag-drop
 import { type BrowserWindow, nativeImage } from 'electron'
 
 /** Points. */

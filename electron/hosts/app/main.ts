@@ -1,5 +1,6 @@
-// Bootbank in its windows: the order in which things are set up. Trap: no top-level await on readiness, because `ready` fires
-// only after this file has been evaluated.
+// Bootbank in its windows: the order in which things are set up. Trap: `ready` waits until this file and what it imports statically have
+// been evaluated. So a top-level await on `ready` would wait for ever, and what must come before `ready` may not stand after any await.
+// Source: https://www.electronjs.org/docs/latest/tutorial/esm#you-must-use-await-generously-before-the-apps-ready-event
 import { app, BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,8 +26,11 @@ else app.quit()
 function start(): void {
   const dataDir = app.getPath('userData')
   const spool = createSpool()
+  // Synchronous: the process ends when the listeners have returned. A Windows that shuts down does not even ask; then, as after a crash,
+  // the next start removes what is left. Source: https://www.electronjs.org/docs/latest/api/app#event-will-quit
   app.on('will-quit', () => spool.remove())
   const sample = join(built, '../sample/state.tgz')
+  const dialogs = nativeDialogs()
   const recent = recentDocuments(dataDir, () => refreshMenu())
   const windows = new Windows({
     preload: join(built, '../preload/preload.cjs'),
@@ -39,12 +43,12 @@ function start(): void {
         recent,
         workerUrl: pathToFileURL(join(built, 'worker.js')),
         samplePath: existsSync(sample) ? sample : null,
-        dialogs: nativeDialogs,
+        dialogs,
         spool,
         ...window,
       }),
   })
-  const refreshMenu = () => setMenu({ windows, dialogs: nativeDialogs, recent })
+  const refreshMenu = () => setMenu({ windows, dialogs, recent })
 
   registerScheme()
   setupPageLimits()

@@ -1,21 +1,25 @@
-// The window's door to the host: `window.bootbank`. Runs sandboxed, so it can load nothing but `electron`; everything it
-// passes on is checked again on the other side. Nothing of Electron's own reaches the page: no ipcRenderer, no event object.
+// The window's door to the host: `window.bootbank`. Runs sandboxed, as one function and no ES module, so it can load nothing but
+// `electron`; everything it passes on is checked again on the other side. Nothing of Electron's own reaches the page: no ipcRenderer, no
+// event object. Source: https://www.electronjs.org/docs/latest/tutorial/esm#sandboxed-preload-scripts-cant-use-esm-imports
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#20-do-not-expose-electron-apis-to-untrusted-web-content
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
-import { isCommandName, isEventName } from '../../../shared/contract/commands'
-import type { Bridge } from '../../../shared/contract/contract'
+import type { Bridge, CommandName, EventName } from '../../../shared/contract/contract'
 import type { Outcome } from '../../../shared/model/errors'
 import { eventChannel, grantPathChannel } from './channels'
 
 type PageFile = Parameters<typeof webUtils.getPathForFile>[0]
 
+/** The names in the contract: its tables need zod, so the build puts them in (electron.vite.config.ts). */
+declare const COMMAND_NAMES: readonly CommandName[]
+declare const EVENT_NAMES: readonly EventName[]
+
 const api: Bridge<PageFile> = {
   invoke: (command, request) =>
-    isCommandName(command)
+    COMMAND_NAMES.includes(command)
       ? ipcRenderer.invoke(command, request)
       : Promise.resolve(refused('There is no such command.')),
   on(event, listener) {
-    if (!isEventName(event)) return () => undefined
+    if (!EVENT_NAMES.includes(event)) return () => undefined
     const receive = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload)
     ipcRenderer.on(eventChannel(event), receive)
     return () => void ipcRenderer.off(eventChannel(event), receive)

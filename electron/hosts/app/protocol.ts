@@ -6,14 +6,14 @@ import { pageFiles } from '../../services/page/page-files'
 import { newNonce, securityHeaders } from '../../services/page/policy'
 import { isOurPage, scheme } from './page-origin'
 
-/** Must run before the app is ready. */
+/** Must run before the app is ready, and only once. Source: https://www.electronjs.org/docs/latest/api/protocol */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
 }
 
-/** Serves the built renderer from `folder`; runs once the app is ready. */
+/** Serves the built renderer from `folder`; runs once the app is ready. An answer is one file of the page, never one of a backup. */
 export function setupProtocol(folder: string): void {
   const page = pageFiles(folder)
   protocol.handle(scheme, async request => {

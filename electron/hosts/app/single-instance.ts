@@ -1,5 +1,7 @@
 // One instance: a second launch hands its files to the first and ends. Files come as an argument, from a second launch, or by
-// the system's open-file (dock, file association). Trap: open-file may come before the app is ready, when no window can be made.
+// the system's open-file (dock, file association). Traps: open-file may come before the app is ready, when no window can be made; the
+// arguments of a second launch arrive in another order, with some of Chromium's between them, so its files are sent as data.
+// Source: https://www.electronjs.org/docs/latest/api/app#apprequestsingleinstancelockadditionaldata
 import { app } from 'electron'
 import { resolve } from 'node:path'
 import type { Windows } from './windows'

@@ -1,6 +1,7 @@
 // The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the gate first; routes are
 // compared as whole strings, so there is no path to play with.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { largestBodyOf } from '../../../shared/contract/commands'
 import { BootbankError, type Outcome, toErrorData } from '../../../shared/model/errors'
 import type { PageFiles } from '../../services/page/page-files'
 import { newNonce, securityHeaders } from '../../services/page/policy'
@@ -15,9 +16,8 @@ import type { Spool } from '../../services/spool'
 import { type Downloads, receiveUpload, sendEntry } from './transfers'
 
 export interface RequestLimits {
-  readonly command: BodyLimits
-  /** `edit.text` alone carries a whole file. */
-  readonly text: BodyLimits
+  /** How long a command may take to arrive; how large it may be, the contract says. */
+  readonly command: Omit<BodyLimits, 'most'>
   readonly upload: BodyLimits
 }
 
@@ -116,9 +116,8 @@ function strangerRefusal(request: IncomingMessage): string | null {
 }
 
 async function runCommand(request: IncomingMessage, command: string, parts: Parts): Promise<Outcome<unknown>> {
-  const { text, command: small } = parts.limits
   try {
-    const body = await readText(request, command === 'edit.text' ? text : small)
+    const body = await readText(request, { ...parts.limits.command, most: largestBodyOf(command) })
     return await parts.services.handle(command, parseJson(body))
   } catch (error) {
     return { ok: false, error: toErrorData(error) }

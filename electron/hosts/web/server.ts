@@ -14,8 +14,7 @@ const KiB = 1024
 const MiB = 1024 * KiB
 
 export const defaultRequestLimits: RequestLimits = {
-  command: { most: MiB, grace: 10_000, slowest: 64 * KiB },
-  text: { most: 128 * MiB, grace: 20_000, slowest: 64 * KiB },
+  command: { grace: 20_000, slowest: 64 * KiB },
   upload: { most: 2048 * MiB, grace: 20_000, slowest: 64 * KiB },
 }
 

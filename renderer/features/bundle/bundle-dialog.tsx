@@ -1,8 +1,8 @@
 // The dialog around the steps of a restore bundle. It is there only while a step is.
 import { FileArchive, FolderOpen, Hammer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { cancelOperation, useOperations } from '../../app/operations'
-import { useSession } from '../../app/session'
+import { cancelOperation, useOperations } from '../../state/operations'
+import { useSession } from '../../state/session'
 import { call } from '../../bridge/call'
 import { fetchDownload } from '../../bridge/download'
 import { Button } from '../../ui/button'

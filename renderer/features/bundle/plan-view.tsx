@@ -1,6 +1,6 @@
 // What a bundle will hold, before it is built: the changes, the files, what should be known first, where to put it.
 import { FileText, TriangleAlert } from 'lucide-react'
-import { useSession } from '../../app/session'
+import { useSession } from '../../state/session'
 import type { BundlePlan } from '../../../shared/model/bundle'
 import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'

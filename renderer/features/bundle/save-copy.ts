@@ -1,6 +1,6 @@
 // "Save a copy": the changed file alone, written beside the source and read back, without the rest of a bundle.
-import { operate } from '../../app/operations'
-import { applyStatus, useSession } from '../../app/session'
+import { operate } from '../../state/operations'
+import { applyStatus, useSession } from '../../state/session'
 import { call } from '../../bridge/call'
 import { fetchDownload } from '../../bridge/download'
 import { text } from '../../ui/text'

@@ -2,11 +2,11 @@
 import { Copy, FolderTree, type LucideIcon, RotateCcw } from 'lucide-react'
 import type { CommandId } from '../../../shared/commands/commands'
 import type { Change } from '../../../shared/model/change'
-import { showTab } from '../../app/layout'
-import { focusPane } from '../../app/panes'
+import { showTab } from '../../state/layout'
+import { focusPane } from '../../state/panes'
 import { copyText } from '../../ui/copy-text'
 import { text } from '../../ui/text'
-import { reveal } from '../tree/tree-store'
+import { reveal } from '../../state/tree-store'
 import { revert } from './history'
 
 export type ChangeCommandId = Extract<CommandId, 'revert' | 'reveal' | 'copyAddress'>
@@ -14,20 +14,20 @@ export type ChangeCommandId = Extract<CommandId, 'revert' | 'reveal' | 'copyAddr
 export interface ChangeCommand {
   readonly icon: LucideIcon
   /** Why it cannot be done with the change, in a sentence; null where it can. */
-  readonly lack: (change: Change) => string | null
+  readonly whyNot: (change: Change) => string | null
   readonly run: (change: Change) => Promise<void>
 }
 
 export const changeCommands: Readonly<Record<ChangeCommandId, ChangeCommand>> = {
-  revert: { icon: RotateCcw, lack: () => null, run: revert },
+  revert: { icon: RotateCcw, whyNot: () => null, run: revert },
   reveal: {
     icon: FolderTree,
-    lack: change => (change.kinds.includes('removed') ? text.lacks.there : null),
+    whyNot: change => (change.kinds.includes('removed') ? text.whyNot.there : null),
     run: async change => {
       await reveal(change.node)
       showTab('explorer')
       focusPane('side')
     },
   },
-  copyAddress: { icon: Copy, lack: () => null, run: async change => void (await copyText(change.address)) },
+  copyAddress: { icon: Copy, whyNot: () => null, run: async change => void (await copyText(change.address)) },
 }

@@ -1,7 +1,7 @@
 // The context menu of a change.
 import { commandTable } from '../../../shared/commands/commands'
 import type { Change } from '../../../shared/model/change'
-import { shortcutOf } from '../../app/commands'
+import { shortcutOf } from '../../state/commands'
 import type { MenuItem } from '../../ui/menu'
 import { report } from '../../ui/toast'
 import { changeCommands } from './change-commands'
@@ -9,13 +9,13 @@ import { changeCommands } from './change-commands'
 /** The items for a change; what makes no sense for it is disabled. */
 export function changeItems(change: Change): readonly MenuItem[] {
   return (['revert', 'reveal', 'copyAddress'] as const).map(id => {
-    const { icon, lack, run } = changeCommands[id]
+    const { icon, whyNot, run } = changeCommands[id]
     const shortcut = shortcutOf(id)
     return {
       id,
       title: commandTable[id].title,
       icon,
-      enabled: lack(change) === null,
+      enabled: whyNot(change) === null,
       separated: id === 'copyAddress',
       ...(shortcut !== '' && { shortcut }),
       run: () => void run(change).catch(report),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Change } from '../../../shared/model/change'
 import { describeChange, growthOf, markOf, splitAddress } from './change-kind'
-import { clearChanges, selectChange, selectedChange, showChanges, useChanges } from './changes-store'
+import { clearChanges, selectChange, selectedChange, showChanges, useChanges } from '../../state/changes-store'
 
 function change(node: string, more: Partial<Change> = {}): Change {
   return {

@@ -1,13 +1,13 @@
 // Undo, redo and revert over the whole document. Text that is still on its way out of the editor is handed over first, or
 // an undo would step over it.
-import { applyStatus, useSession } from '../../app/session'
+import { applyStatus, useSession } from '../../state/session'
 import { call } from '../../bridge/call'
 import { announce } from '../../ui/announcer'
 import { ask } from '../../ui/confirm'
 import { text } from '../../ui/text'
 import type { Change } from '../../../shared/model/change'
 import { flushEdits } from '../editor/pending-edits'
-import { useChanges } from './changes-store'
+import { useChanges } from '../../state/changes-store'
 
 /** Takes the last edit back. */
 export async function undo(): Promise<void> {

@@ -15,7 +15,7 @@ export class DraftRegistry {
 
   constructor(
     private readonly send: SendEdit,
-    private readonly timing: DraftTiming = { delay: 400, sessionPause: 30_000 },
+    private readonly timing: DraftTiming = { delay: 400, typingPause: 30_000 },
   ) {}
 
   /** The draft of a node; a new one knows the given text of the document and is kept from `hold` on. */

@@ -3,7 +3,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import { DraftRegistry } from './draft-registry'
 import type { TextEdit } from './node-draft'
 
-const timing = { delay: 400, sessionPause: 30_000 }
+const timing = { delay: 400, typingPause: 30_000 }
 
 /** A document that takes texts one revision at a time, or refuses them, when told to. */
 function documentDouble() {
@@ -120,7 +120,7 @@ describe('a session', () => {
     await between(parts)
     parts.draft.typed(() => 'ab')
     await parts.draft.flush()
-    return parts.target.sent.map(edit => edit.session)
+    return parts.target.sent.map(edit => edit.typing)
   }
 
   it('stays the same over consecutive typing', async () => {
@@ -152,7 +152,7 @@ describe('a session', () => {
     registry.hold(again)
     again.typed(() => 'ab')
     await again.flush()
-    expect(target.sent[1]?.session).not.toBe(target.sent[0]?.session)
+    expect(target.sent[1]?.typing).not.toBe(target.sent[0]?.typing)
   })
 })
 

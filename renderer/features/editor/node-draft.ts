@@ -8,8 +8,8 @@ export interface TextEdit {
   readonly document: DocumentId
   readonly node: NodeId
   readonly text: string
-  /** Texts of one session become one step of undo. */
-  readonly session: string
+  /** Texts of one typing become one step of undo. */
+  readonly typing: string
 }
 
 /** Hands a text to the document; rejects with BootbankError when it is refused. */
@@ -19,7 +19,7 @@ export interface DraftTiming {
   /** Milliseconds of quiet before a text is sent. */
   readonly delay: number
   /** Milliseconds of pause after which typing is a new step of undo. */
-  readonly sessionPause: number
+  readonly typingPause: number
 }
 
 /** What the window shows of a draft. The same object as long as nothing changed. */
@@ -39,7 +39,7 @@ export class NodeDraft {
   #unsent: (() => string) | null = null
   #sending: Promise<void> | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
-  #session: string = crypto.randomUUID()
+  #typing: string = crypto.randomUUID()
   #typedAt = 0
   #sentRevision: number | null = null
 
@@ -70,7 +70,7 @@ export class NodeDraft {
   /** The user typed. `read` gives the whole text and is called once, when it is sent: no work per keystroke. */
   typed(read: () => string): void {
     const now = Date.now()
-    if (now - this.#typedAt > this.timing.sessionPause) this.#session = crypto.randomUUID()
+    if (now - this.#typedAt > this.timing.typingPause) this.#typing = crypto.randomUUID()
     this.#typedAt = now
     this.#unsent = read
     this.#stopTimer()
@@ -84,7 +84,7 @@ export class NodeDraft {
     if (revision < this.knownRevision || revision === this.#sentRevision) return false
     this.known = text
     this.knownRevision = revision
-    this.#session = crypto.randomUUID()
+    this.#typing = crypto.randomUUID()
     return !this.#state.pending
   }
 
@@ -111,7 +111,7 @@ export class NodeDraft {
     let refusal: BootbankError | null = null
     try {
       const { document, node } = this
-      const status = await this.send({ document, node, text, session: this.#session })
+      const status = await this.send({ document, node, text, typing: this.#typing })
       this.known = text
       this.knownRevision = status.revision
       this.#sentRevision = status.revision

@@ -2,7 +2,7 @@
 // whole (undo, save, build, close) calls flushEdits first.
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
-import { applyStatus } from '../../app/session'
+import { applyStatus } from '../../state/session'
 import { call } from '../../bridge/call'
 import { DraftRegistry } from './draft-registry'
 

@@ -1,5 +1,5 @@
 // What this is, which version, and what it does not do.
-import { useSession } from '../../app/session'
+import { useSession } from '../../state/session'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import markUrl from '../../ui/mark.svg'

@@ -2,15 +2,15 @@
 // window handle by themselves, from the lists beside their handlers.
 import { type Chord, type CommandCategory, commandTable } from '../../../shared/commands/commands'
 import { closeWindowKey, fullScreenKey, newWindowKey, zoomKeys } from '../../../shared/commands/window-keys'
-import { chordsHere, commands } from '../../app/commands'
-import { isMac, useSession } from '../../app/session'
+import { allCommands, chordsHere } from '../../state/commands'
+import { isMac, useSession } from '../../state/session'
 import type { KeyHelp } from '../../ui/key-help'
 import { menuKeys } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { changesKeys } from '../changes/changes-keys'
 import { editorKeys } from '../editor/editor-keys'
 import { hexKeys } from '../hex/move-cursor'
-import { tabKeys } from '../../app/side-tabs'
+import { tabKeys } from '../../ui/tab-keys'
 import { treeKeys } from '../tree/navigate'
 import { rowMenuKeys } from '../tree/row-menu-key'
 import { typeAheadKeys } from '../tree/type-ahead'
@@ -36,7 +36,7 @@ export function keyGroups(): readonly KeyGroup[] {
 }
 
 function commandRows(category: CommandCategory): readonly KeyHelp[] {
-  return commands
+  return allCommands()
     .filter(command => command.category === category)
     .map(({ id, title }) => {
       const places = commandTable[id].places?.map(place => text.help.groups[place].toLowerCase())

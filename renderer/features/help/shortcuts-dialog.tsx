@@ -1,9 +1,9 @@
 // The help on the keyboard: every command and every other key, as this system writes them.
 import { useState } from 'react'
-import { isMac } from '../../app/session'
-import { chordKeys } from '../../app/shortcuts'
+import { isMac } from '../../state/session'
+import { chordKeys } from '../../state/shortcuts'
 import type { Chord } from '../../../shared/commands/commands'
-import { shortcutOf } from '../../app/commands'
+import { shortcutOf } from '../../state/commands'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { text } from '../../ui/text'

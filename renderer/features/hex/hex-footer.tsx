@@ -1,7 +1,7 @@
 // Under the bytes: the selected one in every notation, and the field that goes to an offset.
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { commandTable } from '../../../shared/commands/commands'
-import { ariaShortcutsOf, shortcutOf } from '../../app/commands'
+import { ariaShortcutsOf, shortcutOf } from '../../state/commands'
 import { formatOffset } from '../../ui/format'
 import { paneText } from '../../ui/text-panes'
 import { asciiOf, binaryByte, hexByte } from './byte-format'

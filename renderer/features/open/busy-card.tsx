@@ -1,5 +1,5 @@
 // Shown while a file is opened, after a moment: a quick open must not flash. It lies over the window, so nothing moves.
-import { useOperations } from '../../app/operations'
+import { useOperations } from '../../state/operations'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Late } from '../../ui/late'

@@ -1,7 +1,7 @@
 // The first screen: where to put a file, what was opened last, and one line on what this is.
 import { Command, FlaskConical, FolderOpen, Keyboard } from 'lucide-react'
-import { CommandButton } from '../../app/command-button'
-import { useSession } from '../../app/session'
+import { CommandButton } from '../../state/command-button'
+import { useSession } from '../../state/session'
 import markUrl from '../../ui/mark.svg'
 import { text } from '../../ui/text'
 import { RecentFiles } from './recent-files'

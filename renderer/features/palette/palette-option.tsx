@@ -13,16 +13,16 @@ export interface PaletteOptionProps {
 
 /** An option. Its keys and clicks are the list's. */
 export function PaletteOption({ id, option, active, shortcut }: PaletteOptionProps) {
-  const { label, matched, detail, lack } = option
+  const { label, matched, detail, whyNot } = option
   const name = [label, detail, shortcut].filter(part => part !== null && part !== '').join(', ')
   return (
     <div
       id={id}
-      className={classes(styles.option, active && styles.active, lack !== null && styles.lacking)}
+      className={classes(styles.option, active && styles.active, whyNot !== null && styles.unavailable)}
       role="option"
       tabIndex={-1}
       aria-selected={active}
-      aria-disabled={lack !== null}
+      aria-disabled={whyNot !== null}
       aria-label={name}
     >
       <span className={styles.label}>

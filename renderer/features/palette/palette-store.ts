@@ -1,7 +1,7 @@
 // Whether the palette is open, and which commands were run from it last: they come first the next time, over restarts too.
 import { create } from 'zustand'
 import { type CommandId, isCommandId } from '../../../shared/commands/commands'
-import { storage } from '../../app/storage'
+import { storage } from '../../state/storage'
 
 const storageKey = 'bootbank.recent-commands'
 const atMost = 5

@@ -3,9 +3,9 @@
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { commandFor, commands, shortcutOf } from '../../app/commands'
-import { runCommand } from '../../app/run-command'
-import { useWindowState, windowState } from '../../app/window-state'
+import { allCommands, commandFor, shortcutOf } from '../../state/commands'
+import { runCommand } from '../../state/run-command'
+import { useWindowState, windowState } from '../../state/window-state'
 import { Announcer, announce } from '../../ui/announcer'
 import { text } from '../../ui/text'
 import { useModal } from '../../ui/use-modal'
@@ -27,7 +27,11 @@ function Palette() {
   const id = useId()
   const recent = usePalette(state => state.recent)
   // What can be run may change while the palette is open, as when an edit is answered.
-  useWindowState(state => commands.map(({ lack }) => lack(state)).join('\n'))
+  useWindowState(state =>
+    allCommands()
+      .map(({ whyNot }) => whyNot(state))
+      .join('\n'),
+  )
   const all = candidates()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
@@ -48,7 +52,7 @@ function Palette() {
     announce(resultsOf(search(next, all, recent)))
   }
   const choose = (option: Option) => {
-    if (option.lack !== null) return announce(option.lack)
+    if (option.whyNot !== null) return announce(option.whyNot)
     flushSync(closePalette)
     rememberCommand(option.id)
     void runCommand(option.id)
@@ -145,14 +149,19 @@ function candidates(): readonly Candidate[] {
   const state = windowState()
   const { node, change, session } = state
   const about = change === null ? (node?.name ?? null) : splitAddress(change.address).name
-  return commands
+  return allCommands()
     .filter(({ id }) => id !== 'palette')
     .map(command => {
       const { id, category } = command
-      const lack = command.lack(state)
+      const whyNot = command.whyNot(state)
       const detail = category === 'entry' || id === 'revert' || id === 'reveal' ? about : null
       const step = id === 'undo' ? session.status?.undo : id === 'redo' ? session.status?.redo : null
-      return { id, label: labelOf(command, text.categories[category]), lack, detail: lack ?? detail ?? step ?? null }
+      return {
+        id,
+        label: labelOf(command, text.categories[category]),
+        whyNot,
+        detail: whyNot ?? detail ?? step ?? null,
+      }
     })
 }
 

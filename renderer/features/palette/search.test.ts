@@ -6,11 +6,11 @@ import { type Candidate, labelOf, search, stretches } from './search'
 const all: readonly Candidate[] = commandIds.map(id => ({
   id,
   label: labelOf(commandTable[id], categoryTitles[commandTable[id].category]),
-  lack: null,
+  whyNot: null,
   detail: null,
 }))
 const lacking = (...ids: readonly string[]) =>
-  all.map(candidate => (ids.includes(candidate.id) ? { ...candidate, lack: 'Not now.' } : candidate))
+  all.map(candidate => (ids.includes(candidate.id) ? { ...candidate, whyNot: 'Not now.' } : candidate))
 const shown = (typed: string, candidates = all, recent: Parameters<typeof search>[2] = []) =>
   search(typed, candidates, recent).map(({ name, options }) => [name, options.map(({ id }) => id)])
 
@@ -55,7 +55,7 @@ describe('the palette, searched,', () => {
 
   it('has what cannot be run last, however well it matches, with the reason', () => {
     const groups = search('undo', lacking('undo'), [])
-    expect(groups.at(-1)).toMatchObject({ name: 'unavailable', options: [{ id: 'undo', lack: 'Not now.' }] })
+    expect(groups.at(-1)).toMatchObject({ name: 'unavailable', options: [{ id: 'undo', whyNot: 'Not now.' }] })
   })
 
   it('finds nothing by what is in no name', () => {

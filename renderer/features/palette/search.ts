@@ -2,7 +2,7 @@
 // commands used last and then all that can be run; with something typed, the best matches first, and last what matches but
 // cannot be run now, with the reason.
 import { go } from 'fuzzysort'
-import type { Command, CommandId } from '../../app/commands'
+import type { Command, CommandId } from '../../state/commands'
 
 /** A command as the palette knows it. */
 export interface Candidate {
@@ -10,7 +10,7 @@ export interface Candidate {
   /** Category and title. */
   readonly label: string
   /** Why it cannot be run now; null where it can. */
-  readonly lack: string | null
+  readonly whyNot: string | null
   /** Shown beside the label: the reason, or what the command would act on. */
   readonly detail: string | null
 }
@@ -43,7 +43,7 @@ export function search(typed: string, all: readonly Candidate[], recent: readonl
 }
 
 function unsearched(all: readonly Candidate[], recent: readonly CommandId[]): readonly OptionGroup[] {
-  const options = all.filter(({ lack }) => lack === null).map(candidate => ({ ...candidate, matched: [] }))
+  const options = all.filter(({ whyNot }) => whyNot === null).map(candidate => ({ ...candidate, matched: [] }))
   const used = recent.flatMap(id => options.filter(option => option.id === id))
   return [
     { name: 'recent', options: used },
@@ -55,8 +55,8 @@ function found(query: string, all: readonly Candidate[]): readonly OptionGroup[]
   const results = go(query, all, { key: 'label', limit: 0, threshold })
   const options = results.map(({ obj, indexes }) => ({ ...obj, matched: [...indexes].sort((a, b) => a - b) }))
   return [
-    { name: 'found', options: options.filter(({ lack }) => lack === null) },
-    { name: 'unavailable', options: options.filter(({ lack }) => lack !== null) },
+    { name: 'found', options: options.filter(({ whyNot }) => whyNot === null) },
+    { name: 'unavailable', options: options.filter(({ whyNot }) => whyNot !== null) },
   ]
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { toErrorData } from '../../../shared/model/errors'
 import type { TreeNode } from '../../../shared/model/node'
-import { useSession } from '../../app/session'
+import { useSession } from '../../state/session'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'

@@ -2,7 +2,7 @@
 import type { NodeId } from '../../../shared/model/node'
 import { type KeyHelp, plain } from '../../ui/key-help'
 import { text } from '../../ui/text'
-import type { TreeRow } from './rows'
+import type { TreeRow } from '../../state/tree-rows'
 
 export type TreeMove =
   | { readonly kind: 'focus'; readonly index: number }

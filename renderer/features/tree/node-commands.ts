@@ -15,20 +15,20 @@ export interface NodeCommand {
   readonly icon: LucideIcon
   readonly danger?: boolean
   /** Why it cannot be done with the row, in a sentence; null where it can. */
-  readonly lack: (node: TreeNode) => string | null
+  readonly whyNot: (node: TreeNode) => string | null
   readonly run: (node: TreeNode) => Promise<void> | void
 }
 
-const { lacks } = text
-const entryOnly = (node: TreeNode) => (node.row === 'entry' ? null : lacks.entry)
-const fileOnly = (node: TreeNode) => (node.row === 'entry' && node.kind === 'file' ? null : lacks.file)
+const { whyNot } = text
+const entryOnly = (node: TreeNode) => (node.row === 'entry' ? null : whyNot.entry)
+const fileOnly = (node: TreeNode) => (node.row === 'entry' && node.kind === 'file' ? null : whyNot.file)
 
 export const nodeCommands: Readonly<Record<NodeCommandId, NodeCommand>> = {
-  rename: { icon: PencilLine, lack: entryOnly, run: node => openNodeDialog({ kind: 'rename', node }) },
-  mode: { icon: KeyRound, lack: entryOnly, run: node => openNodeDialog({ kind: 'mode', node }) },
-  replace: { icon: FileUp, lack: fileOnly, run: replaceNode },
-  add: { icon: FilePlus2, lack: node => (isContainer(node) ? null : lacks.container), run: addBelow },
-  saveEntry: { icon: Download, lack: fileOnly, run: saveNode },
-  copyAddress: { icon: ClipboardCopy, lack: () => null, run: async node => void (await copyText(node.address)) },
-  remove: { icon: Trash2, danger: true, lack: entryOnly, run: removeNode },
+  rename: { icon: PencilLine, whyNot: entryOnly, run: node => openNodeDialog({ kind: 'rename', node }) },
+  mode: { icon: KeyRound, whyNot: entryOnly, run: node => openNodeDialog({ kind: 'mode', node }) },
+  replace: { icon: FileUp, whyNot: fileOnly, run: replaceNode },
+  add: { icon: FilePlus2, whyNot: node => (isContainer(node) ? null : whyNot.container), run: addBelow },
+  saveEntry: { icon: Download, whyNot: fileOnly, run: saveNode },
+  copyAddress: { icon: ClipboardCopy, whyNot: () => null, run: async node => void (await copyText(node.address)) },
+  remove: { icon: Trash2, danger: true, whyNot: entryOnly, run: removeNode },
 }

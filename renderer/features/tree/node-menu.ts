@@ -1,7 +1,7 @@
 // The context menu of a row: the commands about entries, in the order and with the lines of the shared table.
 import { commandIds, commandTable } from '../../../shared/commands/commands'
 import type { TreeNode } from '../../../shared/model/node'
-import { shortcutOf } from '../../app/commands'
+import { shortcutOf } from '../../state/commands'
 import type { MenuItem } from '../../ui/menu'
 import { report } from '../../ui/toast'
 import { type NodeCommandId, nodeCommands } from './node-commands'
@@ -9,7 +9,7 @@ import { type NodeCommandId, nodeCommands } from './node-commands'
 /** The items for a row; what makes no sense for it is disabled. */
 export function nodeItems(node: TreeNode): readonly MenuItem[] {
   return commandIds.filter(isNodeCommand).map(id => {
-    const { icon, danger = false, lack, run } = nodeCommands[id]
+    const { icon, danger = false, whyNot, run } = nodeCommands[id]
     const { title, separated = false } = commandTable[id]
     const shortcut = shortcutOf(id)
     return {
@@ -18,7 +18,7 @@ export function nodeItems(node: TreeNode): readonly MenuItem[] {
       icon,
       danger,
       separated,
-      enabled: lack(node) === null,
+      enabled: whyNot(node) === null,
       ...(shortcut !== '' && { shortcut }),
       run: () => void Promise.resolve(run(node)).catch(report),
     }

@@ -1,7 +1,7 @@
 // Showing a row in the other panes: the text of the row before is handed over first, so that nothing typed is left behind.
 import type { NodeId } from '../../../shared/model/node'
 import { flushEdits } from '../editor/pending-edits'
-import { selectRow, useTree } from './tree-store'
+import { selectRow, useTree } from '../../state/tree-store'
 
 /** Makes a row the selected one. */
 export async function showNode(node: NodeId): Promise<void> {

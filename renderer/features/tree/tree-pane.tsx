@@ -12,10 +12,10 @@ import {
   useRef,
 } from 'react'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
-import { commandFor, commandOf } from '../../app/commands'
-import { useLayout } from '../../app/layout'
-import { runCommand } from '../../app/run-command'
-import { windowState } from '../../app/window-state'
+import { commandFor, commandOf } from '../../state/commands'
+import { useLayout } from '../../state/layout'
+import { runCommand } from '../../state/run-command'
+import { windowState } from '../../state/window-state'
 import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
@@ -26,7 +26,7 @@ import { nodeItems } from './node-menu'
 import styles from './tree-pane.module.css'
 import { isRowMenuKey } from './row-menu-key'
 import { TreeRowView } from './tree-row'
-import { collapse, expand, focusRow, useTree } from './tree-store'
+import { collapse, expand, focusRow, useTree } from '../../state/tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
 
 /** The tree of the open document. */
@@ -79,7 +79,7 @@ export function TreePane() {
       return
     }
     const command = commandFor(event.nativeEvent, 'tree')
-    if (command !== undefined && commandOf(command).lack(windowState()) === null) {
+    if (command !== undefined && commandOf(command).whyNot(windowState()) === null) {
       void runCommand(command)
       event.preventDefault()
       return

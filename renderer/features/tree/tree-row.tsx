@@ -8,7 +8,7 @@ import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'
 import { canDragOut } from './drag-out'
 import { NodeIcon } from './node-icon'
-import type { TreeRow } from './rows'
+import type { TreeRow } from '../../state/tree-rows'
 import styles from './tree-row.module.css'
 
 declare module 'react' {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../shared/model/change'
 import type { TreeNode } from '../../../shared/model/node'
 import { moveOf } from './navigate'
-import { flatten, indexOf } from './rows'
-import { holdsAny, touched } from './stale'
+import { flatten, indexOf } from '../../state/tree-rows'
+import { holdsAny, touched } from '../../state/stale'
 import { findTyped, notTyping, typeCharacter, typingPause } from './type-ahead'
 
 function node(id: string, name: string, expandable = false): TreeNode {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { commandNames, eventNames } from '../../../../shared/contract/commands'
 
 const root = resolve(import.meta.dirname, '../../../..')
 const checklist = 'https://www.electronjs.org/docs/latest/tutorial/security'
@@ -89,6 +90,9 @@ describe('the checklist', () => {
       },
       webUtils: { getPathForFile: () => '/path/of/a/file' },
     }))
+    // As the build puts them in.
+    vi.stubGlobal('COMMAND_NAMES', commandNames)
+    vi.stubGlobal('EVENT_NAMES', eventNames)
     await import('../preload')
     expect(Object.keys(exposed)).toEqual(['bootbank'])
     const api = exposed.bootbank as Record<string, (...args: unknown[]) => unknown>

@@ -1,0 +1,120 @@
+// What each command of shared/commands/commands.ts does, and why it cannot be run just now: a missing command is a type error.
+import type { CommandId } from '../../shared/commands/commands'
+import { openBundleDialog } from '../features/bundle/bundle-store'
+import { saveCopy } from '../features/bundle/save-copy'
+import { type ChangeCommandId, changeCommands } from '../features/changes/change-commands'
+import { redo, revertAll, undo } from '../features/changes/history'
+import { showAbout, showShortcuts } from '../features/help/help-store'
+import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
+import { togglePalette } from '../features/palette/palette-store'
+import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
+import type { CommandAction } from '../state/commands'
+import { chooseDensity, chooseTheme, showTab, type Theme, toggleInspector } from '../state/layout'
+import { cancelLatest } from '../state/operations'
+import { focusNextPane, focusPane } from '../state/panes'
+import type { ShownAction } from '../state/shown-actions'
+import type { WindowState } from '../state/window-state'
+import { text } from '../ui/text'
+
+const reasons = text.whyNot
+
+function withoutDocument({ session }: WindowState): string | null {
+  if (session.opened === null) return reasons.document
+  return session.failure === null ? null : reasons.stopped
+}
+
+/** Can always be run. */
+const always = (run: CommandAction['run']): CommandAction => ({ whyNot: () => null, run })
+
+/** Needs a document that works, and what `whyNot` asks for besides. */
+const onDocument = (run: CommandAction['run'], whyNot: CommandAction['whyNot'] = () => null): CommandAction => ({
+  whyNot: state => withoutDocument(state) ?? whyNot(state),
+  run,
+})
+
+const onNode = (id: NodeCommandId): CommandAction =>
+  onDocument(
+    ({ node }) => (node === null ? undefined : nodeCommands[id].run(node)),
+    ({ node }) => (node === null ? reasons.row : nodeCommands[id].whyNot(node)),
+  )
+
+const onChange = (id: ChangeCommandId): CommandAction =>
+  onDocument(
+    ({ change }) => (change === null ? undefined : changeCommands[id].run(change)),
+    ({ change }) => (change === null ? reasons.change : changeCommands[id].whyNot(change)),
+  )
+
+const onShown = (action: ShownAction, whyNot: string): CommandAction =>
+  onDocument(
+    ({ shown }) => shown[action]?.(),
+    ({ shown }) => (shown[action] === undefined ? whyNot : null),
+  )
+
+const theme = (chosen: Theme): CommandAction => always(() => chooseTheme(chosen))
+
+function showSide(tab: 'explorer' | 'changes'): void {
+  showTab(tab)
+  focusPane('side')
+}
+
+/** All of them. */
+export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
+  open: always(chooseAndOpen),
+  openSample: { whyNot: ({ session }) => (session.facts?.sample ? null : reasons.sample), run: openSample },
+  openAgain: { whyNot: ({ session }) => (session.failure === null ? reasons.failure : null), run: openAgain },
+  bundle: onDocument(openBundleDialog),
+  save: onDocument(saveCopy),
+  cancel: { whyNot: ({ running }) => (running ? null : reasons.running), run: cancelLatest },
+  close: { whyNot: ({ session }) => (session.opened === null ? reasons.document : null), run: closeDocument },
+
+  undo: onDocument(undo, ({ session }) => (session.status?.undo == null ? reasons.undo : null)),
+  redo: onDocument(redo, ({ session }) => (session.status?.redo == null ? reasons.redo : null)),
+  find: onShown('find', reasons.text),
+
+  rename: onNode('rename'),
+  mode: onNode('mode'),
+  replace: onNode('replace'),
+  add: onNode('add'),
+  saveEntry: onNode('saveEntry'),
+  copyAddress: {
+    whyNot: state =>
+      state.change === null ? onNode('copyAddress').whyNot(state) : onChange('copyAddress').whyNot(state),
+    run: state => (state.change === null ? onNode('copyAddress').run(state) : onChange('copyAddress').run(state)),
+  },
+  remove: onNode('remove'),
+
+  revert: onChange('revert'),
+  revertAll: onDocument(revertAll, ({ session }) => (session.status?.changes ? null : reasons.changes)),
+  reveal: onChange('reveal'),
+  nextChange: onShown('nextChange', reasons.difference),
+  previousChange: onShown('previousChange', reasons.difference),
+
+  palette: always(togglePalette),
+  explorer: onDocument(() => showSide('explorer')),
+  changes: onDocument(() => showSide('changes')),
+  inspector: onDocument(toggleInspector),
+  wrap: onShown('wrap', reasons.text),
+  secrets: onShown('secrets', reasons.secrets),
+  sideBySide: onShown('sideBySide', reasons.sides),
+  fold: onShown('fold', reasons.difference),
+  densityDense: always(() => chooseDensity('dense')),
+  densityComfortable: always(() => chooseDensity('comfortable')),
+
+  themeSystem: theme('system'),
+  themeDark: theme('dark'),
+  themeLight: theme('light'),
+  themeContrast: theme('contrast'),
+
+  goTo: onShown('goTo', reasons.places),
+  nextPane: {
+    whyNot: ({ session }) => (session.opened === null ? reasons.document : null),
+    run: () => focusNextPane(1),
+  },
+  previousPane: {
+    whyNot: ({ session }) => (session.opened === null ? reasons.document : null),
+    run: () => focusNextPane(-1),
+  },
+
+  shortcuts: always(showShortcuts),
+  about: always(showAbout),
+}
