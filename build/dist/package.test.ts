@@ -19,7 +19,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { itBehaves } from '../../testing/electron-double/behaviour'
 import { buildOnce } from '../../testing/electron-double/build-once'
-import { flat, stateTgz } from '../../testing/session/backups'
+import { flat, plainState } from '../../testing/archives/small-backups'
 import { makeNodeArchive } from './archives'
 import { makeDeb } from './deb'
 import { layOutLinuxTree, pathsOf } from './linux-tree'
@@ -59,7 +59,7 @@ describe.runIf(isLinux)('the package', () => {
     unpacked = await packUnpacked({ root, electronDist: join(folder, 'electron'), output: join(folder, 'dist') })
     asar = join(unpacked, 'resources/app.asar')
     extractAll(asar, app)
-    writeFileSync(backup, flat(stateTgz()))
+    writeFileSync(backup, plainState())
   }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
-import { flat, stateTgz } from '../../testing/session/backups'
+import { flat, plainState } from '../../testing/archives/small-backups'
 import { DocumentThread } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
@@ -30,7 +30,7 @@ function start(code?: string, heap?: number) {
 }
 
 function openState(thread: DocumentThread) {
-  return thread.open('opening', { document: 'd', name: 'state.tgz', source: { bytes: flat(stateTgz()) } })
+  return thread.open('opening', { document: 'd', name: 'state.tgz', source: { bytes: plainState() } })
 }
 
 describe('the thread of a document', () => {
@@ -51,7 +51,7 @@ describe('the thread of a document', () => {
 
   it('opens by path and tells its progress', async () => {
     const path = join(folder, 'state.tgz')
-    writeFileSync(path, flat(stateTgz()))
+    writeFileSync(path, plainState())
     const { thread, heard } = start()
     await thread.open('op', { document: 'd', name: 'state.tgz', source: { path } })
     expect(heard.progress[0]).toMatchObject({ operation: 'op', phase: 'Reading state.tgz' })

@@ -21,7 +21,7 @@ import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
 import { defaultLimits } from '../engine/codecs/limits'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import type { HostDialogs } from './dialogs'
-import { esxConf, flat, stateTgz, tgz } from '../../testing/session/backups'
+import { esxConf, flat, plainState, tgz } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
@@ -43,8 +43,8 @@ const dialogs: HostDialogs = {
 
 let services: Services
 beforeAll(() => {
-  writeFileSync(statePath, flat(stateTgz()))
-  writeFileSync(join(folder, 'sample.tgz'), flat(stateTgz()))
+  writeFileSync(statePath, plainState())
+  writeFileSync(join(folder, 'sample.tgz'), plainState())
   services = createServices({
     host: 'electron',
     version: '1.2.3',
@@ -216,7 +216,7 @@ describe('the services', () => {
 
   it('never write over the opened file, by whatever name', async () => {
     const source = join(folder, 'precious.tgz')
-    writeFileSync(source, flat(stateTgz()))
+    writeFileSync(source, plainState())
     symlinkSync(source, join(folder, 'soft'))
     linkSync(source, join(folder, 'hard'))
     const before = readFileSync(source)
@@ -256,7 +256,7 @@ describe('the services', () => {
       data2: new Uint8Array(32).fill(3),
     })
     const key = unlock(parseEncryptionInfo(info, defaultLimits))
-    const sealed = sealEnvelope(tgz({ 'etc/vmware/esx.conf': esxConf }), newEnvelopeHeader(key), key)
+    const sealed = sealEnvelope(tgz(filesOf({ 'etc/vmware/esx.conf': esxConf })), newEnvelopeHeader(key), key)
     for (const name of ['encryption.info', '.#encryption.info', null]) {
       const place = join(folder, `bare-${name}`)
       mkdirSync(place)

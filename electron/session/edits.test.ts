@@ -6,19 +6,19 @@ import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, 
 import { modeAsLs, modeOctal, parseMode } from '../engine/document/mode-text'
 import { previewOf } from './preview'
 import { StatusKeeper } from './status'
-import { flat, opened, stateTgz, tgz, utf8 } from '../../testing/session/backups'
+import { flat, opened, plainState, tgz, utf8 } from '../../testing/archives/small-backups'
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('editing text', () => {
   it('writes in the encoding it was shown in', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('Jürgen und Käthe, Gebäude 3\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('Jürgen und Käthe, Gebäude 3\n') })))
     editText(document, 'a0:0', 'Jürgen und Jörg\n', 's')
     expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Jürgen und Jörg\n'))
   })
 
   it('goes on in Latin-1 after the last umlaut was deleted', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') })))
     editText(document, 'a0:0', 'Wartung: Kthe Meier, Telefon 4711\n', 's')
     expect(await previewOf(document, 'a0:0')).toMatchObject({ encoding: 'latin-1' })
     editText(document, 'a0:0', 'Wartung: Köthe Meier, Telefon 4711\n', 's')
@@ -26,21 +26,21 @@ describe('editing text', () => {
   })
 
   it('refuses what the encoding cannot hold and changes nothing', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('für alle, die es nicht wissen\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('für alle, die es nicht wissen\n') })))
     expect(() => editText(document, 'a0:0', 'für 5 €\n', 's')).toThrow(/Line 1: Latin-1.*"€"/)
     expect(document.changes()).toEqual([])
     expect(document.undoLabel).toBeNull()
   })
 
   it('refuses binary files, folders and the file itself', async () => {
-    const document = await opened(tgz({ 'a/b': latin('\0\x01\x02') }))
+    const document = await opened(tgz(filesOf({ 'a/b': latin('\0\x01\x02') })))
     expect(() => editText(document, 'a0:0', 'text', 's')).toThrow(/no text/)
     expect(() => editText(document, 'a0/a', 'text', 's')).toThrow(/folder/)
     expect(() => editText(document, 'f', 'text', 's')).toThrow(/opened file/)
   })
 
   it('makes one step of undo of one session, and none of a text that is the same', async () => {
-    const document = await opened(tgz({ 'etc/hosts': 'a\n' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': 'a\n' })))
     editText(document, 'a0:0', 'a\n', 's1')
     expect(document.undoLabel).toBeNull()
     for (const text of ['ab\n', 'abc\n', 'abc\n']) editText(document, 'a0:0', text, 's1')
@@ -55,7 +55,7 @@ describe('editing text', () => {
 
 describe('other edits', () => {
   it('add below the file, a folder and a layer, in the manner of the archive', async () => {
-    const document = await opened(tgz({ './etc/hosts': '', './inner.tgz': stateTgz() }))
+    const document = await opened(tgz(filesOf({ './etc/hosts': '', './inner.tgz': plainState() })))
     await addFile(document, 'f', 'top', bytesOf(utf8('1')))
     await addFile(document, 'a0/etc', 'deep/motd', bytesOf(utf8('2')))
     await addFile(document, 'a0:1', 'in/layer', bytesOf(utf8('3')))
@@ -70,7 +70,7 @@ describe('other edits', () => {
   })
 
   it('are named after what they did', async () => {
-    const document = await opened(tgz({ 'etc/hosts': '' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
     const labels: (string | null)[] = []
     replaceContent(document, 'a0:0', bytesOf(utf8('new')))
     labels.push(document.undoLabel)
@@ -92,7 +92,7 @@ describe('other edits', () => {
   })
 
   it('take modes as octal text alone', async () => {
-    const document = await opened(tgz({ 'etc/hosts': '' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
     for (const mode of ['', '8', '0x1ff', '-1', '1e3', '010000', ' 644', '644\n']) {
       expect(() => changeMode(document, 'a0:0', mode), mode).toThrow(expect.objectContaining({ code: 'MODE_INVALID' }))
     }
@@ -101,7 +101,7 @@ describe('other edits', () => {
   })
 
   it('can be taken back one by one, removed entries included', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     removeNode(document, 'a1:1')
     editText(document, 'a1:0', 'x', 's')
     revertNode(document, 'a1:1')
@@ -114,7 +114,7 @@ describe('other edits', () => {
 
 describe('the list of changes', () => {
   it('says what became of each entry', async () => {
-    const document = await opened(tgz({ a: '1', b: '22', c: '333', d: '4444' }))
+    const document = await opened(tgz(filesOf({ a: '1', b: '22', c: '333', d: '4444' })))
     editText(document, 'a0:0', 'longer', 's')
     removeNode(document, 'a0:1')
     renameNode(document, 'a0:2', 'cc')
@@ -136,7 +136,7 @@ describe('the list of changes', () => {
   })
 
   it('shows each difference as what it is', async () => {
-    const document = await opened(tgz({ 'x.xml': '<a/>', b: latin('\0\x01'), c: 'c', d: 'd' }))
+    const document = await opened(tgz(filesOf({ 'x.xml': '<a/>', b: latin('\0\x01'), c: 'c', d: 'd' })))
     editText(document, 'a0:0', '<b/>', 's')
     replaceContent(document, 'a0:1', bytesOf(latin('\0\x02')))
     changeMode(document, 'a0:2', '0600')
@@ -150,20 +150,20 @@ describe('the list of changes', () => {
   })
 
   it('does not compare what is too large', async () => {
-    const document = await opened(tgz({ a: 'x'.repeat(5 * 1024 * 1024) }))
+    const document = await opened(tgz(filesOf({ a: 'x'.repeat(5 * 1024 * 1024) })))
     editText(document, 'a0:0', 'short', 's')
     expect(diffOf(document, 'a0:0')).toMatchObject({ kind: 'too-large', before: { size: 5242880 }, after: { size: 5 } })
   })
 
   it('has nothing to compare where nothing changed', async () => {
-    const document = await opened(tgz({ a: '' }))
+    const document = await opened(tgz(filesOf({ a: '' })))
     expect(() => diffOf(document, 'a0:0')).toThrow(/as it was opened/)
   })
 })
 
 describe('the status', () => {
   it('is dirty from the first edit to the save, and again after the next', async () => {
-    const document = await opened(tgz({ a: '1' }))
+    const document = await opened(tgz(filesOf({ a: '1' })))
     const status = new StatusKeeper('d', document)
     expect(status.now()).toMatchObject({ changes: 0, dirty: false, undo: null, redo: null })
     editText(document, 'a0:0', '2', 's1')
@@ -179,7 +179,7 @@ describe('the status', () => {
   })
 
   it('moves with each edit and with saving, and is told once', async () => {
-    const document = await opened(tgz({ a: '1' }))
+    const document = await opened(tgz(filesOf({ a: '1' })))
     const status = new StatusKeeper('d', document)
     expect(status.moved()).not.toBeNull()
     expect(status.moved()).toBeNull()

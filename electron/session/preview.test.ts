@@ -4,7 +4,7 @@ import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
 import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { bytesAt, previewOf } from './preview'
-import { type Files, opened, stateTgz, tgz } from '../../testing/session/backups'
+import { type Files, opened, plainState, tgz } from '../../testing/archives/small-backups'
 import { textLimit } from '../engine/formats/text'
 import { childrenOf } from './tree'
 
@@ -69,7 +69,7 @@ describe('the preview', () => {
   })
 
   it('shows the file itself and each layer with its facts', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     for (const node of ['f', 'a0:0']) {
       const preview = await previewOf(document, node)
       expect(preview).toMatchObject({ kind: 'layer', opens: 'gzip' })
@@ -80,7 +80,7 @@ describe('the preview', () => {
 
   it('tells a layer without a key from one that is damaged', async () => {
     const key = { keyId: '7e62cec5-6aef-4d7e-838b-cae32eefd251', key: new Uint8Array(32).fill(7) }
-    const envelope = sealEnvelope(tgz({ 'etc/hosts': '' }), newEnvelopeHeader(key), key)
+    const envelope = sealEnvelope(tgz(filesOf({ 'etc/hosts': '' })), newEnvelopeHeader(key), key)
     expect(await previewIn({ 'local.tgz.ve': envelope })).toMatchObject({
       kind: 'sealed',
       error: { code: 'ENVELOPE_NO_KEY' },
@@ -94,10 +94,10 @@ describe('the preview', () => {
 
   it('shows how much can be read of an archive that breaks off', async () => {
     const noise = Uint8Array.from({ length: 100_000 }, (_, at) => (at * at * 2654435761) % 251)
-    const whole = tgz({ 'etc/first': 'x', 'etc/second': 'y', 'etc/noise': noise })
+    const whole = tgz(filesOf({ 'etc/first': 'x', 'etc/second': 'y', 'etc/noise': noise }))
     const part = whole.read(0, Math.floor(whole.length / 2))
     expect(await previewIn({ 'local.tgz': part })).toMatchObject({ kind: 'damaged', error: { code: 'GZIP_TRUNCATED' } })
-    const document = await opened(tgz({ 'local.tgz': part }))
+    const document = await opened(tgz(filesOf({ 'local.tgz': part })))
     const [row] = await childrenOf(document, 'f')
     const readable = await childrenOf(document, row?.id ?? '')
     expect(readable.map(child => child.name)).toEqual(['etc'])
@@ -111,7 +111,7 @@ describe('the preview', () => {
 
 describe('ranges of bytes', () => {
   it('are cut at the end of the file and own their memory', async () => {
-    const document = await opened(tgz({ data: 'x'.repeat(1000) }))
+    const document = await opened(tgz(filesOf({ data: 'x'.repeat(1000) })))
     const range = bytesAt(document, 'a0:0', 990, 100)
     expect(range).toMatchObject({ offset: 990, total: 1000 })
     expect(range.bytes.length).toBe(10)
@@ -121,7 +121,7 @@ describe('ranges of bytes', () => {
   })
 
   it('are refused for what has no bytes', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     expect(() => bytesAt(document, 'a1/etc', 0, 1)).toThrow(/folder/)
   })
 })
@@ -129,7 +129,7 @@ describe('ranges of bytes', () => {
 describe('the inspector', () => {
   it('says everything the header says', async () => {
     const document = await opened(
-      tgz({}, [{ name: 'etc/shadow', content: stateTgz(), mode: 0o1600, mtime: 1_600_000_000.5 }]),
+      tgz([{ name: 'etc/shadow', content: plainState(), mode: 0o1600, mtime: 1_600_000_000.5 }]),
     )
     expect(factsOf(document, 'a0:0')).toMatchObject({
       address: 'etc/shadow',
@@ -149,14 +149,14 @@ describe('the inspector', () => {
   })
 
   it('gives the SHA-256 of the content as it is now', async () => {
-    const document = await opened(tgz({ 'etc/hosts': 'abc' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': 'abc' })))
     expect(factsOf(document, 'a0:0').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
-    document.put(document.root.entries()[0]!, stateTgz())
+    document.put(document.root.entries()[0]!, plainState())
     expect(factsOf(document, 'a0:0')).toMatchObject({ changed: ['content'], size: document.root.entries()[0]?.size })
   })
 
   it('knows little about a folder that no entry names', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     expect(factsOf(document, 'a1/etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
   })
 })

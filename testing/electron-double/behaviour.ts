@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../shared/contract/commands'
-import { esxConf, flat, stateTgz } from '../session/backups'
+import { esxConf, flat, plainState } from '../archives/small-backups'
 
 const project = resolve(import.meta.dirname, '../..')
 const backupText = '127.0.0.1'
@@ -42,8 +42,8 @@ export function runUnderDouble(
 /** Runs the journey on a program. */
 export function runJourney({ main, isPackaged, folder }: Program) {
   const [backup, other] = [join(folder, 'state.tgz'), join(folder, 'other.tgz')]
-  writeFileSync(backup, flat(stateTgz()))
-  writeFileSync(other, flat(stateTgz()))
+  writeFileSync(backup, plainState())
+  writeFileSync(other, plainState())
   const temporary = join(folder, 'tmp')
   mkdirSync(join(temporary, leftBehind), { recursive: true })
   writeFileSync(join(temporary, leftBehind, 'shadow'), 'root:secret')

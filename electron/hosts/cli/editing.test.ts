@@ -20,7 +20,7 @@ import {
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
 
 let cli: CommandLine

@@ -19,7 +19,7 @@ import {
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
 
 let cli: CommandLine
@@ -48,7 +48,7 @@ beforeAll(async () => {
     tgz([
       special('etc', '5'),
       file('etc/a.conf', 'first\n'),
-      file('etc/a.conf', 'second\n', 0o4755),
+      file('etc/a.conf', 'second\n', { mode: 0o4755 }),
       special('etc/link', '2', 'a.conf'),
       special('etc/hard', '1', 'etc/a.conf'),
       special('dev/null', '3'),
