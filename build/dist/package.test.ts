@@ -19,7 +19,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { itBehaves } from '../../testing/electron-double/behaviour'
 import { buildOnce } from '../../testing/electron-double/build-once'
-import { flat, plainState } from '../../testing/archives/small-backups'
+import { plainState } from '../../testing/archives/small-backups'
 import { makeNodeArchive } from './archives'
 import { makeDeb } from './deb'
 import { layOutLinuxTree, pathsOf } from './linux-tree'
@@ -141,7 +141,7 @@ describe.runIf(isLinux)('the package', () => {
 
     it('runs by itself, far from any node_modules', () => {
       const said = execFileSync(command(), ['info', backup, '--json'], { cwd: folder, encoding: 'utf8' })
-      expect(JSON.parse(said)).toMatchObject({ hostname: 'esx01' })
+      expect(JSON.parse(said)).toMatchObject({ hostname: 'esx01.example' })
       expect(execFileSync(command(), ['--version'], { encoding: 'utf8' })).toContain(project.version)
     })
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
-import { flat, plainState } from '../../testing/archives/small-backups'
+import { plainState } from '../../testing/archives/small-backups'
 import { DocumentThread } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
@@ -41,12 +41,12 @@ describe('the thread of a document', () => {
       document: 'd',
       root: { id: 'f', name: 'state.tgz' },
       expand: ['f', 'a0:0'],
-      card: { hostname: 'esx01', shape: 'state' },
+      card: { hostname: 'esx01.example', shape: 'state' },
       problem: null,
       status: { revision: 0, changes: 0, dirty: false },
     })
     const rows = await thread.call('tree.children', { node: 'a1/etc' }, null)
-    expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts'])
+    expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts', 'random-seed', 'shadow'])
   })
 
   it('opens by path and tells its progress', async () => {

@@ -9,7 +9,7 @@ import type { OpenedDocument } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
 import { createSpool, type Spool } from './spool'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
-import { flat, plainState } from '../../testing/archives/small-backups'
+import { plainState } from '../../testing/archives/small-backups'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 

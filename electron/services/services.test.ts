@@ -16,12 +16,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandNames, isDocumentCommand } from '../../shared/contract/commands'
 import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/contract/contract'
 import { BootbankError, type Outcome } from '../../shared/model/errors'
-import { formatEncryptionInfo, parseEncryptionInfo, unlock } from '../engine/codecs/encryption-info'
-import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
-import { defaultLimits } from '../engine/codecs/limits'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import type { HostDialogs } from './dialogs'
-import { esxConf, flat, plainState, tgz } from '../../testing/archives/small-backups'
+import { esxConf, info, plainState, sealed } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
@@ -110,7 +107,7 @@ describe('the services', () => {
   it('lead from a granted file through an edit to a bundle that holds it', async () => {
     const opened = await openPath(statePath)
     const { document } = opened
-    expect(opened.card.hostname).toBe('esx01')
+    expect(opened.card.hostname).toBe('esx01.example')
     const rows = await ask('tree.children', { document, node: 'a1/etc' })
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
     expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
@@ -250,24 +247,18 @@ describe('the services', () => {
   })
 
   it('find the key of a bare local.tgz.ve beside it', async () => {
-    const info = formatEncryptionInfo({
-      keyId: new Uint8Array(16).fill(1),
-      data1: new Uint8Array(32).fill(2),
-      data2: new Uint8Array(32).fill(3),
-    })
-    const key = unlock(parseEncryptionInfo(info, defaultLimits))
-    const sealed = sealEnvelope(tgz(filesOf({ 'etc/vmware/esx.conf': esxConf })), newEnvelopeHeader(key), key)
+    const ve = sealed()
     for (const name of ['encryption.info', '.#encryption.info', null]) {
       const place = join(folder, `bare-${name}`)
       mkdirSync(place)
-      writeFileSync(join(place, 'local.tgz.ve'), flat(sealed))
+      writeFileSync(join(place, 'local.tgz.ve'), ve)
       if (name === null) {
         await expect(openPath(join(place, 'local.tgz.ve'))).rejects.toMatchObject({ code: 'ENVELOPE_NO_KEY' })
         continue
       }
       writeFileSync(join(place, name), info)
       const opened = await openPath(join(place, 'local.tgz.ve'))
-      expect(opened).toMatchObject({ root: { opens: 'envelope', lock: 'sealed' }, card: { hostname: 'esx01' } })
+      expect(opened).toMatchObject({ root: { opens: 'envelope', lock: 'sealed' }, card: { hostname: 'esx01.example' } })
       await ask('document.close', { document: opened.document })
     }
   })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Preview } from '../../shared/model/preview'
-import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
+import { bytesOf } from '../engine/codecs/bytes'
 import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { bytesAt, previewOf } from './preview'
-import { type Files, opened, plainState, tgz } from '../../testing/archives/small-backups'
+import { file, filesOf, opened, plainState, sealed, special, tgz } from '../../testing/archives/small-backups'
 import { textLimit } from '../engine/formats/text'
 import { childrenOf } from './tree'
 
 /** Preview of the first entry of an archive. */
-async function previewIn(files: Files, members: readonly NewMember[] = []): Promise<Preview> {
-  const document = await opened(tgz(files, members))
+async function previewIn(...members: readonly NewMember[]): Promise<Preview> {
+  const document = await opened(tgz(members))
   return previewOf(document, 'a0:0')
 }
 
@@ -18,7 +18,7 @@ const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('the preview', () => {
   it('shows UTF-8 text with its language and line ending', async () => {
-    expect(await previewIn({ 'etc/vmware/esx.conf': '/a = "ü"\r\n/b = ""\r\n' })).toEqual({
+    expect(await previewIn(file('etc/vmware/esx.conf', '/a = "ü"\r\n/b = ""\r\n'))).toEqual({
       kind: 'text',
       text: '/a = "ü"\r\n/b = ""\r\n',
       language: 'esx-conf',
@@ -29,7 +29,7 @@ describe('the preview', () => {
   })
 
   it('shows mostly printable bytes as Latin-1', async () => {
-    expect(await previewIn({ 'etc/motd': latin('Wartung durch Jürgen, Gebäude 3\n') })).toMatchObject({
+    expect(await previewIn(file('etc/motd', latin('Wartung durch Jürgen, Gebäude 3\n')))).toMatchObject({
       kind: 'text',
       text: 'Wartung durch Jürgen, Gebäude 3\n',
       encoding: 'latin-1',
@@ -37,32 +37,36 @@ describe('the preview', () => {
   })
 
   it('names the format of what is no text', async () => {
-    expect(await previewIn({ 'var/store': latin(`SQLite format 3\0${'\0'.repeat(80)}`) })).toEqual({
+    expect(await previewIn(file('var/store', latin(`SQLite format 3\0${'\0'.repeat(80)}`)))).toEqual({
       kind: 'binary',
       size: 96,
       format: 'SQLite 3 database',
     })
-    expect(await previewIn({ 'etc/random-seed': latin('\0\xff'.repeat(256)) })).toMatchObject({ format: 'random seed' })
-    expect(await previewIn({ x: latin('\0\x01') })).toMatchObject({ kind: 'binary', format: null })
+    expect(await previewIn(file('etc/random-seed', latin('\0\xff'.repeat(256))))).toMatchObject({
+      format: 'random seed',
+    })
+    expect(await previewIn(file('x', latin('\0\x01')))).toMatchObject({ kind: 'binary', format: null })
   })
 
   it('shows an empty file as empty, which can be edited', async () => {
-    expect(await previewIn({ 'etc/issue': '' })).toEqual({ kind: 'empty', editable: true })
+    expect(await previewIn(file('etc/issue', ''))).toEqual({ kind: 'empty', editable: true })
   })
 
   it('says how large a text is that is too large, and calls large binary data binary', async () => {
     const long = 'a line of text\n'.repeat(textLimit / 15 + 1)
-    expect(await previewIn({ 'var/log': long })).toEqual({ kind: 'too-large', size: long.length, limit: textLimit })
+    expect(await previewIn(file('var/log', long))).toEqual({ kind: 'too-large', size: long.length, limit: textLimit })
     const noise = Uint8Array.from({ length: textLimit + 1 }, (_, at) => (at * 2654435761) % 256)
-    expect(await previewIn({ 'var/core': noise })).toMatchObject({ kind: 'binary', size: textLimit + 1 })
+    expect(await previewIn(file('var/core', noise))).toMatchObject({ kind: 'binary', size: textLimit + 1 })
   })
 
   it('shows links, folders and devices as what they are', async () => {
-    const plain = { mode: 0o777, mtime: 0 }
-    const link = { name: 'link', typeflag: '2', linkname: 'etc/hosts', ...plain }
-    expect(await previewIn({}, [link])).toEqual({ kind: 'link', link: 'symlink', target: 'etc/hosts' })
-    expect(await previewIn({}, [{ name: 'etc/', typeflag: '5', ...plain }])).toEqual({ kind: 'folder', entries: 0 })
-    expect(await previewIn({}, [{ name: 'pipe', typeflag: '6', ...plain }])).toMatchObject({
+    expect(await previewIn(special('link', '2', 'etc/hosts'))).toEqual({
+      kind: 'link',
+      link: 'symlink',
+      target: 'etc/hosts',
+    })
+    expect(await previewIn(special('etc/', '5'))).toEqual({ kind: 'folder', entries: 0 })
+    expect(await previewIn(special('pipe', '6'))).toMatchObject({
       kind: 'special',
       entry: 'fifo',
     })
@@ -75,17 +79,15 @@ describe('the preview', () => {
       expect(preview).toMatchObject({ kind: 'layer', opens: 'gzip' })
       expect(preview.kind === 'layer' && preview.facts).toContainEqual({ label: 'Opens as', value: 'gzip › tar' })
     }
-    expect(await previewOf(document, 'a1/etc')).toEqual({ kind: 'folder', entries: 3 })
+    expect(await previewOf(document, 'a1/etc')).toEqual({ kind: 'folder', entries: 5 })
   })
 
   it('tells a layer without a key from one that is damaged', async () => {
-    const key = { keyId: '7e62cec5-6aef-4d7e-838b-cae32eefd251', key: new Uint8Array(32).fill(7) }
-    const envelope = sealEnvelope(tgz(filesOf({ 'etc/hosts': '' })), newEnvelopeHeader(key), key)
-    expect(await previewIn({ 'local.tgz.ve': envelope })).toMatchObject({
+    expect(await previewIn(file('local.tgz.ve', sealed()))).toMatchObject({
       kind: 'sealed',
       error: { code: 'ENVELOPE_NO_KEY' },
     })
-    expect(await previewIn({ 'local.tgz': latin('\x1f\x8b\x08\0\0\0\0\0\0\x03broken') })).toMatchObject({
+    expect(await previewIn(file('local.tgz', latin('\x1f\x8b\x08\0\0\0\0\0\0\x03broken')))).toMatchObject({
       kind: 'damaged',
       readable: 0,
       error: { where: { layer: 'local.tgz' } },
@@ -95,8 +97,11 @@ describe('the preview', () => {
   it('shows how much can be read of an archive that breaks off', async () => {
     const noise = Uint8Array.from({ length: 100_000 }, (_, at) => (at * at * 2654435761) % 251)
     const whole = tgz(filesOf({ 'etc/first': 'x', 'etc/second': 'y', 'etc/noise': noise }))
-    const part = whole.read(0, Math.floor(whole.length / 2))
-    expect(await previewIn({ 'local.tgz': part })).toMatchObject({ kind: 'damaged', error: { code: 'GZIP_TRUNCATED' } })
+    const part = whole.subarray(0, whole.length / 2)
+    expect(await previewIn(file('local.tgz', part))).toMatchObject({
+      kind: 'damaged',
+      error: { code: 'GZIP_TRUNCATED' },
+    })
     const document = await opened(tgz(filesOf({ 'local.tgz': part })))
     const [row] = await childrenOf(document, 'f')
     const readable = await childrenOf(document, row?.id ?? '')
@@ -128,9 +133,7 @@ describe('ranges of bytes', () => {
 
 describe('the inspector', () => {
   it('says everything the header says', async () => {
-    const document = await opened(
-      tgz([{ name: 'etc/shadow', content: plainState(), mode: 0o1600, mtime: 1_600_000_000.5 }]),
-    )
+    const document = await opened(tgz([file('etc/shadow', plainState(), { mode: 0o1600, mtime: 1_600_000_000.5 })]))
     expect(factsOf(document, 'a0:0')).toMatchObject({
       address: 'etc/shadow',
       kind: 'file',
@@ -151,7 +154,7 @@ describe('the inspector', () => {
   it('gives the SHA-256 of the content as it is now', async () => {
     const document = await opened(tgz(filesOf({ 'etc/hosts': 'abc' })))
     expect(factsOf(document, 'a0:0').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
-    document.put(document.root.entries()[0]!, plainState())
+    document.put(document.root.entries()[0]!, bytesOf(plainState()))
     expect(factsOf(document, 'a0:0')).toMatchObject({ changed: ['content'], size: document.root.entries()[0]?.size })
   })
 

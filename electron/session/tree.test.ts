@@ -4,7 +4,7 @@ import { bytesOf } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import { addFile, editText, removeNode, renameNode } from './edits'
 import { byCodePoint } from './outline'
-import { opened, plainState, tgz, tgzOfMany, utf8 } from '../../testing/archives/small-backups'
+import { file, filesOf, opened, plainState, tgz, tgzOfMany } from '../../testing/archives/small-backups'
 import { childrenOf, fileRow, treePath } from './tree'
 
 const names = (rows: readonly TreeNode[]) => rows.map(row => row.name)
@@ -27,12 +27,12 @@ describe('the tree', () => {
     expect(local).toMatchObject({ name: 'local.tgz', opens: 'gzip', expandable: true, row: 'entry', problem: null })
     const etc = await at(document, 'local.tgz', 'etc')
     expect(etc).toMatchObject({ row: 'folder', address: 'local.tgz!/etc', size: null, expandable: true })
-    expect(names(await childrenOf(document, etc.id))).toEqual(['ssh', 'vmware', 'hosts'])
+    expect(names(await childrenOf(document, etc.id))).toEqual(['ssh', 'vmware', 'hosts', 'random-seed', 'shadow'])
   })
 
   it('puts folders first and sorts by code point', async () => {
     const document = await opened(
-      tgz({ 'b.txt': '', ä: '', a: '', B: '', '\u{1f600}': '', '\uffe5': '', 'z/1': '', 'y/1': '' }),
+      tgz(filesOf({ 'b.txt': '', ä: '', a: '', B: '', '\u{1f600}': '', '\uffe5': '', 'z/1': '', 'y/1': '' })),
     )
     expect(names(await childrenOf(document, 'f'))).toEqual(['y', 'z', 'B', 'a', 'b.txt', 'ä', '\uffe5', '\u{1f600}'])
     expect(byCodePoint('\u{1f600}', '\uffe5')).toBeGreaterThan(0)
@@ -61,9 +61,7 @@ describe('the tree', () => {
   })
 
   it('shows both entries of one name and says which one wins', async () => {
-    const document = await opened(
-      tgz({ 'etc/hosts': 'one' }, [{ name: 'etc/hosts', content: bytesOf(utf8('two')), mode: 0o644, mtime: 0 }]),
-    )
+    const document = await opened(tgz([file('etc/hosts', 'one'), file('etc/hosts', 'two')]))
     const rows = await childrenOf(document, (await at(document, 'etc')).id)
     expect(names(rows)).toEqual(['hosts', 'hosts'])
     expect(new Set(rows.map(row => row.id)).size).toBe(2)
@@ -99,7 +97,7 @@ describe('the tree', () => {
       id: hosts.id,
       change: 'renamed',
     })
-    await addFile(document, 'a1/etc', 'motd', bytesOf(utf8('hello')))
+    await addFile(document, 'a1/etc', 'motd', bytesOf(Buffer.from('hello')))
     expect((await at(document, 'local.tgz', 'etc', 'motd')).change).toBe('added')
     document.undo()
     document.undo()
@@ -110,11 +108,11 @@ describe('the tree', () => {
   it('removes a folder with everything in it as one step', async () => {
     const document = await opened(plainState())
     removeNode(document, 'a1/etc/vmware')
-    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'hosts'])
+    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'hosts', 'random-seed', 'shadow'])
     await expect(childrenOf(document, 'a1/etc/vmware')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     expect((await at(document, 'local.tgz', 'etc')).change).toBe('inside')
     document.undo()
-    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'vmware', 'hosts'])
+    expect(names(await childrenOf(document, 'a1/etc'))).toEqual(['ssh', 'vmware', 'hosts', 'random-seed', 'shadow'])
   })
 
   it('refuses handles that never were', async () => {
@@ -146,7 +144,7 @@ describe('the tree', () => {
   it('opens a replaced layer once when two views ask at the same time', async () => {
     const document = await opened(plainState())
     const local = await at(document, 'local.tgz')
-    document.put(document.root.entries()[0]!, tgz(filesOf({ 'etc/other': 'x' })))
+    document.put(document.root.entries()[0]!, bytesOf(tgz([file('etc/other', 'x')])))
     const [one, two] = await Promise.all([childrenOf(document, local.id), childrenOf(document, local.id)])
     expect(one).toEqual(two)
     expect(names(await childrenOf(document, one[0]?.id ?? ''))).toEqual(['other'])

@@ -51,6 +51,14 @@ export const hostFiles: readonly NewMember[] = [
   file('etc/ssh/ssh_host_rsa_key', 'not a real key\n', { mode: 0o600 }),
 ]
 
+/** The host's certificate and key, without which its own backup script refuses to run. */
+export const certificateFiles: readonly NewMember[] = [
+  file('etc/vmware/ssl/rui.key', '-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n', {
+    mode: 0o400,
+  }),
+  file('etc/vmware/ssl/rui.crt', '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydA==\n-----END CERTIFICATE-----\n'),
+]
+
 /** What looks like a gzip and is none. */
 export const brokenGzip = Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2)
 
@@ -96,7 +104,9 @@ export function configBundle(state: Uint8Array): Uint8Array {
 export function tgzOfMany(count: number): Uint8Array {
   const parts: Uint8Array[] = []
   for (let from = 0; from < count; from += 10_000) {
-    const members = Array.from({ length: Math.min(10_000, count - from) }, (_, at) => file(`many/file-${from + at}`, ''))
+    const members = Array.from({ length: Math.min(10_000, count - from) }, (_, at) =>
+      file(`many/file-${from + at}`, ''),
+    )
     parts.push(toUint8Array(tarOf(members)).subarray(0, -1024))
   }
   return new Uint8Array(gzipSync(Buffer.concat([...parts, new Uint8Array(1024)])))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../shared/contract/commands'
-import { esxConf, flat, plainState } from '../archives/small-backups'
+import { esxConf, plainState } from '../archives/small-backups'
 
 const project = resolve(import.meta.dirname, '../..')
 const backupText = '127.0.0.1'
@@ -138,7 +138,7 @@ export function itBehaves(program: () => Program): void {
   it('leads through the preload from a dropped file to its tree', () => {
     expect(seen.facts).toMatchObject({ host: 'electron', targets: ['folder', 'zip', 'file'] })
     expect(seen.facts).toMatchObject({ pending: { name: 'state.tgz' } })
-    expect(seen.hostname).toBe('esx01')
+    expect(seen.hostname).toBe('esx01.example')
     expect(seen.expand).toEqual(['f', 'a0:0'])
     expect(seen.firstBytes).toEqual({ isBytes: true, text: backupText })
   })

@@ -16,7 +16,7 @@ import type { CommandName, RequestOf, ResultOf } from './shared/contract/contrac
 import type { Outcome } from './shared/model/errors'
 import { createServices } from './electron/services/services'
 import { RecentFiles } from './electron/services/recent-files'
-import { flat, plainState } from './testing/archives/small-backups'
+import { plainState } from './testing/archives/small-backups'
 import { sourceWorkerUrl } from './testing/session/source-worker'
 
 const folder = mkdtempSync(join(import.meta.dirname, 'run-'))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandIds } from '../../../shared/commands/commands'
-import { flat, plainState } from '../../../testing/archives/small-backups'
+import { plainState } from '../../../testing/archives/small-backups'
 import { itBehaves, runJourney, runUnderDouble } from '../../../testing/electron-double/behaviour'
 import { buildOnce, builtMain } from '../../../testing/electron-double/build-once'
 

@@ -14,7 +14,8 @@ import {
   hostFiles,
   plainState,
   randomSeed,
-  sealedParts,
+  info,
+  sealed,
   sealedState,
   special,
   tgz,
@@ -114,7 +115,7 @@ describe('info', () => {
   })
 
   it('takes the key of a bare local.tgz.ve from the file beside it, and says so', async () => {
-    const { info, ve } = sealedParts()
+    const ve = sealed()
     await mkdir(at('bare'))
     await writeFile(at('bare/local.tgz.ve'), ve)
     expectRefused(await run('info', 'bare/local.tgz.ve'), 'ENVELOPE_NO_KEY')
@@ -219,7 +220,7 @@ describe('ls', () => {
   })
 
   it('prints what could be read of a damaged backup, then the error, with exit code 2', async () => {
-    const { info, ve } = sealedParts()
+    const ve = sealed()
     ve[ve.length - 4096 + 33]! ^= 1
     await writeFile(at('tag.tgz'), tgz([file('encryption.info', info), file('local.tgz.ve', ve)]))
     const human = await run('ls', 'tag.tgz')
