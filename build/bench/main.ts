@@ -4,30 +4,31 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { finish, script } from '../script/script.mjs'
 import { bombs, editing, listing, type Options, scaling, starting } from './archives'
 import { benchmarksPage } from './page'
 import { measureWindow } from './window'
 
 const project = resolve(import.meta.dirname, '../..')
 const page = join(project, 'docs/benchmarks.md')
-const usage = 'npm run bench [-- --quick] [-- --no-window]'
 
-async function main(args: readonly string[]): Promise<void> {
-  const boolean = { type: 'boolean', default: false } as const
-  const { values } = parseArgs({ args: [...args], options: { quick: boolean, 'no-window': boolean, help: boolean } })
-  if (values.help) return console.log(usage)
+async function main(): Promise<void> {
+  const { quick = false, window } = script('npm run bench --', 'Measures speed and memory beside native programs.')
+    .option('--quick', 'a tenth of the size, once, and no page in docs/')
+    .option('--no-window', 'leave the window out')
+    .parse()
+    .opts<{ quick?: true; window: boolean }>()
   const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', '/usr/bin/time']
   const absent = needed.filter(name => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0)
   if (absent.length > 0) console.log(`Not here, so not measured: ${absent.join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-bench-'))
   try {
-    const rounds = values.quick ? 1 : 5
+    const rounds = quick ? 1 : 5
     const options: Options = {
       folder,
       cli: join(project, 'out/main/cli.js'),
       rounds,
-      percent: values.quick ? 10 : 100,
+      percent: quick ? 10 : 100,
     }
     const step = (what: string) => console.error(`… ${what}`)
     step('listing')
@@ -48,16 +49,13 @@ async function main(args: readonly string[]): Promise<void> {
       scaling: scaled,
       starting: started,
       bombs: refused,
-      window: values['no-window'] ? null : measureWindow(),
+      window: window ? measureWindow() : null,
     })
     console.log(text)
-    if (!values.quick) writeFileSync(page, text)
+    if (!quick) writeFileSync(page, text)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 2
-})
+main().catch(finish)

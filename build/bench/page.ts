@@ -115,7 +115,7 @@ ${table(
 
 function windowSection(window: WindowFigures | null): string {
   if (!window) return '## In the window\n\nNot measured: there is no Chromium here.'
-  const { opening, typing, scrolling } = window
+  const { starting, opening, typing, scrolling } = window
   return `## In the window
 
 The browser host in headless Chromium ${window.chromium}, drawing without a graphics card. Frames come every 16.7 ms.
@@ -123,6 +123,16 @@ The browser host in headless Chromium ${window.chromium}, drawing without a grap
 ${table(
   ['What', 'aim', 'found'],
   [
+    [
+      'A page that was never loaded before: to the first paint, to the welcome screen',
+      '',
+      `${starting.paint.toFixed(0)} ms, ${starting.welcome.toFixed(0)} ms`,
+    ],
+    [
+      '… scripts loaded by then, of all that there are',
+      '',
+      `${kilobytes(starting.scripts)} of ${kilobytes(starting.all)}`,
+    ],
     ['Drop of a generated 7.0.2 backup until its tree is painted, warm', '0.3 s', `${(opening / 1000).toFixed(2)} s`],
     ['A keystroke in a text of 5 MB: work of the page', '16 ms', `${typing.work.toFixed(1)} ms`],
     [
@@ -158,6 +168,10 @@ function seconds(one: Measured | null): string {
 
 function memory(one: Measured | null): string {
   return one?.memory ? `${Math.round(one.memory / MiB)} MiB` : missing
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1024)} KiB`
 }
 
 function megabytes(bytes: number): string {

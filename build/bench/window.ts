@@ -7,6 +7,13 @@ import { resolve } from 'node:path'
 export interface WindowFigures {
   /** Version of Chromium. */
   readonly chromium: string
+  /** Of a page that was never loaded before: to the first paint, to the welcome screen, and the scripts that took (bytes). */
+  readonly starting: {
+    readonly paint: number
+    readonly welcome: number
+    readonly scripts: number
+    readonly all: number
+  }
   /** From the drop of a small backup to the painted tree; median. */
   readonly opening: number
   /** `work`: of the page's thread for one keystroke; the others from the key to the frame that shows it. */

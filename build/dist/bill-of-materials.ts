@@ -1,7 +1,11 @@
-// The software bill of materials, CycloneDX 1.6: what is inside the packages, each with its licence and the hash of the archive it was
-// installed from, as package-lock.json has it. No time and no random number in it: the same sources give the same bill.
-// Source of the format: https://cyclonedx.org/docs/1.6/json/
-import { createHash } from 'node:crypto'
+// The software bill of materials, CycloneDX 1.6: what is inside the packages, by the library of the format's own authors. Their program
+// for npm projects lists all that is installed, the tools too; which packages are inside only the bundler knows, so that the list is made
+// from that. No time and no random number is in it: the same sources give the same bill.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Contrib, Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library'
+import { PackageURL } from 'packageurl-js'
+import parseExpression from 'spdx-expression-parse'
 import { z } from 'zod'
 import type { BundledPackage } from './bundled-packages'
 import type { ProjectFacts } from './project-facts'
@@ -9,93 +13,60 @@ import type { ProjectFacts } from './project-facts'
 const lockfile = z.object({
   packages: z.record(z.string(), z.object({ version: z.string().optional(), integrity: z.string().optional() })),
 })
+const manifest = z.looseObject({ name: z.string(), version: z.string() })
 
-export interface Component {
-  readonly type: 'application' | 'framework' | 'library'
-  readonly 'bom-ref': string
-  readonly name: string
-  readonly version: string
-  readonly purl: string
-  readonly licenses: readonly object[]
-  readonly hashes?: readonly { readonly alg: 'SHA-512'; readonly content: string }[]
-}
+const licences = new Contrib.License.Factories.LicenseFactory(parseExpression)
+const components = new Contrib.FromNodePackageJson.Builders.ComponentBuilder(
+  new Contrib.FromNodePackageJson.Factories.ExternalReferenceFactory(),
+  licences,
+)
 
-/** The bill for the program with these packages inside. Throws where the lock file does not know one of them. */
-export function billOfMaterials(project: ProjectFacts, packages: readonly BundledPackage[], lock: string) {
-  const known = lockfile.parse(JSON.parse(lock)).packages
-  const libraries = packages.map(one => {
-    const path = one.folder.slice(one.folder.indexOf('node_modules/'))
-    const locked = known[path]
-    if (locked?.version !== one.version) throw new Error(`package-lock.json does not have ${one.name} ${one.version}`)
-    return library(one, locked.integrity)
+/** The bill, as JSON, for the program with these packages inside. Throws where the lock file does not know one of them. */
+export function billOfMaterials(project: ProjectFacts, packages: readonly BundledPackage[], lock: string): string {
+  const locked = lockfile.parse(JSON.parse(lock)).packages
+  const program = component(project, Enums.ComponentType.Application)
+  const inside = [electron(project), ...packages.map(one => library(one, locked))]
+  for (const { bomRef } of inside) program.dependencies.add(bomRef)
+  const bom = new Models.Bom({
+    metadata: new Models.Metadata({ component: program }),
+    components: new Models.ComponentRepository(inside),
   })
-  const electron = electronOf(project)
-  const program: Component = {
-    type: 'application',
-    'bom-ref': purlOf(project.name, project.version),
-    name: project.name,
-    version: project.version,
-    purl: purlOf(project.name, project.version),
-    licenses: licencesOf(project.license),
-  }
-  const components = [electron, ...libraries]
-  const serial = createHash('sha256')
-    .update(JSON.stringify([program, components]))
-    .digest('hex')
-  return {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${uuidOf(serial)}`,
-    version: 1,
-    metadata: { component: program },
-    components,
-    dependencies: [
-      { ref: program['bom-ref'], dependsOn: components.map(one => one['bom-ref']) },
-      ...components.map(one => ({ ref: one['bom-ref'] })),
-    ],
-  }
+  const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6))
+  return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`
 }
 
-function library({ name, version, license }: BundledPackage, integrity: string | undefined): Component {
-  const [algorithm, hash] = integrity?.split('-') ?? []
-  const purl = purlOf(name, version)
-  return {
-    type: 'library',
-    'bom-ref': purl,
-    name,
-    version,
-    purl,
-    licenses: licencesOf(license),
-    ...(algorithm === 'sha512' && hash !== undefined
-      ? { hashes: [{ alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex') }] }
-      : {}),
+/** A package by its own package.json, with the hash of the archive that it was installed from. */
+function library(
+  { name, version, folder }: BundledPackage,
+  locked: z.infer<typeof lockfile>['packages'],
+): Models.Component {
+  const found = locked[folder.slice(folder.indexOf('node_modules/'))]
+  if (found?.version !== version) throw new Error(`package-lock.json does not have ${name} ${version}`)
+  const data = manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+  const made = component(data, Enums.ComponentType.Library)
+  const [algorithm, hash] = found.integrity?.split('-') ?? []
+  if (algorithm === 'sha512' && hash !== undefined) {
+    made.hashes.set(Enums.HashAlgorithm['SHA-512'], Buffer.from(hash, 'base64').toString('hex'))
   }
+  return made
+}
+
+function component(data: z.infer<typeof manifest>, type: Enums.ComponentType): Models.Component {
+  const made = components.makeComponent(data, type)
+  if (made === undefined) throw new Error(`${data.name} cannot be listed`)
+  made.purl = new PackageURL('npm', made.group, made.name, made.version, undefined, undefined).toString()
+  made.bomRef.value = made.purl
+  return made
 }
 
 /** Electron is no npm package when it is shipped, but the program of its release; Chromium and Node.js are inside of it. */
-function electronOf({ devDependencies }: ProjectFacts): Component {
-  const purl = `pkg:github/electron/electron@v${devDependencies.electron}`
-  return {
-    type: 'framework',
-    'bom-ref': purl,
-    name: 'electron',
-    version: devDependencies.electron,
+function electron({ devDependencies }: ProjectFacts): Models.Component {
+  const version = devDependencies.electron
+  const purl = new PackageURL('github', 'electron', 'electron', `v${version}`, undefined, undefined).toString()
+  return new Models.Component(Enums.ComponentType.Framework, 'electron', {
+    version,
     purl,
-    licenses: licencesOf('MIT'),
-  }
-}
-
-function licencesOf(spdx: string): readonly object[] {
-  return /[\s()]/.test(spdx) ? [{ expression: spdx }] : [{ license: { id: spdx } }]
-}
-
-/** Source of the form: https://github.com/package-url/purl-spec/blob/main/types-doc/npm-definition.md */
-function purlOf(name: string, version: string): string {
-  return `pkg:npm/${name.replace('@', '%40')}@${version}`
-}
-
-/** 32 hexadecimal digits as a UUID of version 8, the one for values of one's own making. */
-function uuidOf(hex: string): string {
-  return hex.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-8$4-$5')
+    bomRef: purl,
+    licenses: new Models.LicenseRepository([licences.makeFromString('MIT')]),
+  })
 }

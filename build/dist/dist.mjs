@@ -2,7 +2,12 @@
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { register } from 'tsx/esm/api'
+import { script } from '../script/script.mjs'
 import { presentBinary } from '../start/electron-binary.mjs'
+
+const command = script('npm run dist --', 'Makes every package that this machine can make, into dist/.')
+  .option('--all', 'a package of this platform that has to be skipped counts as failed')
+  .parse()
 
 const root = resolve(import.meta.dirname, '../..')
 const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
@@ -12,7 +17,7 @@ register()
 const { runDist } = await import('./dist.ts')
 const electronDist = binary === null ? null : distFolder(binary)
 // Not `exitCode`: a hook inside electron-builder ends the process with 0 whatever is set there.
-process.exit(await runDist({ root, electronDist, args: process.argv.slice(2) }))
+process.exit(await runDist({ root, electronDist, all: command.opts().all === true }))
 
 /** The folder that the binary was unpacked to: on macOS it lies deep inside Electron.app. @param {string} program */
 function distFolder(program) {

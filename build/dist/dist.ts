@@ -3,7 +3,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
 import { build, createTargets, Platform } from 'electron-builder'
 import { assertNever } from '../../shared/model/assert-never'
 import { makeDeb } from './deb'
@@ -19,12 +18,12 @@ export interface DistOptions {
   readonly root: string
   /** Folder of Electron's program; null where it is not here. */
   readonly electronDist: string | null
-  readonly args: readonly string[]
+  /** Whether a package of this platform that has to be skipped counts as failed. */
+  readonly all: boolean
 }
 
 /** Runs it and gives the exit code. */
-export async function runDist({ root, electronDist, args }: DistOptions): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { all: { type: 'boolean', default: false } } })
+export async function runDist({ root, electronDist, all }: DistOptions): Promise<number> {
   const output = join(root, 'dist')
   rmSync(output, { recursive: true, force: true })
   mkdirSync(output, { recursive: true })
@@ -46,7 +45,7 @@ export async function runDist({ root, electronDist, args }: DistOptions): Promis
 
   function skip({ name, platforms }: Target, reason: string): void {
     say('Skipped', `${name}: ${reason}.`)
-    if (values.all && platforms.includes(process.platform)) isBad = true
+    if (all && platforms.includes(process.platform)) isBad = true
   }
 
   async function attempt(target: Target): Promise<void> {

@@ -46,7 +46,7 @@ export async function stagePackages(root: string): Promise<string> {
   copy('legal', 'LICENSE')
   writeFileSync(join(staged, 'legal/THIRD-PARTY-LICENCES.txt'), thirdPartyLicences(packages))
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
-  writeFileSync(join(staged, 'legal/bootbank.cdx.json'), json(billOfMaterials(projectFacts(root), packages, lock)))
+  writeFileSync(join(staged, 'legal/bootbank.cdx.json'), billOfMaterials(projectFacts(root), packages, lock))
   return staged
 }
 

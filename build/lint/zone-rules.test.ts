@@ -95,7 +95,7 @@ const breaking: readonly (readonly [string, string, string, string])[] = [
   [
     'a host from the services',
     'electron/services/one.ts',
-    "import { thing } from '../hosts/cli/run'\nexport const one = thing\n",
+    "import { thing } from '../hosts/cli/command-line'\nexport const one = thing\n",
     'noRestrictedImports',
   ],
   [

@@ -5,7 +5,10 @@ import { watch } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { script } from '../script/script.mjs'
 import { decide } from './electron-binary.mjs'
+
+script('npm run dev', 'Shows the window, in Electron or else in the browser, and follows the sources.').parse()
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const electronVite = join(

@@ -6,7 +6,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
-const sources = ['electron', 'renderer', 'shared', 'testing/fixtures', 'electron.vite.config.ts', 'package.json']
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'testing/fixtures',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const results = ['out/main/cli.js', 'out/renderer/index.html', 'out/sample/state.tgz']
 
 if (isStale()) {

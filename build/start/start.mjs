@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { script, wholeNumber } from '../script/script.mjs'
 import { decide } from './electron-binary.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -13,14 +13,14 @@ const sample = join(root, 'out/sample/state.tgz')
 /** A window that ends this soon with an error never came up, milliseconds. */
 const startUp = 10_000
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    browser: { type: 'boolean', default: false },
-    'no-open': { type: 'boolean', default: false },
-    port: { type: 'string' },
-  },
-})
+const command = script('npm start --', 'Opens Bootbank: in its window where Electron can run, else in the browser.')
+  .argument('[file]', 'a backup, such as state.tgz; the sample when none is given')
+  .option('--browser', 'in the browser, whether there is an Electron or not')
+  .option('--no-open', 'print the address and open no browser')
+  .option('--port <number>', 'port of the browser host; any free one when not given', wholeNumber)
+  .parse()
+/** @type {{ browser?: true, open: boolean, port?: number }} */
+const options = command.opts()
 
 if (!existsSync(webHost)) {
   console.error('Bootbank is not built yet. Run "npm run build" first.')
@@ -28,7 +28,7 @@ if (!existsSync(webHost)) {
 }
 
 const file = fileToOpen()
-if (values.browser) {
+if (options.browser) {
   startBrowserHost('asked for with --browser')
 } else {
   const decision = await decide({ deadline: 9_000 })
@@ -38,7 +38,7 @@ if (values.browser) {
 
 /** npm runs scripts in the package's folder; a relative path is meant from where the user is. */
 function fileToOpen() {
-  const [given] = positionals
+  const [given] = command.args
   if (given !== undefined) return resolve(process.env.INIT_CWD ?? process.cwd(), given)
   return existsSync(sample) ? sample : null
 }
@@ -62,11 +62,11 @@ function startWindow(binary) {
 /** @param {string} reason */
 function startBrowserHost(reason) {
   console.log(`Opening Bootbank in the browser instead of its window: ${reason}.`)
-  const options = [
-    ...(values['no-open'] ? ['--no-open'] : []),
-    ...(values.port === undefined ? [] : ['--port', values.port]),
+  const given = [
+    ...(options.open ? [] : ['--no-open']),
+    ...(options.port === undefined ? [] : ['--port', String(options.port)]),
   ]
-  const child = spawn(process.execPath, [webHost, ...options, ...(file === null ? [] : [file])], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [webHost, ...given, ...(file === null ? [] : [file])], { stdio: 'inherit' })
   forwardSignals(child)
   child.once('exit', code => process.exit(code ?? 1))
 }

@@ -1,15 +1,29 @@
 // `npm start` and `bootbank`, run in a folder of the project's shape with stand-ins for Electron and for what is built.
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+const commander = dirname(createRequire(import.meta.url).resolve('commander'))
 let root: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'bootbank-start-'))
-  for (const part of ['start', 'bin'])
+  for (const part of ['start', 'script', 'bin'])
     cpSync(join(import.meta.dirname, '..', part), join(root, 'build', part), { recursive: true })
+  mkdirSync(join(root, 'node_modules'))
+  symlinkSync(commander, join(root, 'node_modules/commander'), 'junction')
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 

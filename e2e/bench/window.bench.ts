@@ -1,14 +1,15 @@
 // Figures of the window in Chromium, for `npm run bench`; reported, never asserted. What is waited for is asserted, so that a
 // figure stands for something that happened.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { largeTextName, makeLarge } from '../../testing/fixtures/large'
 import { median } from '../../build/bench/run'
 import { type WindowFigures, windowFigures } from '../../build/bench/window'
 import { writeBackup } from '../backups'
-import { expect, test } from '../host'
+import { expect, startHost, test } from '../host'
 import { rowsFolder, writeHuge } from '../huge'
+import { project } from '../places'
 import { drop, editor, open, show, tool, tree } from '../window'
 
 const KEYS = 60
@@ -16,15 +17,61 @@ const KEYS = 60
 test.setTimeout(300_000)
 
 test('figures of the window', async ({ page, folder, browser }) => {
+  const starting = await started(browser, folder)
   const opening = await opened(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   const scrolling = await scrolled(page, await writeHuge(folder, 100_000))
   const path = join(folder, 'text.tgz')
   await makeLarge(path, { entries: 10, bytes: 100_000, textBytes: 5_000_000 })
   const typing = await typed(page, path)
-  const figures: WindowFigures = { chromium: browser.version(), opening, typing, scrolling }
+  const figures: WindowFigures = { chromium: browser.version(), starting, opening, typing, scrolling }
   mkdirSync(dirname(windowFigures), { recursive: true })
   writeFileSync(windowFigures, JSON.stringify(figures))
 })
+
+/** Medians over hosts and browser profiles that are new each time, so that nothing is cached. */
+async function started(browser: Browser, folder: string): Promise<WindowFigures['starting']> {
+  const rounds: { readonly paint: number; readonly welcome: number; readonly scripts: number }[] = []
+  for (let round = 0; round < 8; round++) {
+    const host = await startHost(join(folder, `start-${round}`))
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const look = () => {
+        if (document.querySelector('h1') === null) requestAnimationFrame(look)
+        // Two frames on, what was found has been painted.
+        else requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('welcome')))
+      }
+      requestAnimationFrame(look)
+    })
+    await page.goto(host.url)
+    await page.waitForFunction(() => performance.getEntriesByName('welcome').length > 0)
+    rounds.push(
+      await page.evaluate(() => {
+        const scripts = performance
+          .getEntriesByType('resource')
+          .filter((entry): entry is PerformanceResourceTiming => entry.name.endsWith('.js'))
+        return {
+          paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+          welcome: performance.getEntriesByName('welcome')[0]?.startTime ?? Number.NaN,
+          scripts: scripts.reduce((sum, entry) => sum + entry.decodedBodySize, 0),
+        }
+      }),
+    )
+    await context.close()
+    await host.stop()
+  }
+  const warm = rounds.slice(1)
+  const assets = join(project, 'out/renderer/assets')
+  return {
+    paint: median(warm.map(one => one.paint)),
+    welcome: median(warm.map(one => one.welcome)),
+    scripts: median(warm.map(one => one.scripts)),
+    all: readdirSync(assets).reduce(
+      (sum, name) => sum + (name.endsWith('.js') ? statSync(join(assets, name)).size : 0),
+      0,
+    ),
+  }
+}
 
 /** Median from the drop to the frame in which the tree is there, over warm openings. */
 async function opened(page: Page, path: string): Promise<number> {

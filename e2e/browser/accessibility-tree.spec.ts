@@ -46,8 +46,8 @@ test('the window is landmarks and headings in order', async ({ page }) => {
     'contentinfo',
     'main',
     'region Content',
-    'region Explorer and changes',
     'region Properties',
+    'region Side pane',
   ])
   await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
     - banner:
@@ -103,8 +103,8 @@ test('the tree tells level, place among its siblings, expanded and selected of e
 })
 
 test('the tabs of the left pane belong to its panel', async ({ page }) => {
-  await expect(page.getByRole('region', { name: 'Explorer and changes' })).toMatchAriaSnapshot(`
-    - tablist "Explorer and changes":
+  await expect(page.getByRole('region', { name: 'Side pane' })).toMatchAriaSnapshot(`
+    - tablist "Side pane":
       - tab "Explorer" [selected]
       - tab "Changes"
     - tabpanel "Explorer":

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
-import { inspector, open, tree } from '../window'
+import { inspector, open, show, tree } from '../window'
 
 /** Puts the window on a display of that size, as far as a page can tell. */
 async function moveTo(page: Page, screenWidth: number, screenHeight: number): Promise<void> {
@@ -22,11 +22,13 @@ test('panes come back as they were on each display, and are as they come on a ne
   const reopen = async () => {
     await page.goto(host.origin)
     await open(page, path)
+    // Beside the content of an entry there are three panes.
+    await show(page, '')
   }
   await moveTo(page, 2560, 1440)
   await reopen()
   const usual = await widthOfTree(page)
-  const separator = page.getByRole('separator', { name: 'Width of the explorer' })
+  const separator = page.getByRole('separator', { name: 'Width of the side pane' })
   await separator.focus()
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => widthOfTree(page)).toBeGreaterThan(usual)

@@ -209,7 +209,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await keyboard.type(`${addedLine}\n`)
   await expect(statusBar(page)).toContainText('1 change, not saved')
 
-  await run(page, 'View: Show explorer')
+  await run(page, 'View: Explorer')
   await expect(tree(page)).toBeFocused()
   await run(page, 'Entry: Change mode or T flag…')
   await expect(page.getByRole('dialog', { name: 'Mode of esx.conf' })).toBeVisible()
@@ -226,7 +226,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await run(page, 'Edit: Redo')
   await announcements.heard(/^Done again: /)
 
-  await run(page, 'View: Show changes')
+  await run(page, 'View: Changes')
   const list = page.getByRole('listbox', { name: 'Changes' })
   await expect(list).toBeFocused()
   await expect(list.getByRole('option')).toHaveCount(2)
@@ -357,7 +357,7 @@ test('each command about an entry, a change and what shows does its work from th
   await run(page, 'View: Show or hide secrets')
   await expect(page.getByRole('button', { name: 'Show secrets' })).toBeFocused()
 
-  await run(page, 'View: Show changes')
+  await run(page, 'View: Changes')
   await expect(list).toHaveCount(2)
   await keyboard.press('Home')
   await expect(

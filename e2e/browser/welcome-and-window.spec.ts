@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { writeBackup } from '../backups'
 import { expect, test as base } from '../host'
-import { chooseFile, open, tool, tree } from '../window'
+import { chooseFile, open, show, tool, tree } from '../window'
 
 /** A host that was started with a file, as `npm start FILE` does. */
 const test = base.extend({
@@ -75,7 +75,7 @@ base('the panes are resized by mouse and keys, and the sizes are remembered', as
   const { path } = await writeBackup(folder, 'esxi-7.0.2')
   await open(page, path)
   const widthOf = async () => Math.round((await tree(page).boundingBox())?.width ?? 0)
-  const separator = page.getByRole('separator', { name: 'Width of the explorer' })
+  const separator = page.getByRole('separator', { name: 'Width of the side pane' })
   const first = await widthOf()
   const box = await separator.boundingBox()
   if (box === null) throw new Error('the separator is not there')
@@ -99,11 +99,13 @@ base('the inspector can be put away, and stays away', async ({ page, folder }) =
   const { path } = await writeBackup(folder, 'esxi-7.0.2')
   await open(page, path)
   const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await show(page, '')
   await expect(inspector).toBeVisible()
   await page.keyboard.press('Control+Alt+B')
   await expect(inspector).toHaveCount(0)
   await page.reload()
   await open(page, path)
+  await show(page, '')
   await expect(inspector).toHaveCount(0)
   await tool(page, 'Inspector').click()
   await expect(inspector).toBeVisible()

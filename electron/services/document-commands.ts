@@ -4,6 +4,7 @@ import type { DocumentCommandName, OperationId, RequestOf, ResultOf } from '../.
 import type { DocumentId } from '../../shared/model/document'
 import type { SessionRequest } from '../session/session-commands'
 import type { HostDialogs } from './dialogs'
+import type { TakeItems } from './document-thread'
 import type { Documents } from './documents'
 import type { Grants } from './grants'
 
@@ -27,6 +28,7 @@ export async function sendToDocument<C extends DocumentCommandName>(
   { documents, grants, dialogs }: DocumentCommandsOptions,
   command: C,
   request: RequestOf<C>,
+  take?: TakeItems,
 ): Promise<ResultOf<C>> {
   const { document, operation, grant, target, ...own } = request as RequestOf<C> & SharedFields
   const place = target === undefined ? null : grants.target(target)
@@ -36,7 +38,7 @@ export async function sendToDocument<C extends DocumentCommandName>(
     ...(grant === undefined ? {} : { source: grants.file(grant).path }),
     ...(place && { target: { kind: place.kind, path: place.path } }),
   } as SessionRequest<C>
-  const result = await documents.call(document, command, payload, operation ?? null)
+  const result = await documents.call(document, command, payload, { operation, take })
   if (grant !== undefined) grants.release(grant)
   return (place ? { ...result, label: place.label, download: dialogs.publish(place) } : result) as ResultOf<C>
 }

@@ -1,15 +1,19 @@
-// The main-thread side of one document: starts its thread, asks, forwards progress and cancel, and ends it. A thread that
-// dies (out of memory, a fault of ours) must leave nobody waiting: every pending call rejects with WORKER_DIED.
+// The main-thread side of a thread with one document, or with several that are compared: starts it, asks, forwards progress, partial
+// results and cancel, and ends it. A thread that dies (out of memory, a fault of ours) must leave nobody waiting: every pending call
+// rejects with WORKER_DIED.
 import { Worker } from 'node:worker_threads'
 import { isExclusive } from '../../shared/contract/commands'
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
-import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
+import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/errors'
+import type { FromThread, OpenRequest, Question, ToThread } from '../session/protocol'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
-import type { FromThread, OpenRequest, ToThread } from '../session/protocol'
 
 /** The heap of one thread, MiB. File contents live outside of it; a million entries fit. */
 const usualHeap = 2048
+
+/** Takes partial results; the next ones wait for the promise. */
+export type TakeItems = (items: readonly unknown[]) => void | Promise<void>
 
 export interface ThreadOptions {
   /** The built worker, out/main/worker.js. */
@@ -18,21 +22,24 @@ export interface ThreadOptions {
   readonly heap?: number
   readonly onProgress: (progress: Events['progress']) => void
   readonly onStatus: (status: DocumentStatus) => void
-  /** Called once, after all pending calls were rejected; not called after `close`. */
+  /** Called once for the whole thread, after all pending calls were rejected; not called once it was ended from here. */
   readonly onDeath: (error: ErrorData) => void
 }
 
 interface Pending {
+  readonly document: DocumentId
   readonly resolve: (value: unknown) => void
   readonly reject: (error: BootbankError) => void
+  readonly take: TakeItems
 }
 
 export class DocumentThread {
   private readonly worker: Worker
   private readonly pending = new Map<number, Pending>()
+  /** Its documents, with the operation that opens them; null for those that are open. */
+  private readonly documents = new Map<DocumentId, OperationId | null>()
   private nextRequest = 1
   private ended: BootbankError | null = null
-  private opening: OperationId | null = null
 
   constructor(private readonly options: ThreadOptions) {
     this.worker = new Worker(options.url, {
@@ -44,53 +51,73 @@ export class DocumentThread {
     this.worker.on('exit', code => this.die(`it stopped with code ${code}`))
   }
 
-  /** Opens the file. Rejects BootbankError; the thread is then of no more use and should be closed. */
+  /** Opens a file, beside those that are open. Rejects BootbankError; what was open stays so. */
   async open(operation: OperationId, open: OpenRequest): Promise<OpenedDocument> {
-    this.opening = operation
+    const { document } = open
+    this.documents.set(document, operation)
     try {
-      return await this.ask<OpenedDocument>(request => ({ kind: 'open', request, operation, open }))
-    } finally {
-      this.opening = null
+      const opened = await this.ask<OpenedDocument>(document, request => ({ kind: 'open', request, operation, open }))
+      if (this.documents.has(document)) this.documents.set(document, null)
+      return opened
+    } catch (error) {
+      this.documents.delete(document)
+      throw error
     }
   }
 
-  /** Sends a command of the open document. Rejects BootbankError. */
+  /** Sends a command of an open document. Rejects BootbankError. */
   call<C extends DocumentCommandName>(
+    document: DocumentId,
     command: C,
     payload: SessionRequest<C>,
     operation: OperationId | null,
+    take?: TakeItems,
   ): Promise<SessionResult<C>> {
-    return this.ask<SessionResult<C>>(request => ({
-      kind: 'call',
-      request,
-      operation,
-      exclusive: isExclusive(command),
-      command,
-      payload,
-    }))
+    const exclusive = isExclusive(command)
+    return this.ask<SessionResult<C>>(
+      document,
+      request => ({ kind: 'call', request, document, operation, exclusive, command, payload }),
+      take,
+    )
   }
 
-  /** Asks the thread to stop an operation. One that is still opening its file is ended at once, whatever it is doing. */
+  /** Asks the thread to stop an operation. One that opens its only file is ended with the thread at once, whatever it is doing. */
   cancel(operation: OperationId): void {
-    if (operation === this.opening) {
-      void this.end(new BootbankError('CANCELLED', 'Opening was cancelled.'))
+    if ([...this.documents.values()].every(opening => opening === operation) && this.documents.size > 0) {
+      void this.endWith(new BootbankError('CANCELLED', 'Opening was cancelled.'))
     } else {
       this.send({ kind: 'cancel', operation })
     }
   }
 
-  /** Ends the thread and gives its memory back; whoever still waits gets NO_DOCUMENT. */
-  close(): Promise<void> {
-    return this.end(new BootbankError('NO_DOCUMENT', 'The document was closed.'))
+  /**
+   * Lets go of a document; whoever still waits for it gets NO_DOCUMENT. The thread ends with its last one, whatever it is doing. Where
+   * others stay, this resolves once all that ran for the document has ended. One that is closed already is fine. Never rejects.
+   */
+  async close(document: DocumentId): Promise<void> {
+    this.documents.delete(document)
+    if (this.documents.size === 0) return this.end()
+    this.reject(closed, pending => pending.document === document)
+    // Where the thread ends meanwhile, the document has gone with it.
+    await this.ask(document, request => ({ kind: 'close', request, document })).catch(() => undefined)
   }
 
-  private async end(error: BootbankError): Promise<void> {
+  /** Ends the thread and gives its memory back; whoever still waits gets NO_DOCUMENT. */
+  end(): Promise<void> {
+    return this.endWith(closed)
+  }
+
+  private async endWith(error: BootbankError): Promise<void> {
     this.ended ??= error
-    this.rejectAll(this.ended)
+    this.reject(this.ended)
     await this.worker.terminate()
   }
 
-  private ask<T>(message: (request: number) => ToThread): Promise<T> {
+  private ask<T>(
+    document: DocumentId,
+    question: (request: number) => Question,
+    take: TakeItems = () => undefined,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.ended) {
         reject(this.ended)
@@ -98,8 +125,8 @@ export class DocumentThread {
       }
       const request = this.nextRequest++
       // The type is that of the contract: the thread answers this request number with this command's result.
-      this.pending.set(request, { resolve: value => resolve(value as T), reject })
-      this.send(message(request))
+      this.pending.set(request, { document, resolve: value => resolve(value as T), reject, take })
+      this.send(question(request))
     })
   }
 
@@ -111,6 +138,7 @@ export class DocumentThread {
     if (this.ended) return
     if (message.kind === 'progress') this.options.onProgress(message.progress)
     else if (message.kind === 'status') this.options.onStatus(message.status)
+    else if (message.kind === 'items') void this.take(message.request, message.items)
     else this.settle(message.request, message.outcome)
   }
 
@@ -121,16 +149,32 @@ export class DocumentThread {
     else pending?.reject(BootbankError.from(outcome.error))
   }
 
+  /** Hands a batch on, and then tells the thread that there is room for another. */
+  private async take(request: number, items: readonly unknown[]): Promise<void> {
+    try {
+      await this.pending.get(request)?.take(items)
+    } catch {
+      // Whoever took them is gone; the command goes on to its end or its cancel.
+    }
+    this.send({ kind: 'taken', request })
+  }
+
   private die(detail: string): void {
     if (this.ended) return
     const message = `The worker of this document ended (${detail}). The file on the disk is untouched; open it again.`
     this.ended = new BootbankError('WORKER_DIED', message)
-    this.rejectAll(this.ended)
+    this.reject(this.ended)
     this.options.onDeath(this.ended.toData())
   }
 
-  private rejectAll(error: BootbankError): void {
-    for (const { reject } of this.pending.values()) reject(error)
-    this.pending.clear()
+  /** Rejects who waits: everybody, or those that are meant. */
+  private reject(error: BootbankError, isMeant: (pending: Pending) => boolean = () => true): void {
+    for (const [request, pending] of this.pending) {
+      if (!isMeant(pending)) continue
+      this.pending.delete(request)
+      pending.reject(error)
+    }
   }
 }
+
+const closed = new BootbankError('NO_DOCUMENT', 'The document was closed.')

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError } from '../../shared/model/errors'
-import { DocumentThread } from './document-thread'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
+import { DocumentThread, type TakeItems } from './document-thread'
 import type { GrantedFile } from './grants'
 
 /** Tells every window. */
@@ -22,50 +22,50 @@ interface OpenDocument {
   status: DocumentStatus | null
 }
 
+/** What a command may go with. */
+export interface CallOptions {
+  readonly operation?: OperationId | null | undefined
+  /** Takes the partial results of a command that streams. */
+  readonly take?: TakeItems | undefined
+}
+
 export class Documents {
   private readonly table = new Map<DocumentId, OpenDocument>()
 
   constructor(private readonly options: DocumentsOptions) {}
 
   /** Opens a file in a thread of its own. Rejects BootbankError, and then nothing of it is left. */
-  async open(source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
-    const document = randomUUID()
-    const entry: OpenDocument = { thread: this.start(document), source, status: null }
-    this.table.set(document, entry)
-    try {
-      const opened = await entry.thread.open(operation, {
-        document,
-        name: source.name,
-        source: { path: source.path },
-      })
-      entry.status = opened.status
-      return opened
-    } catch (error) {
-      await this.close(document)
-      throw error
-    }
+  open(source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+    return this.openIn(this.start(), source, operation)
+  }
+
+  /** Opens a file in the thread of a document that is open, so that both can be compared there. Each can be closed before the other; a
+   * thread that dies takes both. Rejects NO_DOCUMENT, and as `open` does; what was open stays so. */
+  async openBeside(other: DocumentId, source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+    return this.openIn(this.find(other).thread, source, operation)
   }
 
   /** Sends a command to a document. Rejects NO_DOCUMENT, WORKER_DIED or what the command rejects with. */
-  call<C extends DocumentCommandName>(
+  async call<C extends DocumentCommandName>(
     document: DocumentId,
     command: C,
     payload: SessionRequest<C>,
-    operation: OperationId | null = null,
+    { operation = null, take }: CallOptions = {},
   ): Promise<SessionResult<C>> {
-    return this.find(document).thread.call(command, payload, operation)
+    return this.find(document).thread.call(document, command, payload, operation, take)
   }
 
-  /** Fires an operation's signal, in whichever document it runs. */
+  /** Fires an operation's signal, in whichever thread it runs. */
   cancel(operation: OperationId): void {
-    for (const { thread } of this.table.values()) thread.cancel(operation)
+    const threads = new Set([...this.table.values()].map(({ thread }) => thread))
+    for (const thread of threads) thread.cancel(operation)
   }
 
-  /** Ends the document's thread. One that is closed already is fine. */
+  /** Lets go of a document, and of its thread if no other one is in it. One that is closed already is fine. */
   async close(document: DocumentId): Promise<void> {
     const entry = this.table.get(document)
     this.table.delete(document)
-    await entry?.thread.close()
+    await entry?.thread.close(document)
   }
 
   async closeAll(): Promise<void> {
@@ -87,22 +87,40 @@ export class Documents {
     return [...this.table.values()].map(({ source }) => source.path)
   }
 
-  private start(document: DocumentId): DocumentThread {
+  private async openIn(thread: DocumentThread, source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+    const document = randomUUID()
+    const entry: OpenDocument = { thread, source, status: null }
+    this.table.set(document, entry)
+    try {
+      const opened = await thread.open(operation, { document, name: source.name, source: { path: source.path } })
+      entry.status = opened.status
+      return opened
+    } catch (error) {
+      await this.close(document)
+      throw error
+    }
+  }
+
+  private start(): DocumentThread {
     const { emit, workerUrl } = this.options
-    return new DocumentThread({
+    const thread = new DocumentThread({
       url: workerUrl,
       onProgress: progress => emit('progress', progress),
       onStatus: status => {
-        const entry = this.table.get(document)
-        if (entry) entry.status = status
+        const entry = this.table.get(status.document)
+        if (!entry) return
+        entry.status = status
         emit('document.changed', status)
       },
       onDeath: error => {
-        const entry = this.table.get(document)
-        if (entry) entry.status = null
-        emit('document.failed', { document, error })
+        for (const [document, entry] of this.table) {
+          if (entry.thread !== thread) continue
+          entry.status = null
+          emit('document.failed', { document, error })
+        }
       },
     })
+    return thread
   }
 
   private find(document: DocumentId): OpenDocument {

@@ -40,7 +40,7 @@ export class EntryCopies {
       await removeFolder(folder)
     }
     try {
-      await this.documents.call(document, 'node.save', { node, target: { kind: 'file', path } }, operation)
+      await this.documents.call(document, 'node.save', { node, target: { kind: 'file', path } }, { operation })
     } catch (error) {
       await remove()
       throw error

@@ -18,7 +18,7 @@ import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/c
 import { BootbankError, type Outcome } from '../../shared/model/errors'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import type { HostDialogs } from './dialogs'
-import { esxConf, info, plainState, sealed } from '../../testing/archives/small-backups'
+import { esxConf, hostFiles, info, plainState, sealed } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
@@ -136,6 +136,18 @@ describe('the services', () => {
     })
     await ask('document.close', { document: again.document })
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
+  })
+
+  it('hand on what a command streams before its answer, and nothing of one that does not', async () => {
+    const { document } = await openPath(statePath)
+    const taken: unknown[] = []
+    const take = (items: readonly unknown[]) => void taken.push(...items)
+    const find = { document, text: 'etc', operation: 'finding' }
+    expect(await services.handle('tree.find', find, take)).toEqual({ ok: true, value: { found: hostFiles.length, complete: true } })
+    expect(taken.length).toBe(hostFiles.length)
+    expect(await services.handle('document.status', { document }, take)).toMatchObject({ ok: true })
+    expect(taken.length).toBe(hostFiles.length)
+    await ask('document.close', { document })
   })
 
   it('replace and add from granted files, which are then used up', async () => {

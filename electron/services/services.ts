@@ -17,6 +17,7 @@ import { BootbankError, type Outcome, toErrorData } from '../../shared/model/err
 import type { NodeId } from '../../shared/model/node'
 import type { HostDialogs } from './dialogs'
 import { sendToDocument } from './document-commands'
+import type { TakeItems } from './document-thread'
 import { Documents, type DocumentsOptions } from './documents'
 import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
@@ -37,8 +38,9 @@ export interface ServicesOptions extends DocumentsOptions {
 }
 
 export interface Services {
-  /** Answers a command of the contract. Never rejects. */
-  handle(command: string, request: unknown): Promise<Outcome<unknown>>
+  /** Answers a command of the contract. Never rejects. `take` is given what a command that streams gives before its answer; while its
+   * promise is pending, no more is fetched than what is on its way. */
+  handle(command: string, request: unknown, take?: TakeItems): Promise<Outcome<unknown>>
   /** Turns a file that the user gave into a grant. Never rejects. */
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
@@ -184,9 +186,9 @@ export function createServices(options: ServicesOptions): Services {
     return { opened: { ...opened, status }, grant: { grant, name: opened.name, size: opened.size } }
   }
 
-  function answer(command: CommandName, raw: unknown): Promise<unknown> {
+  function answer(command: CommandName, raw: unknown, take?: TakeItems): Promise<unknown> {
     if (!isDocumentCommand(command)) return answerHere(command, raw)
-    return sendToDocument({ documents, grants, dialogs }, command, parseRequest(command, raw))
+    return sendToDocument({ documents, grants, dialogs }, command, parseRequest(command, raw), take)
   }
 
   function answerHere<C extends HostCommandName>(command: C, raw: unknown): Promise<ResultOf<C>> {
@@ -195,9 +197,9 @@ export function createServices(options: ServicesOptions): Services {
   }
 
   return {
-    handle: (command, request) =>
+    handle: (command, request, take) =>
       outcomeOf(() => {
-        if (isCommandName(command)) return answer(command, request)
+        if (isCommandName(command)) return answer(command, request, take)
         throw new BootbankError('BAD_REQUEST', 'There is no such command.')
       }),
     grantFile: file => outcomeOf(() => grants.grantFile(file)),

@@ -1,4 +1,4 @@
-// What travels between the main thread and a document's thread. Everything is plain data for the structured clone.
+// What travels between the main thread and the thread of one or more documents. Everything is plain data for the structured clone.
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
@@ -6,6 +6,7 @@ import type { SessionRequest } from './session-commands'
 
 /** The file a thread is to open. */
 export interface OpenRequest {
+  /** What the document is called from then on. */
   readonly document: DocumentId
   /** File name to show. */
   readonly name: string
@@ -13,23 +14,33 @@ export interface OpenRequest {
   readonly source: { readonly path: string } | { readonly bytes: Uint8Array }
 }
 
-export type ToThread =
+/** What wants an outcome; `request` names it. */
+export type Question =
   | { readonly kind: 'open'; readonly request: number; readonly operation: OperationId; readonly open: OpenRequest }
   | {
       readonly kind: 'call'
-      /** Names the answer. */
       readonly request: number
+      readonly document: DocumentId
       /** Null for a command without progress and cancel. */
       readonly operation: OperationId | null
-      /** Waits for the other exclusive commands that came before it. */
+      /** Waits for the other exclusive commands of its document that came before it. */
       readonly exclusive: boolean
       readonly command: DocumentCommandName
       readonly payload: SessionRequest<DocumentCommandName>
     }
+  /** The document is let go of; what runs for it is cancelled. The outcome comes when all of that has ended. */
+  | { readonly kind: 'close'; readonly request: number; readonly document: DocumentId }
+
+export type ToThread =
+  | Question
   | { readonly kind: 'cancel'; readonly operation: OperationId }
+  /** One batch of items has been taken: there is room for another. */
+  | { readonly kind: 'taken'; readonly request: number }
 
 export type FromThread =
   | { readonly kind: 'outcome'; readonly request: number; readonly outcome: Outcome<unknown> }
+  /** Partial results, all of them before the outcome. */
+  | { readonly kind: 'items'; readonly request: number; readonly items: readonly unknown[] }
   | { readonly kind: 'progress'; readonly progress: Events['progress'] }
-  /** The status moved; sent before the outcome of the command that moved it. */
+  /** The status of a document moved; sent before the outcome of the command that moved it. */
   | { readonly kind: 'status'; readonly status: DocumentStatus }

@@ -1,6 +1,13 @@
 // The contract's document commands as its thread knows them: the services have turned every grant and target into a path,
 // and what only the host can say about a result (where it is, how to fetch it) is added by the host.
-import type { DocumentCommandName, RequestOf, ResultOf, TargetKind } from '../../shared/contract/contract'
+import type {
+  DocumentCommandName,
+  ItemOf,
+  RequestOf,
+  ResultOf,
+  StreamName,
+  TargetKind,
+} from '../../shared/contract/contract'
 
 /** A place that the user chose to write to. */
 export interface WriteTarget {
@@ -26,10 +33,16 @@ export interface CommandContext {
   readonly onProgress: (phase: string, done: number, total: number | null) => void
 }
 
+/** What accompanies a command that streams. */
+export interface StreamContext<Item> extends CommandContext {
+  /** Hands over one item; resolves once there is room for another. Rejects CANCELLED. */
+  readonly give: (item: Item) => Promise<void>
+}
+
 /** One handler for each document command: a missing one is a type error. */
 export type SessionHandlers = {
   readonly [C in DocumentCommandName]: (
     request: SessionRequest<C>,
-    context: CommandContext,
+    context: C extends StreamName ? StreamContext<ItemOf<C>> : CommandContext,
   ) => SessionResult<C> | Promise<SessionResult<C>>
 }

@@ -7,10 +7,11 @@ import { readFileBytes } from '../engine/files/read-file'
 import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
 import { factsOf } from './facts'
+import { findEntries } from './find'
 import { grantedFile } from './granted-file'
 import { bytesAt, previewOf } from './preview'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
-import type { CommandContext, SessionHandlers, SessionRequest } from './session-commands'
+import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
 
@@ -19,7 +20,7 @@ export interface Session {
   handle(
     command: DocumentCommandName,
     request: SessionRequest<DocumentCommandName>,
-    context: CommandContext,
+    context: StreamContext<unknown>,
   ): Promise<unknown>
   status(): DocumentStatus
 }
@@ -38,6 +39,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'host.card': () => hostCard(document),
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
+    'tree.find': ({ text }, context) => findEntries(document, text, context),
     'node.preview': ({ node }) => previewOf(document, node),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
@@ -75,7 +77,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     async handle(command, request, context) {
       try {
         // The request belongs to this command: the type of the pair is lost on the way through the thread's door.
-        const handler = handlers[command] as (request: unknown, context: CommandContext) => unknown
+        const handler = handlers[command] as (request: unknown, context: StreamContext<unknown>) => unknown
         return await handler(request, context)
       } finally {
         const moved = status.moved()

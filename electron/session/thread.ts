@@ -1,57 +1,80 @@
-// The entry of a document's thread (out/main/worker.js): opens one file, then answers its commands until it is ended from
-// outside. Edits and writes run one after another, so that nothing changes under a bundle that is being built; reads are
-// never held up by them.
+// The entry of a thread (out/main/worker.js): opens a file, and others beside it to compare with, and answers their commands until it
+// is ended from outside. Edits and writes of a document run one after another, so that nothing changes under a bundle that is being
+// built; reads are never held up by them.
 import { parentPort } from 'node:worker_threads'
+import { assertNever } from '../../shared/model/assert-never'
+import type { DocumentId } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
+import { throwIfCancelled } from '../engine/codecs/context'
 import { openSession } from './open'
-import type { Session } from './session'
-import type { CommandContext } from './session-commands'
 import { Operations } from './operations'
-import type { FromThread, OpenRequest, ToThread } from './protocol'
+import type { FromThread, OpenRequest, Question, ToThread } from './protocol'
+import type { Session } from './session'
+import type { StreamContext } from './session-commands'
+
+type Call = Extract<Question, { kind: 'call' }>
+
+interface OpenDocument {
+  readonly session: Session
+  /** The last exclusive command, which the next one waits for. */
+  exclusive: Promise<unknown>
+}
 
 const port = parentPort
 if (port === null) throw new Error('electron/session/thread.ts runs as a worker thread only')
 
-const operations = new Operations(progress => send({ kind: 'progress', progress }))
-type Call = Extract<ToThread, { kind: 'call' }>
-
-let session: Session | null = null
-let writing: Promise<unknown> = Promise.resolve()
+const operations = new Operations(send)
+const documents = new Map<DocumentId, OpenDocument>()
 
 port.on('message', (message: ToThread) => {
   if (message.kind === 'cancel') operations.cancel(message.operation)
-  else void answer(message)
+  else if (message.kind === 'taken') operations.taken(message.request)
+  else void settle(message)
 })
 
-async function answer(message: Exclude<ToThread, { kind: 'cancel' }>): Promise<void> {
+async function settle(question: Question): Promise<void> {
   let outcome: Outcome<unknown>
   try {
-    const value = await operations.run(message.operation, context =>
-      message.kind === 'open' ? open(message.open, context) : call(message, context),
-    )
-    outcome = { ok: true, value }
+    outcome = { ok: true, value: await answer(question) }
   } catch (error) {
     outcome = { ok: false, error: toErrorData(error) }
   }
-  send({ kind: 'outcome', request: message.request, outcome })
+  send({ kind: 'outcome', request: question.request, outcome })
 }
 
-async function open(request: OpenRequest, context: CommandContext): Promise<unknown> {
-  const opened = await openSession(request, context, status => send({ kind: 'status', status }))
-  session = opened.session
+function answer(question: Question): Promise<unknown> {
+  switch (question.kind) {
+    case 'open': {
+      const { request, operation, open } = question
+      return operations.run({ request, operation, document: open.document }, context => openDocument(open, context))
+    }
+    case 'call':
+      return operations.run(question, context => call(question, context))
+    case 'close':
+      documents.delete(question.document)
+      return operations.endAll(question.document)
+    default:
+      return assertNever(question)
+  }
+}
+
+async function openDocument(open: OpenRequest, context: StreamContext<unknown>): Promise<unknown> {
+  const opened = await openSession(open, context, status => send({ kind: 'status', status }))
+  throwIfCancelled(context.signal)
+  documents.set(open.document, { session: opened.session, exclusive: Promise.resolve() })
   return opened.result
 }
 
-function call({ command, payload, exclusive }: Call, context: CommandContext): Promise<unknown> {
-  const current = session
-  if (current === null) throw new BootbankError('NO_DOCUMENT', 'No document is open in this worker.')
+function call({ document, command, payload, exclusive }: Call, context: StreamContext<unknown>): Promise<unknown> {
+  const open = documents.get(document)
+  if (open === undefined) throw new BootbankError('NO_DOCUMENT', 'This document is not open in its thread.')
   const run = async () => {
-    if (context.signal.aborted) throw new BootbankError('CANCELLED', 'Cancelled before it began.')
-    return current.handle(command, payload, context)
+    throwIfCancelled(context.signal)
+    return open.session.handle(command, payload, context)
   }
   if (!exclusive) return run()
-  const turn = writing.then(run)
-  writing = turn.catch(() => undefined)
+  const turn = open.exclusive.then(run)
+  open.exclusive = turn.catch(() => undefined)
   return turn
 }
 

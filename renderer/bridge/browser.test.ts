@@ -51,6 +51,55 @@ describe('a command over HTTP', () => {
   })
 })
 
+describe('a command that streams', () => {
+  const found = (address: string) => ({ node: 'a1:0', address, kind: 'file', opens: null })
+  const find = async () => {
+    const heard: string[][] = []
+    const request = { document: 'd', text: 'x', operation: 'o' }
+    const outcome = await browserBridge().stream('tree.find', request, items =>
+      heard.push(items.map(({ address }) => address)),
+    )
+    return { heard, outcome }
+  }
+  const answerInPieces = (pieces: readonly (string | Error)[], status = 200) => {
+    const encoder = new TextEncoder()
+    const waiting = [...pieces]
+    const body = new ReadableStream({
+      pull(controller) {
+        const next = waiting.shift()
+        if (next === undefined) controller.close()
+        else if (next instanceof Error) controller.error(next)
+        else for (const byte of encoder.encode(next)) controller.enqueue(new Uint8Array([byte]))
+      },
+    })
+    vi.stubGlobal('fetch', async () => new Response(body, { status }))
+  }
+
+  it('is heard line by line, wherever the pieces of the response are cut', async () => {
+    const [first, second] = [[found('a\n1'), found('ü')], [found('b')]]
+    answerInPieces([`${JSON.stringify(first)}\n`, `${JSON.stringify(second)}\n{"ok":true,`, '"value":{"found":3}}'])
+    expect(await find()).toEqual({
+      heard: [['a\n1', 'ü'], ['b']],
+      outcome: { ok: true, value: { found: 3 } },
+    })
+  })
+
+  it('may be refused before it gives anything', async () => {
+    answerInPieces(['{"ok":false,"error":{"code":"BAD_REQUEST","message":"no","where":{}}}'], 400)
+    expect(await find()).toMatchObject({ heard: [], outcome: { ok: false, error: { code: 'BAD_REQUEST' } } })
+  })
+
+  it('that breaks off is an outcome, after what was heard', async () => {
+    answerInPieces([`${JSON.stringify([found('a')])}\n`, new TypeError('network error')])
+    expect(await find()).toMatchObject({ heard: [['a']], outcome: { ok: false, error: { code: 'WORKER_DIED' } } })
+  })
+
+  it('that ends without an outcome is a fault', async () => {
+    answerInPieces([`${JSON.stringify([found('a')])}\n`])
+    expect(await find()).toMatchObject({ heard: [['a']], outcome: { ok: false, error: { code: 'INTERNAL' } } })
+  })
+})
+
 describe('a host that does not answer as it should', () => {
   it('is an outcome, not a rejection, when it is gone', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))

@@ -1,6 +1,16 @@
 // The bridge over HTTP, for the browser host: commands by POST, events by one EventSource, uploads by XMLHttpRequest
 // because fetch reports no upload progress. Trap: a host that is gone must come back as an outcome, never as a rejection.
-import type { Bridge, CommandName, EventName, Events, FileGrant } from '../../shared/contract/contract'
+import type {
+  Bridge,
+  CommandName,
+  EventName,
+  Events,
+  FileGrant,
+  ItemOf,
+  RequestOf,
+  ResultOf,
+  StreamName,
+} from '../../shared/contract/contract'
 import { parseWithBytes, stringifyWithBytes } from '../../shared/contract/json-bytes'
 import type { ErrorCode, Outcome } from '../../shared/model/errors'
 import { text } from '../ui/text'
@@ -16,13 +26,26 @@ export function browserBridge(): Bridge<File> {
   return {
     async invoke(command, request) {
       try {
-        const response = await fetch(`/api/${command}`, {
-          method: 'POST',
-          headers: { ...ownHeader, 'content-type': 'application/json' },
-          body: stringifyWithBytes(request),
-          keepalive: onLeaving.has(command),
-        })
+        const response = await post(command, request)
         return readOutcome(await response.text(), response.status, command)
+      } catch {
+        return refused('WORKER_DIED', text.bridge.hostGone)
+      }
+    },
+
+    async stream<C extends StreamName>(
+      command: C,
+      request: RequestOf<C>,
+      onItems: (items: readonly ItemOf<C>[]) => void,
+    ): Promise<Outcome<ResultOf<C>>> {
+      let last = ''
+      try {
+        const response = await post(command, request)
+        for await (const line of linesOf(response)) {
+          if (line.startsWith('[')) onItems(parseWithBytes(line) as ItemOf<C>[])
+          else last = line
+        }
+        return readOutcome(last, response.status, command)
       } catch {
         return refused('WORKER_DIED', text.bridge.hostGone)
       }
@@ -37,6 +60,27 @@ export function browserBridge(): Bridge<File> {
       return upload(file, onProgress)
     },
   }
+}
+
+function post<C extends CommandName>(command: C, request: RequestOf<C>): Promise<Response> {
+  return fetch(`/api/${command}`, {
+    method: 'POST',
+    headers: { ...ownHeader, 'content-type': 'application/json' },
+    body: stringifyWithBytes(request),
+    keepalive: onLeaving.has(command),
+  })
+}
+
+/** The lines of a response as they come. Rejects where it breaks off. */
+async function* linesOf({ body }: Response): AsyncGenerator<string> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let begun = ''
+  for (let step = await reader?.read(); step && !step.done; step = await reader?.read()) {
+    const lines = (begun + step.value).split('\n')
+    begun = lines.pop() ?? ''
+    yield* lines
+  }
+  yield begun
 }
 
 function subscribe<E extends EventName>(source: EventSource, event: E, listener: (payload: Events[E]) => void) {

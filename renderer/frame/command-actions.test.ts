@@ -49,7 +49,7 @@ const entry: TreeNode = {
 
 function state(more: Partial<WindowState> = {}): WindowState {
   const session = window.useSession.getState()
-  return { session, node: null, change: null, shown: {}, running: false, ...more }
+  return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
 /** With a document open, of which commands ask no more than whether it is there and its status. */

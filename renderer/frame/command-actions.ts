@@ -1,5 +1,6 @@
 // What each command of shared/commands/commands.ts does, and why it cannot be run just now: a missing command is a type error.
-import type { CommandId } from '../../shared/commands/commands'
+import { type CommandId, type ViewCommandId, viewCommand } from '../../shared/commands/commands'
+import { type ViewId, viewIds, viewTable } from '../../shared/commands/views'
 import { openBundleDialog } from '../features/bundle/bundle-store'
 import { saveCopy } from '../features/bundle/save-copy'
 import { type ChangeCommandId, changeCommands } from '../features/changes/change-commands'
@@ -9,7 +10,7 @@ import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features
 import { togglePalette } from '../features/palette/palette-store'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
 import type { CommandAction } from '../state/commands'
-import { chooseDensity, chooseTheme, showTab, type Theme, toggleInspector } from '../state/layout'
+import { chooseDensity, chooseTheme, showView, type Theme, toggleInspector } from '../state/layout'
 import { cancelLatest } from '../state/operations'
 import { focusNextPane, focusPane } from '../state/panes'
 import type { ShownAction } from '../state/shown-actions'
@@ -52,11 +53,6 @@ const onShown = (action: ShownAction, whyNot: string): CommandAction =>
 
 const theme = (chosen: Theme): CommandAction => always(() => chooseTheme(chosen))
 
-function showSide(tab: 'explorer' | 'changes'): void {
-  showTab(tab)
-  focusPane('side')
-}
-
 /** All of them. */
 export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   open: always(chooseAndOpen),
@@ -90,9 +86,8 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   previousChange: onShown('previousChange', reasons.difference),
 
   palette: always(togglePalette),
-  explorer: onDocument(() => showSide('explorer')),
-  changes: onDocument(() => showSide('changes')),
-  inspector: onDocument(toggleInspector),
+  ...viewActions(),
+  inspector: onDocument(toggleInspector, ({ main }) => (main === 'content' ? null : reasons.content)),
   wrap: onShown('wrap', reasons.text),
   secrets: onShown('secrets', reasons.secrets),
   sideBySide: onShown('sideBySide', reasons.sides),
@@ -117,4 +112,17 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   shortcuts: always(showShortcuts),
   about: always(showAbout),
+}
+
+/** One for each view: to the front of its pane, with the focus in it. */
+function viewActions(): Readonly<Record<ViewCommandId, CommandAction>> {
+  const show = (id: ViewId) => {
+    showView(id)
+    focusPane(viewTable[id].place)
+  }
+  const actions = viewIds.map((id): readonly [ViewCommandId, CommandAction] => [
+    viewCommand(id),
+    onDocument(() => show(id)),
+  ])
+  return Object.fromEntries(actions) as Record<ViewCommandId, CommandAction>
 }

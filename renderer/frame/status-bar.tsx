@@ -1,12 +1,11 @@
 // The bar at the bottom: how much there is, how much was changed, what runs. Its parts keep their places.
 import { CircleDot, X } from 'lucide-react'
 import { notesBeside } from '../features/host/host-facts'
-import { showNode } from '../features/tree/show-node'
 import { Button } from '../ui/button'
 import { ProgressBar, progressBytes } from '../ui/progress'
 import { text } from '../ui/text'
 import { report } from '../ui/toast'
-import { showTab } from '../state/layout'
+import { showView } from '../state/layout'
 import { cancelOperation, useOperations } from '../state/operations'
 import { useSession } from '../state/session'
 import styles from './status-bar.module.css'
@@ -15,24 +14,19 @@ import styles from './status-bar.module.css'
 export function StatusBar() {
   const card = useSession(state => state.card)
   const status = useSession(state => state.status)
-  const root = useSession(state => state.opened?.root.id)
   const facts = useSession(state => state.facts)
   const changes = status?.changes ?? 0
   const problem = useSession(state => state.opened?.problem ?? null)
   const notes = card === null ? 0 : notesBeside(card, problem).length
-  const showNotes = () => {
-    showTab('explorer')
-    if (root !== undefined) void showNode(root)
-  }
   return (
     <footer className={styles.bar} data-pane="status">
-      <button type="button" className={styles.item} onClick={() => showTab('changes')}>
+      <button type="button" className={styles.item} onClick={() => showView('changes')}>
         {status?.dirty && <CircleDot size={12} strokeWidth={2.5} className={styles.dirty} aria-hidden />}
         {text.status.changes(changes, status?.dirty ?? false)}
       </button>
       {card && <span className={styles.item}>{text.host.entriesInLayers(card.entries, card.layers)}</span>}
       {notes > 0 && (
-        <button type="button" className={styles.item} onClick={showNotes}>
+        <button type="button" className={styles.item} onClick={() => showView('host')}>
           {text.status.notes(notes)}
         </button>
       )}

@@ -66,7 +66,7 @@ function Panes({ document }: { readonly document: DocumentId }) {
       <Separator className={styles.separator} aria-label={text.app.resizeSide} />
       {middle && (
         <Panel id="main" minSize={300}>
-          <MainPane document={document} shown={shown} />
+          <MainPane />
         </Panel>
       )}
       {middle && inspector && <Separator className={styles.separator} aria-label={text.app.resizeInspector} />}

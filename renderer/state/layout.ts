@@ -1,11 +1,11 @@
 // How the window is laid out, remembered between starts, panes for each display. Their sizes are remembered by the panel library
 // under keys of its own; here is what a button switches.
 import { create } from 'zustand'
+import { isMainView, isSideView, type MainViewId, type SideViewId, type ViewId } from '../../shared/commands/views'
 import type { Density } from '../ui/density'
 import { displayStorage } from './display-storage'
 import { storage } from './storage'
 
-export type SideTab = 'explorer' | 'changes'
 export type Theme = 'system' | 'dark' | 'light' | 'contrast'
 
 /** Below this width (CSS pixels) the inspector has a switch of its own, off at first. */
@@ -14,7 +14,10 @@ export const narrowBelow = 1100
 export const tightBelow = 760
 
 export interface Layout {
-  readonly tab: SideTab
+  /** What the left pane lists. */
+  readonly side: SideViewId
+  /** What the middle pane shows: the content of what was chosen at the left, or a view of the whole backup. */
+  readonly main: MainViewId
   readonly theme: Theme
   readonly density: Density
   readonly inspector: { readonly wide: boolean; readonly narrow: boolean }
@@ -24,11 +27,12 @@ export interface Layout {
   readonly tight: boolean
 }
 
+const firstViews = { side: 'explorer', main: 'host' } as const
 const storageKey = 'bootbank.layout'
 const inspectorKey = 'bootbank.inspector'
 
 export const useLayout = create<Layout>(() => ({
-  tab: 'explorer',
+  ...firstViews,
   theme: 'system',
   density: 'dense',
   inspector: rememberedInspector(),
@@ -36,13 +40,25 @@ export const useLayout = create<Layout>(() => ({
   ...remembered(),
 }))
 
-/** Whether the inspector shows. */
+/** Whether the inspector shows: only beside the content of an entry, for it is about that entry. */
 export function inspectorShows(layout: Layout): boolean {
+  return layout.main === 'content' && inspectorIsOn(layout)
+}
+
+/** Whether it shows beside the content of an entry. */
+export function inspectorIsOn(layout: Layout): boolean {
   return layout.narrow ? layout.inspector.narrow : layout.inspector.wide
 }
 
-export function showTab(tab: SideTab): void {
-  useLayout.setState({ tab })
+/** Brings a view to the front of its pane. */
+export function showView(id: ViewId): void {
+  if (isSideView(id)) useLayout.setState({ side: id })
+  else if (isMainView(id)) useLayout.setState({ main: id })
+}
+
+/** The views that a document is opened with. */
+export function showFirstViews(): void {
+  useLayout.setState(firstViews)
 }
 
 export function chooseTheme(theme: Theme): void {

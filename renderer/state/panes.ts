@@ -40,6 +40,10 @@ export function focusPane(name: PaneName): void {
   })
 }
 
+function firstIn(place: HTMLElement): HTMLElement {
+  return place.querySelector<HTMLElement>(start) ?? place.querySelector<HTMLElement>(tabbable) ?? place
+}
+
 function focusInto(pane: HTMLElement): void {
   const remembered = last.get(pane)
   const target =
@@ -48,6 +52,16 @@ function focusInto(pane: HTMLElement): void {
     remembered.checkVisibility() &&
     pane.contains(remembered)
       ? remembered
-      : (pane.querySelector<HTMLElement>(start) ?? pane.querySelector<HTMLElement>(tabbable) ?? pane)
+      : firstIn(pane.querySelector<HTMLElement>('[role="tabpanel"]') ?? pane)
   target.focus()
+  if (target.matches('[role="tabpanel"]')) passOn(target)
+}
+
+/** What is in a panel may still be loading: the focus goes on into it once it is there, unless it has gone elsewhere. */
+function passOn(panel: HTMLElement): void {
+  const observer = new MutationObserver(() => {
+    panel.querySelector<HTMLElement>(start)?.focus()
+  })
+  observer.observe(panel, { childList: true, subtree: true })
+  panel.addEventListener('focusout', () => observer.disconnect(), { once: true })
 }

@@ -1,4 +1,4 @@
-// What the middle and the right pane show: the tree's row, or, while the changes tab is up, the change chosen there.
+// What was chosen at the left, which content and inspector are about: the tree's row, or, while the changes are listed, a change.
 import type { Change } from '../../shared/model/change'
 import type { NodeId } from '../../shared/model/node'
 import { selectedChange, useChanges } from './changes-store'
@@ -11,9 +11,9 @@ export type Shown =
 
 /** Null while nothing is selected. */
 export function useShown(): Shown | null {
-  const tab = useLayout(layout => layout.tab)
+  const side = useLayout(layout => layout.side)
   const change = useChanges(selectedChange)
   const node = useTree(tree => tree.selected)
-  if (tab === 'changes' && change !== null) return { kind: 'change', change }
+  if (side === 'changes' && change !== null) return { kind: 'change', change }
   return node === null ? null : { kind: 'node', node }
 }

@@ -1,6 +1,7 @@
 // What decides whether a command can be run, and on what: the document, the row or change it would act on, what the content
 // offers. Gathered from the stores, so that palette, buttons, keys and menus all ask the same.
 import { useSyncExternalStore } from 'react'
+import type { MainViewId } from '../../shared/commands/views'
 import type { Change } from '../../shared/model/change'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { selectedChange, useChanges } from './changes-store'
@@ -19,6 +20,8 @@ export interface WindowState {
   /** The change that a command about a change acts on; null while the explorer shows. */
   readonly change: Change | null
   readonly shown: ShownActions
+  /** What the middle pane shows. */
+  readonly main: MainViewId
   /** Whether an operation can be cancelled. */
   readonly running: boolean
 }
@@ -37,10 +40,10 @@ function gather(at: NodeId | null): WindowState {
   const session = useSession.getState()
   const { actions: shown } = useShownActions.getState()
   const running = useOperations.getState().running.some(operation => !operation.cancelling)
-  if (useLayout.getState().tab === 'changes') {
-    return { session, node: null, change: selectedChange(useChanges.getState()), shown, running }
-  }
-  return { session, node: at === null ? null : nodeOf(useTree.getState(), at), change: null, shown, running }
+  const { side, main } = useLayout.getState()
+  const rest = { session, shown, main, running }
+  if (side === 'changes') return { ...rest, node: null, change: selectedChange(useChanges.getState()) }
+  return { ...rest, node: at === null ? null : nodeOf(useTree.getState(), at), change: null }
 }
 
 const stores = [useSession, useTree, useChanges, useLayout, useShownActions, useOperations] as const

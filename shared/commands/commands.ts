@@ -1,6 +1,8 @@
 // Every command of the window as plain data: name, category, keys. Toolbar, menus, palette and the help in the window and the
 // native menu are made of this one table, in its order; what a command does is in renderer/frame/command-actions.ts.
 
+import { type ViewId, viewChords, viewIds, viewTable } from './views'
+
 /** A key with its modifiers. */
 export interface Chord {
   /** `KeyboardEvent.key`; letters in lower case. */
@@ -119,14 +121,8 @@ const table = {
       { key: 'p', mod: true, shift: true, host: 'electron' },
     ],
   },
-  explorer: {
-    title: 'Show explorer',
-    category: 'view',
-    chords: [{ key: 'e', mod: true, shift: true }],
-    separated: true,
-  },
-  changes: { title: 'Show changes', category: 'view', chords: [{ key: 'g', mod: true, shift: true }] },
-  inspector: { title: 'Inspector', category: 'view', chords: [{ key: 'b', mod: true, alt: true }] },
+  ...viewCommands(),
+  inspector: { title: 'Inspector', category: 'view', chords: [{ key: 'b', mod: true, alt: true }], separated: true },
   wrap: {
     title: 'Wrap lines',
     category: 'view',
@@ -160,6 +156,24 @@ const table = {
 } as const satisfies Readonly<Record<string, CommandFacts>>
 
 export type CommandId = keyof typeof table
+/** The command that shows a view. */
+export type ViewCommandId = `view.${ViewId}`
+
+/** A command for each view, with a line above the first of each pane. */
+function viewCommands(): Readonly<Record<ViewCommandId, CommandFacts>> {
+  const commands = viewIds.map((id, at): readonly [ViewCommandId, CommandFacts] => {
+    const { title, place } = viewTable[id]
+    const before = viewIds[at - 1]
+    const separated = before === undefined || viewTable[before].place !== place
+    return [viewCommand(id), { title, category: 'view', chords: viewChords(id), separated }]
+  })
+  return Object.fromEntries(commands) as Record<ViewCommandId, CommandFacts>
+}
+
+/** The name of the command that shows a view. */
+export function viewCommand(id: ViewId): ViewCommandId {
+  return `view.${id}`
+}
 
 /** Every command, in the order of menus. */
 export const commandTable: Readonly<Record<CommandId, CommandFacts>> = table

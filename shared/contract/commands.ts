@@ -7,6 +7,7 @@ import {
   type EventName,
   events,
   hostCommands,
+  type StreamName,
   usualBody,
 } from './contract'
 
@@ -30,6 +31,11 @@ export function isDocumentCommand(name: CommandName): name is DocumentCommandNam
 /** Whether a command edits or writes, and must not run beside another of its document that does. */
 export function isExclusive(name: DocumentCommandName): boolean {
   return commands[name].exclusive ?? false
+}
+
+/** Whether a command gives partial results before its answer. */
+export function isStream(name: CommandName): name is StreamName {
+  return commands[name].streams !== undefined
 }
 
 /** Bytes of the largest request that is read for a name, known or not. */

@@ -9,6 +9,7 @@ import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
 import type { ErrorData, Outcome } from '../model/errors'
+import type { FindResult, FoundEntry } from '../model/found'
 import type { HostCard } from '../model/host-card'
 import type { NodeId, TreeNode } from '../model/node'
 import type { ByteRange, NodeFacts, Preview } from '../model/preview'
@@ -72,11 +73,19 @@ export interface Command {
   /** What a request must look like. Strings are bounded, so that a hostile page cannot make the host hold a gigabyte. */
   readonly request: z.ZodObject
   readonly answer: Typed<unknown>
+  /** What it gives piece by piece before its answer; such a command needs an `operation`. */
+  readonly streams?: Typed<unknown>
   /** It edits or writes: never two such commands of one document at a time. */
   readonly exclusive?: true
   /** Bytes of the largest request as JSON; `usualBody` where nothing is said. */
   readonly largestBody?: number
 }
+
+/** One that streams can be cancelled. */
+type DocumentCommand = Command & { readonly request: z.ZodObject<typeof inDocument> } & (
+    | { readonly streams?: never }
+    | { readonly request: z.ZodObject<{ readonly operation: typeof id }> }
+  )
 
 /** Carries a type and no value: answers come from our own side and are not checked at run time. */
 interface Typed<T> {
@@ -129,7 +138,7 @@ export const hostCommands = {
   /** Copies an entry to a private place and lets the system drag that file; cancelled, no drag begins. The browser host answers
    * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
   'drag.start': { request: z.strictObject({ ...atNode, suggestedName, operation: id }), answer: typed<null>() },
-} satisfies Record<string, Command>
+} satisfies Record<string, Command & { readonly streams?: never }>
 
 /** What the window asks of an open document: answered by that document's thread. */
 export const documentCommands = {
@@ -139,6 +148,12 @@ export const documentCommands = {
   'tree.children': { request: z.strictObject(atNode), answer: typed<readonly TreeNode[]>() },
   /** Ancestors of a node, outermost first, the node itself last. */
   'tree.path': { request: z.strictObject(atNode), answer: typed<readonly NodeId[]>() },
+  /** Entries of the layers opened so far whose address holds each word of the text, in whatever case. */
+  'tree.find': {
+    request: z.strictObject({ ...inDocument, text: z.string().min(1).max(1000), operation: id }),
+    streams: typed<FoundEntry>(),
+    answer: typed<FindResult>(),
+  },
   'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
   'node.bytes': {
@@ -196,7 +211,7 @@ export const documentCommands = {
   },
   /** Writes the content of one entry. */
   'node.save': { request: z.strictObject({ ...atNode, ...writing }), answer: typed<SaveResult>(), exclusive: true },
-} satisfies Record<string, Command & { readonly request: z.ZodObject<typeof inDocument> }>
+} satisfies Record<string, DocumentCommand>
 
 /** What the window is told without asking. */
 export const events = {
@@ -228,6 +243,12 @@ export type CommandName = HostCommandName | DocumentCommandName
 export type RequestOf<C extends CommandName> = Readonly<z.infer<Commands[C]['request']>>
 export type ResultOf<C extends CommandName> = TypeIn<Commands[C]['answer']>
 
+type Streams<C extends CommandName> = Commands[C] extends { readonly streams: Typed<infer Item> } ? Item : never
+/** Commands that give partial results before their answer. */
+export type StreamName = { [C in CommandName]: [Streams<C>] extends [never] ? never : C }[CommandName]
+/** One piece of what a command gives before its answer. */
+export type ItemOf<C extends StreamName> = Streams<C>
+
 export type EventName = keyof typeof events
 export type Events = { readonly [E in EventName]: TypeIn<(typeof events)[E]> }
 
@@ -236,6 +257,12 @@ export type Events = { readonly [E in EventName]: TypeIn<(typeof events)[E]> }
 export interface Bridge<F> {
   /** Never rejects for an expected failure: the outcome carries it. */
   invoke<C extends CommandName>(command: C, request: RequestOf<C>): Promise<Outcome<ResultOf<C>>>
+  /** As `invoke`, and hands over what comes before the outcome, in order and in batches. `operation.cancel` ends it. */
+  stream<C extends StreamName>(
+    command: C,
+    request: RequestOf<C>,
+    onItems: (items: readonly ItemOf<C>[]) => void,
+  ): Promise<Outcome<ResultOf<C>>>
   /** Returns the function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void
   /** Turns a file the user dropped or picked into a grant. `onProgress` says whether to go on; else the outcome is CANCELLED. */

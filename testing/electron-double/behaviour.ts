@@ -143,6 +143,13 @@ export function itBehaves(program: () => Program): void {
     expect(seen.firstBytes).toEqual({ isBytes: true, text: backupText })
   })
 
+  it('hands what a command streams to the page, before its answer', () => {
+    expect(seen.found).toEqual({
+      addresses: ['local.tgz!/etc/hosts'],
+      outcome: { ok: true, value: { found: 1, complete: true } },
+    })
+  })
+
   it('shows progress on the task bar while it opens and writes, and takes it away', () => {
     for (const progress of [seen.openingProgress, seen.buildingProgress] as number[][]) {
       expect(progress.length).toBeGreaterThan(1)

@@ -36,6 +36,10 @@ const { document } = opened
 const etc = await ask(bridge, 'tree.children', { document, node: 'a1/etc' })
 const hosts = etc.find(row => row.name === 'hosts')?.id ?? ''
 const bytes = await ask(bridge, 'node.bytes', { document, node: hosts, offset: 0, length: 9 })
+const found: string[] = []
+const finding = await bridge.stream('tree.find', { document, text: 'ETC hosts', operation: 'finding' }, items =>
+  found.push(...items.map(({ address }) => address)),
+)
 const openingProgress = [...window.progress]
 
 // change, and try to leave
@@ -199,6 +203,7 @@ process.stdout.write(
     hostname: opened.card.hostname,
     expand: opened.expand,
     firstBytes: { isBytes: bytes.bytes instanceof Uint8Array, text: new TextDecoder().decode(bytes.bytes) },
+    found: { addresses: found, outcome: finding },
     openingProgress,
     buildingProgress: window.progress.slice(shownBefore),
     changes,

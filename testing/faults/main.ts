@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
+import { Option } from 'commander'
+import { finish, script, wholeNumber } from '../../build/script/script.mjs'
 import { faults } from './faults'
 import { intoPage, sectionOf, tableOf } from './page'
 import { makeWorld } from './world'
@@ -12,24 +13,16 @@ import { makeWorld } from './world'
 const project = resolve(import.meta.dirname, '../..')
 const built = join(project, 'out/main')
 const page = join(project, 'docs/faults.md')
-const usage = 'npm run faults -- [--kills N] [--each N] [--only NAME]'
-
-function count(text: string | undefined, name: string, usual: number): number {
-  if (text === undefined) return usual
-  if (!/^[1-9][0-9]*$/.test(text)) throw new Error(`--${name} takes a number, not "${text}". Usage: ${usage}`)
-  return Number(text)
-}
 
 async function main(args: readonly string[]): Promise<boolean> {
-  const string = { type: 'string' } as const
-  const { values } = parseArgs({ args: [...args], options: { kills: string, each: string, only: string } })
-  const extent = {
-    kills: count(values.kills, 'kills', 200),
-    each: count(values.each, 'each', 40),
-    worker: pathToFileURL(join(built, 'worker.js')),
-  }
-  const chosen = Object.entries(faults).filter(([name]) => values.only === undefined || name === values.only)
-  if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(faults).join(', ')}. Usage: ${usage}`)
+  const { only, ...counts } = script('npm run faults --', 'Breaks writing in every way that this machine can.')
+    .option('--kills <number>', 'kills of each kind', wholeNumber, 200)
+    .option('--each <number>', 'tries of every other fault', wholeNumber, 40)
+    .addOption(new Option('--only <name>', 'one fault').choices(Object.keys(faults)))
+    .parse()
+    .opts<{ kills: number; each: number; only?: string }>()
+  const extent = { ...counts, worker: pathToFileURL(join(built, 'worker.js')) }
+  const chosen = Object.entries(faults).filter(([name]) => only === undefined || name === only)
   if (!existsSync(join(built, 'cli.js'))) throw new Error('The program is not built. Run npm run build first.')
   const command = ['npm run faults', ...(args.length > 0 ? ['--'] : []), ...args].join(' ')
   const world = await makeWorld(join(built, 'cli.js'))
@@ -58,12 +51,6 @@ async function record(name: string, section: string): Promise<void> {
   await writeFile(page, intoPage(before, Object.keys(faults), new Map([[name, section]])))
 }
 
-main(process.argv.slice(2)).then(
-  sound => {
-    process.exitCode = sound ? 0 : 1
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 2
-  },
-)
+main(process.argv.slice(2)).then(sound => {
+  process.exitCode = sound ? 0 : 1
+}, finish)

@@ -18,20 +18,20 @@ async function main(): Promise<string> {
     onDeath: () => deaths++,
   })
   await thread.open('open', { document: 'd', name: 'state.tgz', source: { path: source } })
-  const rows = await thread.call('tree.children', { node: 'a1/etc' }, null)
+  const rows = await thread.call('d', 'tree.children', { node: 'a1/etc' }, null)
   const hosts = rows.find(row => row.name === 'hosts')
   if (!hosts) throw new Error('the backup has no etc/hosts')
-  await thread.call('edit.text', { node: hosts.id, text, typing: 's' }, null)
+  await thread.call('d', 'edit.text', { node: hosts.id, text, typing: 's' }, null)
   const target = { kind: 'folder', path: join(folder, name) } as const
-  const said = await thread.call('bundle.build', { target }, 'build').then(
+  const said = await thread.call('d', 'bundle.build', { target }, 'build').then(
     () => 'done',
     error => toErrorData(error).code,
   )
-  const later = await thread.call('document.status', {}, null).then(
+  const later = await thread.call('d', 'document.status', {}, null).then(
     () => 'answers',
     error => toErrorData(error).code,
   )
-  await thread.close()
+  await thread.end()
   return `${said}, later ${later}, ${deaths} told`
 }
 

@@ -14,7 +14,7 @@ import { attempt, expectThat, Finding } from './finding'
 /** Rows that are looked at in one document. */
 const ROWS = 60
 
-const context = { signal: new AbortController().signal, onProgress: () => undefined }
+const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
 
 /** A document with the commands of the window. */
 export class Views {

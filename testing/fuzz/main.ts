@@ -2,14 +2,13 @@
 // the budget is spent. A finding is printed once for each kind, and its input saved under out/fuzz/.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { finish, script, wholeNumber } from '../../build/script/script.mjs'
 import { makeCorpus } from './corpus'
 import { generate } from './generate'
 import type { Failure } from './protocol'
 import { runFuzz } from './watchdog'
 
 const folder = join(import.meta.dirname, '../../out/fuzz')
-const usage = 'npm run fuzz -- [--seed TEXT] [--from N] [--runs N] [--seconds N] [--case FILE]'
 
 /** The oracle, the error's code and the place in the program; where there is none, the message without its numbers and names. */
 function kindOf({ oracle, message, stack }: Failure): string {
@@ -21,22 +20,30 @@ function kindOf({ oracle, message, stack }: Failure): string {
   return `${oracle} ${place ? `${code} ${place}` : message.replace(/"(\\.|[^"\\])*"|[\d,]+/g, '…').slice(0, 50)}`
 }
 
-function count(text: string | undefined, name: string, usual: number): number {
-  if (text === undefined) return usual
-  if (!/^[0-9]+$/.test(text)) throw new Error(`--${name} takes a number, not "${text}". Usage: ${usage}`)
-  return Number(text)
+interface Options {
+  readonly seed: string
+  readonly from: number
+  readonly runs?: number
+  readonly seconds?: number
+  readonly case?: string
 }
 
-async function main(args: readonly string[]): Promise<boolean> {
-  const string = { type: 'string' } as const
-  const { values } = parseArgs({
-    args: [...args],
-    options: { seed: string, from: string, runs: string, seconds: string, case: string },
-  })
-  const seed = values.seed ?? '1'
-  const input = values.case === undefined ? null : new Uint8Array(await readFile(values.case))
-  const runs = input ? 1 : count(values.runs, 'runs', values.seconds === undefined ? 10_000 : Number.MAX_SAFE_INTEGER)
-  const seconds = count(values.seconds, 'seconds', Number.POSITIVE_INFINITY)
+async function main(): Promise<boolean> {
+  const options = script(
+    'npm run fuzz --',
+    'Opens, edits, builds and proves mutated archives until the budget is spent.',
+  )
+    .option('--seed <text>', 'what the inputs are made of', '1')
+    .option('--from <number>', 'number of the first input', wholeNumber, 0)
+    .option('--runs <number>', 'inputs; 10000 when no --seconds are given', wholeNumber)
+    .option('--seconds <number>', 'ends after this time', wholeNumber)
+    .option('--case <file>', 'tries one saved input and nothing else')
+    .parse()
+    .opts<Options>()
+  const { seed, from } = options
+  const input = options.case === undefined ? null : new Uint8Array(await readFile(options.case))
+  const runs = input ? 1 : (options.runs ?? (options.seconds === undefined ? 10_000 : Number.MAX_SAFE_INTEGER))
+  const seconds = options.seconds ?? Number.POSITIVE_INFINITY
   const corpus = await makeCorpus()
   const kinds = new Map<string, number>()
   const started = Date.now()
@@ -46,14 +53,13 @@ async function main(args: readonly string[]): Promise<boolean> {
     const kind = kindOf(failure)
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
     if (kinds.get(kind) !== 1) return
-    const name = input ? (values.case ?? '') : join(folder, `${seed}-${failure.number}.bin`)
+    const name = input ? (options.case ?? '') : join(folder, `${seed}-${failure.number}.bin`)
     console.log(
       `\nFINDING ${failure.oracle}: seed ${seed}, input ${failure.number}, saved as ${name}\n  ${failure.message}\n${failure.stack}`,
     )
     if (!input) saves.push(writeFile(name, generate(corpus, seed, failure.number)))
   }
   await mkdir(folder, { recursive: true })
-  const from = count(values.from, 'from', 0)
   const result = await runFuzz({
     seed,
     from,
@@ -81,12 +87,6 @@ async function main(args: readonly string[]): Promise<boolean> {
   return result.failures.length === 0
 }
 
-main(process.argv.slice(2)).then(
-  clean => {
-    process.exitCode = clean ? 0 : 1
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exitCode = 2
-  },
-)
+main().then(clean => {
+  process.exitCode = clean ? 0 : 1
+}, finish)

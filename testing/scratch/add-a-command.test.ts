@@ -45,6 +45,17 @@ it('a command in the contract without an implementation does not compile', () =>
   expect(copy.typeErrors('electron/session/thread.ts')).toMatch(/session\.ts.*layer\.count.*is missing/)
 })
 
+it('a command that streams without an operation to cancel it by does not compile', () => {
+  const streaming = scratchCopy()
+  try {
+    const wrong = row.replace('answer:', 'streams: typed<string>(), answer:')
+    streaming.insert('shared/contract/contract.ts', 'export const documentCommands = {', wrong)
+    expect(streaming.typeErrors('shared/contract/contract.ts')).toContain("'operation' is missing")
+  } finally {
+    streaming.remove()
+  }
+})
+
 it('a command is added by a row, an implementation and a caller, with types and checks from end to end', () => {
   copy.insert('electron/session/session.ts', 'const handlers: SessionHandlers = {', line)
   copy.add('caller.ts', caller)

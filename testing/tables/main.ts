@@ -1,13 +1,18 @@
 // `npm run tables [dialects] [attacks]`: runs the checks behind the tables in docs/ and writes the pages. Takes a minute or two.
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { Argument } from 'commander'
+import { finish, script } from '../../build/script/script.mjs'
 import { attacksPage } from './attacks'
 import { dialectsPage } from './dialects'
 
 const pages = { dialects: dialectsPage, attacks: attacksPage }
 const docs = resolve(import.meta.dirname, '../../docs')
 
-async function main(wanted: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
+  const { args: wanted } = script('npm run tables --', 'Runs the checks of the tables in docs/ and writes the pages.')
+    .addArgument(new Argument('[page...]', 'the pages to write; all when none is given').choices(Object.keys(pages)))
+    .parse()
   for (const [name, make] of Object.entries(pages)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const path = join(docs, `${name}.md`)
@@ -16,7 +21,4 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 2
-})
+main().catch(finish)

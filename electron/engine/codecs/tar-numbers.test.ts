@@ -120,7 +120,7 @@ function byPython(archive: Buffer, field: Field): number | null {
   ])
   const facts = pythons.get(archive.toString('base64'))
   if (facts === undefined) throw new Error('Python was not asked about this archive')
-  return facts?.[field]
+  return facts?.[field] ?? null
 }
 
 function askPython(archives: readonly Buffer[]): ReadonlyMap<string, Readonly<Record<Field, number>> | null> {

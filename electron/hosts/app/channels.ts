@@ -3,6 +3,15 @@
 /** Turns a path, found by the preload for a File of the page, into a grant. Not reachable from the page itself. */
 export const grantPathChannel = 'file.grant-path'
 
+/** Partial results of a command that streams: a `Batch` each. */
+export const itemsChannel = 'items'
+
+/** What goes over `itemsChannel`. */
+export interface Batch {
+  readonly operation: string
+  readonly items: readonly never[]
+}
+
 /** The channel of an event. */
 export function eventChannel(event: string): string {
   return `event:${event}`

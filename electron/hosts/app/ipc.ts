@@ -1,22 +1,28 @@
 // The one place where messages of the windows come in and go out: a handler for each command of the contract, the sender checked
 // before anything is looked at, the answer by the services of that sender's own window.
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
-import { commandNames } from '../../../shared/contract/commands'
+import { commandNames, isStream } from '../../../shared/contract/commands'
 import type { EventName, Events, OperationId } from '../../../shared/contract/contract'
 import type { Outcome } from '../../../shared/model/errors'
 import type { Services } from '../../services/services'
-import { eventChannel, grantPathChannel } from './channels'
+import { eventChannel, grantPathChannel, itemsChannel } from './channels'
 import { isFromOurPage } from './security/ipc-sender'
 import type { TaskBar } from './task-bar'
 
 /** Whose messages are whose. */
 export interface Senders {
-  of(contents: WebContents): { readonly services: Services; readonly taskBar: TaskBar } | null
+  of(
+    contents: WebContents,
+  ): { readonly window: BrowserWindow; readonly services: Services; readonly taskBar: TaskBar } | null
 }
 
 /** Tells one window. One that is closed hears nothing. */
 export function emitTo<E extends EventName>(window: BrowserWindow, event: E, payload: Events[E]): void {
-  if (!window.isDestroyed()) window.webContents.send(eventChannel(event), payload)
+  send(window, eventChannel(event), payload)
+}
+
+function send(window: BrowserWindow, channel: string, payload: unknown): void {
+  if (!window.isDestroyed()) window.webContents.send(channel, payload)
 }
 
 /** Answers the windows. */
@@ -25,10 +31,15 @@ export function setupIpc(senders: Senders): void {
     ipcMain.handle(command, async (event, request: unknown) => {
       const sender = senderOf(event)
       if (sender === null) return stranger
-      const outcome = await sender.services.handle(command, request)
       const operation = operationIn(request)
+      let batches = 0
+      const outcome = await sender.services.handle(command, request, items => {
+        batches += 1
+        send(sender.window, itemsChannel, { operation, items })
+      })
       if (operation !== null) sender.taskBar.end(operation)
-      return outcome
+      // The page waits for all of them: nobody promises that an answer does not overtake a message.
+      return isStream(command) ? { ...outcome, batches } : outcome
     })
   }
   ipcMain.handle(grantPathChannel, (event, path: unknown) => {

@@ -5,7 +5,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import type { Bridge, CommandName, EventName } from '../../../shared/contract/contract'
 import type { Outcome } from '../../../shared/model/errors'
-import { eventChannel, grantPathChannel } from './channels'
+import { type Batch, eventChannel, grantPathChannel, itemsChannel } from './channels'
 
 type PageFile = Parameters<typeof webUtils.getPathForFile>[0]
 
@@ -18,6 +18,29 @@ const api: Bridge<PageFile> = {
     COMMAND_NAMES.includes(command)
       ? ipcRenderer.invoke(command, request)
       : Promise.resolve(refused('There is no such command.')),
+  async stream(command, request, onItems) {
+    if (!COMMAND_NAMES.includes(command)) return refused('There is no such command.')
+    let taken = 0
+    let wake = () => {}
+    const receive = (_event: IpcRendererEvent, { operation, items }: Batch) => {
+      if (!('operation' in request) || operation !== request.operation) return
+      taken += 1
+      onItems(items)
+      wake()
+    }
+    ipcRenderer.on(itemsChannel, receive)
+    try {
+      const { batches = 0, ...outcome } = await ipcRenderer.invoke(command, request)
+      while (taken < batches) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+      return outcome
+    } finally {
+      ipcRenderer.off(itemsChannel, receive)
+    }
+  },
   on(event, listener) {
     if (!EVENT_NAMES.includes(event)) return () => undefined
     const receive = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]) => listener(payload)

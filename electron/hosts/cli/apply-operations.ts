@@ -7,7 +7,7 @@ import type { Entry } from '../../engine/document/entry'
 import { setConfKey, unsetConfKey } from './conf'
 import type { Operation, Split } from './operation'
 import { readFile } from './read-file'
-import type { Session } from './session'
+import type { Run as Session } from './run'
 
 /** Applies them all. Throws what the first one that fails throws; what it names is in the message. */
 export async function applyOperations(

@@ -2,7 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
-import type { Session } from './session'
+import type { Run } from './run'
 
 export interface Choice {
   readonly entries: readonly Entry[]
@@ -11,9 +11,9 @@ export interface Choice {
 }
 
 /** One entry for `cat`. Throws NOT_A_FILE for a folder, or what resolving throws. */
-export async function resolveFile(document: Document, address: string, session: Session): Promise<Entry> {
+export async function resolveFile(document: Document, address: string, run: Run): Promise<Entry> {
   try {
-    return await document.resolve(address, session.watch)
+    return await document.resolve(address, run.watch)
   } catch (error) {
     if (!isNotFound(error) || insidesOf(document, address).length === 0) throw error
     throw new BootbankError('NOT_A_FILE', `${address} has no content: it is a folder. See bootbank ls.`, {
@@ -23,20 +23,16 @@ export async function resolveFile(document: Document, address: string, session: 
 }
 
 /** Entries for `extract`: an entry, and for a folder (or a layer with `!`) everything below it; each once, in archive order. */
-export async function chooseEntries(
-  document: Document,
-  addresses: readonly string[],
-  session: Session,
-): Promise<Choice> {
+export async function chooseEntries(document: Document, addresses: readonly string[], run: Run): Promise<Choice> {
   const named = new Set<Entry>()
   const chosen = new Set<Entry>()
   for (const address of addresses) {
     try {
-      const entry = await document.resolve(address, session.watch)
+      const entry = await document.resolve(address, run.watch)
       named.add(entry)
       chosen.add(entry)
       if (entry.kind !== 'directory') continue
-      await document.openAll(session.watch)
+      await document.openAll(run.watch)
       for (const inside of insidesOf(document, entry.address)) chosen.add(inside)
     } catch (error) {
       const insides = isNotFound(error) ? insidesOf(document, address) : []

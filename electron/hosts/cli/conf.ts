@@ -7,11 +7,11 @@ import type { Entry } from '../../engine/document/entry'
 import { ESX_CONF_PATH } from '../../engine/esx/host-card'
 import { decodeText, encodeText, workingEncoding } from '../../engine/formats/text'
 import type { Split } from './operation'
-import type { Session } from './session'
+import type { Run } from './run'
 
 /** Sets a key. Of several ways to split KEY=VALUE the one whose key is there counts, else the first. */
-export async function setConfKey(document: Document, splits: readonly Split[], session: Session): Promise<void> {
-  await editConf(document, session, text => {
+export async function setConfKey(document: Document, splits: readonly Split[], run: Run): Promise<void> {
+  await editConf(document, run, text => {
     const keys = readKeys(text)
     const split = splits.find(({ left }) => keys.has(left)) ?? splits[0]
     return split ? setKey(text, split.left, split.right) : text
@@ -19,12 +19,12 @@ export async function setConfKey(document: Document, splits: readonly Split[], s
 }
 
 /** Removes a key. */
-export async function unsetConfKey(document: Document, key: string, session: Session): Promise<void> {
-  await editConf(document, session, text => removeKey(text, key))
+export async function unsetConfKey(document: Document, key: string, run: Run): Promise<void> {
+  await editConf(document, run, text => removeKey(text, key))
 }
 
-async function editConf(document: Document, session: Session, edit: (text: string) => string): Promise<void> {
-  const entry = await esxConfOf(document, session)
+async function editConf(document: Document, run: Run, edit: (text: string) => string): Promise<void> {
+  const entry = await esxConfOf(document, run)
   const bytes = toUint8Array(document.content(entry))
   const original = document.originalContent(entry)
   const encoding = workingEncoding(bytes, original && toUint8Array(original)) ?? 'latin-1'
@@ -32,9 +32,9 @@ async function editConf(document: Document, session: Session, edit: (text: strin
   document.put(entry, bytesOf(after))
 }
 
-async function esxConfOf(document: Document, session: Session): Promise<Entry> {
+async function esxConfOf(document: Document, run: Run): Promise<Entry> {
   try {
-    return await document.resolve(ESX_CONF_PATH, session.watch)
+    return await document.resolve(ESX_CONF_PATH, run.watch)
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code !== 'ADDRESS_NOT_FOUND') throw error
     throw new BootbankError(

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { run } from './run'
+import { runCommandLine } from './command-line'
 
 /** package.json lies two folders up, of the sources (electron/cli) and of the built program (out/main) alike. */
 function versionOfPackage(): string {
@@ -14,4 +14,4 @@ function versionOfPackage(): string {
 
 // V8 would go on making the wasm of SQLite faster after its last use, and Node waits 60 ms for that before it ends.
 setFlagsFromString('--liftoff-only')
-process.exitCode = await run(process.argv.slice(2), versionOfPackage())
+process.exitCode = await runCommandLine(process.argv.slice(2), versionOfPackage())

@@ -5,33 +5,33 @@ import type { Bytes } from '../../engine/codecs/bytes'
 import { Document, type LayerProblem } from '../../engine/document/document'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
 import { readInput, STDIN } from './read-file'
-import type { Session } from './session'
+import type { Run } from './run'
 
 /** Opens FILE. Throws what reading it throws, or why nothing of it can be shown. */
-export async function openBackup(file: string, session: Session): Promise<Document> {
-  const bytes = await readInput(file, session)
-  const info = await keyBeside(file, bytes, session)
+export async function openBackup(file: string, run: Run): Promise<Document> {
+  const bytes = await readInput(file, run)
+  const info = await keyBeside(file, bytes, run)
   return Document.open(bytes, {
     name: file === STDIN ? 'stdin' : basename(file),
-    limits: session.limits,
-    ...session.watch,
+    limits: run.limits,
+    ...run.watch,
     ...(info ? { encryptionInfo: info } : {}),
   })
 }
 
 /** Opens every layer. What cannot be opened by anyone here (TPM) or lies off the host's nest is a note; returns the damage that counts. */
-export async function openAllLayers(document: Document, session: Session): Promise<BootbankError | null> {
-  const problems = await document.openAll(session.watch)
+export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
+  const problems = await document.openAll(run.watch)
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
-    if (!isDamage(problem)) session.note(problem.error.message)
+    if (!isDamage(problem)) run.note(problem.error.message)
   }
   return document.root.problem ?? damage[0]?.error ?? null
 }
 
 /** What `openAllLayers` returns, as an exception. */
-export async function openAllSound(document: Document, session: Session): Promise<void> {
-  const damage = await openAllLayers(document, session)
+export async function openAllSound(document: Document, run: Run): Promise<void> {
+  const damage = await openAllLayers(document, run)
   if (damage) throw damage
 }
 
@@ -39,8 +39,8 @@ function isDamage({ structural, error }: LayerProblem): boolean {
   return structural && error.code !== 'SEALED_TPM'
 }
 
-async function keyBeside(file: string, bytes: Bytes, session: Session): Promise<Uint8Array | null> {
+async function keyBeside(file: string, bytes: Bytes, run: Run): Promise<Uint8Array | null> {
   const info = file === STDIN ? null : await encryptionInfoBesideFile(file, bytes)
-  if (info) session.note(`the key of ${file} is taken from the encryption.info beside it`)
+  if (info) run.note(`the key of ${file} is taken from the encryption.info beside it`)
   return info
 }

@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code'
 import type { Operation } from './operation'
-import type { Session } from './session'
+import type { Run } from './run'
 
 /** Options that every command understands. */
 export interface GlobalOptions {
@@ -11,7 +11,7 @@ export interface GlobalOptions {
 }
 
 /** What a command does with its arguments. */
-export type Task = (session: Session) => Promise<ExitCode>
+export type Task = (run: Run) => Promise<ExitCode>
 
 /** Runs a task; called by the command that was given. */
 export type Start = (options: GlobalOptions, task: Task) => Promise<void>
@@ -46,7 +46,7 @@ export function buildProgram(version: string, start: Start): Command {
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
 
-  const run = (command: Command, task: Task) => start(command.optsWithGlobals<GlobalOptions>(), task)
+  const carryOut = (command: Command, task: Task) => start(command.optsWithGlobals<GlobalOptions>(), task)
 
   program
     .command('info')
@@ -55,12 +55,12 @@ export function buildProgram(version: string, start: Start): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', example('bootbank info state.tgz'))
     .action(async (file: string, _options, command: Command) => {
-      await run(command, async session => (await import('./commands/info')).info(session, file))
+      await carryOut(command, async run => (await import('./commands/info')).info(run, file))
     })
 
   program
     .command('ls')
-    .description('Every entry of every layer; those of an inner archive come right behind it.')
+    .description('Every entry of every layer; those of an inner archive come right after it.')
     .argument('<file>', 'the backup, or -')
     .option('-l', 'mode, owner, size and time (UTC) as well')
     .option('--hash', 'SHA-256 of each file')
@@ -68,7 +68,7 @@ export function buildProgram(version: string, start: Start): Command {
     .addHelpText('after', example('bootbank ls -l state.tgz'))
     .action(async (file: string, options: { l?: true; hash?: true }, command: Command) => {
       const format = { long: options.l === true, hash: options.hash === true }
-      await run(command, async session => (await import('./commands/ls')).ls(session, file, format))
+      await carryOut(command, async run => (await import('./commands/ls')).ls(run, file, format))
     })
 
   program
@@ -78,7 +78,7 @@ export function buildProgram(version: string, start: Start): Command {
     .argument('<address>', 'the entry; a hard link is followed, a symbolic link is not')
     .addHelpText('after', example('bootbank cat state.tgz etc/vmware/esx.conf'))
     .action(async (file: string, address: string, _options, command: Command) => {
-      await run(command, async session => (await import('./commands/cat')).cat(session, file, address))
+      await carryOut(command, async run => (await import('./commands/cat')).cat(run, file, address))
     })
 
   program
@@ -99,8 +99,8 @@ export function buildProgram(version: string, start: Start): Command {
       ].join('\n'),
     )
     .action(async (file: string, addresses: string[], options: { o: string }, command: Command) => {
-      await run(command, async session =>
-        (await import('./commands/extract')).extract(session, file, addresses, options.o),
+      await carryOut(command, async run =>
+        (await import('./commands/extract')).extract(run, file, addresses, options.o),
       )
     })
 
@@ -113,7 +113,7 @@ export function buildProgram(version: string, start: Start): Command {
       example('bootbank edit state.tgz --conf /adv/Misc/HostName=esx02 --put etc/hosts=hosts -o new.tgz'),
     )
     .action(async (file: string, options: { o: string }, command: Command) => {
-      await run(command, async session => (await import('./commands/edit')).edit(session, file, edited, options.o))
+      await carryOut(command, async run => (await import('./commands/edit')).edit(run, file, edited, options.o))
     })
 
   const bundled: Operation[] = []
@@ -123,7 +123,7 @@ export function buildProgram(version: string, start: Start): Command {
     .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
     .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
     .action(async (file: string, options: { o: string }, command: Command) => {
-      await run(command, async session => (await import('./commands/bundle')).bundle(session, file, bundled, options.o))
+      await carryOut(command, async run => (await import('./commands/bundle')).bundle(run, file, bundled, options.o))
     })
 
   program
@@ -134,7 +134,7 @@ export function buildProgram(version: string, start: Start): Command {
     .option('--json', 'print one JSON object a line')
     .addHelpText('after', example('bootbank diff monday.tgz tuesday.tgz'))
     .action(async (a: string, b: string, _options, command: Command) => {
-      await run(command, async session => (await import('./commands/diff')).diff(session, a, b))
+      await carryOut(command, async run => (await import('./commands/diff')).diff(run, a, b))
     })
 
   return program

@@ -4,51 +4,51 @@ import { type Bytes, bytesOfChunks } from '../../engine/codecs/bytes'
 import { throwIfCancelled } from '../../engine/codecs/context'
 import { withinLimit } from '../../engine/codecs/limits'
 import { openFileBytes, type ReadOptions, readFileBytes, refused } from '../../engine/files/read-file'
-import type { Session } from './session'
+import type { Run } from './run'
 
 export const STDIN = '-'
 
 /** A file to look into. Throws NOT_FOUND, IS_DIRECTORY, UNREADABLE, LIMIT or CANCELLED. */
-export function readInput(file: string, session: Session): Promise<Bytes> {
-  return file === STDIN ? readStdin(session) : openFileBytes(file, optionsFor(file, session))
+export function readInput(file: string, run: Run): Promise<Bytes> {
+  return file === STDIN ? readStdin(run) : openFileBytes(file, optionsFor(file, run))
 }
 
 /** A file to put into a backup. Throws as readInput does. */
-export function readFile(path: string, session: Session): Promise<Bytes> {
-  return readFileBytes(path, optionsFor(path, session))
+export function readFile(path: string, run: Run): Promise<Bytes> {
+  return readFileBytes(path, optionsFor(path, run))
 }
 
-function optionsFor(path: string, session: Session): ReadOptions {
+function optionsFor(path: string, run: Run): ReadOptions {
   return {
     name: path,
-    limits: session.limits,
-    ...session.watch,
+    limits: run.limits,
+    ...run.watch,
     pipes: true,
     refusal: code => refusal(path, code),
   }
 }
 
-async function readStdin(session: Session): Promise<Bytes> {
+async function readStdin(run: Run): Promise<Bytes> {
   const input = process.stdin
   const stop = () => input.destroy()
-  session.signal.addEventListener('abort', stop)
+  run.signal.addEventListener('abort', stop)
   const pieces: Uint8Array[] = []
   let length = 0
   try {
     for await (const piece of input) {
       const bytes = Buffer.from(piece)
       length += bytes.length
-      withinLimit(session.limits, 'totalBytes', length, { layer: 'standard input' })
+      withinLimit(run.limits, 'totalBytes', length, { layer: 'standard input' })
       pieces.push(bytes)
     }
   } catch (error) {
-    throwIfCancelled(session.signal)
+    throwIfCancelled(run.signal)
     input.destroy()
     throw refused(error, code => refusal('standard input', code))
   } finally {
-    session.signal.removeEventListener('abort', stop)
+    run.signal.removeEventListener('abort', stop)
   }
-  throwIfCancelled(session.signal)
+  throwIfCancelled(run.signal)
   return bytesOfChunks(pieces)
 }
 

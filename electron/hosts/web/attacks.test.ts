@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { largestBodyOf } from '../../../shared/contract/commands'
 import { defaultRequestLimits } from './server'
 import { startTestHost, type TestHost } from '../../../testing/web-host'
 
@@ -182,9 +183,13 @@ describe('bodies', () => {
 
   it('oversized: cut off where it does not say how long it is, and nothing stays in the spool', async () => {
     const before = readdirSync(test.spool.folder)
-    for (const path of ['/upload?name=a', '/api/app.facts']) {
+    for (const [path, most] of [
+      ['/upload?name=a', 1000],
+      ['/api/app.facts', largestBodyOf('app.facts')],
+      ['/api/no.command', largestBodyOf('no.command')],
+    ] as const) {
       const headers = { ...(await test.ours()), 'transfer-encoding': 'chunked' }
-      const answer = await test.ask('POST', path, headers, 'x'.repeat(5000))
+      const answer = await test.ask('POST', path, headers, 'x'.repeat(most + 1))
       expect(JSON.parse(answer.body).error.code).toBe('LIMIT')
     }
     expect(readdirSync(test.spool.folder)).toEqual(before)

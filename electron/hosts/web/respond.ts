@@ -15,13 +15,34 @@ export function refuse(request: IncomingMessage, response: ServerResponse, reaso
   else sendText(response, 403, reason)
 }
 
-/** An outcome as JSON, bytes as base64. */
+/**
+ * A batch of partial results as a line of JSON. It is an array, which no outcome is, so that the reader knows the last line. Resolves
+ * once the connection has room for more, or is gone.
+ */
+export async function sendItems(response: ServerResponse, items: readonly unknown[]): Promise<void> {
+  if (response.destroyed) return
+  if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' })
+  if (response.write(`${stringifyWithBytes(items)}\n`)) return
+  await new Promise<void>(resolve => {
+    const done = () => {
+      for (const event of ['drain', 'close']) response.off(event, done)
+      resolve()
+    }
+    for (const event of ['drain', 'close']) response.on(event, done)
+  })
+}
+
+/** An outcome as JSON, bytes as base64; the last line of a response that has begun with partial results. */
 export function sendOutcome(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
   outcome: Outcome<unknown>,
 ): void {
+  if (response.headersSent) {
+    response.end(stringifyWithBytes(outcome))
+    return
+  }
   // A body that was not read to its end: the connection cannot be used for another request.
   if (!request.complete) {
     response.setHeader('connection', 'close')

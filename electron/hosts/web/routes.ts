@@ -1,7 +1,7 @@
 // The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the gate first; routes are
 // compared as whole strings, so there is no path to play with.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { largestBodyOf } from '../../../shared/contract/commands'
+import { isCommandName, isStream, largestBodyOf } from '../../../shared/contract/commands'
 import { BootbankError, type Outcome, toErrorData } from '../../../shared/model/errors'
 import type { PageFiles } from '../../services/page/page-files'
 import { newNonce, securityHeaders } from '../../services/page/policy'
@@ -11,7 +11,7 @@ import type { EventStream } from './event-stream'
 import type { Gate } from './gate'
 import type { IdleWatch } from './idle'
 import { userOfPeer } from './peer'
-import { refuse, sendOutcome, sendText, statusOf } from './respond'
+import { refuse, sendItems, sendOutcome, sendText, statusOf } from './respond'
 import type { Spool } from '../../services/spool'
 import { type Downloads, receiveUpload, sendEntry } from './transfers'
 
@@ -76,8 +76,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
     return sendOutcome(request, response, statusOf(outcome), outcome)
   }
   if (method === 'POST' && path.startsWith('/api/')) {
-    const outcome = await runCommand(request, path.slice('/api/'.length), parts)
-    return sendOutcome(request, response, statusOf(outcome), outcome)
+    return runCommand(request, response, path.slice('/api/'.length), parts)
   }
   if (method !== 'GET') return sendText(response, 405, 'This cannot be asked for in this way.')
 
@@ -115,13 +114,28 @@ function strangerRefusal(request: IncomingMessage): string | null {
   return 'Another user of this machine started Bootbank. With --no-open it lets in whoever has the address.'
 }
 
-async function runCommand(request: IncomingMessage, command: string, parts: Parts): Promise<Outcome<unknown>> {
+/** Answers with the outcome; one that streams, with what it gives before that, each batch on a line of its own. */
+async function runCommand(
+  request: IncomingMessage,
+  response: ServerResponse,
+  command: string,
+  parts: Parts,
+): Promise<void> {
+  let outcome: Outcome<unknown>
   try {
-    const body = await readText(request, { ...parts.limits.command, most: largestBodyOf(command) })
-    return await parts.services.handle(command, parseJson(body))
+    const body = parseJson(await readText(request, { ...parts.limits.command, most: largestBodyOf(command) }))
+    const gone = () => void parts.services.handle('operation.cancel', { operation: operationIn(body) })
+    if (isCommandName(command) && isStream(command)) response.once('close', gone)
+    outcome = await parts.services.handle(command, body, items => sendItems(response, items))
+    response.off('close', gone)
   } catch (error) {
-    return { ok: false, error: toErrorData(error) }
+    outcome = { ok: false, error: toErrorData(error) }
   }
+  sendOutcome(request, response, statusOf(outcome), outcome)
+}
+
+function operationIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'operation' in body ? body.operation : null
 }
 
 function splitTarget(target: string): { readonly path: string; readonly query: URLSearchParams } {

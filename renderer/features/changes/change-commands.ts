@@ -2,7 +2,7 @@
 import { Copy, FolderTree, type LucideIcon, RotateCcw } from 'lucide-react'
 import type { CommandId } from '../../../shared/commands/commands'
 import type { Change } from '../../../shared/model/change'
-import { showTab } from '../../state/layout'
+import { showView } from '../../state/layout'
 import { focusPane } from '../../state/panes'
 import { copyText } from '../../ui/copy-text'
 import { text } from '../../ui/text'
@@ -25,7 +25,8 @@ export const changeCommands: Readonly<Record<ChangeCommandId, ChangeCommand>> = 
     whyNot: change => (change.kinds.includes('removed') ? text.whyNot.there : null),
     run: async change => {
       await reveal(change.node)
-      showTab('explorer')
+      showView('explorer')
+      showView('content')
       focusPane('side')
     },
   },

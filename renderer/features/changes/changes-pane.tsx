@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { FileDiff, FolderTree, RotateCcw } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import type { Change } from '../../../shared/model/change'
-import { useLayout } from '../../state/layout'
+import { showView, useLayout } from '../../state/layout'
 import { CommandButton } from '../../state/command-button'
 import { commandFor } from '../../state/commands'
 import { runCommand } from '../../state/run-command'
@@ -84,7 +84,7 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
     const target = nextIndex(event.key, at, changes.length)
     if (target !== null) {
       const change = changes[target]
-      if (change) selectChange(change.node)
+      if (change) choose(change)
     } else if (isRowMenuKey(event) && selected) {
       const box = document.getElementById(rowId(at))?.getBoundingClientRect()
       if (box) openMenu({ label: selected.address, items: changeItems(selected), x: box.left + 24, y: box.bottom })
@@ -93,13 +93,13 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
   }
   const click = (event: MouseEvent) => {
     const change = changes[rowUnder(event.target)]
-    if (change) selectChange(change.node)
+    if (change) choose(change)
   }
   const contextMenu = (event: MouseEvent) => {
     const change = changes[rowUnder(event.target)]
     event.preventDefault()
     if (change === undefined) return
-    selectChange(change.node)
+    choose(change)
     scroller.current?.focus()
     openMenu({ label: change.address, items: changeItems(change), x: event.clientX, y: event.clientY })
   }
@@ -136,6 +136,11 @@ function List({ changes, selected }: { readonly changes: readonly Change[]; read
       </div>
     </div>
   )
+}
+
+function choose(change: Change): void {
+  selectChange(change.node)
+  showView('content')
 }
 
 function rowUnder(target: EventTarget): number {

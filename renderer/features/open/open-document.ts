@@ -6,7 +6,7 @@ import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { cancelOperation, operate } from '../../state/operations'
 import { forgetDocument, isAlive, showDocument, useSession } from '../../state/session'
-import { showTab } from '../../state/layout'
+import { showFirstViews } from '../../state/layout'
 import { focusPane } from '../../state/panes'
 import { bridge } from '../../bridge/bridge'
 import { call } from '../../bridge/call'
@@ -165,7 +165,7 @@ function leave(): void {
   forgetDocument()
   clearTree()
   clearChanges()
-  showTab('explorer')
+  showFirstViews()
 }
 
 /** Whether the open document may be left: nothing unsaved, or the user says so. */

@@ -1,10 +1,12 @@
 // Showing a row in the other panes: the text of the row before is handed over first, so that nothing typed is left behind.
 import type { NodeId } from '../../../shared/model/node'
 import { flushEdits } from '../editor/pending-edits'
+import { showView } from '../../state/layout'
 import { selectRow, useTree } from '../../state/tree-store'
 
-/** Makes a row the selected one. */
+/** Makes a row the selected one and shows its content. */
 export async function showNode(node: NodeId): Promise<void> {
   if (useTree.getState().selected !== node) await flushEdits()
   selectRow(node)
+  showView('content')
 }

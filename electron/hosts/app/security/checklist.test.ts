@@ -77,7 +77,7 @@ describe('the checklist', () => {
     expect(read('.github/dependabot.yml')).toMatch(/package-ecosystem: npm[\s\S]*?interval: weekly[\s\S]*?electron/)
   })
 
-  it('gives the page three functions and nothing of Electron', async () => {
+  it('gives the page four functions and nothing of Electron', async () => {
     const exposed: Record<string, unknown> = {}
     const sent: unknown[][] = []
     const listeners: ((event: object, payload: unknown) => void)[] = []
@@ -96,10 +96,11 @@ describe('the checklist', () => {
     await import('../preload')
     expect(Object.keys(exposed)).toEqual(['bootbank'])
     const api = exposed.bootbank as Record<string, (...args: unknown[]) => unknown>
-    expect(Object.keys(api).sort()).toEqual(['grantFile', 'invoke', 'on'])
+    expect(Object.keys(api).sort()).toEqual(['grantFile', 'invoke', 'on', 'stream'])
 
     for (const channel of ['toString', 'ELECTRON_BROWSER_REQUIRE', 'file.grant-path', '__proto__']) {
       expect(await api.invoke?.(channel, {})).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
+      expect(await api.stream?.(channel, {}, () => undefined)).toMatchObject({ ok: false })
       api.on?.(channel, () => undefined)
     }
     expect([sent, listeners]).toEqual([[], []])

@@ -8,38 +8,33 @@ import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
 import type { Operation } from '../operation'
 import { STDIN } from '../read-file'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { count, counted } from '../terminal-text'
 
 /** Writes a new folder, or a zip when the path ends in .zip. Throws NO_STATE when nothing in FILE could be booted from. */
-export async function bundle(
-  session: Session,
-  file: string,
-  operations: readonly Operation[],
-  out: string,
-): Promise<ExitCode> {
-  const document = await openBackup(file, session)
-  await applyOperations(document, operations, session)
-  const card = await hostCard(document, session.watch)
+export async function bundle(run: Run, file: string, operations: readonly Operation[], out: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
+  await applyOperations(document, operations, run)
+  const card = await hostCard(document, run.watch)
   const { notes } = planBundle(document, card)
   const kind = /\.zip$/i.test(out) ? 'zip' : 'folder'
   const { files, proof } = await buildBundle(
     document,
     card,
     { kind, path: out },
-    { ...session.watch, source: file === STDIN ? undefined : file },
+    { ...run.watch, source: file === STDIN ? undefined : file },
   )
   const changes = changedEntries(document)
-  if (session.json) {
-    session.printJson({ out, files, changes, notes, proof })
+  if (run.json) {
+    run.printJson({ out, files, changes, notes, proof })
     return 0
   }
-  session.print([
+  run.print([
     ...changeLines(changes),
     `${out}  ${counted(files.length, 'file')}`,
     ...files.map(({ name, size, sha256 }) => `  ${sha256}  ${name}  ${count(size)} bytes`),
     `read back: ${counted(proof.entries, 'entry', 'entries')} compared, ${count(proof.untouched)} untouched`,
   ])
-  for (const note of notes) session.note(note)
+  for (const note of notes) run.note(note)
   return 0
 }

@@ -4,22 +4,22 @@ import { compareDocuments, type Difference } from '../../../engine/diff/document
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
 import { STDIN } from '../read-file'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
 /** Compares A, the one before, with B. A damaged layer is an error: half a comparison would mislead. */
-export async function diff(session: Session, a: string, b: string): Promise<ExitCode> {
+export async function diff(run: Run, a: string, b: string): Promise<ExitCode> {
   if (a === STDIN && b === STDIN) {
     throw new BootbankError('USAGE', 'Only one of the two backups can come from standard input.')
   }
-  const before = await openBackup(a, session)
-  const after = await openBackup(b, session)
-  await openAllSound(before, session)
-  await openAllSound(after, session)
-  const differences = await compareDocuments(before, after, session.watch)
+  const before = await openBackup(a, run)
+  const after = await openBackup(b, run)
+  await openAllSound(before, run)
+  await openAllSound(after, run)
+  const differences = await compareDocuments(before, after, run.watch)
   for (const difference of differences) {
-    if (session.json) session.printJson(jsonOf(difference))
-    else session.print(linesOf(difference))
+    if (run.json) run.printJson(jsonOf(difference))
+    else run.print(linesOf(difference))
   }
   return differences.length > 0 ? 1 : 0
 }

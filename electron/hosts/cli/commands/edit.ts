@@ -6,28 +6,23 @@ import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
 import type { Operation } from '../operation'
 import { STDIN } from '../read-file'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { count, counted } from '../terminal-text'
 
 /** Writes OUT; without operations a byte-identical copy. Throws SAME_FILE for FILE itself; then, as on any error, OUT is as it was. */
-export async function edit(
-  session: Session,
-  file: string,
-  operations: readonly Operation[],
-  out: string,
-): Promise<ExitCode> {
-  const document = await openBackup(file, session)
-  await applyOperations(document, operations, session)
+export async function edit(run: Run, file: string, operations: readonly Operation[], out: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
+  await applyOperations(document, operations, run)
   const { file: written, proof } = await saveDocument(document, out, {
-    ...session.watch,
+    ...run.watch,
     source: file === STDIN ? undefined : file,
   })
   const changes = changedEntries(document)
-  if (session.json) {
-    session.printJson({ out, size: written.size, sha256: written.sha256, changes, proof })
+  if (run.json) {
+    run.printJson({ out, size: written.size, sha256: written.sha256, changes, proof })
     return 0
   }
-  session.print([
+  run.print([
     ...changeLines(changes),
     `${out}  ${count(written.size)} bytes, SHA-256 ${written.sha256}`,
     `read back: ${counted(proof.entries, 'entry', 'entries')} compared, ${count(proof.untouched)} untouched`,

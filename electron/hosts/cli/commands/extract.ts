@@ -5,31 +5,26 @@ import { extractEntries, refusalError } from '../../../engine/extract/extract'
 import { type Choice, chooseEntries } from '../choose-entries'
 import type { ExitCode } from '../exit-code'
 import { openAllLayers, openBackup } from '../open-backup'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { count, counted } from '../terminal-text'
 
 /** Writes the files. 1 when some were skipped; throws when none could be written, or a named one is refused. */
-export async function extract(
-  session: Session,
-  file: string,
-  addresses: readonly string[],
-  folder: string,
-): Promise<ExitCode> {
-  const document = await openBackup(file, session)
-  const { entries, named, damage } = await choose(document, addresses, session)
+export async function extract(run: Run, file: string, addresses: readonly string[], folder: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
+  const { entries, named, damage } = await choose(document, addresses, run)
   const { written, bytes, skipped } = await extractEntries(document, entries, folder, {
     named,
-    limits: session.limits,
-    ...session.watch,
+    limits: run.limits,
+    ...run.watch,
   })
   const refusals = skipped.map(refusalError)
   if (written.length === 0 && refusals[0]) {
-    for (const refusal of refusals.slice(1)) session.note(refusal.message)
+    for (const refusal of refusals.slice(1)) run.note(refusal.message)
     throw damage ?? refusals[0]
   }
   const files = written.filter(({ entry }) => entry.kind !== 'directory').length
-  session.print([`${counted(files, 'file')}, ${count(bytes)} bytes, in ${folder}`])
-  for (const refusal of refusals) session.note(`skipped: ${refusal.message}`)
+  run.print([`${counted(files, 'file')}, ${count(bytes)} bytes, in ${folder}`])
+  for (const refusal of refusals) run.note(`skipped: ${refusal.message}`)
   if (damage) throw damage
   return refusals.length > 0 ? 1 : 0
 }
@@ -38,9 +33,9 @@ export async function extract(
 async function choose(
   document: Document,
   addresses: readonly string[],
-  session: Session,
+  run: Run,
 ): Promise<Choice & { readonly damage: BootbankError | null }> {
-  if (addresses.length > 0) return { ...(await chooseEntries(document, addresses, session)), damage: null }
-  const damage = await openAllLayers(document, session)
+  if (addresses.length > 0) return { ...(await chooseEntries(document, addresses, run)), damage: null }
+  const damage = await openAllLayers(document, run)
   return { entries: document.layers().flatMap(layer => layer.entries()), named: new Set(), damage }
 }

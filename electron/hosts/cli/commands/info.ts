@@ -5,20 +5,20 @@ import { expectSqlite } from '../../../engine/esx/sqlite'
 import type { ExitCode } from '../exit-code'
 import { plainTime } from '../listing'
 import { openAllLayers, openBackup } from '../open-backup'
-import type { Session } from '../session'
+import type { Run } from '../run'
 import { count, counted, terminalText } from '../terminal-text'
 
 const LABEL_WIDTH = 14
 
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
-export async function info(session: Session, file: string): Promise<ExitCode> {
-  const document = await openBackup(file, session)
+export async function info(run: Run, file: string): Promise<ExitCode> {
+  const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const damage = await openAllLayers(document, session)
-  const card = await hostCard(document, session.watch)
-  if (session.json) session.printJson(card)
-  else session.print(cardLines(card, document.name))
+  const damage = await openAllLayers(document, run)
+  const card = await hostCard(document, run.watch)
+  if (run.json) run.printJson(card)
+  else run.print(cardLines(card, document.name))
   if (damage) throw damage
   return 0
 }

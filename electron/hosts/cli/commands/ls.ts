@@ -7,7 +7,7 @@ import type { ExitCode } from '../exit-code'
 import { isoTime } from '../../../engine/document/mode-text'
 import { longLines, octalMode } from '../listing'
 import { openAllLayers, openBackup } from '../open-backup'
-import type { Session } from '../session'
+import type { Run } from '../run'
 
 export interface ListFormat {
   readonly long: boolean
@@ -15,19 +15,19 @@ export interface ListFormat {
 }
 
 /** Prints the list. A damaged layer is thrown after what could be read has been printed. */
-export async function ls(session: Session, file: string, format: ListFormat): Promise<ExitCode> {
-  const document = await openBackup(file, session)
-  const damage = await openAllLayers(document, session)
+export async function ls(run: Run, file: string, format: ListFormat): Promise<ExitCode> {
+  const document = await openBackup(file, run)
+  const damage = await openAllLayers(document, run)
   const entries = [...inDepth(document, document.root)]
   const hashes = format.hash ? entries.map(hashOf) : []
-  for (const layer of document.layers()) for (const note of layer.notes) session.note(`${layer.label}: ${note}`)
-  for (const entry of entries) if (entry.problem) session.note(entry.problem.message)
-  if (session.json) {
-    for (const [index, entry] of entries.entries()) session.printJson(jsonOf(entry, hashes[index] ?? null))
+  for (const layer of document.layers()) for (const note of layer.notes) run.note(`${layer.label}: ${note}`)
+  for (const entry of entries) if (entry.problem) run.note(entry.problem.message)
+  if (run.json) {
+    for (const [index, entry] of entries.entries()) run.printJson(jsonOf(entry, hashes[index] ?? null))
   } else {
     const lines = format.long ? longLines(entries) : entries.map(entry => entry.address)
     const hashed = format.hash ? lines.map((line, index) => `${hashes[index] ?? '-'.padEnd(64)}  ${line}`) : lines
-    session.print(hashed)
+    run.print(hashed)
   }
   if (damage) throw damage
   return 0

@@ -1,0 +1,124 @@
+// Two documents in one thread, as the services open them to compare.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, it, onTestFinished } from 'vitest'
+import type { EventName } from '../../shared/contract/contract'
+import { file, hostFiles, plainState, tgzOfMany } from '../../testing/archives/small-backups'
+import { sourceWorkerUrl } from '../../testing/session/source-worker'
+import { Documents } from './documents'
+
+const folder = mkdtempSync(join(tmpdir(), 'bootbank-documents-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A backup on the disk, as the user granted it. */
+function backup(name: string, content: Uint8Array = plainState([...hostFiles, file('etc/motd', name)])) {
+  writeFileSync(join(folder, name), content)
+  return { path: join(folder, name), name, remember: false }
+}
+
+function setUp(workerUrl: URL = sourceWorkerUrl) {
+  const told: { event: EventName; payload: unknown }[] = []
+  const documents = new Documents({ workerUrl, emit: (event, payload) => told.push({ event, payload }) })
+  onTestFinished(() => documents.closeAll())
+  return { documents, told }
+}
+
+it('a second file is opened beside the first, and both are asked', async () => {
+  const { documents, told } = setUp()
+  const first = await documents.open(backup('first.tgz'), 'a')
+  const second = await documents.openBeside(first.document, backup('second.tgz'), 'b')
+  for (const { document, name } of [first, second]) {
+    const rows = await documents.call(document, 'tree.children', { node: 'a1/etc' })
+    const motd = rows.find(row => row.name === 'motd')?.id ?? ''
+    expect(await documents.call(document, 'node.preview', { node: motd })).toMatchObject({ text: name })
+  }
+  expect(documents.sources()).toEqual([join(folder, 'first.tgz'), join(folder, 'second.tgz')])
+  await documents.call(second.document, 'edit.remove', { node: 'a1:1' })
+  expect(documents.unsaved()).toEqual(['second.tgz'])
+  expect(documents.statusOf(first.document)).toMatchObject({ changes: 0 })
+  expect(told).toContainEqual({ event: 'document.changed', payload: documents.statusOf(second.document) })
+})
+
+it.each([
+  ['first', 0],
+  ['second', 1],
+])('the %s is closed and the other one lives', async (_which, closed) => {
+  const { documents, told } = setUp()
+  const first = await documents.open(backup('first.tgz'), 'a')
+  const second = await documents.openBeside(first.document, backup('second.tgz'), 'b')
+  const both = [first.document, second.document]
+  const [gone = '', left = ''] = closed === 0 ? both : both.toReversed()
+  await documents.close(gone)
+  await documents.close(gone)
+  await expect(documents.call(gone, 'document.status', {})).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
+  expect(await documents.call(left, 'document.status', {})).toMatchObject({ document: left })
+  await expect(documents.openBeside(gone, backup('third.tgz'), 'c')).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
+  expect(await documents.openBeside(left, backup('third.tgz'), 'c')).toMatchObject({ name: 'third.tgz' })
+  await documents.closeAll()
+  expect(documents.sources()).toEqual([])
+  expect(told.filter(({ event }) => event === 'document.failed')).toEqual([])
+})
+
+it('a second file that cannot be opened leaves nothing of it, and the first as it was', async () => {
+  const { documents } = setUp()
+  const first = await documents.open(backup('first.tgz'), 'a')
+  const broken = backup('notes.txt', new TextEncoder().encode('text'))
+  await expect(documents.openBeside(first.document, broken, 'b')).rejects.toMatchObject({ code: 'NOT_AN_ARCHIVE' })
+  expect(documents.sources()).toEqual([join(folder, 'first.tgz')])
+  expect(await documents.call(first.document, 'document.status', {})).toMatchObject({ document: first.document })
+})
+
+it('a cancel reaches the operation in whichever thread and document it runs, and nothing else', async () => {
+  const { documents } = setUp()
+  const many = backup('many.tgz', tgzOfMany(5_000))
+  const first = await documents.open(backup('first.tgz'), 'a')
+  const second = await documents.openBeside(first.document, many, 'b')
+  const apart = await documents.open(many, 'c')
+  for (const { document } of [second, apart]) {
+    const finding = documents.call(
+      document,
+      'tree.find',
+      { text: 'file' },
+      { operation: 'finding', take: () => documents.cancel('finding') },
+    )
+    await expect(finding).rejects.toMatchObject({ code: 'CANCELLED' })
+  }
+  for (const { document } of [first, second, apart]) {
+    expect(await documents.call(document, 'document.status', {})).toMatchObject({ document })
+  }
+})
+
+it('a thread that dies is told for each of its documents and for no other', async () => {
+  const script = join(folder, 'dying.mjs')
+  writeFileSync(
+    script,
+    `import { parentPort } from 'node:worker_threads'
+     parentPort.on('message', ({ kind, request, open }) => {
+       if (kind === 'call') process.exit(1)
+       const status = { document: open?.document, revision: 1, changes: 1, dirty: true, undo: null, redo: null }
+       parentPort.postMessage({ kind: 'outcome', request, outcome: { ok: true, value: { document: open?.document, status } } })
+     })`,
+  )
+  const { documents, told } = setUp(pathToFileURL(script))
+  const first = await documents.open(backup('first.tgz'), 'a')
+  const second = await documents.openBeside(first.document, backup('second.tgz'), 'b')
+  const apart = await documents.open(backup('apart.tgz'), 'c')
+  const calls = [first, second].map(({ document }) => documents.call(document, 'host.card', {}))
+  expect(await Promise.allSettled(calls)).toMatchObject([
+    { reason: { code: 'WORKER_DIED' } },
+    { reason: { code: 'WORKER_DIED' } },
+  ])
+  expect(told).toMatchObject([
+    { event: 'document.failed', payload: { document: first.document, error: { code: 'WORKER_DIED' } } },
+    { event: 'document.failed', payload: { document: second.document, error: { code: 'WORKER_DIED' } } },
+  ])
+  expect(documents.unsaved()).toEqual(['apart.tgz'])
+  expect(documents.statusOf(apart.document)).not.toBeNull()
+  for (const { document } of [first, second]) {
+    await expect(documents.call(document, 'document.status', {})).rejects.toMatchObject({ code: 'WORKER_DIED' })
+    await documents.close(document)
+    await expect(documents.call(document, 'document.status', {})).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
+  }
+})
