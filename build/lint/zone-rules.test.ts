@@ -122,6 +122,8 @@ const breaking: readonly (readonly [string, string, string, string])[] = [
     "import { thing } from '../testing/archives/small-backups'\nexport const one = thing\n",
     'noRestrictedImports',
   ],
+  ...circle('a circle of imports', 'electron/engine/circle', 'import'),
+  ...circle('a circle of types alone', 'shared/circle', 'import type'),
   [
     'the window’s state from its primitives',
     'renderer/ui/one.ts',
@@ -211,6 +213,15 @@ const allowed: readonly (readonly [string, string])[] = [
   ],
   ['electron/engine/codecs/five.ts', "import { readFileSync } from 'node:fs'\nexport const read = readFileSync\n"],
 ]
+
+/** Two files that import each other: either of them must be reported. */
+function circle(title: string, path: string, keyword: string): readonly (readonly [string, string, string, string])[] {
+  return ['one', 'two'].map(name => {
+    const other = name === 'one' ? 'two' : 'one'
+    const source = `${keyword} { ${other} } from './${other}'\nexport const ${name}: typeof ${other} | null = null\n`
+    return [`${title} (${name})`, `${path}/${name}.ts`, source, 'noImportCycles'] as const
+  })
+}
 
 interface Diagnostic {
   readonly category: string | null

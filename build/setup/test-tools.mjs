@@ -17,6 +17,7 @@ const tools = {
   '7z': 'p7zip-full',
   file: 'file',
   unzip: 'unzip',
+  python3: 'python3',
 }
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 

@@ -40,12 +40,12 @@ describe('the thread of a document', () => {
     expect(opened).toMatchObject({
       document: 'd',
       root: { id: 'f', name: 'state.tgz' },
-      expand: ['f', 'a0:0'],
+      expand: ['f', '0'],
       card: { hostname: 'esx01.example', shape: 'state' },
       problem: null,
       status: { revision: 0, changes: 0, dirty: false },
     })
-    const rows = await thread.call('d', 'tree.children', { node: 'a1/etc' }, null)
+    const rows = await thread.call('d', 'tree.children', { node: '0:etc' }, null)
     expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts', 'random-seed', 'shadow'])
   })
 
@@ -60,7 +60,7 @@ describe('the thread of a document', () => {
   it('tells the status before the answer of the command that moved it', async () => {
     const { thread, heard } = start()
     await openState(thread)
-    const status = await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x\n', typing: 's' }, null)
+    const status = await thread.call('d', 'edit.text', { node: '0/1', text: 'x\n', typing: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ dirty: true, undo: 'Edit etc/hosts', changes: 1 })
     await thread.call('d', 'document.status', {}, null)
@@ -72,9 +72,9 @@ describe('the thread of a document', () => {
     await openState(thread)
     const texts = Array.from({ length: 20 }, (_, at) => `${at}\n`)
     await Promise.all(
-      texts.map((text, at) => thread.call('d', 'edit.text', { node: 'a1:1', text, typing: String(at) }, null)),
+      texts.map((text, at) => thread.call('d', 'edit.text', { node: '0/1', text, typing: String(at) }, null)),
     )
-    expect(await thread.call('d', 'node.preview', { node: 'a1:1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('d', 'node.preview', { node: '0/1' }, null)).toMatchObject({ text: '19\n' })
   })
 
   it('answers refusals as refusals, with their place', async () => {
@@ -90,7 +90,7 @@ describe('the thread of a document', () => {
   it('stops a running operation when it is cancelled', async () => {
     const { thread } = start()
     await openState(thread)
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     const target = { kind: 'file', path: join(folder, 'cancelled.tgz') } as const
     const saving = thread.call('d', 'document.save', { target }, 'saving')
     thread.cancel('saving')
@@ -107,7 +107,7 @@ describe('two documents in one thread', () => {
       source: { bytes: plainState([...hostFiles, file('etc/motd', 'other\n')]) },
     })
   const addresses = async (thread: DocumentThread, document: string) =>
-    (await thread.call(document, 'tree.children', { node: 'a1/etc' }, null)).map(row => row.name)
+    (await thread.call(document, 'tree.children', { node: '0:etc' }, null)).map(row => row.name)
 
   it('are asked each by its name, and keep their edits apart', async () => {
     const { thread, heard } = start()
@@ -115,7 +115,7 @@ describe('two documents in one thread', () => {
     expect([first.document, second.document]).toEqual(['d', 'e'])
     expect(await addresses(thread, 'd')).not.toContain('motd')
     expect(await addresses(thread, 'e')).toContain('motd')
-    const status = await thread.call('e', 'edit.text', { node: 'a1:1', text: 'x\n', typing: 's' }, null)
+    const status = await thread.call('e', 'edit.text', { node: '0/1', text: 'x\n', typing: 's' }, null)
     expect(heard.status).toEqual([status])
     expect(status).toMatchObject({ document: 'e', changes: 1 })
     expect(await thread.call('d', 'document.status', {}, null)).toMatchObject({ document: 'd', changes: 0 })
@@ -126,7 +126,7 @@ describe('two documents in one thread', () => {
     await openState(thread)
     await openOther(thread)
     const target = { kind: 'file', path: join(folder, 'never.tgz') } as const
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     const saving = thread.call('d', 'document.save', { target }, 'saving')
     const closed = thread.close('d')
     await expect(saving).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
@@ -143,13 +143,13 @@ describe('two documents in one thread', () => {
     const { thread } = start()
     await openState(thread)
     await openOther(thread)
-    await thread.call('d', 'edit.text', { node: 'a1:1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
+    await thread.call('d', 'edit.text', { node: '0/1', text: 'x'.repeat(8_000_000), typing: 's' }, null)
     let isSaved = false
     const target = { kind: 'file', path: join(folder, 'slow.tgz') } as const
     const saving = thread.call('d', 'document.save', { target }, 'saving').then(() => {
       isSaved = true
     })
-    await thread.call('e', 'edit.text', { node: 'a1:1', text: 'quick\n', typing: 's' }, null)
+    await thread.call('e', 'edit.text', { node: '0/1', text: 'quick\n', typing: 's' }, null)
     expect(isSaved).toBe(false)
     await saving
   })

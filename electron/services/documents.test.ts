@@ -30,12 +30,12 @@ it('a second file is opened beside the first, and both are asked', async () => {
   const first = await documents.open(backup('first.tgz'), 'a')
   const second = await documents.openBeside(first.document, backup('second.tgz'), 'b')
   for (const { document, name } of [first, second]) {
-    const rows = await documents.call(document, 'tree.children', { node: 'a1/etc' })
+    const rows = await documents.call(document, 'tree.children', { node: '0:etc' })
     const motd = rows.find(row => row.name === 'motd')?.id ?? ''
     expect(await documents.call(document, 'node.preview', { node: motd })).toMatchObject({ text: name })
   }
   expect(documents.sources()).toEqual([join(folder, 'first.tgz'), join(folder, 'second.tgz')])
-  await documents.call(second.document, 'edit.remove', { node: 'a1:1' })
+  await documents.call(second.document, 'edit.remove', { node: '0/1' })
   expect(documents.unsaved()).toEqual(['second.tgz'])
   expect(documents.statusOf(first.document)).toMatchObject({ changes: 0 })
   expect(told).toContainEqual({ event: 'document.changed', payload: documents.statusOf(second.document) })

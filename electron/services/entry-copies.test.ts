@@ -14,7 +14,7 @@ import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
 /** The slot of etc/hosts in the sample's local.tgz. */
-const hosts = 'a1:1'
+const hosts = '0/1'
 const hostile = '../../CON'
 
 let folder: string
@@ -98,8 +98,8 @@ describe('an entry that is dragged out', () => {
 
   it('is no folder, nothing that is not there, and nothing of a closed document', async () => {
     const document = await open()
-    expect(await drag(document, 'a1/etc', 'etc')).toMatchObject({ error: { code: 'NOT_A_FILE' } })
-    expect(await drag(document, 'a1:99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
+    expect(await drag(document, '0:etc', 'etc')).toMatchObject({ error: { code: 'NOT_A_FILE' } })
+    expect(await drag(document, '0/99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
     expect(await drag('no-such', hosts, 'x')).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
     expect([dragged, readdirSync(spool.folder)]).toEqual([[], []])
   })

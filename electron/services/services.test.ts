@@ -108,9 +108,9 @@ describe('the services', () => {
     const opened = await openPath(statePath)
     const { document } = opened
     expect(opened.card.hostname).toBe('esx01.example')
-    const rows = await ask('tree.children', { document, node: 'a1/etc' })
+    const rows = await ask('tree.children', { document, node: '0:etc' })
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
-    expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', 'a0:0', 'a1/etc', hosts])
+    expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', '0', '0:etc', hosts])
 
     const status = await ask('edit.text', { document, node: hosts, text: '10.0.0.1 esx01\n', typing: 's' })
     expect(status).toMatchObject({ document, dirty: true, undo: 'Edit etc/hosts' })
@@ -143,7 +143,10 @@ describe('the services', () => {
     const taken: unknown[] = []
     const take = (items: readonly unknown[]) => void taken.push(...items)
     const find = { document, text: 'etc', operation: 'finding' }
-    expect(await services.handle('tree.find', find, take)).toEqual({ ok: true, value: { found: hostFiles.length, complete: true } })
+    expect(await services.handle('tree.find', find, take)).toEqual({
+      ok: true,
+      value: { found: hostFiles.length, complete: true },
+    })
     expect(taken.length).toBe(hostFiles.length)
     expect(await services.handle('document.status', { document }, take)).toMatchObject({ ok: true })
     expect(taken.length).toBe(hostFiles.length)
@@ -158,9 +161,9 @@ describe('the services', () => {
       return granted.ok ? granted.value.grant : ''
     }
     const grant = await grantOf()
-    await ask('edit.replace', { document, node: 'a1:1', grant })
-    await expect(ask('edit.replace', { document, node: 'a1:1', grant })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-    await ask('edit.add', { document, node: 'a1/etc', name: 'motd', grant: await grantOf() })
+    await ask('edit.replace', { document, node: '0/1', grant })
+    await expect(ask('edit.replace', { document, node: '0/1', grant })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await ask('edit.add', { document, node: '0:etc', name: 'motd', grant: await grantOf() })
     const changes = await ask('changes.list', { document })
     expect(changes.map(change => change.address)).toEqual(['local.tgz!/etc/hosts', 'local.tgz!/etc/motd'])
     await ask('document.close', { document })
@@ -214,7 +217,7 @@ describe('the services', () => {
     expect(readFileSync(copy)).toEqual(readFileSync(statePath))
     const entry = await ask('node.save', {
       document,
-      node: 'a1:0',
+      node: '0/0',
       target: await targetAt({ kind: 'file', path: join(folder, 'esx.conf'), label: 'esx.conf' }),
       operation: 'saving',
     })

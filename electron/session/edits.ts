@@ -2,7 +2,7 @@
 import type { NodeId } from '../../shared/model/node'
 import { BootbankError } from '../../shared/model/errors'
 import { type Bytes, bytesOf, equalBytes } from '../engine/codecs/bytes'
-import type { Document } from '../engine/document/document'
+import type { Document, PutOptions } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
 import type { Layer } from '../engine/document/layer'
 import { openedLayer } from './layers'
@@ -12,7 +12,7 @@ import { encodeText } from '../engine/formats/text'
 import { contentNow } from './text-file'
 
 /** Replaces a text, in the encoding it is shown in. Throws NOT_TEXT for a file that is no text, or text it cannot hold. */
-export function editText(document: Document, node: NodeId, text: string, session: string): void {
+export function editText(document: Document, node: NodeId, text: string, typing: string): void {
   const entry = entryOf(placeOf(document, node))
   const content = contentNow(document, entry)
   const where = { layer: entry.layer.label, path: entry.name }
@@ -20,7 +20,7 @@ export function editText(document: Document, node: NodeId, text: string, session
     const message = `${entry.address} is no text that can be edited here. Replace the whole file instead.`
     throw new BootbankError('NOT_TEXT', message, where)
   }
-  put(document, entry, bytesOf(encodeText(text, content.encoding, where)), { session, label: `Edit ${entry.name}` })
+  put(document, entry, bytesOf(encodeText(text, content.encoding, where)), { typing, label: `Edit ${entry.name}` })
 }
 
 /** Replaces the content of a file. */
@@ -70,7 +70,7 @@ export function revertNode(document: Document, node: NodeId): void {
   }
 }
 
-function put(document: Document, entry: Entry, content: Bytes, options: { session?: string; label: string }): void {
+function put(document: Document, entry: Entry, content: Bytes, options: PutOptions): void {
   if (entry.kind === 'file' && !entry.problem && equalBytes(document.content(entry), content)) return
   document.put(entry, content, options)
 }

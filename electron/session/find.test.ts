@@ -32,14 +32,14 @@ describe('finding entries', () => {
     const document = await opened(plainState())
     const { given, context } = watching()
     expect(await findEntries(document, 'local.tgz', context)).toEqual({ found: 1 + hostFiles.length, complete: true })
-    expect(given[0]).toEqual({ node: 'a0:0', address: 'local.tgz', kind: 'file', opens: 'gzip' })
-    expect(given.slice(1).every(({ node, opens }) => node.startsWith('a1:') && opens === null)).toBe(true)
+    expect(given[0]).toEqual({ node: '0', address: 'local.tgz', kind: 'file', opens: 'gzip' })
+    expect(given.slice(1).every(({ node, opens }) => node.startsWith('0/') && opens === null)).toBe(true)
   })
 
   it('goes by the present entries, edits included', async () => {
     const document = await opened(plainState())
-    await removeNode(document, 'a1:1')
-    await addFile(document, 'a1/etc', 'hosts.new', bytesOf())
+    await removeNode(document, '0/1')
+    await addFile(document, '0:etc', 'hosts.new', bytesOf())
     expect(await addressesIn(document, 'etc/hosts')).toEqual(['local.tgz!/etc/hosts.new'])
   })
 

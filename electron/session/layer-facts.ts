@@ -1,6 +1,6 @@
 // What is worth knowing about a layer as a whole: how it is wrapped, how much it holds.
 import type { Fact } from '../../shared/model/preview'
-import type { GzipMember } from '../engine/codecs/gunzip'
+import type { GzipMember } from '../engine/codecs/gunzipped'
 import type { Layer } from '../engine/document/layer'
 import type { Wrap } from '../engine/document/open-layer'
 import { isoTime } from '../engine/document/mode-text'

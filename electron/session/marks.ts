@@ -1,7 +1,8 @@
 // How rows differ from the opened file: a mark for each changed entry, and "inside" for every row around one. Made once for
 // each revision.
 import type { ChangeMark, NodeId } from '../../shared/model/node'
-import type { Document, SlotChange } from '../engine/document/document'
+import type { Document } from '../engine/document/document'
+import type { SlotChange } from '../engine/document/slot-changes'
 import { entryNode, pathTo, slotNode } from './nodes'
 import { segmentsOf } from './outline'
 

@@ -1,13 +1,16 @@
-// The handles of rows, and what they stand for now. A handle survives every edit: a slot never moves, a folder is its path.
-//   f                the opened file
-//   a1/etc/vmware    a folder of layer a1
-//   a1:17            the entry in slot 17 of layer a1
+// The handles of rows, and what they stand for now. A handle survives every edit: a slot never moves, a folder is its path. It does
+// not depend on which layers were opened first.
+//   f               the opened file
+//   0/17            the entry in slot 17 of the layer in slot 0
+//   0:etc/vmware    a folder of the layer in slot 0
+//   :etc            a folder of the outermost layer
 import { assertNever } from '../../shared/model/assert-never'
 import type { NodeId } from '../../shared/model/node'
 import { BootbankError } from '../../shared/model/errors'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
 import type { Layer } from '../engine/document/layer'
+import { type LayerPath, slotPath, slotsOf, splitSlotPath } from '../engine/document/slot-path'
 import { type Folder, folderAt, isFolder, segmentsOf } from './outline'
 
 export const fileNode: NodeId = 'f'
@@ -19,16 +22,16 @@ export type Place =
   | { readonly kind: 'entry'; readonly entry: Entry }
 
 export function folderNode(layer: Layer, path: string): NodeId {
-  return `${layer.id}/${path}`
+  return `${layer.path}:${path}`
 }
 
 export function slotNode(layer: Layer, slot: number): NodeId {
-  return `${layer.id}:${slot}`
+  return slotPath(layer.path, slot)
 }
 
 /** The row an entry is shown in: a directory entry is its folder's. */
 export function entryNode(entry: Entry): NodeId {
-  return isFolder(entry) ? folderNode(entry.layer, segmentsOf(entry.name).join('/')) : slotNode(entry.layer, entry.slot)
+  return isFolder(entry) ? folderNode(entry.layer, segmentsOf(entry.name).join('/')) : entry.path
 }
 
 /** What is there now. Throws ADDRESS_NOT_FOUND for what was removed or never was. */
@@ -41,13 +44,13 @@ export function placeOf(document: Document, node: NodeId): Place {
     const folder = isFolder(entry) ? folderAt(entry.layer, segmentsOf(entry.name).join('/')) : null
     return folder ? { kind: 'folder', folder } : { kind: 'entry', entry }
   }
-  const border = node.indexOf('/')
+  const border = node.indexOf(':')
   const folder = border === -1 ? null : folderAt(layerOf(document, node.slice(0, border)), node.slice(border + 1))
   if (!folder || folder.path === '') throw gone()
   return { kind: 'folder', folder }
 }
 
-/** The tar entry behind a row: a folder has one only where the archive holds a directory entry. Throws NOT_A_FILE. */
+/** The tar entry of a row: a folder has one only where the archive holds a directory entry. Throws NOT_A_FILE. */
 export function entryOf(place: Place): Entry {
   switch (place.kind) {
     case 'entry':
@@ -67,11 +70,11 @@ export function entryOf(place: Place): Entry {
   }
 }
 
-/** The slot behind an entry's handle, whether or not something is in it now; null for other handles. */
+/** The slot that an entry's handle names, whether or not something is in it now; null for other handles. */
 export function slotOf(document: Document, node: NodeId): { readonly layer: Layer; readonly slot: number } | null {
-  const match = /^([^/:]+):([0-9]{1,9})$/.exec(node)
-  if (!match) return null
-  return { layer: layerOf(document, match[1] ?? ''), slot: Number(match[2]) }
+  if (!slotsOf(node)?.length) return null
+  const { layer, slot } = splitSlotPath(node)
+  return { layer: layerOf(document, layer), slot }
 }
 
 /** Handles of the rows around an entry's place and its own, outermost first. */
@@ -86,8 +89,8 @@ function pathToLayer(layer: Layer): readonly NodeId[] {
   return pathTo(layer.parentLayer, segmentsOf(entry?.name ?? ''), slotNode(layer.parentLayer, layer.parentSlot))
 }
 
-function layerOf(document: Document, id: string): Layer {
-  const layer = document.layers().find(one => one.id === id)
+function layerOf(document: Document, path: LayerPath): Layer {
+  const layer = document.layerOf(path)
   if (!layer) throw gone()
   return layer
 }

@@ -3,7 +3,7 @@
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { Document } from '../engine/document/document'
-import { hostCard } from '../engine/esx/host-card'
+import { hostCard } from '../engine/facts/host-card'
 import { buildBundle } from '../engine/restore/kit'
 import { planBundle } from '../engine/restore/plan'
 import { saveDocument, saveEntry } from '../engine/restore/save'

@@ -2,7 +2,7 @@
 // thread.
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
-import { hostCard } from '../engine/esx/host-card'
+import { hostCard } from '../engine/facts/host-card'
 import { readFileBytes } from '../engine/files/read-file'
 import { diffOf, listChanges } from './changes'
 import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'

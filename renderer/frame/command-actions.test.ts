@@ -1,6 +1,7 @@
 // The registry as the window has it: nothing of the page is needed but the width that the layout asks for.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Chord, chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
+import { chordsOf, commandIds, commandTable } from '../../shared/commands/commands'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { WindowState } from '../state/window-state'
@@ -32,7 +33,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
 })
 
 const entry: TreeNode = {
-  id: 'a1:1',
+  id: '0/1',
   row: 'entry',
   name: 'hosts',
   address: 'local.tgz!/etc/hosts',
@@ -70,6 +71,7 @@ function opened(): WindowState {
     size: 1,
     sha256: '',
     notes: [],
+    groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }
   return state({ session: { ...window.useSession.getState(), opened: document, status } })

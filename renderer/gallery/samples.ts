@@ -115,6 +115,7 @@ export const card: HostCard = {
   size: 33_512,
   sha256: hash,
   notes: ['Bytes follow the end of the archive; they are kept.'],
+  groups: [],
 }
 
 export const facts: NodeFacts = {

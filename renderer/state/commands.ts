@@ -1,7 +1,7 @@
 // The window's commands: names and keys from the shared table, what they do from whoever composes the window. Toolbar, keys,
 // context menus, palette, help and the native menu all come through here.
+import type { Chord } from '../../shared/commands/chord'
 import {
-  type Chord,
   type CommandCategory,
   type CommandId,
   chordsOf,

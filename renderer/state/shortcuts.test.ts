@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Chord } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
 import { chordAria, chordLabel, type KeyPress, matches } from './shortcuts'
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({

@@ -1,5 +1,5 @@
 // Keys that a part of the window handles itself, told beside their handlers for the help on the keyboard.
-import type { Chord } from '../../shared/commands/commands'
+import type { Chord } from '../../shared/commands/chord'
 
 export interface KeyHelp {
   readonly chords: readonly Chord[]

@@ -1,23 +1,7 @@
 // Every command of the window as plain data: name, category, keys. Toolbar, menus, palette and the help in the window and the
 // native menu are made of this one table, in its order; what a command does is in renderer/frame/command-actions.ts.
-
+import type { Chord } from './chord'
 import { type ViewId, viewChords, viewIds, viewTable } from './views'
-
-/** A key with its modifiers. */
-export interface Chord {
-  /** `KeyboardEvent.key`; letters in lower case. */
-  readonly key: string
-  /** Cmd on a Mac, Ctrl elsewhere. */
-  readonly mod?: boolean
-  /** Ctrl everywhere, on a Mac too. */
-  readonly ctrl?: boolean
-  readonly shift?: boolean
-  readonly alt?: boolean
-  /** Where the chord counts; absent: on every system. */
-  readonly system?: 'mac' | 'other'
-  /** The desktop window alone: a browser keeps it for itself. */
-  readonly host?: 'electron'
-}
 
 export type CommandCategory = 'file' | 'edit' | 'entry' | 'change' | 'view' | 'theme' | 'go' | 'help'
 

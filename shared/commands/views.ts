@@ -1,6 +1,6 @@
 // Every view of the window as plain data, in the order of its tabs. Tabs, the command that shows a view, its keys, palette, help and
 // native menu are made of this table; the component that draws it is in renderer/frame/views.ts.
-import type { Chord } from './commands'
+import type { Chord } from './chord'
 
 export interface ViewFacts {
   /** As on its tab and in menus. */

@@ -1,5 +1,5 @@
 // Keys of the desktop window that its native menu answers by itself, without the page.
-import type { Chord } from './commands'
+import type { Chord } from './chord'
 
 /** A new, empty window. */
 export const newWindowKey: Chord = { key: 'n', mod: true }

@@ -48,6 +48,7 @@ export const errorCodes = {
   LINKED: 'other entries are hard links to this one',
   LAST_ENTRY: 'the last entry of an archive cannot be removed',
   READ_ONLY: 'this layer can be read but not written',
+  EDIT_MISMATCH: 'recorded edits that do not fit the file they are applied to',
   NOT_TEXT: 'text that the encoding of the file cannot hold',
   CONF_KEY: 'an esx.conf key that is malformed or absent',
   CONF_VALUE: 'an esx.conf value that cannot be written',

@@ -1,4 +1,6 @@
-// The host at a glance. A fact that the backup does not hold is null, never guessed.
+// The host at a glance: what the file is, and every fact about the host in groups. A fact that the backup does not hold is null or has
+// no value, never guessed.
+import type { FactGroup } from './facts'
 
 export type EncryptionState = 'absent' | 'none' | 'tpm'
 
@@ -7,24 +9,26 @@ export type BackupShape = 'config-bundle' | 'state' | 'local' | 'archive'
 
 export interface HostCard {
   readonly shape: BackupShape
+  /** These five stand among the facts as well; here they are for one line and for scripts. */
   readonly hostname: string | null
   /** Such as `7.0.2`. */
   readonly release: string | null
   readonly uuid: string | null
   readonly managementAddress: string | null
+  /** Login names, from ConfigStore where it has them, else from etc/shadow; null where neither could be read. */
+  readonly accounts: readonly string[] | null
   /** `absent`: no envelope; `none`: sealed with the key in the file (mode NONE); `tpm`: sealed by the TPM. */
   readonly encryption: EncryptionState
-  /** Archives that could be opened, the outermost included. */
+  /** Archives of the host's nest that could be opened, the outermost included. */
   readonly layers: number
   /** Entries of all of them. */
   readonly entries: number
-  /** Login names, from ConfigStore where it has them, else from etc/shadow; null where neither could be read. */
-  readonly accounts: readonly string[] | null
   /** ISO 8601: mtime of the inner archive, the time of the last backup. */
   readonly savedAt: string | null
   /** Bytes of the file. */
   readonly size: number
   readonly sha256: string
-  /** Remarks: no ESXi state, trailing bytes, TPM… */
+  /** Remarks: no ESXi state, trailing bytes, TPM… and what of the settings does not hold. */
   readonly notes: readonly string[]
+  readonly groups: readonly FactGroup[]
 }

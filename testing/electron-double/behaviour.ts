@@ -139,7 +139,7 @@ export function itBehaves(program: () => Program): void {
     expect(seen.facts).toMatchObject({ host: 'electron', targets: ['folder', 'zip', 'file'] })
     expect(seen.facts).toMatchObject({ pending: { name: 'state.tgz' } })
     expect(seen.hostname).toBe('esx01.example')
-    expect(seen.expand).toEqual(['f', 'a0:0'])
+    expect(seen.expand).toEqual(['f', '0'])
     expect(seen.firstBytes).toEqual({ isBytes: true, text: backupText })
   })
 

@@ -33,7 +33,7 @@ const facts = await ask(bridge, 'app.facts', {})
 const grant = unwrap<FileGrant>(await bridge.grantFile({ path: backup }))
 const opened = await ask(bridge, 'document.open', { grant: grant.grant, operation: 'opening' })
 const { document } = opened
-const etc = await ask(bridge, 'tree.children', { document, node: 'a1/etc' })
+const etc = await ask(bridge, 'tree.children', { document, node: '0:etc' })
 const hosts = etc.find(row => row.name === 'hosts')?.id ?? ''
 const bytes = await ask(bridge, 'node.bytes', { document, node: hosts, offset: 0, length: 9 })
 const found: string[] = []
@@ -57,7 +57,7 @@ const drag = async (node: string, suggestedName: string) => {
   await ask(bridge, 'drag.start', { document, node, suggestedName, operation: 'dragging' })
   return fileFacts(window.dragged.at(-1) ?? '')
 }
-const dragged = [await drag(hosts, 'hosts'), await drag('a1:0', '../con')]
+const dragged = [await drag(hosts, 'hosts'), await drag('0/0', '../con')]
 
 // restore
 const shownBefore = window.progress.length
@@ -89,7 +89,7 @@ const openSecond = () =>
   ask(secondBridge, 'document.open', { grant: secondFacts.pending?.grant ?? '', operation: 'opening-too' })
 const openedSecond = await openSecond()
 const editSecond = (id: string) =>
-  ask(secondBridge, 'edit.text', { document: id, node: 'a1:1', text: 'changed\n', typing: 's' })
+  ask(secondBridge, 'edit.text', { document: id, node: '0/1', text: 'changed\n', typing: 's' })
 await editSecond(openedSecond.document)
 const crossed = {
   grant: await secondBridge.invoke('document.open', { grant: grant.grant, operation: 'x' }),
@@ -112,7 +112,7 @@ const afterDeath = {
 }
 
 // what was dragged out of the second window goes with its document, and with that alone
-const dragSecond = { document: openedAgain.document, node: 'a1:0', suggestedName: 'x', operation: 'd' }
+const dragSecond = { document: openedAgain.document, node: '0/0', suggestedName: 'x', operation: 'd' }
 await ask(secondBridge, 'drag.start', dragSecond)
 await ask(secondBridge, 'document.close', { document: openedAgain.document })
 const copies = {

@@ -14,7 +14,7 @@ stage.userData = join(folder, 'user-data-lost-page')
 await bootProgram(main, [backup])
 const [window] = stage.windows
 if (!window) throw new Error('no window came up')
-const hosts = 'a1:1'
+const hosts = '0/1'
 
 /** Asks by the page that is there now. */
 async function now<C extends CommandName>(command: C, request: RequestOf<C>) {

@@ -18,7 +18,7 @@ async function main(): Promise<string> {
     onDeath: () => deaths++,
   })
   await thread.open('open', { document: 'd', name: 'state.tgz', source: { path: source } })
-  const rows = await thread.call('d', 'tree.children', { node: 'a1/etc' }, null)
+  const rows = await thread.call('d', 'tree.children', { node: '0:etc' }, null)
   const hosts = rows.find(row => row.name === 'hosts')
   if (!hosts) throw new Error('the backup has no etc/hosts')
   await thread.call('d', 'edit.text', { node: hosts.id, text, typing: 's' }, null)

@@ -1,7 +1,7 @@
 // What the window would ask for: the host's card, the tree, previews, facts, bytes, changes and diffs. Every answer must be plain
 // data that survives the way to the window.
 import type { Document } from '../../electron/engine/document/document'
-import { hostCard } from '../../electron/engine/esx/host-card'
+import { hostCard } from '../../electron/engine/facts/host-card'
 import { kitFiles } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/restore/state-layer'

@@ -77,7 +77,7 @@ export async function editAndCheck(
 function summary(document: Document): string {
   return document
     .changes()
-    .map(({ layer, slot, kinds }) => `${layer.id}:${slot}:${kinds.join('+')}`)
+    .map(({ layer, slot, kinds }) => `${layer.path}:${slot}:${kinds.join('+')}`)
     .join(' ')
 }
 
@@ -138,7 +138,7 @@ async function engineStep(document: Document, random: Random, archive: Uint8Arra
     expectThat(layer.entryAt(entry.slot) === null, 'edit', () => 'remove')
   } else if (action === 8) revert(document, layer, random)
   else {
-    document.put(entry, content, random.once(3) ? { session: 's' } : {})
+    document.put(entry, content, random.once(3) ? { typing: 's' } : {})
     const now = layer.entryAt(entry.slot)
     expectThat(
       now !== null && now.size === content.length && equalBytes(document.content(now), content),

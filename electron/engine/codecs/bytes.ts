@@ -2,6 +2,7 @@
 // The trap: what read() gives may be a view of the archive itself. Whoever changes bytes copies them first, with copyOf():
 // `slice()` of a Node Buffer shares its memory.
 import { createHash } from 'node:crypto'
+import { BootbankError } from '../../../shared/model/errors'
 
 /** A run of bytes that does not change. Offsets are bytes from its own start. */
 export interface Bytes {
@@ -14,13 +15,22 @@ export interface Bytes {
   chunks(): Iterable<Uint8Array>
 }
 
-/** A list of chunks that may grow at its end; what is there does not change. */
+/** [start, end), in bytes. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** A list of chunks that may grow at its end; what is there does not change, but it may be let go. */
 export class ChunkedBytes implements Bytes {
-  readonly #parts: Uint8Array[] = []
+  /** Null for a part that was let go. */
+  readonly #parts: (Uint8Array | null)[] = []
   /** Where each part begins; the same length as #parts. */
   readonly #starts: number[] = []
   #length = 0
   #last = 0
+  /** Parts before this one are settled: let go, or kept for good. */
+  #settled = 0
 
   get length(): number {
     return this.#length
@@ -28,9 +38,13 @@ export class ChunkedBytes implements Bytes {
 
   append(part: Uint8Array): void {
     if (part.length === 0) return
+    this.#add(part, part.length)
+  }
+
+  #add(part: Uint8Array | null, length: number): void {
     this.#parts.push(part)
     this.#starts.push(this.#length)
-    this.#length += part.length
+    this.#length += length
   }
 
   /** Index of the part that holds the offset; neighbours of the last hit are tried first, walks go forward. */
@@ -53,18 +67,32 @@ export class ChunkedBytes implements Bytes {
     return low
   }
 
+  #part(index: number): Uint8Array {
+    const part = this.#parts[index]
+    if (part) return part
+    throw new BootbankError('INTERNAL', 'This backup was opened for a listing: contents of files were not kept.')
+  }
+
+  /** The bytes from an offset, which must be inside, to the end of the chunk that they lie in. */
+  chunkAt(offset: number): Uint8Array {
+    const index = this.#find(offset)
+    const part = this.#part(index)
+    const from = offset - this.#starts[index]!
+    return from === 0 ? part : part.subarray(from)
+  }
+
   read(start: number, end: number): Uint8Array {
     checkRange(start, end, this.length)
     if (start === end) return new Uint8Array(0)
     let index = this.#find(start)
-    const first = this.#parts[index]!
+    const first = this.#part(index)
     const from = start - this.#starts[index]!
     if (from + (end - start) <= first.length) return first.subarray(from, from + (end - start))
     const out = new Uint8Array(end - start)
     let filled = 0
     let skip = from
     while (filled < out.length) {
-      const part = this.#parts[index++]!
+      const part = this.#part(index++)
       const piece = part.subarray(skip, Math.min(part.length, skip + out.length - filled))
       out.set(piece, filled)
       filled += piece.length
@@ -80,7 +108,7 @@ export class ChunkedBytes implements Bytes {
   }
 
   chunks(): Iterable<Uint8Array> {
-    return this.#parts
+    return this.chunksOf(0, this.length)
   }
 
   *chunksOf(start: number, end: number): Iterable<Uint8Array> {
@@ -88,9 +116,40 @@ export class ChunkedBytes implements Bytes {
     for (let index = this.#find(start); index < this.#parts.length; index++) {
       const begin = this.#starts[index]!
       if (begin >= end) return
-      const part = this.#parts[index]!
-      yield part.subarray(Math.max(0, start - begin), Math.min(part.length, end - begin))
+      const part = this.#part(index)
+      yield begin >= start && begin + part.length <= end ? part : part.subarray(Math.max(0, start - begin), end - begin)
     }
+  }
+
+  /**
+   * Lets go of the chunks that lie whole before `end`, so that their memory is free. What of them is to be kept (`keep`, in order) is
+   * copied out of them. Reading the rest throws INTERNAL. What an earlier call has kept stays. Returns the end of what is settled.
+   */
+  letGo(end: number, keep: readonly Range[]): number {
+    const from = this.#settled
+    let to = from
+    while (to < this.#parts.length && (this.#starts[to + 1] ?? this.length) <= end) to++
+    const limit = this.#starts[to] ?? this.length
+    if (to === from) return limit
+    const base = this.#starts[from]!
+    const later = this.#parts.slice(to)
+    const lengths = later.map((_, index) => (this.#starts[to + index + 1] ?? this.length) - this.#starts[to + index]!)
+    const kept = keep.flatMap(one => {
+      const range = { start: Math.max(base, one.start), end: Math.min(limit, one.end) }
+      return range.start < range.end ? [{ ...range, copy: copyOf(this.read(range.start, range.end)) }] : []
+    })
+    this.#parts.length = from
+    this.#starts.length = from
+    this.#length = base
+    for (const one of kept) {
+      if (one.start > this.#length) this.#add(null, one.start - this.#length)
+      this.#add(one.copy, one.copy.length)
+    }
+    if (limit > this.#length) this.#add(null, limit - this.#length)
+    this.#settled = this.#parts.length
+    for (const [index, part] of later.entries()) this.#add(part, lengths[index]!)
+    this.#last = 0
+    return limit
   }
 }
 

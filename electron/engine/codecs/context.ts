@@ -1,5 +1,6 @@
 // What travels with every reading step: caps, the inflated bytes so far, cancel and progress.
 import { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from './bytes'
 import { type Limits, withinLimit } from './limits'
 
 /** Called with the phase (such as `Inflating local.tgz`), bytes done, and bytes in all or null. */
@@ -12,6 +13,10 @@ export interface CodecContext {
   readonly inside?: string
   readonly limits: Limits
   readonly budget: Budget
+  /** Only names and facts are wanted: the contents of plain files are not kept, and reading one throws INTERNAL. */
+  readonly listing?: boolean | undefined
+  /** What a layer is expected to hold, by the same label as `layer`: what proves equal to it is held in memory only once. */
+  readonly expected?: ((layer: string) => Bytes | null) | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: OnProgress | undefined
 }
@@ -44,4 +49,15 @@ export function spend(context: CodecContext, added: number, inflated: number, co
 /** Throws CANCELLED once the signal has fired. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new BootbankError('CANCELLED', 'Cancelled. Nothing was changed.')
+}
+
+/** Milliseconds of work after which timers, signals and messages are let in. */
+const BREATH = 20
+let breathed = performance.now()
+
+/** To be awaited between pieces of work that hold no promise of their own: it is the only way for a cancel to get in. */
+export async function breathe(): Promise<void> {
+  if (performance.now() - breathed < BREATH) return
+  await new Promise(setImmediate)
+  breathed = performance.now()
 }

@@ -44,7 +44,7 @@ export interface EnvelopeHeader {
 
 /** True for the envelope's magic. */
 export function isEnvelope(head: Uint8Array): boolean {
-  return head.length >= MAGIC.length && MAGIC.equals(head.subarray(0, MAGIC.length))
+  return head[0] === MAGIC[0] && head.length >= MAGIC.length && MAGIC.equals(head.subarray(0, MAGIC.length))
 }
 
 /** Reads the header block and its attributes. Throws ENVELOPE_TRUNCATED, ENVELOPE_HEADER, ENVELOPE_CIPHER or LIMIT. */

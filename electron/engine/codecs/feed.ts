@@ -1,6 +1,6 @@
 // Bytes that arrive while they are read: a layer inside another one can be inflated before the outer one is all there.
 import type { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, ChunkedBytes } from './bytes'
+import { type Bytes, bytesOf, ChunkedBytes, equalBytes } from './bytes'
 
 /** What inflating reads from. */
 export interface Feed {
@@ -24,9 +24,14 @@ export function feedOf(bytes: Bytes): Feed {
 export class GrowingBytes {
   /** What is there so far; the same object to the end. */
   readonly bytes = new ChunkedBytes()
-  readonly #chunks: Uint8Array[] = []
+  #expected: Bytes | null
   #ended = false
   #news: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
+
+  /** `expected`: what is likely to come. As far as it does, its own memory is used, and that of what arrives is free again. */
+  constructor(expected: Bytes | null = null) {
+    this.#expected = expected
+  }
 
   get length(): number {
     return this.bytes.length
@@ -38,11 +43,21 @@ export class GrowingBytes {
 
   append(chunk: Uint8Array): void {
     if (chunk.length === 0) return
+    const known = this.#known(chunk)
     // A plain array: a Buffer makes a slower, and shared, slice of every piece that is taken out of it.
-    const plain = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
-    this.#chunks.push(plain)
-    this.bytes.append(plain)
+    if (!known) this.bytes.append(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length))
+    else for (const part of known.chunks()) this.bytes.append(part)
     this.#tell()
+  }
+
+  /** The expected bytes at this place, when the chunk is equal to them. At the first difference no more is expected. */
+  #known(chunk: Uint8Array): Bytes | null {
+    if (!this.#expected) return null
+    const end = this.length + chunk.length
+    const known = end <= this.#expected.length ? this.#expected.slice(this.length, end) : null
+    if (known && equalBytes(known, bytesOf(chunk))) return known
+    this.#expected = null
+    return null
   }
 
   /** No more will come. */
@@ -53,26 +68,24 @@ export class GrowingBytes {
 
   /** [start, end) in one piece; null when the bytes end before it. */
   async read(start: number, end: number): Promise<Uint8Array | null> {
-    const pieces: Uint8Array[] = []
-    for await (const piece of this.stream(start, end)) pieces.push(piece)
-    const [only] = pieces
-    const whole = pieces.length === 1 && only ? only : Buffer.concat(pieces)
-    return whole.length === end - start ? whole : null
+    while (this.length < end) {
+      if (this.#ended) return null
+      await this.more()
+    }
+    return this.bytes.read(start, end)
   }
 
   /** Chunks of [start, end); fewer bytes when they end before it. */
   async *stream(start: number, end: number): AsyncIterable<Uint8Array> {
-    let offset = 0
-    for (let index = 0; offset < end; index++) {
-      while (index >= this.#chunks.length) {
+    for (let at = start; at < end; ) {
+      while (at >= this.length) {
         if (this.#ended) return
         await this.more()
       }
-      const chunk = this.#chunks[index]!
-      const from = Math.max(0, start - offset)
-      const to = Math.min(chunk.length, end - offset)
-      if (from < to) yield chunk.subarray(from, to)
-      offset += chunk.length
+      const chunk = this.bytes.chunkAt(at)
+      const piece = chunk.length <= end - at ? chunk : chunk.subarray(0, end - at)
+      yield piece
+      at += piece.length
     }
   }
 

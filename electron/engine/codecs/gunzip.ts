@@ -1,86 +1,46 @@
 // Reading gzip, RFC 1952. Member borders, CRC32 and ISIZE are checked here: libraries lose the fields that must survive a
-// save, and the bytes behind the last member. Inflating itself is native.
-import { constants, createInflateRaw, crc32, type InflateRaw } from 'node:zlib'
+// save, and the bytes after the last member. Inflating itself is native.
+import { constants, createInflateRaw, crc32, type InflateRaw, type ZlibOptions } from 'node:zlib'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
-import { type Bytes, isZero } from './bytes'
-import { type CodecContext, spend, throwIfCancelled } from './context'
+import { type Bytes, copyOf, isZero } from './bytes'
+import { breathe, type CodecContext, spend, throwIfCancelled } from './context'
 import { type Feed, feedOf, GrowingBytes } from './feed'
-import { type GzipHeader, isGzip, readGzipHeader } from './gzip-header'
-import { type Ahead, lookAhead } from './large/look-ahead'
+import { gunzipSmall } from './gunzip-small'
+import type { GzipMember, Gunzipped } from './gunzipped'
+import { isGzip, readGzipHeader } from './gzip-header'
 import { withinLimit } from './limits'
 import { salvage } from './salvage'
-import { TarWalk } from './tar'
 
-/** One member of a gzip file. Offsets are bytes in the file. */
-export interface GzipMember extends Omit<GzipHeader, 'length'> {
-  readonly start: number
-  /** First byte of the deflate stream. */
-  readonly dataStart: number
-  /** One past the 8-byte trailer. */
-  readonly end: number
-  /** As stored in the trailer. */
-  readonly crc32: number
-  /** Inflated length mod 2^32, as stored in the trailer. */
-  readonly isize: number
-}
-
-export interface Gunzipped {
-  readonly content: Bytes
-  readonly members: readonly GzipMember[]
-  /** Zero bytes behind the last member. */
-  readonly padding: number
-  /** Bytes behind the last member and its padding that are no gzip. */
-  readonly trailing: number
-  /** Why reading stopped early; `content` then holds what could be inflated. */
-  readonly problem: BootbankError | null
-  /** A gzip inside a tar inside this one, which is being inflated already; null when there was none worth it. */
-  readonly ahead: Promise<Ahead | null> | null
-  /** The walk over a large tar inside, begun while it arrived; null for a small content. */
-  readonly walk: TarWalk | null
-}
-
-/** Output buffer of the decoder, bytes: a large layer gains a third from fewer trips to the thread that inflates. */
+/** Output buffer of the decoder, bytes: for a small file, and for one where fewer trips to the thread that inflates pay. */
 const CHUNK = 64 * 1024
-const LARGE_CHUNK = 1024 * 1024
+const LARGE_CHUNK = 256 * 1024
+const LARGE = 1024 * 1024
+/** Buffers that may be full before what is in them is taken: the decoder goes on while the ones before are looked at. */
+const AHEAD = 4
 /** Input handed over at once. */
 const PIECE = 4 * 1024 * 1024
-/** Bytes of a file from which on it pays to inflate an inner layer while the outer one still arrives. */
-const LOOK_AHEAD_FROM = 4 * 1024 * 1024
 
 /** Inflates every member, checking each CRC32 and ISIZE. Throws LIMIT, CANCELLED, or a GZIP_* code when nothing could be read. */
-export async function gunzip(source: Bytes | Feed, context: CodecContext): Promise<Gunzipped> {
-  const feed = 'stream' in source ? source : feedOf(source)
-  const out = new GrowingBytes()
-  const isLarge = feed.length >= LOOK_AHEAD_FROM
-  const ahead = isLarge ? lookAhead(out, context) : null
-  const walk = isLarge ? walkAlong(out, context) : null
+export async function gunzip(source: Bytes, context: CodecContext): Promise<Gunzipped> {
+  throwIfCancelled(context.signal)
+  const small = gunzipSmall(source, context)
+  if (!small) return gunzipFeed(feedOf(source), context, new GrowingBytes())
+  await breathe()
+  return small
+}
+
+/** The same for bytes that may still arrive; what is inflated is appended to `out` as it comes, for those who read along. */
+export async function gunzipFeed(feed: Feed, context: CodecContext, out: GrowingBytes): Promise<Gunzipped> {
   try {
-    const found = await inflateMembers(feed, out, context)
-    return { ...found, ahead, walk: found.content === out.bytes && out.length > 0 ? walk : null }
+    return await inflateMembers(feed, context, out)
   } finally {
     out.end()
   }
 }
 
-/** Reads the tar inside as it arrives. What it throws (a cap) is thrown again when the walk is finished. */
-function walkAlong(out: GrowingBytes, context: CodecContext): TarWalk {
-  const walk = new TarWalk(context)
-  const follow = async () => {
-    while (!out.ended) {
-      await out.more()
-      walk.advance(out.bytes)
-    }
-  }
-  follow().catch(() => undefined)
-  return walk
-}
-
-async function inflateMembers(
-  feed: Feed,
-  out: GrowingBytes,
-  context: CodecContext,
-): Promise<Omit<Gunzipped, 'ahead' | 'walk'>> {
+async function inflateMembers(feed: Feed, context: CodecContext, out: GrowingBytes): Promise<Gunzipped> {
   const { layer, limits } = context
+  let header: Uint8Array = new Uint8Array(0)
   const members: GzipMember[] = []
   let at = 0
   let problem: BootbankError | null = null
@@ -91,6 +51,7 @@ async function inflateMembers(
     try {
       const head = await feed.read(start, Math.min(feed.length, start + limits.gzipHeaderBytes))
       const { length, ...fields } = readGzipHeader(head, start, feed.length, context)
+      if (start === 0) header = copyOf(head.subarray(0, length))
       const body = await inflateMember(feed, start + length, out, context)
       at = start + length + body.consumed + 8
       members.push({ ...fields, start, dataStart: start + length, end: at, ...body.trailer })
@@ -110,19 +71,16 @@ async function inflateMembers(
   const rest = problem ? 0 : feed.length - at
   const padding = problem ? 0 : await countZeros(feed, at)
   const content = until < out.length ? out.bytes.slice(0, until) : out.bytes
-  return { content, members, padding, trailing: rest - padding, problem }
+  return { content, members, header, padding, trailing: rest - padding, problem }
 }
 
-/** Inflates one deflate stream onto `out` and checks the trailer behind it. */
+/** Inflates one deflate stream onto `out` and checks the trailer after it. */
 async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, context: CodecContext) {
   const { layer, signal, onProgress } = context
   const unread = { crc32: 0, isize: 0 }
   const start = out.length
   // What was cut off is no error to the inflater then: it gives what is there, and the missing trailer tells.
-  const inflater = createInflateRaw({
-    chunkSize: feed.length - dataStart < LARGE_CHUNK ? CHUNK : LARGE_CHUNK,
-    finishFlush: constants.Z_SYNC_FLUSH,
-  })
+  const inflater = createInflateRaw(decoderFor(feed.length - dataStart))
   let broken: unknown = null
   const feeding = feedInto(inflater, feed, dataStart).catch(error => {
     // The layer around it is damaged: what arrived until then stays.
@@ -181,6 +139,11 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
   const view = new DataView(raw.buffer, raw.byteOffset, 8)
   const trailer = { crc32: view.getUint32(0, true), isize: view.getUint32(4, true) }
   return { consumed, problem: trailerProblem(trailer, crc, length, trailerAt, layer), trailer, until }
+}
+
+function decoderFor(compressed: number): ZlibOptions & { readonly readableHighWaterMark: number } {
+  const chunkSize = compressed < LARGE ? CHUNK : LARGE_CHUNK
+  return { chunkSize, finishFlush: constants.Z_SYNC_FLUSH, readableHighWaterMark: AHEAD * chunkSize }
 }
 
 async function feedInto(inflater: InflateRaw, feed: Feed, from: number): Promise<void> {

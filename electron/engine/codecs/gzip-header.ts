@@ -26,9 +26,9 @@ const FEXTRA = 0x04
 const FNAME = 0x08
 const FCOMMENT = 0x10
 
-/** True for the magic and the only method there is. */
-export function isGzip(head: Uint8Array): boolean {
-  return head.length >= 3 && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8
+/** True for the magic and the only method there is, at an offset. */
+export function isGzip(bytes: Uint8Array, at = 0): boolean {
+  return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8
 }
 
 /**

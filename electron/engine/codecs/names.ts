@@ -16,8 +16,8 @@ export function displayName(bytes: Uint8Array): string {
   return decodeInvalid(bytes)
 }
 
-/** Printable ASCII without a backslash: nearly every name there is, and nothing in it to escape. */
-function isPlain(bytes: Uint8Array): boolean {
+/** Printable ASCII without a backslash: nearly every name there is, and nothing in it to escape: its text is its bytes. */
+export function isPlain(bytes: Uint8Array): boolean {
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index]!
     if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return false

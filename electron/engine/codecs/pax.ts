@@ -2,6 +2,7 @@
 // Values are bytes: a path need not be UTF-8, an attribute need not be text. An empty value takes the field back to what the
 // header itself says.
 import { BootbankError } from '../../../shared/model/errors'
+import { copyOf } from './bytes'
 
 export interface PaxRecord {
   readonly keyword: string
@@ -58,9 +59,11 @@ export function parsePax(data: Uint8Array, base: number, layer: string): ParsedP
   return { records, problem: null }
 }
 
-/** Those that say something about the entry behind them. */
+/** Those that say something about the entry after them, as copies: a view would hold on to all the memory around it. */
 export function readableRecords(records: readonly PaxRecord[]): readonly PaxRecord[] {
-  return records.filter(({ keyword }) => READ.has(keyword) || keyword.startsWith(SPARSE))
+  return records
+    .filter(({ keyword }) => READ.has(keyword) || keyword.startsWith(SPARSE))
+    .map(({ keyword, value }) => ({ keyword, value: copyOf(value) }))
 }
 
 /** The globals after one more global header; an empty value takes a keyword back. */
@@ -68,7 +71,7 @@ export function withGlobals(globals: PaxGlobals, records: readonly PaxRecord[]):
   const after = new Map(globals)
   for (const { keyword, value } of records) {
     if (!READ.has(keyword)) continue
-    if (value.length > 0) after.set(keyword, value)
+    if (value.length > 0) after.set(keyword, copyOf(value))
     else after.delete(keyword)
   }
   return after

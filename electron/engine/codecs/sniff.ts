@@ -1,4 +1,5 @@
 // What bytes are, by the bytes: an administrator's file may have any name.
+import type { LayerKind } from '../../../shared/model/node'
 import { isZero } from './bytes'
 import { isEnvelope } from './envelope'
 import { isGzip } from './gzip-header'
@@ -31,19 +32,25 @@ const FOREIGN: readonly (readonly [string, readonly number[]])[] = [
 
 /** Decides by the first bytes (up to SNIFF_BYTES). */
 export function sniff(head: Uint8Array): Sniffed {
-  if (isGzip(head)) return { kind: 'gzip' }
-  if (isEnvelope(head)) return { kind: 'envelope' }
+  const kind = opensAs(head)
+  if (kind) return { kind }
   const foreign = FOREIGN.find(([, magic]) => magic.every((byte, index) => head[index] === byte))
-  if (head.length >= BLOCK && looksLikeTar(head)) return { kind: dialectOf(head) === 'visor' ? 'visor' : 'tar' }
-  if (head.length === SNIFF_BYTES && isZero(head.subarray(0, BLOCK)) && looksLikeTar(head.subarray(BLOCK)))
-    return { kind: 'tar' }
-  if (foreign) return { kind: 'foreign', name: foreign[0] }
-  return { kind: 'unknown' }
+  return foreign ? { kind: 'foreign', name: foreign[0] } : { kind: 'unknown' }
+}
+
+/** What a file with these first bytes (up to SNIFF_BYTES) opens as; null for a plain file. */
+export function opensAs(head: Uint8Array): LayerKind | null {
+  if (isGzip(head)) return 'gzip'
+  if (isEnvelope(head)) return 'envelope'
+  if (head.length < BLOCK) return null
+  if (looksLikeTar(head)) return dialectOf(head) === 'visor' ? 'visor' : 'tar'
+  const isAfterEmpty = head.length === SNIFF_BYTES && head[0] === 0 && isZero(head.subarray(0, BLOCK))
+  return isAfterEmpty && looksLikeTar(head.subarray(BLOCK)) ? 'tar' : null
 }
 
 /** A ustar, GNU or visor magic (then even a wrong checksum is a damaged tar), or an older header whose checksum fits. */
 function looksLikeTar(head: Uint8Array): boolean {
   const dialect = dialectOf(head)
   if (dialect !== 'v7' && !isOldStar(head, dialect)) return true
-  return !isZero(head.subarray(0, BLOCK)) && readNumber(head, 'size') !== null && checksumFits(head)
+  return readNumber(head, 'size') !== null && checksumFits(head) && !isZero(head.subarray(0, BLOCK))
 }

@@ -1,13 +1,14 @@
 // One tar entry: what the header and the extension headers before it say, in any dialect. Nothing is normalised: what the header
 // says is kept, however odd; a field that cannot be read is a note, only an unreadable size ends the walk.
 import { BootbankError } from '../../../shared/model/errors'
-import type { EntryKind } from '../../../shared/model/node'
-import { type Bytes, isZero } from './bytes'
+import type { EntryKind, LayerKind } from '../../../shared/model/node'
+import { type Bytes, copyOf, isZero } from './bytes'
 import type { CodecContext } from './context'
 import { withinLimit } from './limits'
-import { displayName } from './names'
+import { displayName, isPlain } from './names'
 import { type PaxGlobals, type PaxRecord, paxNumber, paxValue } from './pax'
-import { type HeaderMap, readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
+import { opensAs, SNIFF_BYTES } from './sniff'
+import { expandSparse, type HeaderMap, readHeaderSparse, readPaxSparse, type Sparse } from './sparse'
 import type { Pending } from './tar-extensions'
 import {
   BLOCK,
@@ -37,7 +38,8 @@ export interface TarEntry {
   readonly end: number
   /** Name as shown, without the slash at the end of a directory. */
   readonly name: string
-  readonly rawName: Uint8Array
+  /** Bytes of the whole name where they are not those of `name`; see rawNameOf. */
+  readonly rawName: Uint8Array | null
   readonly kind: EntryKind
   readonly typeflag: string
   readonly dialect: TarDialect
@@ -54,6 +56,8 @@ export interface TarEntry {
   /** Bytes of content: with its holes for a sparse file, 0 for what has none; of the listing for typeflag D. */
   readonly size: number
   readonly sparse: Sparse | null
+  /** What its content opens as; null for a plain file and for what has no content. */
+  readonly opens: LayerKind | null
   /** Records of its own pax header that are read here, sparse maps aside. */
   readonly pax: readonly PaxRecord[]
   /** Global pax records in force. */
@@ -64,6 +68,11 @@ export interface TarEntry {
 }
 
 const NONE: readonly never[] = []
+
+/** The name as it is stored, with the slash at the end of a directory. */
+export function rawNameOf({ name, rawName }: Pick<TarEntry, 'name' | 'rawName'>): Uint8Array {
+  return rawName ?? Buffer.from(name, 'latin1')
+}
 
 /** The entry whose header stands at `at`. Throws TAR_HEADER, TAR_TRUNCATED or LIMIT. */
 export function readEntry(
@@ -133,21 +142,23 @@ export function readEntry(
     storedSize,
     end: elsewhere > 0 ? dataHere : Math.min(dataOffset + padded(storedSize), tar.length),
     name,
-    rawName,
+    // Of the header, a copy: a view would hold on to all the memory around it.
+    rawName: name.length === rawName.length && isPlain(rawName) ? null : own ? rawName : copyOf(rawName),
     kind,
     typeflag,
     dialect: pending.hasPax ? 'pax' : magic,
     mode: number('mode') & 0o7777,
     uid: number('uid'),
     gid: number('gid'),
-    uname: shown(pax('uname') ?? readOwner(header, 'uname', magic), globals),
-    gname: shown(pax('gname') ?? readOwner(header, 'gname', magic), globals),
+    uname: lastUser.textOf(pax('uname') ?? readOwner(header, 'uname', magic)),
+    gname: lastGroup.textOf(pax('gname') ?? readOwner(header, 'gname', magic)),
     mtime: number('mtime'),
     linkname: rawLink ? shown(rawLink, globals) : '',
     devmajor: isDevice ? number('devmajor', 'SCHILY.devmajor') : 0,
     devminor: isDevice ? number('devminor', 'SCHILY.devminor') : 0,
     size,
     sparse,
+    opens: kind === 'file' && size > 0 && !problem ? opensAs(headOf(tar, dataOffset, storedSize, sparse)) : null,
     pax: pending.pax.length === 0 ? NONE : pending.pax.filter(({ keyword }) => !keyword.startsWith('GNU.sparse.')),
     globals,
     problem,
@@ -308,6 +319,39 @@ function withoutSlash(name: Uint8Array): Uint8Array {
   while (end > 1 && name[end - 1] === 0x2f) end--
   return name.subarray(0, end)
 }
+
+/** First bytes of the content, as many as it takes to tell what it opens as. */
+function headOf(tar: Bytes, dataOffset: number, storedSize: number, sparse: Sparse | null): Uint8Array {
+  if (!sparse) return tar.read(dataOffset, dataOffset + Math.min(storedSize, SNIFF_BYTES))
+  const content = expandSparse(tar.slice(dataOffset, dataOffset + storedSize), sparse)
+  return content.read(0, Math.min(content.length, SNIFF_BYTES))
+}
+
+/** Owners repeat: the text of the last one serves the next entry as well. */
+class LastText {
+  #source: Uint8Array | null = null
+  #bytes: Uint8Array = new Uint8Array(0)
+  #text = ''
+
+  textOf(bytes: Uint8Array): string {
+    if (bytes === this.#source) return this.#text
+    if (!isSame(bytes, this.#bytes)) {
+      this.#bytes = copyOf(bytes)
+      this.#text = displayName(bytes)
+    }
+    this.#source = bytes
+    return this.#text
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}
+
+const lastUser = new LastText()
+const lastGroup = new LastText()
 
 const globalTexts = new WeakMap<Uint8Array, string>()
 

@@ -1,7 +1,7 @@
 // Headers that say something about the entry behind them: GNU long name and link (L, K), pax (x) and its Solaris forerunner (X),
 // the access list that Solaris puts before a file (A). They go with that entry; a global pax header (g) stays where it is.
 import type { BootbankError } from '../../../shared/model/errors'
-import type { Bytes } from './bytes'
+import { type Bytes, copyOf } from './bytes'
 import { type PaxGlobals, type PaxRecord, parsePax, readableRecords, withGlobals } from './pax'
 import { BLOCK, untilNul } from './tar-header'
 
@@ -67,9 +67,9 @@ export function withExtension(
   const start = pending.start ?? at
   switch (typeflag) {
     case 'L':
-      return { ...pending, start, longName: untilNul(body) }
+      return { ...pending, start, longName: copyOf(untilNul(body)) }
     case 'K':
-      return { ...pending, start, longLink: untilNul(body) }
+      return { ...pending, start, longLink: copyOf(untilNul(body)) }
     case 'A':
       return { ...pending, start, notes: [...pending.notes, 'A Solaris access list stands before it; kept.'] }
     default: {

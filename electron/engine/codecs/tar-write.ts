@@ -6,7 +6,7 @@ import { type Bytes, bytesOf, concatBytes, copyOf } from './bytes'
 import { displayName } from './names'
 import type { PaxGlobals } from './pax'
 import { sparseMapBytes } from './sparse'
-import type { TarEntry } from './tar-entry'
+import { rawNameOf, type TarEntry } from './tar-entry'
 import {
   BLOCK,
   checksums,
@@ -65,7 +65,7 @@ interface Head {
 export function patchHead(tar: Bytes, entry: TarEntry, patch: HeadPatch): Uint8Array {
   const read = readHead(tar, entry)
   const head = patch.size !== undefined && isSparse(entry) ? withoutSparse(read, entry) : read
-  const isSlashed = entry.rawName.at(-1) === 0x2f && entry.kind === 'directory'
+  const isSlashed = rawNameOf(entry).at(-1) === 0x2f && entry.kind === 'directory'
   const name = patch.name && isSlashed ? Buffer.concat([patch.name, Buffer.from('/')]) : patch.name
   return applyPatch(head, { ...patch, ...(name ? { name } : {}) })
 }
@@ -277,7 +277,7 @@ function withoutSparse(head: Head, entry: TarEntry): Head {
   // The header of the pax forms names no file but a place where others would unpack the map.
   return entry.typeflag === 'S'
     ? next
-    : { ...next, extensions: withName(extensions, header, entry.rawName, head.globals) }
+    : { ...next, extensions: withName(extensions, header, rawNameOf(entry), head.globals) }
 }
 
 /** POSIX: the prefix ends before a slash, the rest fits the name field. */

@@ -43,6 +43,16 @@ export class TarWalk {
 
   constructor(private readonly context: CodecContext) {}
 
+  /** Entries found so far. */
+  get entries(): readonly TarEntry[] {
+    return this.#entries
+  }
+
+  /** What lies before this offset has been read. */
+  get position(): number {
+    return this.#at
+  }
+
   /** Reads on as far as whole entries are there; `content` is the same archive as before, grown. Throws LIMIT or CANCELLED. */
   advance(content: Bytes): void {
     while (!this.#stopped && this.#isWhole(content)) this.#step(content)

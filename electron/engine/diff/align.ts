@@ -4,7 +4,7 @@
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
+import { plain } from '../document/plain-name'
 
 export interface Aligned {
   readonly before: Layer

@@ -3,7 +3,7 @@
 // is paired by content and facts where that leaves no choice: such an entry was moved.
 import { sha256Of } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
-import { plain } from '../document/names-allowed'
+import { plain } from '../document/plain-name'
 
 export interface Pairing {
   readonly pairs: readonly (readonly [Entry, Entry])[]

@@ -1,26 +1,23 @@
 // ADDRESS (cli.md): the path from the outermost archive with `!/` where a layer opens, or a tail that exactly one entry has.
 import { BootbankError } from '../../../shared/model/errors'
-import type { Document, OpenLayerOptions } from './document'
+import type { Backup } from './backup'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
-import { plain } from './names-allowed'
+import type { OpenLayerOptions } from './opening'
+import { plain } from './plain-name'
 
 const SHOWN = 10
 
 /** The entry of an address. Opens the layers it needs. Throws ADDRESS_NOT_FOUND, ADDRESS_AMBIGUOUS, or why a layer on the way cannot be opened. */
-export async function resolveAddress(
-  document: Document,
-  address: string,
-  options: OpenLayerOptions = {},
-): Promise<Entry> {
+export async function resolveAddress(backup: Backup, address: string, options: OpenLayerOptions = {}): Promise<Entry> {
   const wanted = address.length > 1 ? address.replace(/\/+$/, '') : address
   // As it was given first: a name may be empty or end in a slash itself.
   const exact =
-    (await resolveExact(document, document.root, address, options)) ??
-    (await resolveExact(document, document.root, wanted, options))
+    (await resolveExact(backup, backup.root, address, options)) ??
+    (await resolveExact(backup, backup.root, wanted, options))
   if (exact) return exact
-  const problems = await document.openAll(options)
-  const candidates = document
+  const problems = await backup.openAll(options)
+  const candidates = backup
     .layers()
     .flatMap(layer => layer.entries())
     .filter(
@@ -37,7 +34,7 @@ export async function resolveAddress(
   const sealed = problems.find(problem => problem.structural)
   if (sealed) throw sealed.error
   const base = wanted.split('/').at(-1) ?? wanted
-  const near = document
+  const near = backup
     .layers()
     .flatMap(layer => layer.entries())
     .filter(entry => base !== '' && entry.name.split('/').at(-1) === base)
@@ -51,22 +48,22 @@ export async function resolveAddress(
  * that is. Throws ADDRESS_AMBIGUOUS.
  */
 export async function resolveNew(
-  document: Document,
+  backup: Backup,
   address: string,
   options: OpenLayerOptions = {},
 ): Promise<{ layer: Layer; name: string }> {
   const border = address.lastIndexOf('!/')
   if (border >= 0) {
-    const container = await resolveAddress(document, address.slice(0, border), options)
-    return { layer: await document.openLayer(container, options), name: address.slice(border + 2) }
+    const container = await resolveAddress(backup, address.slice(0, border), options)
+    return { layer: await backup.openLayer(container, options), name: address.slice(border + 2) }
   }
-  await document.openAll(options)
+  await backup.openAll(options)
   for (let end = address.lastIndexOf('/'); end > 0; end = address.lastIndexOf('/', end - 1)) {
     const folder = address.slice(0, end + 1)
-    const homes = document.layers().filter(layer => layer.entries().some(entry => plain(entry.name).startsWith(folder)))
+    const homes = backup.layers().filter(layer => layer.entries().some(entry => plain(entry.name).startsWith(folder)))
     const [home] = homes
     if (!home) continue
-    if (homes.length === 1 || home === document.root) return { layer: home, name: address }
+    if (homes.length === 1 || home === backup.root) return { layer: home, name: address }
     const choices = homes.map(layer => layer.label).join(' or in ')
     throw new BootbankError(
       'ADDRESS_AMBIGUOUS',
@@ -74,12 +71,12 @@ export async function resolveNew(
       { path: address },
     )
   }
-  return { layer: document.root, name: address }
+  return { layer: backup.root, name: address }
 }
 
 /** Tries every `!/` as a border, so that a name that holds `!/` itself is still found. */
 async function resolveExact(
-  document: Document,
+  backup: Backup,
   layer: Layer,
   rest: string,
   options: OpenLayerOptions,
@@ -89,8 +86,8 @@ async function resolveExact(
   for (let border = rest.indexOf('!/'); border >= 0; border = rest.indexOf('!/', border + 1)) {
     const container = layer.entryNamed(rest.slice(0, border))
     if (!container?.opens) continue
-    const inner = await document.openLayer(container, options)
-    const found = await resolveExact(document, inner, rest.slice(border + 2), options)
+    const inner = await backup.openLayer(container, options)
+    const found = await resolveExact(backup, inner, rest.slice(border + 2), options)
     if (found) return found
   }
   return null

@@ -113,18 +113,41 @@ describe('edits', () => {
     expect((await (await document.reopen(await document.build())).resolve('etc/random-seed')).mode).toBe(0o600)
   })
 
-  test('typing in one session is one step of undo; another file begins another', async () => {
+  test('texts typed one after another are one step of undo; another file begins another', async () => {
     const document = await backup()
     const hosts = await document.resolve('etc/hosts')
     for (const step of ['a', 'ab', 'abc'])
-      document.put(hosts.layer.entryAt(hosts.slot)!, bytesOf(Buffer.from(step)), { session: 's' })
-    document.put(await document.resolve('esx.conf'), bytesOf(Buffer.from('x')), { session: 's' })
+      document.put(hosts.layer.entryAt(hosts.slot)!, bytesOf(Buffer.from(step)), { typing: 's' })
+    document.put(await document.resolve('esx.conf'), bytesOf(Buffer.from('x')), { typing: 's' })
     document.undo()
     expect(await text(document, 'etc/hosts')).toBe('abc')
     document.undo()
     expect(await text(document, 'etc/hosts')).toBe('127.0.0.1 localhost\n')
     expect(document.undo()).toBe(false)
     expect(document.redoLabel).toBe('Edit etc/hosts')
+  })
+
+  test('reverting all gives the opened bytes, also where an archive with edits inside was replaced', async () => {
+    const document = await backup(local, false)
+    await put(document, 'etc/hosts', 'inside the opened local.tgz')
+    const container = await document.resolve('local.tgz')
+    document.put(container, await gzip(tarOf(local.slice(0, 2))))
+    await put(document, 'etc/hosts', 'inside the other one')
+    document.revertAll()
+    expect([document.changes(), await document.build()]).toEqual([[], document.source])
+    document.undo()
+    expect(await text(document, 'etc/hosts')).toBe('inside the other one')
+    document.revert(container.layer, container.slot)
+    expect(await text(document, 'etc/hosts')).toBe('inside the opened local.tgz')
+  })
+
+  test('an archive and an entry in it are removed as one step', async () => {
+    const document = await backup()
+    document.remove(await document.resolve('local.tgz.ve'), await document.resolve('etc/hosts'))
+    expect(document.root.entries().map(entry => entry.name)).toEqual(['encryption.info'])
+    document.undo()
+    expect(document.changes()).toEqual([])
+    expect(await text(document, 'etc/hosts')).toBe('127.0.0.1 localhost\n')
   })
 
   test('an added file takes owner and time of its folder, at the end, and long names are held', async () => {

@@ -1,12 +1,23 @@
-// What an edit must not do, asked before it happens; and whose manner a new file takes. Names are in names-allowed.ts.
+// What an edit must not do, asked before it happens; and which entry a new file is made like. Names are in names-allowed.ts.
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
-import type { SlotEdit } from './edits'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
-import { checkFree, plain } from './names-allowed'
+import { checkFree } from './names-allowed'
 import { isMoreThanAFile } from './open-layer'
-import { checkWritable } from './repack'
+import { plain } from './plain-name'
+import { checkWritable, recordHead } from './repack'
+import type { SlotPath } from './slot-path'
+import { isAsOpened, type SlotState } from './slot-state'
+
+/** What an edit is going to do to a slot. */
+export interface SlotPlan {
+  readonly layer: Layer
+  readonly slot: number
+  readonly after: SlotState
+  /** Only for a slot that is not there yet: the slot whose dialect, owner and time the new entry takes. */
+  readonly like?: number | null
+}
 
 /** Throws NOT_A_FILE for what has no content to change, READ_ONLY for a layer that cannot be written. */
 export function checkFile(entry: Entry): void {
@@ -23,7 +34,7 @@ export function checkFile(entry: Entry): void {
 /** Throws READ_ONLY for an archive that would be put in the place of a single compressed file. */
 export function checkSingle(entry: Entry, content: Bytes): void {
   const { layer } = entry
-  if (layer.opened.body.kind === 'tar' || !isMoreThanAFile(content)) return
+  if (layer.isTar || !isMoreThanAFile(content)) return
   throw new BootbankError(
     'READ_ONLY',
     `${layer.label} is a single compressed file: an archive put into it would make it that archive. Replace ${layer.label} itself instead.`,
@@ -34,7 +45,7 @@ export function checkSingle(entry: Entry, content: Bytes): void {
 /** Throws READ_ONLY where there is no archive to add to, remove from or rename in, or none that can be written. */
 export function checkArchive(layer: Layer): void {
   checkWritable(layer)
-  if (layer.opened.body.kind === 'tar') return
+  if (layer.isTar) return
   throw new BootbankError(
     'READ_ONLY',
     `${layer.label} is a single compressed file, not an archive: its content can be changed, nothing else.`,
@@ -42,16 +53,11 @@ export function checkArchive(layer: Layer): void {
   )
 }
 
-/** Throws LINKED when an entry that stays is a hard link to this one. `leaving`: layer id and slot of those that go. */
-export function checkUnlinked(entry: Entry, leaving: ReadonlySet<string>): void {
+/** Throws LINKED when an entry that stays is a hard link to this one. `leaving`: those that go. */
+export function checkUnlinked(entry: Entry, leaving: ReadonlySet<SlotPath>): void {
   const link = entry.layer
     .entries()
-    .find(
-      other =>
-        other.kind === 'hardlink' &&
-        plain(other.linkname) === plain(entry.name) &&
-        !leaving.has(`${other.layer.id}:${other.slot}`),
-    )
+    .find(other => other.kind === 'hardlink' && plain(other.linkname) === plain(entry.name) && !leaving.has(other.path))
   if (!link) return
   throw new BootbankError(
     'LINKED',
@@ -67,11 +73,20 @@ export function checkRevertedName(layer: Layer, slot: number): void {
   if (origin && origin.name !== now?.name) checkFree(layer, origin.name, now)
 }
 
-/** An archive without entries is nothing that could be told from garbage when it is read again. */
-export function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void {
-  const own = slots.filter(one => one.layer === layer)
-  const left = layer.entries().length + own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (one.before ? 1 : 0), 0)
-  if (left > 0 || own.every(one => one.after)) return
+/** Throws NAME_INVALID when the dialect of an entry cannot hold what it is going to be. */
+export function checkRecord({ layer, slot, after, like }: SlotPlan): void {
+  if (after === null || isAsOpened(after) || !layer.isTar) return
+  const size = after.content === null ? null : layer.blobLength(after.content)
+  const sibling = like === undefined ? layer.sibling(slot) : like === null ? null : layer.origin(like)
+  recordHead(layer, { slot, state: after, sibling }, size)
+}
+
+/** Throws LAST_ENTRY: an archive without entries could not be told from garbage when it is read again. */
+export function checkNotEmptied(layer: Layer, plans: readonly SlotPlan[]): void {
+  const own = plans.filter(one => one.layer === layer)
+  if (own.every(one => one.after)) return
+  const change = own.reduce((sum, one) => sum + (one.after ? 1 : 0) - (layer.slots[one.slot] ? 1 : 0), 0)
+  if (layer.entries().length + change > 0) return
   throw new BootbankError(
     'LAST_ENTRY',
     `${layer.label} would be left without any entry. Keep at least one, or remove ${layer.label} itself.`,
@@ -79,11 +94,11 @@ export function checkNotEmptied(layer: Layer, slots: readonly SlotEdit[]): void 
   )
 }
 
-/** The last regular file of the same folder, or of the archive, or its last entry: whose dialect, owner and time a new file takes. */
-export function siblingFor(layer: Layer, name: string) {
+/** Slot of the last regular file of the same folder, or of the archive, or of its last entry: whose dialect, owner and time a new file takes. */
+export function siblingFor(layer: Layer, name: string): number | null {
   const folder = name.slice(0, name.lastIndexOf('/') + 1)
   const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')
   const files = entries.filter(entry => entry.kind === 'file')
   const near = files.findLast(entry => entry.name.slice(0, entry.name.lastIndexOf('/') + 1) === folder)
-  return (near ?? files.at(-1) ?? entries.at(-1))?.origin ?? null
+  return (near ?? files.at(-1) ?? entries.at(-1))?.slot ?? null
 }

@@ -1,66 +1,49 @@
 // An open layer: the entries as they were read, and the state of each slot now. A slot is a place in the archive; it never
 // moves, so that handles stay valid and undo of everything is the original order.
-import type { BootbankError } from '../../../shared/model/errors'
+import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import { type Bytes, equalBytes } from '../codecs/bytes'
+import { opensAs, SNIFF_BYTES } from '../codecs/sniff'
 import { tarContent } from '../codecs/tar'
 import type { TarEntry } from '../codecs/tar-entry'
-import { displayName } from '../codecs/names'
-import { SNIFF_BYTES, sniff } from '../codecs/sniff'
-import { Entry } from './entry'
-import { plain } from './names-allowed'
+import type { BlobId, Blobs } from './blobs'
+import { EntryFacts, type EntryHome } from './entry-facts'
+import { Listing, ordinalsOf } from './listing'
 import type { OpenedLayer } from './open-layer'
-
-/** What a slot holds now. Null fields: as in the opened file. A null state: nothing (removed, or not added any more). */
-export interface Present {
-  readonly name: Uint8Array | null
-  readonly mode: number | null
-  readonly content: Bytes | null
-}
-export type SlotState = Present | null
+import { singleEntry } from './single-entry'
+import { type LayerPath, slotPath } from './slot-path'
+import { AS_OPENED, isAsOpened, type SlotState } from './slot-state'
 
 /** Stands for the address of a layer in an entry that has no name. */
 export const UNNAMED = '(no name)'
 
-export const AS_OPENED: Present = Object.freeze({ name: null, mode: null, content: null })
+/** What came of opening an entry's content: a layer, or why there is none. */
+export type Nested = { readonly layer: Layer } | { readonly error: BootbankError }
 
-/** A layer inside an entry, or why it could not be opened; tied to the content it was read from. */
-export type Nested =
-  | { readonly content: Bytes | null; readonly layer: Layer }
-  | { readonly content: Bytes | null; readonly error: BootbankError }
-
-interface Snapshot {
-  /** Present entries by their plain name, made when a link is followed. */
-  byName?: ReadonlyMap<string, readonly Entry[]>
-  readonly key: string
-  readonly list: readonly Entry[]
-  readonly bySlot: ReadonlyMap<number, Entry>
-  readonly byLocal: ReadonlyMap<string, Entry>
-}
-
-export class Layer {
+export class Layer implements EntryHome {
   readonly opens: LayerKind
   readonly problem: BootbankError | null
   readonly notes: readonly string[]
-  /** Current state by slot; slots behind `origins` were added by edits. */
+  /** Current state by slot; slots after those of the opened file were added by edits. */
   readonly slots: SlotState[]
   /** Slots that differ from the opened file. */
   readonly touched = new Set<number>()
-  /** Header template of each added slot. */
-  readonly siblings = new Map<number, TarEntry | null>()
+  /** For each added slot, the slot whose dialect, owner and time it takes. */
+  readonly #siblings = new Map<number, number | null>()
   readonly #origins: readonly TarEntry[]
-  readonly #nested = new Map<number, Nested[]>()
-  readonly #contents = new Map<number, Bytes>()
+  /** What was opened inside, by slot and by the content that was there; null is the opened one. */
+  readonly #nested = new Map<number, Map<BlobId | null, Nested>>()
+  readonly #originals = new Map<number, Bytes>()
   #revision = 0
-  #entries: Snapshot | null = null
+  #listing: { readonly key: string; readonly listing: Listing<Layer> } | null = null
   #originalOrdinals: readonly number[] | null = null
 
   constructor(
-    readonly id: string,
     readonly fileName: string,
     /** The bytes it was opened from, wraps included. */
     readonly source: Bytes,
     readonly opened: OpenedLayer,
+    private readonly blobs: Blobs,
     readonly parentLayer: Layer | null,
     readonly parentSlot: number,
   ) {
@@ -77,12 +60,21 @@ export class Layer {
     return this.opened.body.kind === 'tar' ? this.opened.body.tar.content : this.opened.body.content
   }
 
+  get isTar(): boolean {
+    return this.opened.body.kind === 'tar'
+  }
+
   get depth(): number {
     return this.parentLayer ? this.parentLayer.depth + 1 : 0
   }
 
+  /** Path of the entry it lies in. Another content put into that entry opens as another layer of the same path. */
+  get path(): LayerPath {
+    return this.parentLayer ? slotPath(this.parentLayer.path, this.parentSlot) : ''
+  }
+
   /** The entry this layer lies in; null for the outermost one, or when that entry is not there now. */
-  get parent(): Entry | null {
+  get parent(): EntryFacts<Layer> | null {
     return this.parentLayer?.entryAt(this.parentSlot) ?? null
   }
 
@@ -109,84 +101,102 @@ export class Layer {
     return this.parentLayer ? `${this.address}!/` : ''
   }
 
+  /** The entry of a slot as it was read; null for an added slot. */
   origin(slot: number): TarEntry | null {
     return this.#origins[slot] ?? null
   }
 
-  /** Entries that are there now, in archive order, added ones last. */
-  entries(): readonly Entry[] {
-    return this.#snapshot().list
+  /** The entry whose dialect, owner and time an added one takes. */
+  sibling(slot: number): TarEntry | null {
+    const sibling = this.#siblings.get(slot) ?? null
+    return sibling === null ? null : this.origin(sibling)
   }
 
-  entryAt(slot: number): Entry | null {
-    return this.#snapshot().bySlot.get(slot) ?? null
+  /** Entries that are there now, in archive order, added ones last. */
+  entries(): readonly EntryFacts<Layer>[] {
+    return this.#list().entries
+  }
+
+  entryAt(slot: number): EntryFacts<Layer> | null {
+    return this.#list().entryAt(slot)
   }
 
   /** By name, with `#2` for the second of its name. */
-  entryNamed(local: string): Entry | null {
-    return this.#snapshot().byLocal.get(local) ?? null
+  entryNamed(local: string): EntryFacts<Layer> | null {
+    return this.#list().entryNamed(local)
   }
 
-  /** What a hard link names: the last entry of that name before it, as when unpacking in order, or else the first behind it. */
-  linkTarget(link: Entry): Entry | null {
-    const snapshot = this.#snapshot()
-    snapshot.byName ??= byPlainName(snapshot.list)
-    const named = snapshot.byName.get(plain(link.linkname)) ?? []
-    const before = named.findLast(entry => entry.slot < link.slot)
-    return before ?? named.find(entry => entry.slot > link.slot) ?? null
+  /** What a hard link names; null when it is not there. */
+  linkTarget(link: EntryFacts<Layer>): EntryFacts<Layer> | null {
+    return this.#list().linkTarget(link)
   }
 
   /** As in the opened file; null for an added slot. */
-  originalEntry(slot: number): Entry | null {
+  originalEntry(slot: number): EntryFacts<Layer> | null {
     const origin = this.origin(slot)
     if (!origin) return null
     this.#originalOrdinals ??= ordinalsOf(this.#origins.map(one => one.name))
-    return new Entry(this, slot, AS_OPENED, origin, null, origin.name, this.#originalOrdinals[slot] ?? 1)
+    return new EntryFacts(this, slot, AS_OPENED, origin, null, origin.name, this.#originalOrdinals[slot] ?? 1)
   }
 
   /** Sets a slot's state; the caller keeps the record for undo. */
   set(slot: number, state: SlotState): void {
     this.slots[slot] = state
-    const isOriginal = this.origin(slot) ? state === AS_OPENED : state === null
-    if (isOriginal) this.touched.delete(slot)
+    if (this.origin(slot) ? isAsOpened(state) : state === null) this.touched.delete(slot)
     else this.touched.add(slot)
     this.#revision++
   }
 
-  /** A new slot, empty until an edit fills it. */
-  addSlot(sibling: TarEntry | null): number {
-    this.slots.push(null)
-    const slot = this.slots.length - 1
-    this.siblings.set(slot, sibling)
+  /** Makes a slot after the last one, empty until an edit fills it. */
+  addSlot(sibling: number | null): number {
+    const slot = this.slots.push(null) - 1
+    this.#siblings.set(slot, sibling)
     return slot
+  }
+
+  /** Takes the last slot back, which an edit had added. */
+  dropSlot(slot: number): void {
+    if (slot !== this.slots.length - 1 || this.origin(slot))
+      throw new BootbankError('INTERNAL', `slot ${slot} of ${this.label} is not the last one that was added`)
+    this.slots.pop()
+    this.#siblings.delete(slot)
+    this.#originals.delete(slot)
+    this.touched.delete(slot)
+    this.#revision++
+  }
+
+  /** Bytes of a content that an edit brought. */
+  blobLength(id: BlobId): number {
+    return this.blobs.get(id).length
+  }
+
+  /** What an edit put into the slot; null where the content is as it was opened. */
+  editedContent(slot: number): Bytes | null {
+    const id = this.slots[slot]?.content ?? null
+    return id === null ? null : this.blobs.get(id)
   }
 
   /** Stored content of a regular entry now; hard links are not followed. */
   contentOf(slot: number): Bytes {
-    const changed = this.slots[slot]?.content
-    return changed ?? this.originalContent(slot)
+    return this.editedContent(slot) ?? this.originalContent(slot)
   }
 
   /** Content in the opened file, always the same object; empty for an added slot. */
   originalContent(slot: number): Bytes {
-    const known = this.#contents.get(slot)
+    const known = this.#originals.get(slot)
     if (known) return known
     const origin = this.origin(slot)
-    const content = !origin
-      ? this.content.slice(0, 0)
-      : this.opened.body.kind === 'tar'
-        ? tarContent(this.content, origin)
-        : this.content
-    this.#contents.set(slot, content)
+    const content = !origin ? this.content.slice(0, 0) : this.isTar ? tarContent(this.content, origin) : this.content
+    this.#originals.set(slot, content)
     return content
   }
 
-  /** For comparing: the present content, as it is stored where it cannot be had (a broken sparse map). */
+  /** For comparing: the present content, as it is stored where it cannot be read (a broken sparse map). */
   comparableContent(slot: number): Bytes {
-    return this.slots[slot]?.content ?? this.originalOrStored(slot)
+    return this.editedContent(slot) ?? this.originalOrStored(slot)
   }
 
-  /** Content in the opened file, as it is stored where it cannot be had. */
+  /** Content in the opened file, as it is stored where it cannot be read. */
   originalOrStored(slot: number): Bytes {
     const origin = this.origin(slot)
     if (!origin?.problem) return this.originalContent(slot)
@@ -201,25 +211,26 @@ export class Layer {
 
   /** What the content opens as, by its first bytes; null for a plain file. */
   opensAt(slot: number): LayerKind | null {
-    if (this.slots[slot]?.content === null && this.origin(slot)?.problem) return null
-    const content = this.contentOf(slot)
-    const found = sniff(content.read(0, Math.min(SNIFF_BYTES, content.length)))
-    return found.kind === 'unknown' || found.kind === 'foreign' ? null : found.kind
+    const edited = this.editedContent(slot)
+    if (edited === null) return this.origin(slot)?.opens ?? null
+    return opensAs(edited.read(0, Math.min(SNIFF_BYTES, edited.length)))
   }
 
-  /** The layer or failure that belongs to the slot's present content. */
-  nestedAt(slot: number): Nested | null {
-    const content = this.slots[slot]?.content ?? null
-    return this.#nested.get(slot)?.find(one => one.content === content) ?? null
+  /** What came of opening a content of the slot (null: the opened one), the present one unless given; null when that was not tried. */
+  nestedAt(slot: number, content: BlobId | null = this.slots[slot]?.content ?? null): Nested | null {
+    return this.#nested.get(slot)?.get(content) ?? null
   }
 
   /** Remembers what came of opening a content (null: the slot's opened one). */
-  keepNested(
-    slot: number,
-    content: Bytes | null,
-    result: { readonly layer: Layer } | { readonly error: BootbankError },
-  ): void {
-    this.#nested.set(slot, [...(this.#nested.get(slot) ?? []), { content, ...result }])
+  keepNested(slot: number, content: BlobId | null, result: Nested): void {
+    const known = this.#nested.get(slot)
+    if (known) known.set(content, result)
+    else this.#nested.set(slot, new Map([[content, result]]))
+  }
+
+  /** Lets go of what came of opening a content that is gone for good. */
+  forgetNested(slot: number, content: BlobId): void {
+    this.#nested.get(slot)?.delete(content)
   }
 
   /** Opened layers that the present entries hold, in archive order. */
@@ -237,88 +248,16 @@ export class Layer {
     return this.touched.size > 0 || this.nestedLayers().some(layer => layer.isChanged())
   }
 
-  #nameAt(slot: number, state: Present): string {
-    return state.name ? displayName(state.name) : (this.origin(slot)?.name ?? '')
-  }
-
-  #snapshot(): Snapshot {
+  #list(): Listing<Layer> {
     const key = `${this.#revision}|${this.prefix}`
-    if (this.#entries?.key === key) return this.#entries
-    const list: Entry[] = []
-    const bySlot = new Map<number, Entry>()
-    const byLocal = new Map<string, Entry>()
-    const names = this.slots.flatMap((state, slot) => (state ? [this.#nameAt(slot, state)] : []))
-    const ordinals = ordinalsOf(names)
-    for (const [slot, state] of this.slots.entries()) {
-      if (!state) continue
-      const index = list.length
-      const sibling = this.siblings.get(slot) ?? null
-      const entry = new Entry(this, slot, state, this.origin(slot), sibling, names[index] ?? '', ordinals[index] ?? 1)
-      list.push(entry)
-      bySlot.set(slot, entry)
-      if (!byLocal.has(entry.local)) byLocal.set(entry.local, entry)
+    if (this.#listing?.key !== key) {
+      const listing = new Listing<Layer>(this, {
+        states: this.slots,
+        origin: slot => this.origin(slot),
+        sibling: slot => this.sibling(slot),
+      })
+      this.#listing = { key, listing }
     }
-    this.#entries = { key, list, bySlot, byLocal }
-    return this.#entries
-  }
-}
-
-/**
- * For each name, which of its like it is: 1, 2… An ordinal that would make the name of another entry (`a#2` beside two `a`) is
- * passed over, so that no two entries have one address.
- */
-function ordinalsOf(names: readonly string[]): readonly number[] {
-  const last = new Map<string, number>()
-  let taken: ReadonlySet<string> | null = null
-  return names.map(name => {
-    let ordinal = (last.get(name) ?? 0) + 1
-    if (ordinal > 1) {
-      taken ??= new Set(names)
-      while (taken.has(`${name}#${ordinal}`)) ordinal++
-    }
-    last.set(name, ordinal)
-    return ordinal
-  })
-}
-
-function byPlainName(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const found = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const name = plain(entry.name)
-    const same = found.get(name)
-    if (same) same.push(entry)
-    else found.set(name, [entry])
-  }
-  return found
-}
-
-/** The one entry of a gzip that holds no archive. */
-function singleEntry(name: string, content: Bytes): TarEntry {
-  return {
-    start: 0,
-    headerOffset: 0,
-    dataOffset: 0,
-    storedSize: content.length,
-    end: content.length,
-    name,
-    rawName: Buffer.from(name),
-    kind: 'file',
-    typeflag: '0',
-    dialect: 'v7',
-    mode: 0o644,
-    uid: 0,
-    gid: 0,
-    uname: '',
-    gname: '',
-    mtime: 0,
-    linkname: '',
-    devmajor: 0,
-    devminor: 0,
-    size: content.length,
-    sparse: null,
-    pax: [],
-    globals: new Map(),
-    problem: null,
-    notes: ['The gzip holds this one file and no archive; it has no header facts.'],
+    return this.#listing.listing
   }
 }

@@ -4,6 +4,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import { nameFromDisplay } from '../codecs/names'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import { plain } from './plain-name'
 
 const PATH_MAX = 4096
 
@@ -51,9 +52,4 @@ export function checkFree(layer: Layer, name: string, except: Entry | null = nul
       )
     }
   }
-}
-
-/** Without a leading `./`, which hand-made archives have. */
-export function plain(name: string): string {
-  return name.startsWith('./') ? name.slice(2) : name
 }

@@ -2,15 +2,15 @@
 // is carried as `problem`; only what leaves nothing is thrown.
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
-import { type Bytes, copyOf } from '../codecs/bytes'
+import type { Bytes } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
-import { type Gunzipped, gunzip } from '../codecs/gunzip'
+import type { Gunzipped } from '../codecs/gunzipped'
 import type { Compressed } from '../codecs/gzip'
+import { type Ahead, type InflatedLayer, inflateLayer } from '../codecs/large/inflate-layer'
 import { withinLimit } from '../codecs/limits'
-import type { Ahead } from '../codecs/large/look-ahead'
-import { SNIFF_BYTES, sniff } from '../codecs/sniff'
+import { SNIFF_BYTES, type Sniffed, sniff } from '../codecs/sniff'
 import { readTar, type Tar, type TarWalk } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
 
@@ -50,7 +50,7 @@ export interface LayerSource {
   /** Bytes of the encryption.info that belongs to it, wherever that is; null when there is none. */
   readonly encryptionInfo: () => Uint8Array | null
   /** The bytes inflated, when that began before anybody asked. */
-  readonly gunzipped?: Promise<Gunzipped> | null
+  readonly inflated?: Promise<InflatedLayer> | null
 }
 
 /** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of a damage that leaves nothing. */
@@ -65,15 +65,14 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
   let walk: TarWalk | null = null
   const isInside = context.inside !== undefined
   for (;;) {
-    const head = bytes.read(0, Math.min(SNIFF_BYTES, bytes.length))
-    const found = sniff(head)
+    const early = wraps.length === 0 ? source.inflated : null
+    const found: Sniffed = early ? { kind: 'gzip' } : sniff(bytes.read(0, Math.min(SNIFF_BYTES, bytes.length)))
     if (found.kind === 'gzip' || found.kind === 'envelope') {
       withinLimit(context.limits, 'depth', wraps.length + 1, { layer, offset: 0 })
     }
     if (found.kind === 'gzip') {
       outermost ??= 'gzip'
-      const early = wraps.length === 0 ? source.gunzipped : null
-      const facts: Gunzipped = await (early ?? gunzip(bytes, context))
+      const facts = await (early ?? inflateLayer(bytes, context))
       ahead = facts.ahead
       walk = facts.walk
       problem ??= facts.problem
@@ -82,7 +81,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       wraps.push({
         kind: 'gzip',
         facts,
-        header: copyOf(bytes.read(0, facts.members[0]?.dataStart ?? 10)),
+        header: facts.header,
         tail: bytes.slice(tailAt),
         before: compressedOf(bytes, facts),
       })
@@ -107,7 +106,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         body: { kind: 'tar', tar, visor },
         problem,
         notes,
-        ahead: problem ? null : await ahead,
+        ahead: await ahead,
       }
     } else if (found.kind === 'foreign' && !isInside) {
       const what = outermost === null ? 'is' : 'holds, inside its own wrapping, what is'

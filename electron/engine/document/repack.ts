@@ -5,10 +5,12 @@ import { type Bytes, bytesOf, concatBytes, isZero } from '../codecs/bytes'
 import { type OnProgress, throwIfCancelled } from '../codecs/context'
 import { sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
-import { displayName } from '../codecs/names'
+import { nameFromDisplay } from '../codecs/names'
 import { padding } from '../codecs/tar-header'
 import { newHead, patchHead } from '../codecs/tar-write'
-import type { Layer, Present } from './layer'
+import type { TarEntry } from '../codecs/tar-entry'
+import type { Layer } from './layer'
+import type { Present } from './slot-state'
 
 export interface BuildOptions {
   readonly signal?: AbortSignal | undefined
@@ -19,7 +21,7 @@ export interface BuildOptions {
 export async function packLayer(layer: Layer, options: BuildOptions = {}): Promise<Bytes> {
   if (!layer.isChanged()) return layer.source
   throwIfCancelled(options.signal)
-  let bytes = layer.opened.body.kind === 'tar' ? await packTar(layer, options) : layer.contentOf(0)
+  let bytes = layer.isTar ? await packTar(layer, options) : layer.contentOf(0)
   for (const wrap of layer.opened.wraps.toReversed()) {
     if (wrap.kind === 'envelope') bytes = sealEnvelope(bytes, wrap.header, wrap.key)
     else {
@@ -53,7 +55,7 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
     if (state) {
       parts.push(...changedRecord(layer, slot, state, repacked))
       endsInZeros = false
-    } else if (endsInZeros) copied = behindZeros(layer, slot, origin.end)
+    } else if (endsInZeros) copied = afterZeros(layer, slot, origin.end)
   }
   parts.push(tar.content.slice(copied, tar.trailer))
   const added = [...layer.slots.entries()].flatMap(([slot, state]) =>
@@ -67,29 +69,40 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
 }
 
 /**
- * Where to go on behind a removed entry that had a lone zero block before it: without another such block behind it. Two in a row
- * would be the end of the archive, and hide all that follows.
+ * Where to go on after a removed entry that had a lone zero block before it: past another such block, if one follows. Two in a row
+ * would be the end of the archive, and hide all that comes after.
  */
-function behindZeros(layer: Layer, slot: number, end: number): number {
+function afterZeros(layer: Layer, slot: number, end: number): number {
   const next = layer.origin(slot + 1)?.start ?? end
   return isZero(layer.content.read(end, next)) ? next : end
 }
 
 function changedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
   const origin = layer.origin(slot)
-  const content = repacked ?? state.content
-  const head = recordHead(layer, slot, state, content?.length ?? null)
+  const content = repacked ?? layer.editedContent(slot)
+  const head = recordHead(layer, { slot, state, sibling: layer.sibling(slot) }, content?.length ?? null)
   if (content || !origin) return [bytesOf(head), content ?? bytesOf(), bytesOf(padding(content?.length ?? 0))]
   return [bytesOf(head), layer.content.slice(origin.dataOffset, origin.end)]
 }
 
-/** The bytes before the data of a changed or added entry. Throws NAME_INVALID when its dialect cannot hold it: an edit asks first. */
-export function recordHead(layer: Layer, slot: number, state: Present, size: number | null): Uint8Array {
+/** An entry to write. */
+export interface NewRecord {
+  readonly slot: number
+  readonly state: Present
+  /** For an entry that the opened file does not have: the one whose dialect, owner and time it takes. */
+  readonly sibling: TarEntry | null
+}
+
+/**
+ * The bytes before the data of a changed or added entry; `size` in bytes, null for the opened one. Throws NAME_INVALID when its dialect
+ * cannot hold it: an edit asks first.
+ */
+export function recordHead(layer: Layer, record: NewRecord, size: number | null): Uint8Array {
   try {
-    return headOf(layer, slot, state, size)
+    return headOf(layer, record, size)
   } catch (error) {
     if (!(error instanceof BootbankError)) throw error
-    const name = state.name ? displayName(state.name) : layer.origin(slot)?.name
+    const name = record.state.name ?? layer.origin(record.slot)?.name
     throw new BootbankError(error.code, error.message, {
       layer: layer.label,
       ...(name === undefined ? {} : { path: name }),
@@ -97,16 +110,17 @@ export function recordHead(layer: Layer, slot: number, state: Present, size: num
   }
 }
 
-function headOf(layer: Layer, slot: number, state: Present, size: number | null): Uint8Array {
+function headOf(layer: Layer, { slot, state, sibling }: NewRecord, size: number | null): Uint8Array {
   const origin = layer.origin(slot)
+  const name = state.name === null ? null : nameFromDisplay(state.name)
   if (!origin) {
-    const facts = { name: state.name ?? new Uint8Array(0), size: size ?? 0, mode: state.mode ?? 0o644 }
+    const facts = { name: name ?? new Uint8Array(0), size: size ?? 0, mode: state.mode ?? 0o644 }
     const { body } = layer.opened
     const globals = body.kind === 'tar' ? body.tar.globals : new Map()
-    return newHead(layer.content, layer.siblings.get(slot) ?? null, globals, facts)
+    return newHead(layer.content, sibling, globals, facts)
   }
   return patchHead(layer.content, origin, {
-    ...(state.name ? { name: state.name } : {}),
+    ...(name ? { name } : {}),
     ...(state.mode === null ? {} : { mode: state.mode }),
     ...(size === null ? {} : { size }),
   })
@@ -137,6 +151,7 @@ export function checkWritable(layer: Layer): void {
 /** A layer that changes has another size, which the record that holds it must be able to say. Throws NAME_INVALID. */
 function checkCanGrow({ parentLayer, parentSlot, source }: Layer): void {
   const state = parentLayer?.slots[parentSlot]
-  if (parentLayer && state && parentLayer.opened.body.kind === 'tar')
-    recordHead(parentLayer, parentSlot, state, source.length + 1)
+  if (!parentLayer?.isTar || !state) return
+  const record = { slot: parentSlot, state, sibling: parentLayer.sibling(parentSlot) }
+  recordHead(parentLayer, record, source.length + 1)
 }

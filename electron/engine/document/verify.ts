@@ -3,9 +3,10 @@
 import type { Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, equalBytes, isZero } from '../codecs/bytes'
-import type { Document, OpenLayerOptions } from './document'
+import type { Document } from './document'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import type { OpenLayerOptions } from './opening'
 
 /** Reopens `written` and compares. Throws VERIFY_FAILED naming the first difference, or why it cannot be read at all. */
 export async function verify(document: Document, written: Bytes, options: OpenLayerOptions = {}): Promise<Proof> {
@@ -65,7 +66,7 @@ async function compareLayer(
 
 function compareHeader(want: Entry, have: Entry, rebuilt: boolean): string | null {
   // The one file of a gzip that holds no archive is named after the gzip, which may have been renamed.
-  const isNamed = want.layer.opened.body.kind === 'tar'
+  const isNamed = want.layer.isTar
   if (isNamed && Buffer.compare(withoutSlash(want.rawName), withoutSlash(have.rawName)) !== 0) return 'name'
   for (const fact of [
     'kind',

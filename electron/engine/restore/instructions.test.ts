@@ -23,6 +23,7 @@ const card: HostCard = {
   size: 3,
   sha256: 'x',
   notes: [],
+  groups: [],
 }
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const old = 'the old state'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Document } from '../document/document'
-import { hostCard } from '../esx/host-card'
+import { hostCard } from '../facts/host-card'
 import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import {
   certificateFiles,

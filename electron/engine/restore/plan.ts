@@ -6,7 +6,7 @@ import { splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
+import { plain } from '../document/plain-name'
 import { containerIn, localEntry, stateLayer } from './state-layer'
 
 /** A plan without the list of changes, whose handles belong to the window. */

@@ -3,7 +3,7 @@ import type { BackupShape } from '../../../shared/model/host-card'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/names-allowed'
+import { plain } from '../document/plain-name'
 
 /** The layer; null where there is none, or where it cannot be opened. Expects all layers opened. */
 export function stateLayer(document: Document, shape: BackupShape): Layer | null {

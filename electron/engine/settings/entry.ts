@@ -98,7 +98,7 @@ export class SettingEntry implements SettingEntryRow {
 
   /** Its own name: the identifier, unless that is an index or a generated id and the value has a better one. */
   get title(): string {
-    if (this.identifier === '') return this.name
+    if (this.identifier === '') return this.name || this.group
     if (!/^\d{4,}$|^([0-9a-f]{2}[ -]){15}[0-9a-f]{2}$/.test(this.identifier)) return this.identifier
     const { value } = this
     if (!isJsonObject(value)) return this.identifier
@@ -201,7 +201,8 @@ export class SettingEntry implements SettingEntryRow {
 
 /** `component/group/name[/identifier]`. */
 export function entryPath(component: string, group: string, name: string, identifier: string): string {
-  return identifier === '' ? `${component}/${group}/${name}` : `${component}/${group}/${name}/${identifier}`
+  if (identifier !== '') return `${component}/${group}/${name}/${identifier}`
+  return name === '' ? `${component}/${group}` : `${component}/${group}/${name}`
 }
 
 /** Whether two values are the same, whatever the order of their properties. */

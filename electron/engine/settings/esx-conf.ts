@@ -120,7 +120,7 @@ class Branch {
   merged(): Merged {
     if (this.properties.size === 0 && this.items.size === 0)
       return this.leaf ? leafOf(this.leaf) : { kind: 'leaf', values: [{ source: 'esx.conf', value: {} }] }
-    const items = [...this.items].map(([identity, item]) => ({ identity, node: item.merged() })).sort(byIndex)
+    const items = inOrder([...this.items].map(([identity, item]) => ({ identity, node: item.merged() })))
     if (this.properties.size === 0 && !this.leaf) return { kind: 'list', items }
     const properties = new Map([...this.properties].map(([name, child]) => [name, child.merged()]))
     if (this.leaf) properties.set('', leafOf(this.leaf))
@@ -130,7 +130,7 @@ class Branch {
 }
 
 /** The order of lines means nothing, that of indexes does. Names in brackets keep the order of the file. */
-function byIndex(a: { readonly identity: string }, b: { readonly identity: string }): number {
-  const [left, right] = [Number(a.identity), Number(b.identity)]
-  return Number.isNaN(left) || Number.isNaN(right) ? 0 : left - right
+function inOrder<T extends { readonly identity: string }>(items: readonly T[]): readonly T[] {
+  const numbered = items.every(({ identity }) => /^\d+$/.test(identity))
+  return numbered ? items.toSorted((a, b) => Number(a.identity) - Number(b.identity)) : items
 }

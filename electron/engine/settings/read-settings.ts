@@ -49,7 +49,7 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
   const findings = new Findings()
   let schemas = noSchemas
   if (schema) {
-    const columns = { ConfigSchema: ['Component', 'ConfigGroup', 'Name', 'Value', 'Singleton'] } as const
+    const columns = { ConfigSchema: ['VibId', 'Component', 'ConfigGroup', 'Name', 'Value', 'Singleton'] } as const
     const { ConfigSchema } = await readTables(document, schema, findings, columns)
     schemas = new SchemaStore(ConfigSchema, schema.address, findings)
   } else if (store) {
@@ -67,7 +67,7 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
     (tables?.keyValues ?? []).map(({ Key, Value }) => ({
       key: Key ?? '',
       value: Value ?? '',
-      address: tables?.address ?? '',
+      place: { address: tables?.address ?? '', row: { table: 'KVTable', key: [Key ?? ''] } },
     })),
     findings,
   )

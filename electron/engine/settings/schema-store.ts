@@ -15,6 +15,8 @@ export class StoredSchema {
   readonly path: string
   /** There is one of it; otherwise each row of Config is one item of a list. */
   readonly singleton: boolean
+  /** The package that brought it, such as `esx-base-7.0.2_0.0.17867351-schema`. */
+  readonly vib: string
   #node: SchemaNode | null | undefined
 
   constructor(
@@ -26,6 +28,7 @@ export class StoredSchema {
     this.group = row.ConfigGroup ?? ''
     this.name = row.Name ?? ''
     this.path = entryPath(this.component, this.group, this.name, '')
+    this.vib = row.VibId ?? ''
     this.singleton = row.Singleton !== '0'
   }
 

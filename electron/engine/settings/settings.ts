@@ -1,6 +1,6 @@
 // The settings of a backup, whichever release wrote it: what stands above this model knows neither SQL nor esx.conf.
-import type { Finding } from '../../../shared/model/place'
-import type { Found, SettingEntry } from './entry'
+import type { Finding, Place } from '../../../shared/model/place'
+import { entryPath, type Found, type SettingEntry } from './entry'
 import type { Findings } from './findings'
 import type { SchemaStore } from './schema-store'
 
@@ -9,7 +9,7 @@ export interface Settings {
   readonly entries: readonly SettingEntry[]
   readonly schemas: SchemaStore
   /** Boot facts and the like of ConfigStore's KVTable, in the order of its rows. */
-  readonly keyValues: readonly { readonly key: string; readonly value: string; readonly address: string }[]
+  readonly keyValues: readonly { readonly key: string; readonly value: string; readonly place: Place }[]
   /** The entry of a path `component/group/name[/identifier]`; null where there is none. */
   entry(path: string): SettingEntry | null
   /** The entries of `component/group/name`, items of lists each by itself; those with a number in its order. */
@@ -31,7 +31,7 @@ export function settingsWith(
   const byName = new Map<string, SettingEntry[]>()
   for (const entry of entries) {
     if (!byPath.has(entry.path)) byPath.set(entry.path, entry)
-    const name = `${entry.component}/${entry.group}/${entry.name}`
+    const name = entryPath(entry.component, entry.group, entry.name, '')
     const items = byName.get(name)
     if (items) items.push(entry)
     else byName.set(name, [entry])

@@ -1,5 +1,5 @@
 // Keys as Electron's menus want them.
-import type { Chord } from '../../../shared/commands/commands'
+import type { Chord } from '../../../shared/commands/chord'
 
 const names: Readonly<Record<string, string>> = { '+': 'Plus', ' ': 'Space', ArrowUp: 'Up', ArrowDown: 'Down' }
 

@@ -67,12 +67,17 @@ afterAll(async () => {
 describe('info', () => {
   it('prints the facts of a sealed backup, calm and aligned', async () => {
     const { code, stdout, stderr } = await run('info', 'sealed.tgz')
-    expect(stdout.toString()).toMatch(/^Host {10}esx01\.example\nRelease {7}7\.0\.2\nUUID {10}61c3f0aa-0b2e/)
+    expect(stdout.toString()).toMatch(/^Identity\n {2}Host name {17}esx01\.example\n {2}Release {19}7\.0\.2\n/)
+    expect(stdout.toString()).toContain('\n  System UUID               61c3f0aa-0b2e')
+    expect(stdout.toString()).toContain(
+      '\n\nAccess\n  Accounts                  root, no permission, password set since 20',
+    )
+    expect(stdout.toString()).toContain('\n  Syslog target             not in this backup\n')
     expect(stdout.toString()).toContain('mode NONE')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 
-  it('prints with --json exactly the fields of the host card', async () => {
+  it('prints with --json the fields of the host card, and every fact with where it is read from', async () => {
     const finished = await run('info', 'sealed.tgz', '--json')
     const [card, ...rest] = objectsOf(finished)
     expect(rest).toEqual([])
@@ -90,7 +95,27 @@ describe('info', () => {
       size: expect.any(Number),
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       notes: [],
+      facts: expect.any(Array),
     })
+    expect(card?.facts).toContainEqual({
+      id: 'identity.host-name',
+      group: 'identity',
+      title: 'Host name',
+      value: 'esx01.example',
+      values: [
+        {
+          value: 'esx01.example',
+          text: 'esx01.example',
+          source: {
+            address: 'local.tgz.ve!/etc/vmware/esx.conf',
+            line: expect.any(Number),
+            setting: 'esx.conf/adv/Misc#HostName',
+          },
+          attention: false,
+        },
+      ],
+    })
+    expect(card?.facts).toContainEqual(expect.objectContaining({ id: 'management.gateway', value: null, values: [] }))
     expect(finished.code).toBe(0)
   })
 

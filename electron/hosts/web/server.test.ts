@@ -106,7 +106,7 @@ describe('the browser host', () => {
       const handed = await fresh.host.services.handOver(path)
       const grant = handed.ok ? handed.value.grant : ''
       const { document } = await command('document.open', { grant, operation: 'o' })
-      const query = new URLSearchParams({ document, node: 'a1:0', name: '../esx.conf' })
+      const query = new URLSearchParams({ document, node: '0/0', name: '../esx.conf' })
       const answer = await fresh.ask('GET', `/entry?${query}`, ours)
       expect([answer.status, answer.body]).toEqual([200, esxConf])
       expect(answer.headers['content-disposition']).toContain('attachment; filename="-esx.conf"')

@@ -1,6 +1,7 @@
 // Everything the help on the keyboard shows, group by group: each command of the shared table, and the keys that parts of the
 // window handle by themselves, from the lists beside their handlers.
-import { type Chord, type CommandCategory, commandTable } from '../../../shared/commands/commands'
+import type { Chord } from '../../../shared/commands/chord'
+import { type CommandCategory, commandTable } from '../../../shared/commands/commands'
 import { closeWindowKey, fullScreenKey, newWindowKey, zoomKeys } from '../../../shared/commands/window-keys'
 import { allCommands, chordsHere } from '../../state/commands'
 import { isMac, useSession } from '../../state/session'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { isMac } from '../../state/session'
 import { chordKeys } from '../../state/shortcuts'
-import type { Chord } from '../../../shared/commands/commands'
+import type { Chord } from '../../../shared/commands/chord'
 import { shortcutOf } from '../../state/commands'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'

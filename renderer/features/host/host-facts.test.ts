@@ -16,6 +16,7 @@ const card: HostCard = {
   size: 94_293,
   sha256: 'ab'.repeat(32),
   notes: [],
+  groups: [],
 }
 const unknown: HostCard = {
   ...card,

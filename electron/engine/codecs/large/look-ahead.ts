@@ -2,17 +2,18 @@
 // gzip member of the outer tar is found by its headers alone; nothing is decided here, and a guess that proves wrong is thrown away.
 import { BootbankError } from '../../../../shared/model/errors'
 import type { CodecContext } from '../context'
-import type { GrowingBytes } from '../feed'
-import { type Gunzipped, gunzip } from '../gunzip'
+import type { Feed, GrowingBytes } from '../feed'
 import { isGzip } from '../gzip-header'
 import { displayName } from '../names'
 import { BLOCK, checksumFits, padded, readNumber, readText } from '../tar-header'
 
-/** An inner gzip that is being inflated. Offsets are bytes in the outer tar. */
-export interface Ahead {
+/** An inner gzip that is within reach before the tar around it is. Offsets are bytes in the tar. */
+export interface InnerGzip {
   readonly offset: number
   readonly length: number
-  readonly gunzipped: Promise<Gunzipped>
+  /** Its bytes as they arrive. */
+  readonly feed: Feed
+  readonly context: CodecContext
 }
 
 /** Smaller ones are inflated quickly enough when they are asked for. */
@@ -20,8 +21,8 @@ const WORTHWHILE = 2 * 1024 * 1024
 /** Members looked at before giving up. */
 const LOOKED_AT = 64
 
-/** Finds the inner gzip of a growing tar and begins to inflate it; null when there is none in sight. Never rejects. */
-export async function lookAhead(tar: GrowingBytes, context: CodecContext): Promise<Ahead | null> {
+/** Finds the first large gzip of a growing tar; null when there is none in sight. `context` is the tar's. */
+export async function lookAhead(tar: GrowingBytes, context: CodecContext): Promise<InnerGzip | null> {
   let at = 0
   for (let looked = 0; looked < LOOKED_AT; looked++) {
     const header = await tar.read(at, at + BLOCK)
@@ -32,26 +33,28 @@ export async function lookAhead(tar: GrowingBytes, context: CodecContext): Promi
     const offset = at + BLOCK
     if (size >= WORTHWHILE) {
       const head = await tar.read(offset, offset + 3)
-      if (head && isGzip(head)) return begin(tar, offset, size, displayName(readText(header, 'name')), context)
+      if (head && isGzip(head)) return innerGzip(tar, offset, size, displayName(readText(header, 'name')), context)
     }
     at = offset + padded(size)
   }
   return null
 }
 
-function begin(tar: GrowingBytes, offset: number, length: number, name: string, context: CodecContext): Ahead {
+function innerGzip(tar: GrowingBytes, offset: number, length: number, name: string, context: CodecContext): InnerGzip {
   const layer = `${context.inside ?? ''}${name}`
   const cutOff = () =>
     new BootbankError('GZIP_TRUNCATED', `${layer}: the layer around it ends too early.`, { layer, offset: length })
-  const gunzipped = gunzip(tar.range(offset, length, cutOff), {
-    ...context,
-    layer,
-    inside: `${layer}!/`,
-    onProgress: (phase, done, total) => {
-      if (tar.ended) context.onProgress?.(phase, done, total)
+  return {
+    offset,
+    length,
+    feed: tar.range(offset, length, cutOff),
+    context: {
+      ...context,
+      layer,
+      inside: `${layer}!/`,
+      onProgress: (phase, done, total) => {
+        if (tar.ended) context.onProgress?.(phase, done, total)
+      },
     },
-  })
-  // Whoever opens the layer sees the failure; until then nobody may.
-  gunzipped.catch(() => undefined)
-  return { offset, length, gunzipped }
+  }
 }

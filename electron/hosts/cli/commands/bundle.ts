@@ -1,5 +1,5 @@
 // `bootbank bundle`: operations in the order given, then the restore bundle, read back and proven.
-import { hostCard } from '../../../engine/esx/host-card'
+import { hostCard } from '../../../engine/facts/host-card'
 import { buildBundle } from '../../../engine/restore/kit'
 import { planBundle } from '../../../engine/restore/plan'
 import { applyOperations } from '../apply-operations'

@@ -1,54 +1,65 @@
-// `bootbank info`: the host's card.
-import type { BackupShape, EncryptionState, HostCard } from '../../../../shared/model/host-card'
-import { hostCard } from '../../../engine/esx/host-card'
+// `bootbank info`: the host's card, group by group. Only the layers of the host's nest are opened for it.
+import type { Fact, FactGroup } from '../../../../shared/model/facts'
+import type { HostCard } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
+import { openNest } from '../../../engine/facts/backup-facts'
+import { hostCard } from '../../../engine/facts/host-card'
 import type { ExitCode } from '../exit-code'
-import { plainTime } from '../listing'
-import { openAllLayers, openBackup } from '../open-backup'
+import { openBackup } from '../open-backup'
 import type { Run } from '../run'
-import { count, counted, terminalText } from '../terminal-text'
+import { terminalText } from '../terminal-text'
 
-const LABEL_WIDTH = 14
+const LABEL_WIDTH = 28
 
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
 export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const damage = await openAllLayers(document, run)
+  const problems = await openNest(document, run.watch)
   const card = await hostCard(document, run.watch)
-  if (run.json) run.printJson(card)
-  else run.print(cardLines(card, document.name))
+  if (run.json) run.printJson(jsonOf(card))
+  else run.print(cardLines(card))
+  const damage = problems.find(({ code }) => code !== 'SEALED_TPM')
+  for (const problem of problems) if (problem.code === 'SEALED_TPM') run.note(problem.message)
   if (damage) throw damage
   return 0
 }
 
-function cardLines(card: HostCard, name: string): string[] {
-  const facts: [string, string | null][] = [
-    ['Host', card.hostname],
-    ['Release', card.release],
-    ['UUID', card.uuid],
-    ['Management', card.managementAddress],
-    ['Encryption', encryptionWords[card.encryption]],
-    ['Accounts', card.accounts === null ? null : card.accounts.join(', ')],
-    ['Saved', card.savedAt === null ? null : `${plainTime(card.savedAt)} UTC`],
-    ['File', `${name}, ${count(card.size)} bytes, ${shapeWords[card.shape]}`],
-    ['SHA-256', card.sha256],
-    ['Contents', `${counted(card.entries, 'entry', 'entries')} in ${counted(card.layers, 'layer')}`],
-    ...card.notes.map((note, index): [string, string] => [index === 0 ? 'Notes' : '', note]),
-  ]
-  return facts.map(([label, fact]) => label.padEnd(LABEL_WIDTH) + terminalText(fact ?? 'not in this backup'))
+/** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
+function jsonOf({ groups, ...card }: HostCard) {
+  return { ...card, facts: groups.flatMap(({ id, facts }) => facts.map(fact => factJson(id, fact))) }
 }
 
-const encryptionWords: Record<EncryptionState, string> = {
-  absent: 'none',
-  none: 'sealed, with the key in the file (mode NONE)',
-  tpm: "sealed by the host's TPM; cannot be read offline",
+function factJson(group: string, { id, title, kind, values }: Fact) {
+  const data = values.map(value => value.data)
+  return {
+    id,
+    group,
+    title,
+    value: kind === 'one' ? (data[0] ?? null) : data.length === 0 ? null : data,
+    values: values.map(({ text, data: value, source, attention }) => ({ value, text, source, attention })),
+  }
 }
 
-const shapeWords: Record<BackupShape, string> = {
-  'config-bundle': 'a configBundle',
-  state: 'a host state',
-  local: 'the inner archive of a host state',
-  archive: 'an archive, no host state',
+function cardLines({ groups, notes }: HostCard): string[] {
+  const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group)])
+  if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
+  return lines
+}
+
+/** The title, and the facts that matter first or are there. */
+function groupLines({ title, facts }: FactGroup): readonly string[] {
+  const shown = facts.filter(({ first, values }) => first || values.length > 0)
+  return [title, ...shown.flatMap(factLines)]
+}
+
+function factLines({ title, kind, values }: Fact): readonly string[] {
+  const label = `  ${title}`.padEnd(LABEL_WIDTH)
+  if (values.length === 0) return [`${label}not in this backup`]
+  return values.map(({ text, source }, index) => {
+    // Places that disagree are told apart by where they are.
+    const from = kind === 'one' && values.length > 1 && source ? ` (${source.setting ?? source.address})` : ''
+    return (index === 0 ? label : ' '.repeat(LABEL_WIDTH)) + terminalText(text + from)
+  })
 }

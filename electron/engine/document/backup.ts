@@ -1,0 +1,132 @@
+// An opened backup: its layers, read lazily, and what is in them now.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from '../codecs/bytes'
+import { throwIfCancelled } from '../codecs/context'
+import type { Entry } from './entry'
+import type { Layer } from './layer'
+import { type OpenedFile, type OpenLayerOptions, openNested } from './opening'
+import { plain } from './plain-name'
+import { type LayerPath, slotsOf } from './slot-path'
+
+export interface LayerProblem {
+  readonly entry: Entry
+  readonly error: BootbankError
+  /** True for a layer at the top of its archive, where the host's own lie; false for an odd file somewhere below. */
+  readonly structural: boolean
+}
+
+const HARD_LINK_HOPS = 40
+
+export class Backup {
+  /** Layers being opened, by their content. */
+  readonly #opening = new Map<Bytes, Promise<Layer>>()
+
+  constructor(protected readonly file: OpenedFile) {}
+
+  /** Bytes of the opened file. */
+  get source(): Bytes {
+    return this.file.source
+  }
+
+  /** Its name, such as state.tgz. */
+  get name(): string {
+    return this.file.name
+  }
+
+  /** The outermost layer. */
+  get root(): Layer {
+    return this.file.root
+  }
+
+  /** Layers opened so far that the present entries hold, outermost first. */
+  layers(): readonly Layer[] {
+    const found: Layer[] = []
+    const collect = (layer: Layer) => {
+      found.push(layer)
+      for (const inner of layer.nestedLayers()) collect(inner)
+    }
+    collect(this.root)
+    return found
+  }
+
+  /** The layer of a path, if it is there now and was opened before. */
+  layerOf(path: LayerPath): Layer | null {
+    let layer: Layer | null = this.root
+    for (const slot of slotsOf(path) ?? [-1]) {
+      const entry: Entry | null = layer?.entryAt(slot) ?? null
+      layer = entry && this.layerAt(entry)
+    }
+    return layer
+  }
+
+  /** The layer an entry opens as, if it was opened before. */
+  layerAt(entry: Entry): Layer | null {
+    const nested = entry.layer.nestedAt(entry.slot)
+    return nested && 'layer' in nested ? nested.layer : null
+  }
+
+  /** Why an entry could not be opened as a layer, if that was tried. */
+  failureAt(entry: Entry): BootbankError | null {
+    const nested = entry.layer.nestedAt(entry.slot)
+    return nested && 'error' in nested ? nested.error : null
+  }
+
+  /** Opens the layer inside an entry, once, however many ask at the same time. Throws NOT_AN_ARCHIVE, SEALED_TPM, ENVELOPE_*, GZIP_*, LIMIT… */
+  async openLayer(entry: Entry, options: OpenLayerOptions = {}): Promise<Layer> {
+    const { layer, slot } = entry
+    const known = layer.nestedAt(slot)
+    if (known && 'layer' in known) return known.layer
+    if (known) throw known.error
+    const content = layer.contentOf(slot)
+    const running = this.#opening.get(content)
+    if (running) return running
+    const opening = openNested(this.file, entry, options).finally(() => this.#opening.delete(content))
+    this.#opening.set(content, opening)
+    return opening
+  }
+
+  /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
+  async openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    const problems: LayerProblem[] = []
+    const descend = async (layer: Layer): Promise<void> => {
+      for (const entry of layer.entries()) {
+        if (entry.kind !== 'file' || entry.opens === null) continue
+        throwIfCancelled(options.signal)
+        const structural = !plain(entry.name).includes('/')
+        try {
+          const inner = await this.openLayer(entry, options)
+          if (inner.problem) problems.push({ entry, error: inner.problem, structural })
+          await descend(inner)
+        } catch (error) {
+          if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
+          problems.push({ entry, error, structural })
+        }
+      }
+    }
+    await descend(this.root)
+    return problems
+  }
+
+  /** Bytes of a regular file, hard links followed inside the layer. Throws NOT_A_FILE. */
+  content(entry: Entry): Bytes {
+    let at: Entry | null = entry
+    for (let hop = 0; at && hop < HARD_LINK_HOPS; hop++) {
+      if (at.kind === 'file' || at.kind === 'other') return at.layer.contentOf(at.slot)
+      if (at.kind !== 'hardlink') break
+      // pax allows a hard link to carry the data itself
+      if (at.origin && at.origin.storedSize > 0) return at.layer.contentOf(at.slot)
+      at = at.layer.linkTarget(at)
+    }
+    const why =
+      entry.kind === 'hardlink' ? `a hard link to "${entry.linkname}", which is not in the archive` : `a ${entry.kind}`
+    throw new BootbankError('NOT_A_FILE', `${entry.address} has no content: it is ${why}.`, {
+      layer: entry.layer.label,
+      path: entry.name,
+    })
+  }
+
+  /** Content in the opened file, as it is stored where it cannot be read (a broken sparse map); null for an added entry. */
+  originalContent({ layer, slot, origin }: Entry): Bytes | null {
+    return origin && layer.originalOrStored(slot)
+  }
+}

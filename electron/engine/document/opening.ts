@@ -1,0 +1,103 @@
+// Opening a layer of a backup: the file itself, or the content of an entry. What it may cost is counted over the whole backup.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from '../codecs/bytes'
+import { Budget, type CodecContext, type OnProgress, spend } from '../codecs/context'
+import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
+import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
+import { Blobs } from './blobs'
+import type { Entry } from './entry'
+import { Layer, UNNAMED } from './layer'
+import { openLayerBytes } from './open-layer'
+import { plain } from './plain-name'
+
+export interface OpenLayerOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: OnProgress | undefined
+}
+
+export interface OpenOptions extends OpenLayerOptions {
+  /** File name to show, such as state.tgz. */
+  readonly name: string
+  readonly limits?: Limits
+  /** For a bare local.tgz.ve, whose key lies in a file beside it. */
+  readonly encryptionInfo?: Uint8Array
+}
+
+/** An opened file, with what opening its inner layers goes by. */
+export interface OpenedFile {
+  readonly source: Bytes
+  readonly name: string
+  readonly root: Layer
+  readonly blobs: Blobs
+  readonly budget: Budget
+  readonly limits: Limits
+  readonly encryptionInfo: Uint8Array | null
+}
+
+/** Bytes of an encryption.info that are looked at. */
+const INFO_BYTES = 1024 * 1024
+
+/** Opens a file's bytes. Throws BootbankError when nothing of it can be shown; other damage is the `problem` of its layer. */
+export async function openFile(source: Bytes, options: OpenOptions): Promise<OpenedFile> {
+  const { name, limits = defaultLimits } = options
+  if (source.length === 0) {
+    throw new BootbankError(
+      'EMPTY_FILE',
+      `${name} is empty (0 bytes). It may have been cut off while copying; get it again from the boot bank.`,
+      { layer: name, offset: 0 },
+    )
+  }
+  const budget = new Budget(source.length)
+  const encryptionInfo = options.encryptionInfo ?? null
+  const opened = await openLayerBytes(
+    { bytes: source, name, encryptionInfo: () => encryptionInfo },
+    { layer: name, limits, budget, signal: options.signal, onProgress: options.onProgress },
+  )
+  const blobs = new Blobs()
+  return { source, name, root: new Layer(name, source, opened, blobs, null, 0), blobs, budget, limits, encryptionInfo }
+}
+
+/** Opens the content of an entry as a layer, and remembers with its slot what came of it. Throws what `openLayerBytes` throws. */
+export async function openNested(file: OpenedFile, entry: Entry, options: OpenLayerOptions): Promise<Layer> {
+  const { layer, slot } = entry
+  const { limits, budget, blobs } = file
+  const content = layer.slots[slot]?.content ?? null
+  const where = { layer: layer.label, path: entry.name }
+  if (entry.kind !== 'file' || entry.opens === null) {
+    throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is no archive that could be opened.`, where)
+  }
+  const bytes = layer.contentOf(slot)
+  try {
+    withinLimit(limits, 'depth', layer.depth + 2, where)
+    const context: CodecContext = {
+      layer: entry.address || UNNAMED,
+      limits,
+      budget,
+      inside: `${entry.address}!/`,
+      ...options,
+    }
+    // What an edit put in came from outside too; the holes of a sparse file are as good as inflated.
+    if (content !== null) budget.sourceBytes += bytes.length
+    else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
+    const ahead = content === null ? layer.opened.ahead : null
+    const inflated = ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
+    const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
+    const opened = await openLayerBytes(source, context)
+    const inner = new Layer(entry.name, bytes, opened, blobs, layer, slot)
+    layer.keepNested(slot, content, { layer: inner })
+    return inner
+  } catch (error) {
+    if (error instanceof BootbankError && error.code !== 'CANCELLED') layer.keepNested(slot, content, { error })
+    throw error
+  }
+}
+
+/** encryption.info of the same archive (docs/formats.md section 5); the last one wins, as on the host. */
+function encryptionInfoBeside(entry: Entry): Uint8Array | null {
+  const found = entry.layer
+    .entries()
+    .findLast(other => other.kind === 'file' && ENCRYPTION_INFO_NAMES.includes(plain(other.name)))
+  if (!found) return null
+  const content = found.layer.contentOf(found.slot)
+  return content.read(0, Math.min(content.length, INFO_BYTES))
+}

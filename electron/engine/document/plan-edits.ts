@@ -1,0 +1,141 @@
+// What each kind of edit does to which slots, after asking whether it may. Nothing happens here: the document applies the plan.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Bytes } from '../codecs/bytes'
+import { displayName, nameFromDisplay } from '../codecs/names'
+import { rawNameOf } from '../codecs/tar-entry'
+import type { BlobId } from './blobs'
+import {
+  checkArchive,
+  checkFile,
+  checkRevertedName,
+  checkSingle,
+  checkUnlinked,
+  type SlotPlan,
+  siblingFor,
+} from './edit-rules'
+import type { Entry } from './entry'
+import type { Layer } from './layer'
+import { checkedName, checkFree } from './names-allowed'
+import { AS_OPENED, type Present, type SlotState } from './slot-state'
+
+/** One step of undo before it happens. */
+export interface EditPlan {
+  /** Such as `Edit etc/hosts`. */
+  readonly label: string
+  readonly slots: readonly SlotPlan[]
+}
+
+/** Takes a content in and gives the number it has in the edit. */
+export type Keep = (content: Bytes) => BlobId
+
+/** Another content for a regular file. */
+export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
+  checkFile(entry)
+  checkSingle(entry, content)
+  const isOpened = entry.layer.isOriginalContent(entry.slot, content)
+  return { label: `Edit ${entry.name}`, slots: [patched(entry, { content: isOpened ? null : keep(content) })] }
+}
+
+/** A new regular file after the last entry, like its siblings. */
+export function planAdd(layer: Layer, name: string, content: Bytes, keep: Keep): EditPlan {
+  checkArchive(layer)
+  const shown = displayName(checkedName(name))
+  checkFree(layer, name)
+  const after = { name: shown, mode: null, content: keep(content) }
+  return { label: `Add ${name}`, slots: [{ layer, slot: layer.slots.length, after, like: siblingFor(layer, name) }] }
+}
+
+/** Entries taken out. Throws LINKED when another entry is a hard link to one of them. */
+export function planRemove(entries: readonly Entry[]): EditPlan {
+  const leaving = new Set(entries.map(entry => entry.path))
+  for (const entry of entries) {
+    checkArchive(entry.layer)
+    checkUnlinked(entry, leaving)
+  }
+  const [first] = entries
+  const label = first && entries.length === 1 ? `Remove ${first.name}` : `Remove ${entries.length} entries`
+  // An entry in a layer goes before the entry that the layer lies in.
+  const deepestFirst = entries.toSorted((a, b) => b.layer.depth - a.layer.depth)
+  return { label, slots: deepestFirst.map(({ layer, slot }) => ({ layer, slot, after: null })) }
+}
+
+/** A new path inside the layer, of a directory for all below it too; their places in the archive stay. */
+export function planRename(entry: Entry, name: string): EditPlan {
+  const label = `Rename ${entry.name}`
+  checkArchive(entry.layer)
+  const raw = checkedName(name)
+  if (name === entry.name) return { label, slots: [] }
+  checkFree(entry.layer, name, entry)
+  checkUnlinked(entry, new Set())
+  const inside = `${entry.name}/`
+  if (entry.kind === 'directory' && name.startsWith(inside)) {
+    throw new BootbankError('NAME_INVALID', `${entry.address} cannot be moved into itself.`, { path: name })
+  }
+  const below = entry.kind === 'directory' ? entry.layer.entries().filter(other => other.name.startsWith(inside)) : []
+  const moved = below.map(other => renamed(other, nameFromDisplay(name + other.name.slice(entry.name.length))))
+  return { label, slots: [renamed(entry, raw), ...moved] }
+}
+
+/** Another mode, T flag included. Throws MODE_INVALID for what is not from 0 to 07777. */
+export function planMode(entry: Entry, mode: number): EditPlan {
+  checkArchive(entry.layer)
+  if (!Number.isInteger(mode) || mode < 0 || mode > 0o7777) {
+    throw new BootbankError(
+      'MODE_INVALID',
+      `${mode} is no mode; give an octal number from 0 to 07777, such as 01644.`,
+      { path: entry.name },
+    )
+  }
+  const opened = entry.origin ? entry.origin.mode : 0o644
+  return {
+    label: `Change the mode of ${entry.name}`,
+    slots: [patched(entry, { mode: mode === opened ? null : mode })],
+  }
+}
+
+/** A slot as it was in the opened file. */
+export function planRevert(layer: Layer, slot: number): EditPlan {
+  const after = openedState(layer, slot)
+  if (after) checkRevertedName(layer, slot)
+  const name = (layer.entryAt(slot) ?? layer.originalEntry(slot))?.name ?? ''
+  return { label: `Revert ${name}`, slots: [{ layer, slot, after }] }
+}
+
+/** Every slot that was changed, in this layer and those inside it, as it was in the opened file. */
+export function planRevertAll(root: Layer): EditPlan {
+  return { label: 'Revert all changes', slots: revertedIn(root) }
+}
+
+/** What lies in a layer that a slot holds comes before the slot, what lies in the one that it held when it was opened comes after. */
+function revertedIn(layer: Layer): readonly SlotPlan[] {
+  const inside = layer.nestedLayers().flatMap(revertedIn)
+  const touched = [...layer.touched].sort((a, b) => a - b)
+  const own = touched.flatMap(slot => {
+    const after = openedState(layer, slot)
+    const isShown = layer.slots[slot]?.content === null
+    const opened = after && !isShown ? layer.nestedAt(slot, null) : null
+    return [{ layer, slot, after }, ...(opened && 'layer' in opened ? revertedIn(opened.layer) : [])]
+  })
+  return [...inside, ...own]
+}
+
+/** The slot's state now with some fields set. Throws ADDRESS_NOT_FOUND when the entry was removed since. */
+function patched({ layer, slot, address }: Entry, fields: Partial<Present>): SlotPlan {
+  const now = layer.slots[slot]
+  if (!now) throw new BootbankError('ADDRESS_NOT_FOUND', `${address} is not there any more.`, { path: address })
+  return { layer, slot, after: { ...now, ...fields } }
+}
+
+function renamed(entry: Entry, raw: Uint8Array): SlotPlan {
+  const isOpened = entry.origin !== null && Buffer.compare(raw, withoutSlash(rawNameOf(entry.origin))) === 0
+  return patched(entry, { name: isOpened ? null : displayName(raw) })
+}
+
+/** Raw directory names end in a slash; edits give names without. */
+function withoutSlash(rawName: Uint8Array): Uint8Array {
+  return rawName.at(-1) === 0x2f ? rawName.subarray(0, -1) : rawName
+}
+
+function openedState(layer: Layer, slot: number): SlotState {
+  return layer.origin(slot) ? AS_OPENED : null
+}

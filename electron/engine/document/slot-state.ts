@@ -1,0 +1,28 @@
+// What a slot of an archive holds, as data. What an edit put there is told by its name, its mode and the number of its content.
+import type { BlobId } from './blobs'
+
+/** An entry that is there. Null fields: as in the opened file. */
+export interface Present {
+  /** Whole path inside the layer, as it is shown. */
+  readonly name: string | null
+  /** 0 to 07777. */
+  readonly mode: number | null
+  readonly content: BlobId | null
+}
+
+/** Null: nothing is there (removed, or not added yet). */
+export type SlotState = Present | null
+
+/** The state of every slot that no edit has touched. */
+export const AS_OPENED: Present = Object.freeze({ name: null, mode: null, content: null })
+
+/** True when nothing differs from the opened file. */
+export function isAsOpened(state: SlotState): boolean {
+  return state !== null && sameState(state, AS_OPENED)
+}
+
+/** True when both are the same, field by field. */
+export function sameState(a: SlotState, b: SlotState): boolean {
+  if (a === null || b === null) return a === b
+  return a.name === b.name && a.mode === b.mode && a.content === b.content
+}

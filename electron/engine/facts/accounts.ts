@@ -1,0 +1,53 @@
+// Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
+import type { Place } from '../../../shared/model/place'
+import { numberAt, textAt } from '../network/json'
+import type { HostView } from './host-view'
+import { dateOfDays } from './values'
+
+export interface Account {
+  readonly name: string
+  readonly password: 'set' | 'locked' | 'empty' | 'not known'
+  /** Day of the last change, `2020-11-16`; null where it is not known. */
+  readonly changed: string | null
+  /** False where its shell access is switched off; null where nothing is said. */
+  readonly shell: boolean | null
+  readonly place: Place | null
+}
+
+/** From ConfigStore where it has accounts: the host writes etc/shadow anew from it. */
+export function accountsOf(host: HostView): readonly Account[] {
+  const stored = host.settings.items('esx/authentication/user_accounts')
+  if (stored.length > 0) {
+    return stored.map(({ value, identifier, place }) => {
+      const access = textAt(value, 'shell_access')
+      return {
+        name: textAt(value, 'name') ?? identifier,
+        password: passwordState(textAt(value, 'password_hash')),
+        changed: dateOfDays(numberAt(value, 'last_password_change')),
+        shell: access === null ? null : access !== 'DISABLED',
+        place,
+      }
+    })
+  }
+  const file = host.file('etc/shadow')
+  return (file?.lines ?? []).flatMap((line, index) => {
+    const [name, hash, changed] = line.split(':')
+    if (!name || hash === undefined) return []
+    return [
+      {
+        name,
+        password: passwordState(hash),
+        changed: dateOfDays(numberAt(changed)),
+        shell: null,
+        place: file?.place(index + 1) ?? null,
+      },
+    ]
+  })
+}
+
+/** `null`: nothing is said of a password. */
+function passwordState(hash: string | null): Account['password'] {
+  if (hash === null) return 'not known'
+  if (hash === '') return 'empty'
+  return /^[*!]|^x$/.test(hash) ? 'locked' : 'set'
+}

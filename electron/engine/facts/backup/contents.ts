@@ -1,0 +1,17 @@
+// Contents.
+import { told } from '../values'
+import { counted } from '../words'
+import type { FactModule } from '../fact'
+
+export const backupContents: FactModule = {
+  id: 'backup.contents',
+  title: 'Contents',
+  reads: "Archives of the host's nest and their entries.",
+  kind: 'one',
+  first: true,
+  read: ({ backup }) => [
+    told({ layers: backup.layers, entries: backup.entries }, null, {
+      text: `${counted(backup.entries, 'entry', 'entries')} in ${counted(backup.layers, 'layer')}`,
+    }),
+  ],
+}

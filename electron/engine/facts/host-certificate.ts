@@ -1,0 +1,61 @@
+// The host's TLS certificate and key, read by Node's own X.509.
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import type { Place } from '../../../shared/model/place'
+import type { HostView } from './host-view'
+
+const CERTIFICATE = 'etc/vmware/ssl/rui.crt'
+const KEY = 'etc/vmware/ssl/rui.key'
+
+export interface HostCertificate {
+  /** Null where there is none, or none that can be read. */
+  readonly certificate: X509Certificate | null
+  readonly place: Place | null
+  readonly key: KeyObject | null
+  /** Null where there is no key file. */
+  readonly keyPlace: Place | null
+}
+
+const known = new WeakMap<HostView, HostCertificate>()
+
+/** etc/vmware/ssl/rui.crt and rui.key. */
+export function hostCertificate(host: HostView): HostCertificate {
+  const before = known.get(host)
+  if (before) return before
+  const [file, keyFile] = [host.file(CERTIFICATE), host.file(KEY)]
+  const found = {
+    certificate: (file && certificatesIn(file.text)[0]?.certificate) ?? null,
+    place: file?.place() ?? null,
+    key: keyFile && privateKeyIn(keyFile.text),
+    keyPlace: keyFile?.place() ?? null,
+  }
+  known.set(host, found)
+  return found
+}
+
+const block = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
+
+/** The certificates of a PEM file that can be read, each with the line it begins on. */
+export function certificatesIn(
+  text: string,
+): readonly { readonly certificate: X509Certificate; readonly line: number }[] {
+  return [...text.matchAll(block)].flatMap(match => {
+    try {
+      return [{ certificate: new X509Certificate(match[0]), line: text.slice(0, match.index).split('\n').length }]
+    } catch {
+      return []
+    }
+  })
+}
+
+/** A distinguished name on one line. */
+export function nameText(name: string): string {
+  return name.split('\n').join(', ')
+}
+
+function privateKeyIn(text: string): KeyObject | null {
+  try {
+    return createPrivateKey(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,15 @@
+// Locker.
+import { toldIf } from '../values'
+import type { FactModule } from '../fact'
+
+export const locker: FactModule = {
+  id: 'storage.locker',
+  title: 'Locker',
+  reads: 'etc/vmware/locker.conf: where scratch and product locker are.',
+  kind: 'one',
+  first: false,
+  read: host => {
+    const file = host.file('etc/vmware/locker.conf')
+    return toldIf(file?.lines[0]?.trim().split(/\s+/)[0], file?.place(1) ?? null)
+  },
+}

@@ -1,0 +1,59 @@
+// Words that several facts use.
+import { assertNever } from '../../../shared/model/assert-never'
+import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
+import type { Vlan } from '../../../shared/model/network'
+
+/** A number with separators. Not by Intl, whose loading costs more than all facts together. */
+export function count(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `1 layer`, `2 layers`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`
+}
+
+export function vlanText(vlan: Vlan): string {
+  switch (vlan.kind) {
+    case 'none':
+      return 'no VLAN'
+    case 'tagged':
+      return `VLAN ${vlan.id}`
+    case 'trunk':
+      return `VLAN trunk ${vlan.ranges.map(([start, end]) => (start === end ? start : `${start}–${end}`)).join(', ')}`
+    case 'private':
+      return `private VLAN ${vlan.id}`
+    case 'unknown':
+      return 'VLAN not known'
+    default:
+      return assertNever(vlan)
+  }
+}
+
+export function encryptionText(state: EncryptionState): string {
+  switch (state) {
+    case 'absent':
+      return 'not sealed'
+    case 'none':
+      return 'sealed, with the key in the file (mode NONE)'
+    case 'tpm':
+      return "sealed by the host's TPM; cannot be read offline"
+    default:
+      return assertNever(state)
+  }
+}
+
+export function shapeText(shape: BackupShape): string {
+  switch (shape) {
+    case 'config-bundle':
+      return 'a configBundle'
+    case 'state':
+      return 'a host state'
+    case 'local':
+      return 'the inner archive of a host state'
+    case 'archive':
+      return 'an archive, no host state'
+    default:
+      return assertNever(shape)
+  }
+}
