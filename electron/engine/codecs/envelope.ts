@@ -2,7 +2,7 @@
 // The header block is part of what the tag protects, so it is kept as bytes and only its iv is replaced when sealing again.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces } from './bytes'
+import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces, isZero } from './bytes'
 import { type CodecContext, throwIfCancelled } from './context'
 import type { EnvelopeKey } from './encryption-info'
 import { withinLimit } from './limits'
@@ -15,6 +15,8 @@ const AAD_SUFFIX = Buffer.from('ESXConfiguration', 'ascii')
 const BLOCK = 4096
 const SECTOR = 512
 const TAG_BYTES = 16
+/** Where the tag stands in the footer block. */
+const TAG_OFFSET = 32
 const STRING = 0x0b
 const BYTES = 0x0c
 
@@ -122,7 +124,7 @@ export function openEnvelope(sealed: Bytes, header: EnvelopeHeader, key: Envelop
       'ENVELOPE_TAG',
       layer,
       'fails its GCM tag: the data was changed, or was sealed with another key. It cannot be trusted and is not shown',
-      end + 32,
+      end + TAG_OFFSET,
     )
   }
   const plain = bytesOfChunks(chunks)
@@ -160,7 +162,7 @@ export function sealEnvelope(
   sealed.push(cipher.final())
   const footer = Buffer.alloc(BLOCK)
   footer.set(AEAD_FOOTER)
-  footer.set(cipher.getAuthTag(), 32)
+  footer.set(cipher.getAuthTag(), TAG_OFFSET)
   footer.writeUInt32LE(TAG_BYTES, BLOCK - 8)
   footer.writeUInt32LE(1, BLOCK - 4)
   return bytesOf(raw, ...sealed, footer)
@@ -290,7 +292,15 @@ function readAeadFooter(sealed: Bytes, at: number, layer: string): Uint8Array {
   if (view.getUint32(4092, true) !== 1 || view.getUint32(4088, true) !== TAG_BYTES) {
     throw broken('ENVELOPE_FOOTER', layer, 'has a footer of unknown version or tag length', at + 4088)
   }
-  return footer.subarray(32, 32 + TAG_BYTES)
+  return footer.subarray(TAG_OFFSET, TAG_OFFSET + TAG_BYTES)
+}
+
+/** True when what a footer block does not use is zero, as every writer leaves it. The tag does not protect it. */
+export function hasEmptyFooter(sealed: Bytes): boolean {
+  const footer = sealed.read(Math.max(0, sealed.length - BLOCK), sealed.length)
+  return (
+    isZero(footer.subarray(AEAD_FOOTER.length, TAG_OFFSET)) && isZero(footer.subarray(TAG_OFFSET + TAG_BYTES, 4088))
+  )
 }
 
 /** Plaintext less the last block and the padding that its crypto footer names. */
