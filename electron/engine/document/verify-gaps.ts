@@ -1,29 +1,34 @@
-// What lies between the records of an archive: global pax headers and lone zero blocks. They stay where they are; only where an entry
-// was removed, two lone zero blocks that would come together become one, because two would end the archive.
+// What lies between the records of an archive and after the last: global pax headers, lone zero blocks, the end. All of it stays where
+// it is; only where an entry was removed, two lone zero blocks that would come together become one, because two would end the archive.
 import { type Bytes, concatBytes, equalBytes, isZero } from '../codecs/bytes'
 import { BLOCK } from '../codecs/tar-header'
 import type { Layer } from './layer'
 
-/** True when every gap is as it was. Both layers have the same number of entries. */
-export function sameGaps(expected: Layer, actual: Layer): boolean {
+/** What differs, for a message; null when nothing does. Both layers have the same number of entries. */
+export function differenceOfGaps(expected: Layer, actual: Layer): string | null {
   const { body } = expected.opened
   const { body: read } = actual.opened
-  if (body.kind !== 'tar' || read.kind !== 'tar') return body.kind === read.kind
+  if (body.kind !== 'tar' || read.kind !== 'tar') return body.kind === read.kind ? null : 'it is no archive'
   const after = actual.entries()
   const last = body.tar.entries.length
   let slot = -1
   let end = 0
   for (const [index, { slot: next, origin }] of expected.entries().entries()) {
     const stored = after[index]?.origin
-    if (!stored) return false
+    if (!stored) return 'an entry is missing'
     // What was added comes after all that the archive held.
     const until = origin ? next : last
-    if (!sameGap(gapOf(expected, slot, until), read.tar.content.slice(end, stored.start), until - slot > 1))
-      return false
+    const gap = read.tar.content.slice(end, stored.start)
+    if (!sameGap(gapOf(expected, slot, until), gap, until - slot > 1)) return 'what lies between its entries differs'
     slot = until
     end = stored.end
   }
-  return sameGap(gapOf(expected, slot, last), read.tar.content.slice(end, read.tar.trailer), last - slot > 1)
+  const trailer = body.tar.content.slice(body.tar.trailer)
+  const rest = read.tar.content.slice(end)
+  const tail = Math.max(0, rest.length - trailer.length)
+  const isSame =
+    equalBytes(rest.slice(tail), trailer) && sameGap(gapOf(expected, slot, last), rest.slice(0, tail), last - slot > 1)
+  return isSame ? null : 'the end of the archive differs'
 }
 
 /** All that lay between the record of one slot and that of another, without the records that lay there. */

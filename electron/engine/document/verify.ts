@@ -2,11 +2,11 @@
 // gap. What had to change must be changed, and all else must be there byte for byte. docs/proof.md says what each part catches.
 import type { Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, equalBytes, isZero } from '../codecs/bytes'
+import { type Bytes, equalBytes } from '../codecs/bytes'
 import type { Document } from './document'
 import type { Layer } from './layer'
 import type { OpenLayerOptions } from './opening'
-import { sameGaps } from './verify-gaps'
+import { differenceOfGaps } from './verify-gaps'
 import { differenceOf } from './verify-record'
 import { differenceOfWraps } from './verify-wraps'
 
@@ -60,17 +60,6 @@ async function compareLayer(
     tally.entries++
     if (nested) await compareLayer(nested, await again.openLayer(have, options), again, tally, options)
   }
-  if (!sameGaps(expected, actual)) fail('what lies between its entries differs')
-  if (!sameEnd(trailerOf(expected), trailerOf(actual))) fail('the end of the archive differs')
-}
-
-function trailerOf(layer: Layer): Bytes {
-  const { body } = layer.opened
-  return body.kind === 'tar' ? body.tar.content.slice(body.tar.trailer) : body.content.slice(0, 0)
-}
-
-/** A lone zero block stands before the end of some archives; when what followed it is removed, it becomes part of the end. */
-function sameEnd(want: Bytes, have: Bytes): boolean {
-  const more = have.length - want.length
-  return more >= 0 && equalBytes(want, have.slice(more)) && isZero(have.read(0, more))
+  const between = differenceOfGaps(expected, actual)
+  if (between) fail(between)
 }
