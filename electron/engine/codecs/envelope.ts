@@ -136,6 +136,10 @@ export interface SealOptions {
   readonly random?: (length: number) => Uint8Array
 }
 
+/** Bytes of an iv that stay when a fresh one is made: the host's own name for itself, where it is there. */
+export const ivPrefix = (iv: Uint8Array): number =>
+  Buffer.from(iv.subarray(0, 4)).toString('latin1') === 'WMV_' ? 4 : 0
+
 /** Seals the content under a header that was read: same key and attributes, a fresh iv (its first four bytes are kept), random padding. */
 export function sealEnvelope(
   content: Bytes,
@@ -145,7 +149,7 @@ export function sealEnvelope(
 ): Bytes {
   const random = options.random ?? randomBytes
   const raw = copyOf(header.raw)
-  const kept = Buffer.from(header.iv.subarray(0, 4)).toString('latin1') === 'WMV_' ? 4 : 0
+  const kept = ivPrefix(header.iv)
   raw.set(random(header.iv.length - kept), header.ivOffset + kept)
   const iv = raw.subarray(header.ivOffset, header.ivOffset + header.iv.length)
   const padding = (BLOCK - (content.length % BLOCK)) % BLOCK

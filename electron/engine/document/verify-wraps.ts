@@ -1,7 +1,7 @@
 // What lies around a layer that was built anew: the same seal under the same key, and the same gzip header and tail. Only the iv must
 // be another one, for an iv may not be used twice under a key.
 import { equalBytes } from '../codecs/bytes'
-import { hasEmptyFooter } from '../codecs/envelope'
+import { hasEmptyFooter, ivPrefix } from '../codecs/envelope'
 import type { Layer } from './layer'
 import type { Wrap } from './open-layer'
 
@@ -33,13 +33,12 @@ function differenceOfSeal(want: Wrap & { readonly kind: 'envelope' }, have: Wrap
   if (want.key.keyId !== have.key.keyId || Buffer.compare(want.key.key, have.key.key) !== 0)
     return 'it is sealed under another key'
   const [before, after] = [want.header, have.header]
-  const isSameIv = Buffer.compare(before.iv, after.iv) === 0
-  if (isSameIv) return 'it is sealed under the iv that was used before'
-  const withoutIv = (header: typeof before) => {
-    const bytes = Buffer.from(header.raw)
-    // The first four bytes name the writer and stay; the rest is random.
-    return bytes.fill(0, header.ivOffset + 4, header.ivOffset + header.iv.length)
-  }
+  const kept = ivPrefix(before.iv)
+  // A short iv may be the same by chance; the host's has eight random bytes.
+  const isFresh = before.iv.length - kept < 8 || Buffer.compare(before.iv, after.iv) !== 0
+  if (!isFresh) return 'it is sealed under the iv that was used before'
+  const withoutIv = (header: typeof before) =>
+    Buffer.from(header.raw).fill(0, header.ivOffset + kept, header.ivOffset + header.iv.length)
   const isSame = before.iv.length === after.iv.length && withoutIv(before).equals(withoutIv(after))
   return isSame ? null : 'the header of its seal differs'
 }
