@@ -18,9 +18,17 @@ const sqliteWasm = {
   },
 }
 
+/** commander loads child_process, and with it the network, for subcommands that are programs of their own. There are none. */
+const commanderAlone = {
+  name: 'commander-alone',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    id.includes('/commander/lib/') ? code.replace("require('node:child_process')", '{}') : null,
+}
+
 export default defineConfig({
   main: {
-    plugins: [sqliteWasm],
+    plugins: [sqliteWasm, commanderAlone],
     // fflate's build for Node declares a `require` of its own for worker threads, which the bundle has already.
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
@@ -36,7 +44,13 @@ export default defineConfig({
           cli: resolve(here, 'electron/hosts/cli/main.ts'),
           'deflate-thread': resolve(here, 'electron/engine/codecs/large/deflate-thread.mjs'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Without blanks and comments, which a start would have to read too; names stay, for whoever reads a stack trace.
+          minify: { compress: false, mangle: false, codegen: true },
+        },
       },
     },
   },
@@ -56,10 +70,23 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome140',
+      minify: true,
       sourcemap: false,
       assetsInlineLimit: 0,
-      modulePreload: false,
-      rollupOptions: { input: { index: resolve(here, 'renderer/index.html') } },
+      // What is drawn first is one chunk and its style; the rest is loaded when it is needed (renderer/ui/deferred.tsx).
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: { index: resolve(here, 'renderer/index.html') },
+        // Else each set of modules that two parts have in common is a file of its own.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'shared', test: /\/renderer\/(ui|state|bridge)\/|\/shared\//, minShareCount: 2 },
+              { name: 'codemirror', test: /\/node_modules\/@(codemirror|lezer)\//, minShareCount: 2 },
+            ],
+          },
+        },
+      },
     },
   },
 })

@@ -1,5 +1,5 @@
 // Journeys on the built app. `browser`: the browser host in Chromium, everywhere. `electron`: the real window, wherever
-// Electron's binary is found; skipped with a printed line where it is not. `screenshots` makes docs/screenshots and is no test, nor is `bench`.
+// Electron's binary is found; skipped with the reason where it is not. `screenshots` makes docs/screenshots and is not a test, and neither is `bench`.
 import { defineConfig } from '@playwright/test'
 import { systemChromium } from './testing/chromium'
 

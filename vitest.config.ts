@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { SkipReporter } from './build/setup/skip-reporter.mjs'
 
 export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,testing,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
-    reporters: ['default', ['json', { outputFile: 'out/test-results/unit.json' }]],
+    reporters: ['default', new SkipReporter(), ['json', { outputFile: 'out/test-results/unit.json' }]],
   },
 })

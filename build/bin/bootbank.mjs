@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// The command `bootbank`: hands over to the built command line, or says how to build it. Kept this small because every call
-// pays for it.
+// The command `bootbank`: starts the built command line, or says how to build it. Kept this small because every call loads it.
 import { existsSync } from 'node:fs'
 
 const built = new URL('../../out/main/cli.js', import.meta.url)

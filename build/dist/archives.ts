@@ -1,5 +1,5 @@
-// Archives by tar: the unpacked program for Linux, and the part for Node, for jump boxes where nothing may be installed and for the
-// platforms whose packages do not put `bootbank` on the PATH.
+// Archives by tar: the unpacked program for Linux, and the part for Node, for machines where nothing may be installed and for platforms
+// whose packages do not put `bootbank` on the PATH.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

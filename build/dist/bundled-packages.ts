@@ -1,5 +1,5 @@
-// Which packages of node_modules are inside the bundles: asked of the bundler itself, for package.json lists what is used while
-// building too, and a list by hand would rot.
+// Which packages of node_modules are inside the bundles: the bundler itself is asked, because package.json also lists what is used
+// only while building, and a list kept by hand would go out of date.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// A Debian package by dpkg-deb alone. electron-builder would fetch fpm for it; this way the very package that is shipped is made,
-// installed, tried and removed by the tests.
+// A Debian package by dpkg-deb alone. electron-builder would download fpm for it; this way the tests make, install, try and remove the
+// same package that is shipped.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

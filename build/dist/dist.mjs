@@ -16,7 +16,7 @@ const binary = presentBinary(electronFolder, process.platform, process.env)
 register()
 const { runDist } = await import('./dist.ts')
 const electronDist = binary === null ? null : distFolder(binary)
-// Not `exitCode`: a hook inside electron-builder ends the process with 0 whatever is set there.
+// Not `exitCode`: a hook inside electron-builder ends the process with 0 in any case.
 process.exit(await runDist({ root, electronDist, all: command.opts().all === true }))
 
 /** The folder that the binary was unpacked to: on macOS it lies deep inside Electron.app. @param {string} program */

@@ -1,5 +1,5 @@
-// `npm run dist [-- --all]`: makes every package that this machine can make, one after another, and says of each what came of it. One
-// that fails stops no other. With --all a package of this platform that had to be skipped counts as failed, which is what a release wants.
+// `npm run dist [-- --all]`: makes every package that this machine can make, one after another, and prints the result of each. One that
+// fails does not stop the others. With --all a package of this platform that had to be skipped counts as failed, as a release needs.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'

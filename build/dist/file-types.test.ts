@@ -26,7 +26,7 @@ describe('files that are offered to be opened', () => {
     expect(mac).toContain('role: Viewer')
   })
 
-  it('on Windows beside the default, by nothing that sets it', () => {
+  it('on Windows beside the default, without setting it', () => {
     // electron-builder's own macro makes the program the default.
     for (const name of ['win', 'nsis', 'portable', 'linux']) expect(section(name)).not.toContain('fileAssociations')
     const script = read('build/resources/open-with.nsh')
@@ -40,7 +40,7 @@ describe('files that are offered to be opened', () => {
     expect(script).not.toMatch(/UserChoice|FileExts/)
   })
 
-  it('on Windows taken back when the program goes, each of them', () => {
+  it('on Windows removed again with the program, each of them', () => {
     const script = read('build/resources/open-with.nsh')
     const offered = [...script.matchAll(/!insertmacro bootbankType "(\.\w+)"/g)].map(([, extension]) => extension)
     const removed = [...script.matchAll(/DeleteRegValue SHELL_CONTEXT "Software\\Classes\\(\.\w+)\\OpenWithProgids"/g)]

@@ -89,7 +89,7 @@ export function layOutLinuxTree({ root, unpacked, tree }: LinuxTreeOptions): voi
   if (existsSync(sandbox)) chmodSync(sandbox, 0o4755)
 }
 
-/** Modes as packages have them, whatever the umask was: programs stay programs. */
+/** Modes as packages have them, independent of the umask: programs stay programs. */
 function setModes(folder: string): void {
   chmodSync(folder, 0o755)
   for (const name of readdirSync(folder)) {

@@ -23,11 +23,11 @@ describe('the module graph', () => {
     expect(() => importsOf("const load = name => import('./' + name)")).toThrow('cannot be followed')
   })
 
-  it('follows relative names, also in a circle, and leaves the rest alone', () => {
+  it('follows relative names, also in a circle, and ignores the rest', () => {
     writeFileSync(join(folder, 'a.js'), "import './b.js'\nimport 'node:fs'\nimport 'electron'")
     writeFileSync(join(folder, 'b.js'), "export const later = () => import('./c.js')")
     writeFileSync(join(folder, 'c.js'), "import './a.js'")
-    writeFileSync(join(folder, 'stranger.js'), '')
+    writeFileSync(join(folder, 'unrelated.js'), '')
     expect(closureOf([join(folder, 'a.js')]).map(path => basename(path))).toEqual(['a.js', 'b.js', 'c.js'])
   })
 

@@ -30,17 +30,13 @@ import { makeRpm } from './rpm'
 import { stagePackages } from './stage'
 import { makeStubElectron } from './stub-electron'
 import { packUnpacked } from './unpacked'
+import { needs } from '../../testing/needs'
 
 const root = resolve(import.meta.dirname, '../..')
 const isLinux = process.platform === 'linux'
-if (!isLinux) console.log('Skipped the tests of the package: the stub stands in for the Electron of Linux only.')
 const has = (command: string) => isLinux && spawnSync(command, ['--help']).status === 0
 const isRoot = process.getuid?.() === 0
 const canInstallDeb = has('dpkg') && has('dpkg-deb') && isRoot
-if (isLinux && !canInstallDeb) console.log('Skipped installing the deb: it needs dpkg, and root for owners and modes.')
-if (isLinux && !has('desktop-file-validate'))
-  console.log('Skipped the desktop entry: desktop-file-validate is missing.')
-if (isLinux && !(has('rpmbuild') && has('rpm'))) console.log('Skipped the rpm: rpmbuild is not installed.')
 
 /** Bytes of the wire. Source: https://www.electronjs.org/docs/latest/tutorial/fuses#quick-glossary */
 const [off, on] = [0x30, 0x31]
@@ -52,7 +48,7 @@ let unpacked = ''
 let asar = ''
 const app = join(folder, 'app')
 
-describe.runIf(isLinux)('the package', () => {
+describe('the package', needs(isLinux, 'Linux, for whose Electron the stub stands in'), () => {
   beforeAll(async () => {
     buildOnce()
     staged = await stagePackages(root)
@@ -100,7 +96,7 @@ describe.runIf(isLinux)('the package', () => {
       expect([...outside].filter(name => network.test(name))).toEqual([])
     })
 
-    it('says of itself what a program needs and nothing of how it was made', () => {
+    it('says about itself what a program needs, and nothing about how it was made', () => {
       const packageJson: Record<string, unknown> = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8'))
       expect(packageJson).toMatchObject({
         name: 'bootbank',
@@ -155,7 +151,7 @@ describe.runIf(isLinux)('the package', () => {
     it.each([
       ['none', 'no-such-node', 'found none'],
       ['an old one', 'old-node', 'found v18.20.4'],
-    ])('says what it needs where there is %s', (_what, name, message) => {
+    ])('says what it needs if there is %s', (_what, name, message) => {
       const old = join(folder, 'old-node')
       writeFileSync(old, '#!/bin/sh\necho v18.20.4\n', { mode: 0o755 })
       const run = spawnSync(command(), ['info', backup], {
@@ -244,7 +240,7 @@ describe.runIf(isLinux)('the package', () => {
     })
   })
 
-  describe.runIf(has('dpkg-deb'))('the deb', () => {
+  describe('the deb', needs(has('dpkg-deb'), 'dpkg-deb'), () => {
     let deb = ''
     const tree = join(folder, 'tree')
     beforeAll(() => {
@@ -275,43 +271,55 @@ describe.runIf(isLinux)('the package', () => {
       expect(listed.split('\n').filter(line => line !== '' && !/^\S+ root\/root /.test(line))).toEqual([])
     })
 
-    it.runIf(has('desktop-file-validate'))('has a desktop entry that freedesktop accepts', () => {
-      const entry = join(tree, 'usr/share/applications/org.bootbank.Bootbank.desktop')
-      expect(execFileSync('desktop-file-validate', [entry], { encoding: 'utf8' })).toBe('')
-    })
+    it(
+      'has a desktop entry that freedesktop accepts',
+      needs(has('desktop-file-validate'), 'desktop-file-validate'),
+      () => {
+        const entry = join(tree, 'usr/share/applications/org.bootbank.Bootbank.desktop')
+        expect(execFileSync('desktop-file-validate', [entry], { encoding: 'utf8' })).toBe('')
+      },
+    )
 
-    it.runIf(canInstallDeb)('installs, runs bootbank info, and is removed without a trace', () => {
-      const target = join(folder, 'root')
-      for (const path of ['var/lib/dpkg/info', 'var/lib/dpkg/updates', 'var/lib/dpkg/triggers']) {
-        mkdirSync(join(target, path), { recursive: true })
-      }
-      writeFileSync(join(target, 'var/lib/dpkg/status'), '')
-      const dpkg = (...args: string[]) =>
-        execFileSync('dpkg', [`--root=${target}`, '--force-depends', ...args], { encoding: 'utf8', stdio: 'pipe' })
-      // The libraries of a desktop are not in this root.
-      dpkg('--install', deb)
-      expect(dpkg('--status', 'bootbank')).toContain('Status: install ok installed')
-      expect(dpkg('--verify', 'bootbank')).toBe('')
-      const said = execFileSync(join(target, 'usr/bin/bootbank'), ['info', backup], { cwd: '/', encoding: 'utf8' })
-      expect(said).toContain('esx01')
-      expect(existsSync(join(target, 'usr/bin/bootbank-window'))).toBe(true)
-      dpkg('--purge', 'bootbank')
-      const left = pathsOf(target).filter(path => path !== 'var' && !path.startsWith('var/'))
-      expect(left.filter(path => /bootbank/i.test(path))).toEqual([])
-      expect(left.filter(path => !lstatSync(join(target, path)).isDirectory())).toEqual([])
-    })
+    it(
+      'installs, runs bootbank info, and is removed without a trace',
+      needs(canInstallDeb, 'dpkg, and root for owners and modes'),
+      () => {
+        const target = join(folder, 'root')
+        for (const path of ['var/lib/dpkg/info', 'var/lib/dpkg/updates', 'var/lib/dpkg/triggers']) {
+          mkdirSync(join(target, path), { recursive: true })
+        }
+        writeFileSync(join(target, 'var/lib/dpkg/status'), '')
+        const dpkg = (...args: string[]) =>
+          execFileSync('dpkg', [`--root=${target}`, '--force-depends', ...args], { encoding: 'utf8', stdio: 'pipe' })
+        // The libraries of a desktop are not in this root.
+        dpkg('--install', deb)
+        expect(dpkg('--status', 'bootbank')).toContain('Status: install ok installed')
+        expect(dpkg('--verify', 'bootbank')).toBe('')
+        const said = execFileSync(join(target, 'usr/bin/bootbank'), ['info', backup], { cwd: '/', encoding: 'utf8' })
+        expect(said).toContain('esx01')
+        expect(existsSync(join(target, 'usr/bin/bootbank-window'))).toBe(true)
+        dpkg('--purge', 'bootbank')
+        const left = pathsOf(target).filter(path => path !== 'var' && !path.startsWith('var/'))
+        expect(left.filter(path => /bootbank/i.test(path))).toEqual([])
+        expect(left.filter(path => !lstatSync(join(target, path)).isDirectory())).toEqual([])
+      },
+    )
   })
 
-  it.runIf(has('rpmbuild') && has('rpm'))('becomes an rpm that installs, runs and is removed', () => {
-    const [tree, target] = [join(folder, 'rpm-tree'), join(folder, 'rpm-root')]
-    layOutLinuxTree({ root, unpacked, tree })
-    const rpm = makeRpm({ project, tree, output: folder, architecture: 'x86_64' })
-    expect(execFileSync('rpm', ['-qp', '--scripts', rpm], { encoding: 'utf8' })).toBe('')
-    mkdirSync(target)
-    const run = (...args: string[]) => execFileSync('rpm', ['--root', target, '--nodeps', ...args], { stdio: 'pipe' })
-    run('--ignorearch', '-i', rpm)
-    expect(execFileSync(join(target, 'usr/bin/bootbank'), ['info', backup], { encoding: 'utf8' })).toContain('esx01')
-    run('-e', 'bootbank')
-    expect(pathsOf(target).filter(path => /bootbank/i.test(path) && !dirname(path).startsWith('var'))).toEqual([])
-  })
+  it(
+    'becomes an rpm that installs, runs and is removed',
+    needs(has('rpmbuild') && has('rpm'), 'rpmbuild and rpm'),
+    () => {
+      const [tree, target] = [join(folder, 'rpm-tree'), join(folder, 'rpm-root')]
+      layOutLinuxTree({ root, unpacked, tree })
+      const rpm = makeRpm({ project, tree, output: folder, architecture: 'x86_64' })
+      expect(execFileSync('rpm', ['-qp', '--scripts', rpm], { encoding: 'utf8' })).toBe('')
+      mkdirSync(target)
+      const run = (...args: string[]) => execFileSync('rpm', ['--root', target, '--nodeps', ...args], { stdio: 'pipe' })
+      run('--ignorearch', '-i', rpm)
+      expect(execFileSync(join(target, 'usr/bin/bootbank'), ['info', backup], { encoding: 'utf8' })).toContain('esx01')
+      run('-e', 'bootbank')
+      expect(pathsOf(target).filter(path => /bootbank/i.test(path) && !dirname(path).startsWith('var'))).toEqual([])
+    },
+  )
 })

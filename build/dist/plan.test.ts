@@ -8,13 +8,13 @@ function madeOn(machine: Machine): readonly string[] {
 }
 
 describe('npm run dist', () => {
-  it('makes on each platform what belongs to it', () => {
+  it('makes on each platform what belongs to that platform', () => {
     expect(madeOn(full)).toEqual(['node archive', 'AppImage', 'tar.gz', 'deb', 'rpm'])
     expect(madeOn({ ...full, platform: 'win32' })).toEqual(['node archive', 'nsis', 'portable'])
     expect(madeOn({ ...full, platform: 'darwin' })).toEqual(['node archive', 'dmg', 'zip'])
   })
 
-  it('makes without Electron what holds none, and says why not the rest', () => {
+  it('makes without Electron what does not contain it, and says why not the rest', () => {
     const machine = { ...full, hasElectron: false }
     expect(madeOn(machine)).toEqual(['node archive'])
     for (const target of targets.slice(1))
@@ -27,7 +27,7 @@ describe('npm run dist', () => {
     expect(reasons).toEqual(['dpkg-deb is not installed', 'rpmbuild is not installed'])
   })
 
-  it('tells a network that is not there from a fault', () => {
+  it('tells a missing network from a fault', () => {
     expect(reasonOfFailure(new Error('getaddrinfo ENOTFOUND example.org'))).toContain('could not fetch')
     expect(reasonOfFailure(new Error('the asar is corrupted'))).toBeNull()
   })

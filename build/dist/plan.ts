@@ -50,7 +50,7 @@ export function reasonToSkip({ maker, platforms, holdsElectron }: Target, machin
   return maker === 'electron-builder' || machine.hasCommand(maker) ? null : `${maker} is not installed`
 }
 
-/** Why a target came to nothing although it could have been made; null where something is wrong. */
+/** Why a target could not be made although nothing is wrong; null where something is wrong. */
 export function reasonOfFailure(error: unknown): string | null {
   const message = error instanceof Error ? error.message : String(error)
   const isNetwork = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(message)

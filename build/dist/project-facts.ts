@@ -1,4 +1,4 @@
-// What package.json says of the program, for whoever writes it into a package.
+// What package.json says about the program, for the packages.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

@@ -82,7 +82,7 @@ ${ownedPaths.join('\n')}
   return rpm
 }
 
-/** What is ours alone; the folders above belong to the system. */
+/** What belongs only to us; the folders above belong to the system. */
 const ownedPaths = [
   '/usr/lib/bootbank',
   '/usr/bin/bootbank*',

@@ -5,7 +5,7 @@ import type { BundledPackage } from './bundled-packages'
 
 const intro = `Bootbank contains the packages below, in part or as a whole, under the licences given with each.
 
-Electron, Chromium and Node.js, which the desktop packages ship beside it, bring their own: LICENSE.electron.txt and
+Electron, Chromium and Node.js, which the desktop packages ship beside it, come with their own: LICENSE.electron.txt and
 LICENSES.chromium.html in the folder of the program.
 
 sql.js contains SQLite, which its authors have put into the public domain, compiled with Emscripten (MIT).

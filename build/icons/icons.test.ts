@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { icnsOf, icnsSizes, icoOf, type Picture } from './containers'
 import { icoSizes, pngSizes } from './sizes'
+import { needs } from '../../testing/needs'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name))
 const hasFile = spawnSync('file', ['--version']).status === 0
@@ -58,7 +59,7 @@ describe('the icons', () => {
     expect([...new Set(sizes)].sort((a, b) => a - b)).toEqual(icnsSizes)
   })
 
-  it.runIf(hasFile)('are what file(1) says they are', () => {
+  it('are what file(1) says they are', needs(hasFile, 'the program file'), () => {
     const said = execFileSync('file', ['-b', 'icon.ico', 'icon.icns'], { cwd: import.meta.dirname, encoding: 'utf8' })
     expect(said).toMatch(/^MS Windows icon resource - 7 icons, 16x16, 32 bits\/pixel.*\nMac OS X icon, \d+ bytes/)
   })

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-/** A script, called `name` by whoever runs it. Parsing ends the process: with 0 after `--help`, with 2 where an argument is wrong. */
+/** A script that is run as `name`. Parsing ends the process: with 0 after `--help`, with 2 where an argument is wrong. */
 export function script(name: string, description: string): Command
 
 /** Reads the value of an option, 0 or more. */

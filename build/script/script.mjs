@@ -1,8 +1,8 @@
-// The command line of the project's own scripts: `--help` explains and ends with 0, whatever is wrong is said in a line, with the usage,
-// and ends with 2. Plain JavaScript, because `npm start` runs without a compiler.
+// The command line of the project's own scripts: `--help` explains the script and ends with 0; a wrong argument is named in a line, with
+// the usage, and ends with 2. Plain JavaScript, because `npm start` runs without a compiler.
 import { Command, InvalidArgumentError } from 'commander'
 
-/** A script, called `name` by whoever runs it. @type {import('./script.d.mts').script} */
+/** A script that is run as `name`. @type {import('./script.d.mts').script} */
 export function script(name, description) {
   return new Command(name)
     .description(description)

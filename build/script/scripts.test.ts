@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Scripts that hand their arguments to a program of somebody else, or take none. */
-const others = ['build', 'pretest', 'test', 'screenshots', 'prepare']
+const others = ['build', 'pretest', 'test', 'posttest', 'screenshots', 'prepare']
 
 /** Name -> the program that takes the arguments, as its script ends with it. */
 const own: Readonly<Record<string, readonly string[]>> = {

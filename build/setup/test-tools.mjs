@@ -3,13 +3,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Command -> Debian package. */
-const tools = {
+/** Command -> Debian package. Without one of these the tests fail. */
+const needed = {
   chromium: 'chromium',
   bsdtar: 'libarchive-tools',
   busybox: 'busybox',
   openssl: 'openssl',
-  sqlite3: 'sqlite3',
   tar: 'tar',
   gzip: 'gzip',
   patch: 'patch',
@@ -17,32 +16,42 @@ const tools = {
   '7z': 'p7zip-full',
   file: 'file',
   unzip: 'unzip',
+  sqlite3: 'sqlite3',
+  'ssh-keygen': 'openssh-client',
+  rg: 'ripgrep',
   python3: 'python3',
+}
+/** Without one of these, which belong to Linux, some tests are skipped. */
+const welcome = {
+  'desktop-file-validate': 'desktop-file-utils',
+  rpmbuild: 'rpm',
 }
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 
 const onPath = command => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
-const missing = Object.keys(tools).filter(command => !onPath(command))
-const packages = missing.map(command => tools[command])
-if (process.platform === 'linux' && !existsSync(font)) packages.push('fonts-dejavu-core')
+const missingOf = tools => Object.keys(tools).filter(command => !onPath(command))
+const isDebian = process.platform === 'linux' && onPath('apt-get')
+const missing = missingOf(needed)
+const unavailable = isDebian ? missingOf(welcome) : []
+const packages = [...missing.map(command => needed[command]), ...unavailable.map(command => welcome[command])]
+if (isDebian && !existsSync(font)) packages.push('fonts-dejavu-core')
 
-if (packages.length > 0) {
-  const isDebian = process.platform === 'linux' && onPath('apt-get')
-  if (isDebian && process.getuid() === 0) {
-    console.log(`Installing for the tests: ${packages.join(' ')}`)
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env,
-    })
-  } else {
-    console.error(`The tests need these programs, which were not found: ${missing.join(', ')}.`)
-    console.error(
-      isDebian
-        ? `Install them with: sudo apt-get install ${packages.join(' ')}`
-        : 'Install them with the package manager of this system.',
-    )
-    process.exit(1)
-  }
+if (isDebian && process.getuid() === 0 && packages.length > 0) {
+  console.log(`Installing for the tests: ${packages.join(' ')}`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  })
+} else if (missing.length > 0) {
+  console.error(`The tests need these programs, which were not found: ${missing.join(', ')}.`)
+  console.error(
+    isDebian
+      ? `Install them with: sudo apt-get install ${packages.join(' ')}`
+      : 'Install them with the package manager of this system.',
+  )
+  process.exit(1)
+} else if (packages.length > 0) {
+  console.log(`Some tests are skipped without: sudo apt-get install ${packages.join(' ')}`)
 }

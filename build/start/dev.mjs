@@ -1,5 +1,5 @@
-// `npm run dev`: the window with hot reloading where Electron can run; else, said in one line, a build that follows the
-// sources and the browser host, which starts again after each build (with a new address: the old one is used up).
+// `npm run dev`: the window with hot reloading where Electron can run; otherwise, announced in one line, a build that
+// follows the sources, and the browser host, which starts again after each build (with a new address: the old one was valid once).
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -1,5 +1,5 @@
-// Whether this machine can open the desktop window, and with what. Electron's package holds no program: it is fetched on
-// first use, which needs the network and may take long. So there is a deadline, after which the fetch goes on by itself for
+// Whether this machine can open the desktop window, and with what. Electron's package contains no program: it is downloaded on
+// first use, which needs the network and may take long. So there is a deadline, after which the download goes on by itself for
 // the next start.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// The `prepare` script: builds unless what is built is newer than its sources. It must cost nothing when there is nothing to do:
-// npm runs it after `npm ci`, and npm 10 before every `npx bootbank`.
+// The `prepare` script: builds, unless the build is newer than its sources. It must be fast when there is nothing to do: npm runs it
+// after `npm ci`, npm 10 before every `npx bootbank`, and the scripts that need a build run it first.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -27,7 +27,7 @@ if (isStale()) {
 function isStale() {
   if (!existsSync(join(root, 'node_modules/electron-vite'))) return false
   if (!results.every(path => existsSync(join(root, path)))) return true
-  // The sample is left alone while its bytes are right, so that its own time says nothing.
+  // A sample with the right bytes is not written again, so its own time says nothing.
   const built = statSync(join(root, 'out/main/cli.js')).mtimeMs
   return sources.some(path => newest(join(root, path)) > built)
 }

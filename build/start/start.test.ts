@@ -15,6 +15,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { needs } from '../../testing/needs'
 
 const commander = dirname(createRequire(import.meta.url).resolve('commander'))
 let root: string
@@ -48,7 +49,7 @@ function putElectron(installer: string, binary: string | null = null): void {
   put('node_modules/electron/dist/electron', `#!/bin/sh\n${binary}\n`, 0o755)
 }
 
-/** Tests may run as root, which `npm start` treats on its own. */
+/** Tests may run as root, for whom `npm start` decides differently. */
 const ordinaryUser = '--import=data:text/javascript,process.getuid=()=>1000'
 
 /** Runs a script of the folder as an ordinary user with a display, unless said otherwise. */
@@ -73,7 +74,7 @@ function decide(options: object): unknown {
   return JSON.parse(run('decide.mjs', []).stdout)
 }
 
-describe.skipIf(process.platform !== 'linux')('npm start', () => {
+describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
   it('opens the window where Electron is, with the program and the file', () => {
     putBuild()
     putElectron('process.exit(1)', 'echo "window $@ node:$ELECTRON_RUN_AS_NODE"')
@@ -83,7 +84,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(stdout).not.toContain('web')
   })
 
-  it('takes a binary that lies elsewhere', () => {
+  it('takes a binary in another folder', () => {
     putBuild()
     putElectron('process.exit(1)')
     put('elsewhere/electron', '#!/bin/sh\necho elsewhere\n', 0o755)
@@ -109,7 +110,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(start(['--browser']).stdout).toContain('asked for with --browser')
   })
 
-  it('decides in time while the binary is still coming', () => {
+  it('decides in time while the binary is still being downloaded', () => {
     putElectron('setTimeout(() => undefined, 60000)')
     const started = performance.now()
     expect(decide({ deadline: 300, isRoot: false })).toEqual({
@@ -132,7 +133,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(start().stdout).not.toContain('web')
   })
 
-  it('means a relative file from where the user is, and the sample where there is none', () => {
+  it('takes a relative file from where the user is, and the sample if no file is given', () => {
     putBuild()
     const home = join(root, 'home')
     expect(start(['--browser', 'state.tgz'], { INIT_CWD: home }).stdout).toContain(

@@ -2,7 +2,7 @@
 // contents are compared by hash.
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { genuineSample } from '../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../testing/archives/genuine-sample'
 import { test } from '../host'
 import { restoreJourney } from '../restore-journey'
 
@@ -10,7 +10,7 @@ test.use({ trace: 'off', screenshot: 'off', video: 'off' })
 // Or a failure would leave a description of the page beside its report.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1'
 
-test.skip(genuineSample === null, 'the genuine host backup is not here')
+test.skip(genuineSample === null, `needs ${theGenuineSample}`)
 
 for (const [name, layer] of [
   ['state.tgz', 'local.tgz.ve'],

@@ -59,7 +59,7 @@ const test = base.extend<object, { gallery: string }>({
 
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 
-test.skip(!existsSync(font), `The pictures were taken with the font DejaVu, which is not at ${font}.`)
+test.skip(!existsSync(font), `needs the font DejaVu, with which the pictures were taken, at ${font}`)
 test.describe.configure({ mode: 'default' })
 test.use({ viewport: { width: 680, height: 420 }, reducedMotion: 'reduce' })
 

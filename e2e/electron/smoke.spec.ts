@@ -1,5 +1,5 @@
 // The main journey in the real window. Electron's binary is not part of its npm package: where it is not at hand, or cannot show a
-// window, these tests are skipped and one line says so.
+// window, these tests are skipped, with the reason.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ import { project } from '../places'
 import { acceptProof, editAndCompare, proveBundle } from '../restore-journey'
 import { editor, row, show, tool, tree } from '../window'
 
-// One after another, in one process: the line is printed once.
+// One after another: they share the screen and the focus.
 test.describe.configure({ mode: 'default' })
 
 let binary = ''
@@ -22,8 +22,7 @@ let app: ElectronApplication | null = null
 
 test.beforeAll(async () => {
   const found = await findElectron()
-  if ('missing' in found) console.log(`Not run: the journeys in the real window (${found.missing}).`)
-  test.skip('missing' in found, 'there is no Electron here that could show a window')
+  test.skip('missing' in found, `needs a real window, and ${'missing' in found ? found.missing : ''}`)
   if ('binary' in found) binary = found.binary
 })
 test.beforeEach(async () => {

@@ -121,7 +121,7 @@ describe('two documents in one thread', () => {
     expect(await thread.call('d', 'document.status', {}, null)).toMatchObject({ document: 'd', changes: 0 })
   })
 
-  it('go one by one, and what waits for the one that goes is told', async () => {
+  it('are closed one by one, and what waits for the closed one is rejected', async () => {
     const { thread, heard } = start()
     await openState(thread)
     await openOther(thread)
@@ -211,7 +211,7 @@ describe('a command that streams', () => {
     expect(most).toBeLessThanOrEqual(3)
   })
 
-  it('ends with a cancel, whoever is still busy with the batches before', async () => {
+  it('ends with a cancel, even while the batches before are still being taken', async () => {
     const { thread } = start()
     await thread.open('o', many())
     let taken = 0
@@ -225,7 +225,7 @@ describe('a command that streams', () => {
     expect((await thread.call('d', 'document.status', {}, null)).document).toBe('d')
   })
 
-  it('goes on where the one who takes throws, and where nobody takes', async () => {
+  it('goes on where taking its results fails, and where nobody takes them', async () => {
     const { thread } = start()
     await thread.open('o', many())
     const broken = () => Promise.reject(new Error('a page that is gone'))
@@ -234,7 +234,7 @@ describe('a command that streams', () => {
   })
 })
 
-describe('a thread that does not do well', () => {
+describe('a thread that fails', () => {
   it.each([
     ['ends', 'process.exit(3)'],
     ['throws', 'throw new Error("boom")'],

@@ -1,5 +1,5 @@
 // The main-thread side of a thread with one document, or with several that are compared: starts it, asks, forwards progress, partial
-// results and cancel, and ends it. A thread that dies (out of memory, a fault of ours) must leave nobody waiting: every pending call
+// results and cancel, and ends it. A thread that dies (out of memory, a fault of the program) must leave nobody waiting: every pending call
 // rejects with WORKER_DIED.
 import { Worker } from 'node:worker_threads'
 import { isExclusive } from '../../shared/contract/commands'
@@ -91,18 +91,18 @@ export class DocumentThread {
   }
 
   /**
-   * Lets go of a document; whoever still waits for it gets NO_DOCUMENT. The thread ends with its last one, whatever it is doing. Where
+   * Closes a document; calls that still wait for it reject with NO_DOCUMENT. The thread ends with its last one, whatever it is doing. Where
    * others stay, this resolves once all that ran for the document has ended. One that is closed already is fine. Never rejects.
    */
   async close(document: DocumentId): Promise<void> {
     this.documents.delete(document)
     if (this.documents.size === 0) return this.end()
     this.reject(closed, pending => pending.document === document)
-    // Where the thread ends meanwhile, the document has gone with it.
+    // If the thread ends in the meantime, the document is gone as well.
     await this.ask(document, request => ({ kind: 'close', request, document })).catch(() => undefined)
   }
 
-  /** Ends the thread and gives its memory back; whoever still waits gets NO_DOCUMENT. */
+  /** Ends the thread and frees its memory; calls that still wait reject with NO_DOCUMENT. */
   end(): Promise<void> {
     return this.endWith(closed)
   }
@@ -154,20 +154,20 @@ export class DocumentThread {
     try {
       await this.pending.get(request)?.take(items)
     } catch {
-      // Whoever took them is gone; the command goes on to its end or its cancel.
+      // The receiver is gone; the command goes on until it ends or is cancelled.
     }
     this.send({ kind: 'taken', request })
   }
 
   private die(detail: string): void {
     if (this.ended) return
-    const message = `The worker of this document ended (${detail}). The file on the disk is untouched; open it again.`
+    const message = `The thread of this document ended (${detail}). The file on the disk is untouched; open it again.`
     this.ended = new BootbankError('WORKER_DIED', message)
     this.reject(this.ended)
     this.options.onDeath(this.ended.toData())
   }
 
-  /** Rejects who waits: everybody, or those that are meant. */
+  /** Rejects all pending questions, or those that `isMeant` picks. */
   private reject(error: BootbankError, isMeant: (pending: Pending) => boolean = () => true): void {
     for (const [request, pending] of this.pending) {
       if (!isMeant(pending)) continue

@@ -90,7 +90,7 @@ it('a cancel reaches the operation in whichever thread and document it runs, and
   }
 })
 
-it('a thread that dies is told for each of its documents and for no other', async () => {
+it('a thread that dies is reported for each of its documents and for no other', async () => {
   const script = join(folder, 'dying.mjs')
   writeFileSync(
     script,

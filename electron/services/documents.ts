@@ -61,7 +61,7 @@ export class Documents {
     for (const thread of threads) thread.cancel(operation)
   }
 
-  /** Lets go of a document, and of its thread if no other one is in it. One that is closed already is fine. */
+  /** Closes a document, and ends its thread if no other document is in it. One that is closed already is fine. */
   async close(document: DocumentId): Promise<void> {
     const entry = this.table.get(document)
     this.table.delete(document)

@@ -86,7 +86,7 @@ describe('an entry that is dragged out', () => {
     for (const path of dragged) expect(dirname(dirname(path))).toBe(spool.folder)
   })
 
-  it('goes with its document, and with the window', async () => {
+  it('is removed with its document, and with the window', async () => {
     const [first, second] = [await open(), await open()]
     await drag(first, hosts, 'hosts')
     await drag(second, hosts, 'hosts')
@@ -96,7 +96,7 @@ describe('an entry that is dragged out', () => {
     expect(readdirSync(spool.folder)).toEqual([])
   })
 
-  it('is no folder, nothing that is not there, and nothing of a closed document', async () => {
+  it('is refused for a folder, for what is not there, and for a closed document', async () => {
     const document = await open()
     expect(await drag(document, '0:etc', 'etc')).toMatchObject({ error: { code: 'NOT_A_FILE' } })
     expect(await drag(document, '0/99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
@@ -104,7 +104,7 @@ describe('an entry that is dragged out', () => {
     expect([dragged, readdirSync(spool.folder)]).toEqual([[], []])
   })
 
-  it('is not dragged once the button was let go of, and then nothing of it is left', async () => {
+  it('is not dragged once the button was released, and then nothing of it is left', async () => {
     // A thread that has the copy ready only when it is asked to stop: the cancel comes too late for it.
     const script = join(folder, 'late.mjs')
     writeFileSync(

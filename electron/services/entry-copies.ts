@@ -1,5 +1,6 @@
-// Copies of single entries on the disk, for whoever can only take files: the system's drag, a browser's download. They hold in the
-// clear what the archive holds, so each lies in a folder that only this user may enter, and goes with its document at the latest.
+// Copies of single entries on the disk, for what can only take files: the system's drag, a browser's download. They hold in the
+// clear what the archive holds, so each lies in a folder that only this user may enter, and is removed when its document is closed,
+// if not before.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OperationId } from '../../shared/contract/contract'
@@ -8,7 +9,7 @@ import type { NodeId } from '../../shared/model/node'
 import type { Documents } from './documents'
 import { safeFileName } from './file-name'
 
-/** Whoever makes private folders (mode 0700), which do not survive the program. */
+/** Makes private folders (mode 0700), which do not survive the program. */
 export interface PrivateFolders {
   /** An empty folder. */
   place(): string
@@ -61,7 +62,7 @@ export class EntryCopies {
   }
 }
 
-/** What cannot be removed now (Windows holds on to open files) goes with the program, or with its next start. */
+/** What cannot be removed now (Windows holds on to open files) is removed when the program ends, or when it starts next. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
 }

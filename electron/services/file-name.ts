@@ -1,5 +1,5 @@
 // One file name out of text that came from an archive, a page or a URL: no separator, no control or direction character,
-// nothing that Windows reserves, never empty, never hidden. What it gives, extraction would accept.
+// nothing that Windows reserves, never empty, never hidden. Extraction would accept what it gives.
 import { segmentFault } from '../engine/extract/disk-path'
 
 const forbidden = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
@@ -21,6 +21,6 @@ export function safeFileName(text: string, fallback: string): string {
   }
   name = name.replace(/[.\s]+$/, '')
   if (name === '') return fallback
-  // Only the names of devices are left to object to.
+  // Only the names of devices still have to be refused.
   return segmentFault(name) === null ? name : `_${name}`
 }

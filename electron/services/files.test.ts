@@ -62,7 +62,7 @@ describe('recent files', () => {
     expect(statSync(file).mode % 0o1000).toBe(0o600)
   })
 
-  it('that cannot be written keep no file from opening', () => {
+  it('that cannot be written stop no file from opening', () => {
     writeFileSync(join(folder, 'blocked'), '')
     new RecentFiles(join(folder, 'blocked')).add('/a')
   })

@@ -1,4 +1,4 @@
-// Permission to read a file or to write to a place, given by the user's own act: a drop, a dialog, an argument.
+// Permission to read a file or to write to a place, given by something the user did: a drop, a dialog, an argument.
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { FileGrant, TargetGrant } from '../../shared/contract/contract'
@@ -15,7 +15,7 @@ export interface GrantedFile {
   readonly name: string
   /** Whether it belongs in the list of recent files; an upload does not. */
   readonly remember: boolean
-  /** Called when the grant is given back: an upload's copy is then of no more use. */
+  /** Called when the grant is given back: an upload's copy is not needed any more. */
   readonly release?: () => void
 }
 
@@ -36,7 +36,7 @@ export class Grants {
     })
     if (facts.isDirectory()) throw directoryError(file.path)
     const name = file.name ?? basename(file.path)
-    if (!facts.isFile()) throw new BootbankError('UNREADABLE', `${name} is no regular file.`)
+    if (!facts.isFile()) throw new BootbankError('UNREADABLE', `${name} is not a regular file.`)
     return { grant: this.files.issue({ ...file, name }), name, size: facts.size }
   }
 

@@ -43,14 +43,14 @@ export class RecentFiles {
     }))
   }
 
-  /** The path behind an id. Throws NOT_FOUND. */
+  /** The path that an id stands for. Throws NOT_FOUND. */
   pathOf(id: string): string {
     const found = this.file.read().files.find(file => idOf(file.path) === id)
     if (!found) throw new BootbankError('NOT_FOUND', 'This file is not among the recent files any more. Open it again.')
     return found.path
   }
 
-  /** Puts a file at the top. Failing to remember is no reason to fail opening: the error is dropped. */
+  /** Puts a file at the top. A list that cannot be written does not stop a file from opening: the error is dropped. */
   add(path: string, now: Date = new Date()): void {
     const others = this.file.read().files.filter(file => file.path !== path)
     const files = [{ path, openedAt: now.toISOString() }, ...others].slice(0, most)

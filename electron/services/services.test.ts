@@ -138,7 +138,7 @@ describe('the services', () => {
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
   })
 
-  it('hand on what a command streams before its answer, and nothing of one that does not', async () => {
+  it('pass on what a command streams before its answer, and nothing for one that does not stream', async () => {
     const { document } = await openPath(statePath)
     const taken: unknown[] = []
     const take = (items: readonly unknown[]) => void taken.push(...items)
@@ -169,7 +169,7 @@ describe('the services', () => {
     await ask('document.close', { document })
   })
 
-  it('keep a grant while a document opened by it is open, and let go of the file with the last one', async () => {
+  it('keep a grant while a document opened by it is open, and release the file with the last one', async () => {
     let released = 0
     const granted = await services.grantFile({ path: statePath, remember: false, release: () => void released++ })
     const request = { grant: granted.ok ? granted.value.grant : '', operation: 'o' }
@@ -183,7 +183,7 @@ describe('the services', () => {
     await expect(ask('document.open', request)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
-  it('let go of a file that could not be opened, or was given back unused', async () => {
+  it('release a file that could not be opened, or was given back unused', async () => {
     writeFileSync(join(folder, 'no-archive'), 'text\n')
     const released: string[] = []
     const grantOf = async (name: string) => {
@@ -278,7 +278,7 @@ describe('the services', () => {
     }
   })
 
-  it('say what is wrong with a file that cannot be opened, and leave nothing of it', async () => {
+  it('say what is wrong with a file that cannot be opened, and keep nothing of it', async () => {
     const cases = [
       ['empty.tgz', '', 'EMPTY_FILE'],
       ['notes.tgz', 'only text', 'NOT_AN_ARCHIVE'],
@@ -357,7 +357,7 @@ describe('the sources', () => {
 })
 
 describe('a document whose thread dies', () => {
-  it('is told to the window, says so until it is closed, and takes no other with it', async () => {
+  it('is reported to the window, says so until it is closed, and leaves the others alone', async () => {
     const script = join(folder, 'dying.mjs')
     writeFileSync(
       script,

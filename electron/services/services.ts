@@ -28,12 +28,12 @@ export interface ServicesOptions extends DocumentsOptions {
   readonly host: AppFacts['host']
   readonly version: string
   readonly recent: RecentFiles
-  /** The generated sample; null where there is none. */
+  /** Path of the generated sample; null where none was built. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
   /** Where copies of entries lie. */
   readonly spool: PrivateFolders
-  /** Begins the system's drag with a file, while the button of the mouse is down; null where there is no such thing. */
+  /** Begins the system's drag with a file, while the button of the mouse is down; null where the host cannot drag. */
   readonly startDrag: ((path: string) => void) | null
 }
 
@@ -45,7 +45,7 @@ export interface Services {
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
-  /** Copies an entry to a private place, under a safe name. Never rejects. The copy goes with the document at the latest. */
+  /** Copies an entry to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not before. */
   copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
   /** The page is lost and may be loaded again: its document waits for the next one, and so does a file that is handed over. */
   pageGone(): void
@@ -66,9 +66,9 @@ export function createServices(options: ServicesOptions): Services {
   const copies = new EntryCopies(documents, options.spool)
   /** The drag whose copy is being made. */
   let dragging: OperationId | null = null
-  /** How each document was opened. The grant lives as long as they do, so that a file can be opened again whose worker died. */
+  /** How each document was opened. The grant lives as long as they do, so that a file can be opened again after its thread died. */
   const openDocuments = new Map<DocumentId, { readonly opened: OpenedDocument; readonly grant: string }>()
-  const letGo = (grant: string) => {
+  const releaseUnused = (grant: string) => {
     if (![...openDocuments.values()].some(known => known.grant === grant)) grants.release(grant)
   }
   const closeDocument = async (document: DocumentId) => {
@@ -76,9 +76,9 @@ export function createServices(options: ServicesOptions): Services {
     await copies.release(document)
     const known = openDocuments.get(document)
     openDocuments.delete(document)
-    if (known) letGo(known.grant)
+    if (known) releaseUnused(known.grant)
   }
-  /** Counts the pages that were lost: what one of them asked for is nobody's any more. */
+  /** Counts the pages that were lost: nobody waits any more for what one of them asked for. */
   let lostPages = 0
   /** Whether the last page was lost and no other one has come yet. */
   let isPageLost = false
@@ -118,7 +118,7 @@ export function createServices(options: ServicesOptions): Services {
     },
     'file.release': async ({ grant }) => {
       handedOver = null
-      letGo(grant)
+      releaseUnused(grant)
       return null
     },
     'document.open': async ({ grant, operation }) => {
@@ -133,7 +133,7 @@ export function createServices(options: ServicesOptions): Services {
         if (lostPages !== lostBefore) await closeDocument(opened.document)
         return opened
       } catch (error) {
-        letGo(grant)
+        releaseUnused(grant)
         throw error
       }
     },
@@ -162,7 +162,7 @@ export function createServices(options: ServicesOptions): Services {
         throw new BootbankError('NOT_OFFERED', 'Bootbank in the browser leaves dragging to the page.')
       dragging = operation
       const copy = await copies.make(document, node, suggestedName, operation)
-      // The button was let go of meanwhile: a drag that begins now would stick to the pointer.
+      // The button was released in the meantime: a drag that begins now would stick to the pointer.
       if (dragging !== operation) {
         await copy.remove()
         throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
@@ -173,7 +173,7 @@ export function createServices(options: ServicesOptions): Services {
     },
   }
 
-  /** What the next page of this window finds open; what only the page before it knew is closed. */
+  /** What the next page of this window finds open. Documents that only the lost page knew of are closed. */
   async function keptDocument(): Promise<KeptDocument | null> {
     if (!isPageLost) return null
     isPageLost = false
@@ -226,7 +226,7 @@ export function createServices(options: ServicesOptions): Services {
     unsaved: () => documents.unsaved(),
     sources: () => {
       const open = documents.sources()
-      // What the user was offered beside an open document, and declined, is not there.
+      // A file that was offered while a document was open, and declined, does not count.
       return open.length > 0 || handedOver === null ? open : [handedOver]
     },
     close: async () => {

@@ -123,7 +123,7 @@ describe('a settings file', () => {
     }
   })
 
-  it('is rid, at the next start, of what a killed writer left, and of nothing else', () => {
+  it('removes, at the next start, what a killed writer left, and nothing else', () => {
     const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
     const earlier = Date.now() / 1000 - process.uptime() - 60
     const stays = ['other.json.1.tmp', `settings.json.${process.ppid}.tmp`, 'settings.json.old', 'settings.json.tmp']

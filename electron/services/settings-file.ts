@@ -1,6 +1,6 @@
 // One small JSON file of what the program remembers. It survives a power cut: the text goes to a temporary name, is synced, takes
-// its place by one rename, and the folder is synced too, so that there is always the old text or the new one. Trap: whoever reads
-// it must not trust it; anybody may have written there.
+// its place by one rename, and the folder is synced too, so that there is always the old text or the new one. Trap: the text must not
+// be trusted when it is read; anybody may have written there.
 import {
   closeSync,
   fsyncSync,
@@ -17,11 +17,11 @@ import { basename, dirname, join } from 'node:path'
 import type { z } from 'zod'
 import { hasEnded } from '../engine/restore/temporary'
 
-/** Bytes beyond which a file is not ours. */
+/** Bytes; a larger file was not written by Bootbank. */
 const most = 1024 * 1024
 
 export class SettingsFile<T> {
-  /** `path` is absolute; `schema` is what counts as sound, `fallback` stands for everything else. What a killed program left is removed. */
+  /** `path` is absolute; `schema` says which values are valid, `fallback` stands for everything else. What a killed program left is removed. */
   constructor(
     private readonly path: string,
     private readonly schema: z.ZodType<T>,
@@ -30,10 +30,10 @@ export class SettingsFile<T> {
     removeStale(path)
   }
 
-  /** What is stored; the fallback where nothing is or what is there is not sound. */
+  /** What is stored; the fallback where nothing is stored or what is there is not valid. */
   read(): T {
     const found = this.look()
-    return found === null || found === 'unsound' ? this.fallback : found.value
+    return found === null || found === 'invalid' ? this.fallback : found.value
   }
 
   /**
@@ -51,7 +51,7 @@ export class SettingsFile<T> {
       } finally {
         closeSync(file)
       }
-      if (this.look() === 'unsound') renameSync(this.path, unreadBeside(this.path))
+      if (this.look() === 'invalid') renameSync(this.path, unreadBeside(this.path))
       renameSync(temporary, this.path)
     } catch (error) {
       rmSync(temporary, { force: true })
@@ -60,14 +60,14 @@ export class SettingsFile<T> {
     syncFolder(dirname(this.path))
   }
 
-  /** What is there: a value, nothing, or something that is none. */
-  private look(): { readonly value: T } | null | 'unsound' {
+  /** What is there: a value, nothing, or something that is not a valid value. */
+  private look(): { readonly value: T } | null | 'invalid' {
     try {
       const text = readFileSync(this.path, 'utf8')
-      return text.length > most ? 'unsound' : { value: this.schema.parse(JSON.parse(text)) }
+      return text.length > most ? 'invalid' : { value: this.schema.parse(JSON.parse(text)) }
     } catch (error) {
-      // What the system does not let us read has a code; what is no JSON or breaks the schema has none.
-      return error instanceof Error && 'code' in error ? null : 'unsound'
+      // What the system does not let us read has a code; what is not JSON or breaks the schema has no code.
+      return error instanceof Error && 'code' in error ? null : 'invalid'
     }
   }
 

@@ -1,5 +1,5 @@
 // Opaque handles for what only the Node side may name: files to read, places to write. A token is random, so it cannot be
-// guessed, and belongs to one table, so a permission to write is never one to read.
+// guessed, and belongs to one table, so a permission to write is never a permission to read.
 import { randomBytes } from 'node:crypto'
 import { BootbankError } from '../../shared/model/errors'
 
@@ -21,7 +21,7 @@ export class Tokens<T> {
     return this.held.get(token)
   }
 
-  /** The value. Throws BAD_REQUEST where there is none. */
+  /** The value. Throws BAD_REQUEST for a token that was never given or is used up. */
   find(token: string): T {
     const value = this.held.get(token)
     if (value === undefined) {

@@ -1,5 +1,5 @@
 // Partial results on their way out of the thread: gathered into batches, so that a hundred thousand of them are not as many messages,
-// and held back while whoever takes them is not done with the batches before. What waits is never more than a few batches.
+// and held back while the batches before are not taken yet. What waits is never more than a few batches.
 import { throwIfCancelled } from '../engine/codecs/context'
 
 /** Items of one batch. */
@@ -15,7 +15,7 @@ export class Batches {
   private timer: NodeJS.Timeout | null = null
   private lastSent = Number.NEGATIVE_INFINITY
   private untaken = 0
-  /** Whoever waits for room. */
+  /** Those that wait for room. */
   private readonly waiting = new Set<() => void>()
 
   /** `send` is given one batch after another; `signal` ends them all. */

@@ -6,10 +6,10 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
-import { languageOf } from './language'
-import { modeOctal } from '../engine/document/mode-text'
+import { languageOf } from '../engine/formats/text/language'
+import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
-import { decodeText, workingEncoding } from '../engine/formats/text'
+import { decodeText, workingEncoding } from '../engine/formats/text/encoding'
 
 /** Bytes of either side up to which texts are compared. */
 const diffLimit = 4 * 1024 * 1024
@@ -25,7 +25,7 @@ export function listChanges(document: Document): readonly Change[] {
       kinds,
       mode:
         before && after && kinds.includes('mode')
-          ? { before: modeOctal(before.mode), after: modeOctal(after.mode) }
+          ? { before: formatMode(before.mode), after: formatMode(after.mode) }
           : null,
       size: { before: before?.size ?? null, after: after?.size ?? null },
     }

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/model/preview'
 import type { GzipMember } from '../engine/codecs/gunzipped'
 import type { Layer } from '../engine/document/layer'
 import type { Wrap } from '../engine/document/open-layer'
-import { isoTime } from '../engine/document/mode-text'
+import { isoTime } from '../engine/formats/iso-time'
 
 /** Facts of an open layer, outermost wrapping first. */
 export function layerFacts(layer: Layer): readonly Fact[] {

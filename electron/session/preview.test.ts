@@ -5,7 +5,7 @@ import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { bytesAt, previewOf } from './preview'
 import { file, filesOf, opened, plainState, sealed, special, tgz } from '../../testing/archives/small-backups'
-import { textLimit } from '../engine/formats/text'
+import { textLimit } from '../engine/formats/text/encoding'
 import { childrenOf } from './tree'
 
 /** Preview of the first entry of an archive. */
@@ -20,6 +20,7 @@ describe('the preview', () => {
   it('shows UTF-8 text with its language and line ending', async () => {
     expect(await previewIn(file('etc/vmware/esx.conf', '/a = "ü"\r\n/b = ""\r\n'))).toEqual({
       kind: 'text',
+      address: 'etc/vmware/esx.conf',
       text: '/a = "ü"\r\n/b = ""\r\n',
       language: 'esx-conf',
       encoding: 'utf-8',
@@ -49,7 +50,7 @@ describe('the preview', () => {
   })
 
   it('shows an empty file as empty, which can be edited', async () => {
-    expect(await previewIn(file('etc/issue', ''))).toEqual({ kind: 'empty', editable: true })
+    expect(await previewIn(file('etc/issue', ''))).toEqual({ kind: 'empty', address: 'etc/issue', editable: true })
   })
 
   it('says how large a text is that is too large, and calls large binary data binary', async () => {
@@ -108,7 +109,7 @@ describe('the preview', () => {
     expect(readable.map(child => child.name)).toEqual(['etc'])
     expect(row).toMatchObject({ expandable: true, problem: { code: 'GZIP_TRUNCATED' } })
 
-    const labels = factsOf(document, row?.id ?? '').layer.map(fact => fact.label)
+    const labels = (await factsOf(document, row?.id ?? '')).layer.map(fact => fact.label)
     expect(labels).toContain('Inflated')
     expect(labels, 'a checksum that was never there').not.toContain('CRC-32')
   })
@@ -134,7 +135,7 @@ describe('ranges of bytes', () => {
 describe('the inspector', () => {
   it('says everything the header says', async () => {
     const document = await opened(tgz([file('etc/shadow', plainState(), { mode: 0o1600, mtime: 1_600_000_000.5 })]))
-    expect(factsOf(document, '0')).toMatchObject({
+    expect(await factsOf(document, '0')).toMatchObject({
       address: 'etc/shadow',
       kind: 'file',
       typeflag: '0',
@@ -153,13 +154,18 @@ describe('the inspector', () => {
 
   it('gives the SHA-256 of the content as it is now', async () => {
     const document = await opened(tgz(filesOf({ 'etc/hosts': 'abc' })))
-    expect(factsOf(document, '0').sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+    expect((await factsOf(document, '0')).sha256).toBe(
+      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    )
     document.put(document.root.entries()[0]!, bytesOf(plainState()))
-    expect(factsOf(document, '0')).toMatchObject({ changed: ['content'], size: document.root.entries()[0]?.size })
+    expect(await factsOf(document, '0')).toMatchObject({
+      changed: ['content'],
+      size: document.root.entries()[0]?.size,
+    })
   })
 
   it('knows little about a folder that no entry names', async () => {
     const document = await opened(plainState())
-    expect(factsOf(document, '0:etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
+    expect(await factsOf(document, '0:etc')).toMatchObject({ address: 'local.tgz!/etc', kind: 'directory', mode: null })
   })
 })

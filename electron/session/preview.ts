@@ -3,17 +3,18 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { NodeId } from '../../shared/model/node'
 import type { ByteRange, Fact, Preview } from '../../shared/model/preview'
 import type { BootbankError } from '../../shared/model/errors'
+import { layerFindings } from '../engine/checks/findings'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
 import type { Layer } from '../engine/document/layer'
 import { checkWritable } from '../engine/document/repack'
-import { binaryFormat, formatHeadBytes } from './binary-format'
-import { languageOf } from './language'
+import { binaryFormat, formatHeadBytes } from '../engine/formats/binary/magic'
+import { languageOf } from '../engine/formats/text/language'
 import { layerFacts } from './layer-facts'
 import { isLocked, openedLayer } from './layers'
 import { entryOf, placeOf } from './nodes'
-import { decodeText, lineEndingOf, textLimit } from '../engine/formats/text'
-import { contentNow } from './text-file'
+import { decodeText, lineEndingOf, textLimit } from '../engine/formats/text/encoding'
+import { contentNow } from '../engine/formats/text/content'
 
 /** The preview of a row; opens the layer if need be. Throws ADDRESS_NOT_FOUND. */
 export async function previewOf(document: Document, node: NodeId): Promise<Preview> {
@@ -62,12 +63,12 @@ function nestedPreview(opened: { layer: Layer } | { error: BootbankError }, entr
 
 function layerPreview(layer: Layer): Preview {
   if (layer.problem) return { kind: 'damaged', error: layer.problem.toData(), readable: layer.entries().length }
-  return { kind: 'layer', opens: layer.opens, facts: layerFacts(layer), notes: layer.notes }
+  return { kind: 'layer', opens: layer.opens, facts: layerFacts(layer), findings: layerFindings(layer) }
 }
 
 function filePreview(document: Document, entry: Entry): Preview {
   const editable = isEditable(entry)
-  if (entry.size === 0) return { kind: 'empty', editable }
+  if (entry.size === 0) return { kind: 'empty', address: entry.address, editable }
   const content = contentNow(document, entry)
   switch (content.kind) {
     case 'binary': {
@@ -79,7 +80,16 @@ function filePreview(document: Document, entry: Entry): Preview {
     case 'text': {
       const text = decodeText(content.bytes, content.encoding)
       const language = languageOf(entry.name, text)
-      return { kind: 'text', text, language, encoding: content.encoding, lineEnding: lineEndingOf(text), editable }
+      const { address } = entry
+      return {
+        kind: 'text',
+        address,
+        text,
+        language,
+        encoding: content.encoding,
+        lineEnding: lineEndingOf(text),
+        editable,
+      }
     }
     default:
       return assertNever(content)

@@ -28,7 +28,7 @@ export type Question =
       readonly command: DocumentCommandName
       readonly payload: SessionRequest<DocumentCommandName>
     }
-  /** The document is let go of; what runs for it is cancelled. The outcome comes when all of that has ended. */
+  /** The document is closed; what runs for it is cancelled. The outcome comes when all of that has ended. */
   | { readonly kind: 'close'; readonly request: number; readonly document: DocumentId }
 
 export type ToThread =

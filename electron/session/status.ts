@@ -26,7 +26,7 @@ export class StatusKeeper {
     }
   }
 
-  /** The present state is on the disk. */
+  /** The state of now was written to the disk. */
   markSaved(): void {
     this.saved = this.document.state
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TreeNode } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
-import { addFile, editText, removeNode, renameNode } from './edits'
+import { doEdit } from './edits'
 import { byCodePoint } from './outline'
 import { file, filesOf, opened, plainState, tgz, tgzOfMany } from '../../testing/archives/small-backups'
 import { childrenOf, fileRow, treePath } from './tree'
@@ -66,7 +66,7 @@ describe('the tree', () => {
     expect(names(rows)).toEqual(['hosts', 'hosts'])
     expect(new Set(rows.map(row => row.id)).size).toBe(2)
     expect(rows.map(row => row.address)).toEqual(['etc/hosts', 'etc/hosts#2'])
-    expect(rows[1]?.notes.join()).toMatch(/entry 2 of this name; the last one wins on the host/i)
+    expect(rows[1]?.findings).toMatchObject([{ code: 'duplicate-name', message: expect.stringMatching(/^Entry 2/) }])
   })
 
   it('shows a file and a folder of the same path as two rows', async () => {
@@ -86,18 +86,18 @@ describe('the tree', () => {
   it('keeps handles over edits, marks what changed and every row around it', async () => {
     const document = await opened(plainState())
     const hosts = await at(document, 'local.tgz', 'etc', 'hosts')
-    editText(document, hosts.id, 'changed\n', 's')
+    await doEdit(document, 'text', { node: hosts.id, text: 'changed\n', typing: 's' })
     expect(await at(document, 'local.tgz', 'etc', 'hosts')).toMatchObject({ id: hosts.id, change: 'changed' })
     expect(fileRow(document).change).toBe('inside')
     expect((await at(document, 'local.tgz')).change).toBe('inside')
     expect((await at(document, 'local.tgz', 'etc', 'vmware')).change).toBeNull()
 
-    renameNode(document, hosts.id, 'etc/deep/hosts.old')
+    await doEdit(document, 'rename', { node: hosts.id, name: 'etc/deep/hosts.old' })
     expect(await at(document, 'local.tgz', 'etc', 'deep', 'hosts.old')).toMatchObject({
       id: hosts.id,
       change: 'renamed',
     })
-    await addFile(document, '0:etc', 'motd', bytesOf(Buffer.from('hello')))
+    await doEdit(document, 'add', { node: '0:etc', name: 'motd', content: bytesOf(Buffer.from('hello')) })
     expect((await at(document, 'local.tgz', 'etc', 'motd')).change).toBe('added')
     document.undo()
     document.undo()
@@ -107,7 +107,7 @@ describe('the tree', () => {
 
   it('removes a folder with everything in it as one step', async () => {
     const document = await opened(plainState())
-    removeNode(document, '0:etc/vmware')
+    await doEdit(document, 'remove', { node: '0:etc/vmware' })
     expect(names(await childrenOf(document, '0:etc'))).toEqual(['ssh', 'hosts', 'random-seed', 'shadow'])
     await expect(childrenOf(document, '0:etc/vmware')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     expect((await at(document, 'local.tgz', 'etc')).change).toBe('inside')

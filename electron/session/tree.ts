@@ -1,6 +1,8 @@
 // Rows of the tree. Folders come first, then entries, each in code-point order, in every layer alike: the order inside the
 // archive is a fact of the inspector, not of the tree.
+import { noFindings } from '../../shared/model/finding'
 import type { NodeId, TreeNode } from '../../shared/model/node'
+import { entryFindings, layerFindings } from '../engine/checks/findings'
 import type { Document } from '../engine/document/document'
 import { displayName } from '../engine/codecs/names'
 import type { Entry } from '../engine/document/entry'
@@ -25,7 +27,7 @@ export function fileRow(document: Document): TreeNode {
     expandable: true,
     change: marksOf(document).get(fileNode) ?? null,
     problem: root.problem?.toData() ?? null,
-    notes: root.notes,
+    findings: layerFindings(root),
   }
 }
 
@@ -72,7 +74,7 @@ function folderRow(folder: Folder, marks: Marks): TreeNode {
     expandable: folder.total > (own ? 1 : 0),
     change: marks.get(id) ?? null,
     problem: null,
-    notes: own?.notes ?? [],
+    findings: own ? entryFindings(own) : noFindings,
   }
 }
 
@@ -94,6 +96,6 @@ function entryRow(document: Document, entry: Entry, marks: Marks): TreeNode {
     expandable: opens !== null && failure === null,
     change: marks.get(id) ?? null,
     problem: problem?.toData() ?? null,
-    notes: entry.notes,
+    findings: entryFindings(entry),
   }
 }

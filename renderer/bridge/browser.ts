@@ -17,7 +17,7 @@ import { text } from '../ui/text'
 
 const ownHeader = { 'x-bootbank': '1' }
 
-/** What a page that is being left still says: which document it leaves behind, which file it does not wait for. */
+/** What a page that is being left still says: which document to close, which operation to stop. */
 const onLeaving: ReadonlySet<CommandName> = new Set(['document.close', 'operation.cancel'])
 
 /** A bridge to the host that served this page. The session cookie is already set. */

@@ -1,6 +1,4 @@
 // The root: one of two screens, and what may lie over either.
-import { BundleDialog } from '../features/bundle/bundle-dialog'
-import { HelpHost } from '../features/help/help-host'
 import { BusyCard } from '../features/open/busy-card'
 import { DropOverlay } from '../features/open/drop-overlay'
 import { ErrorCard } from '../features/open/error-card'
@@ -8,8 +6,6 @@ import { openFile } from '../features/open/open-document'
 import { FilePicker } from '../features/open/pick-file'
 import { RefusalDialog } from '../features/open/refusal'
 import { Welcome } from '../features/open/welcome'
-import { PaletteHost } from '../features/palette/palette'
-import { NodeDialogs } from '../features/tree/node-dialogs'
 import { Announcer } from '../ui/announcer'
 import { Button } from '../ui/button'
 import { ConfirmHost } from '../ui/confirm'
@@ -18,6 +14,7 @@ import { text } from '../ui/text'
 import { ToastHost } from '../ui/toast'
 import { TooltipHost } from '../ui/tooltip'
 import styles from './app.module.css'
+import { Dialogs } from './dialogs'
 import { useSession } from '../state/session'
 import { useStartFailure } from './startup'
 import { useShortcuts } from './use-shortcuts'
@@ -39,11 +36,8 @@ export function App() {
       )}
       {!failure && (document === undefined ? <Welcome /> : <Workspace key={document} document={document} />)}
       {document !== undefined && <RefusalDialog />}
-      <NodeDialogs />
-      <BundleDialog />
+      <Dialogs />
       <BusyCard />
-      <PaletteHost />
-      <HelpHost />
       <ConfirmHost />
       <DropOverlay />
       <FilePicker onFile={pick} />

@@ -45,7 +45,7 @@ const entry: TreeNode = {
   expandable: false,
   change: null,
   problem: null,
-  notes: [],
+  findings: [],
 }
 
 function state(more: Partial<WindowState> = {}): WindowState {
@@ -70,7 +70,7 @@ function opened(): WindowState {
     savedAt: null,
     size: 1,
     sha256: '',
-    notes: [],
+    findings: [],
     groups: [],
   }
   const document = { document: 'd', name: 'state.tgz', size: 1, root, expand: [], status, card, problem: null }

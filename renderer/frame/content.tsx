@@ -2,8 +2,10 @@
 import { useChanges } from '../state/changes-store'
 import { useSession } from '../state/session'
 import { useShown } from '../state/use-shown'
-import { DiffPane } from '../features/diff/diff-pane'
 import { PreviewPane } from '../features/preview/preview-pane'
+import { deferred } from '../ui/deferred'
+
+const DiffPane = deferred(async () => (await import('../features/diff/diff-pane')).DiffPane)
 
 /** Empty while nothing is selected. */
 export function Content() {

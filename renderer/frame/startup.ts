@@ -4,6 +4,7 @@ import { type ErrorData, toErrorData } from '../../shared/model/errors'
 import { bridge } from '../bridge/bridge'
 import { call } from '../bridge/call'
 import { openGrant, resumeDocument } from '../features/open/open-document'
+import { loadDeferredLater } from '../ui/deferred'
 import { report } from '../ui/toast'
 import { announceProgress } from '../state/announce-progress'
 import { followDocument } from '../state/follow-document'
@@ -30,6 +31,7 @@ export function startWindow(): void {
   window.addEventListener('unhandledrejection', event => report(event.reason))
   window.addEventListener('error', event => event.error && report(event.error))
   void meetHost()
+  loadDeferredLater()
 }
 
 async function meetHost(): Promise<void> {

@@ -1,6 +1,6 @@
 // The bar at the bottom: how much there is, how much was changed, what runs. Its parts keep their places.
 import { CircleDot, X } from 'lucide-react'
-import { notesBeside } from '../features/host/host-facts'
+import { findingsBeside } from '../features/host/host-facts'
 import { Button } from '../ui/button'
 import { ProgressBar, progressBytes } from '../ui/progress'
 import { text } from '../ui/text'
@@ -17,7 +17,7 @@ export function StatusBar() {
   const facts = useSession(state => state.facts)
   const changes = status?.changes ?? 0
   const problem = useSession(state => state.opened?.problem ?? null)
-  const notes = card === null ? 0 : notesBeside(card, problem).length
+  const notes = card === null ? 0 : findingsBeside(card, problem).length
   return (
     <footer className={styles.bar} data-pane="status">
       <button type="button" className={styles.item} onClick={() => showView('changes')}>

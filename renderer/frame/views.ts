@@ -4,10 +4,9 @@ import { FileDiff, FileText, FolderTree, type LucideIcon, Server } from 'lucide-
 import type { ComponentType } from 'react'
 import type { ViewId } from '../../shared/commands/views'
 import { ChangesPane } from '../features/changes/changes-pane'
-import { HostView } from '../features/host/host-view'
 import { TreePane } from '../features/tree/tree-pane'
 import { useSession } from '../state/session'
-import { Content } from './content'
+import { deferred } from '../ui/deferred'
 
 export interface View {
   readonly icon: LucideIcon
@@ -19,6 +18,6 @@ export interface View {
 export const views: Readonly<Record<ViewId, View>> = {
   explorer: { icon: FolderTree, component: TreePane },
   changes: { icon: FileDiff, component: ChangesPane, useCount: () => useSession(state => state.status?.changes ?? 0) },
-  content: { icon: FileText, component: Content },
-  host: { icon: Server, component: HostView },
+  content: { icon: FileText, component: deferred(async () => (await import('./content')).Content) },
+  host: { icon: Server, component: deferred(async () => (await import('../features/host/host-view')).HostView) },
 }

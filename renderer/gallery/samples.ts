@@ -1,7 +1,9 @@
 // Invented data for the gallery, in the shapes of the contract.
+import { finding } from '../../shared/findings/finding'
 import type { BundlePlan, BundleResult } from '../../shared/model/bundle'
 import type { Change } from '../../shared/model/change'
 import type { ErrorData } from '../../shared/model/errors'
+import type { Finding } from '../../shared/model/finding'
 import type { HostCard } from '../../shared/model/host-card'
 import type { TreeNode } from '../../shared/model/node'
 import type { NodeFacts } from '../../shared/model/preview'
@@ -35,7 +37,13 @@ const plain: TreeNode = {
   expandable: false,
   change: null,
   problem: null,
-  notes: [],
+  findings: [],
+}
+const duplicate: Finding = {
+  code: 'duplicate-name',
+  severity: 'warning',
+  place: { layer },
+  message: 'Entry 2 of this name; the last one wins on the host.',
 }
 const folder: Partial<TreeNode> = { kind: 'directory', size: null, expandable: true }
 
@@ -48,7 +56,7 @@ const nodes: readonly (readonly [number, Partial<TreeNode>, boolean?])[] = [
   [4, { name: 'hosts', change: 'changed', size: 219 }],
   [4, { name: 'issue', change: 'added', size: 92 }],
   [4, { name: 'ntp.conf.old', change: 'renamed', size: 135, tFlag: true }],
-  [4, { name: 'random-seed', size: 512, tFlag: true, notes: ['second entry of this name'] }],
+  [4, { name: 'random-seed', size: 512, tFlag: true, findings: [duplicate] }],
   [4, { name: 'localtime', kind: 'symlink', size: 0 }],
   [4, { name: 'a-name-that-is-longer-than-the-pane-is-wide-and-so-ends-in-an-ellipsis.conf', size: 1_234_567 }],
   [2, { name: 'other.tgz', size: 8704, opens: 'gzip', expandable: true, problem: damage }],
@@ -114,7 +122,7 @@ export const card: HostCard = {
   savedAt: '2024-03-05T10:21:07Z',
   size: 33_512,
   sha256: hash,
-  notes: ['Bytes follow the end of the archive; they are kept.'],
+  findings: [finding('tar-trailing', { layer: 'state.tgz', offset: 4096 }, 12, 4096)],
   groups: [],
 }
 
@@ -136,8 +144,9 @@ export const facts: NodeFacts = {
   dataOffset: 2048,
   sha256: hash,
   tFlag: true,
+  role: { role: 'config', sentence: "Kept as configuration: this backup's own schema lists it as etc_hosts." },
   changed: ['content'],
-  notes: [],
+  findings: [],
   layer: [],
 }
 
@@ -145,7 +154,7 @@ export const plan: BundlePlan = {
   changes,
   files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'SHA256SUMS'],
   suggestedName: 'bootbank-esx01',
-  notes: ['No source says whether a host accepts another iv than the one it wrote: unverified.'],
+  findings: [finding('bundle-resealed', { layer: 'state.tgz', path: 'local.tgz.ve' })],
   refusal: null,
 }
 

@@ -1,5 +1,6 @@
 // The sections of the gallery: each component in each of its states. A component that is new in the window comes in here, and with it
 // into the pictures of the suite.
+import { finding } from '../../shared/findings/finding'
 import { Archive, Check, Copy, FileDiff, Hammer, Pencil, Save, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSession } from '../state/session'
@@ -223,7 +224,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
           { label: 'Cipher', value: 'AES-256-GCM' },
           { label: 'Stored', value: '40,960 bytes' },
         ]}
-        notes={['Several gzip members.']}
+        findings={[finding('tar-no-end', { layer: 'local.tgz' })]}
       />
     </>
   ),

@@ -1,7 +1,17 @@
-// Undo and redo of the text that has the focus, for the native menu. The editor keeps a history of its own, which the browser's
-// knows nothing of.
-import { redo, undo } from '@codemirror/commands'
-import { EditorView } from '@codemirror/view'
+// Undo and redo of the text that has the focus, for the native menu. The browser keeps a history of every field; an editor that keeps
+// one of its own, which the browser knows nothing of, offers it here.
+
+export interface TypingHistory {
+  readonly undo: () => void
+  readonly redo: () => void
+}
+
+const histories = new WeakMap<Element, TypingHistory>()
+
+/** Offers the history of what is typed into an element, for as long as the element lives. */
+export function offerTypingHistory(element: Element, history: TypingHistory): void {
+  histories.set(element, history)
+}
 
 /** Whether what has the focus takes typed text. */
 export function isTextEntry(target: EventTarget | null): target is HTMLElement {
@@ -11,8 +21,7 @@ export function isTextEntry(target: EventTarget | null): target is HTMLElement {
 /** Takes back typing, or types it again, where the focus is. */
 export function editNatively(step: 'undo' | 'redo'): void {
   const { activeElement } = document
-  const view = activeElement instanceof HTMLElement ? EditorView.findFromDOM(activeElement) : null
-  // A field in a panel of the editor, such as the search, is no part of its text.
-  if (view?.contentDOM === activeElement && view !== null) (step === 'undo' ? undo : redo)(view)
+  const history = activeElement && histories.get(activeElement)
+  if (history) history[step]()
   else document.execCommand(step)
 }

@@ -16,7 +16,7 @@ function node(id: string, expandable = false): TreeNode {
     expandable,
     change: null,
     problem: null,
-    notes: [],
+    findings: [],
   }
 }
 

@@ -29,7 +29,7 @@ describe('JSON that carries bytes', () => {
     expect(parseWithBytes(stringifyWithBytes(value))).toEqual(value)
   })
 
-  it('refuses base64 that is none', () => {
+  it('refuses broken base64', () => {
     for (const broken of ['A', 'AA=', '=AAA', 'A*==', 'AAA=A===']) {
       expect(() => parseWithBytes(JSON.stringify({ $bytes: broken }))).toThrow(SyntaxError)
     }

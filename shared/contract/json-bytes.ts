@@ -15,7 +15,7 @@ export function stringifyWithBytes(value: unknown): string {
   )
 }
 
-/** The value that `stringifyWithBytes` wrote. Throws SyntaxError for text that is no JSON or no base64. */
+/** The value that `stringifyWithBytes` wrote. Throws SyntaxError for text that is not JSON or not base64. */
 export function parseWithBytes(text: string): unknown {
   if (!text.includes(`"${key}"`)) return JSON.parse(text)
   return JSON.parse(text, (_name, part: unknown) => {

@@ -1,6 +1,7 @@
 // The restore bundle: what will be in it, and the proof that it is.
 import type { Change } from './change'
 import type { ErrorData } from './errors'
+import type { Finding } from './finding'
 
 export interface BundleFile {
   /** Path inside the bundle. */
@@ -17,7 +18,7 @@ export interface BundlePlan {
   /** Suggested name without extension, such as `bootbank-esx01`. */
   readonly suggestedName: string
   /** What the user should know first: unverified behaviour, no changes, TPM. */
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
   /** Set when no bundle can be made of this file, with the way out. */
   readonly refusal: ErrorData | null
 }

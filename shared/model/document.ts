@@ -25,7 +25,7 @@ export interface OpenedDocument {
   /** Bytes of the file. */
   readonly size: number
   readonly root: TreeNode
-  /** Rows to open at once: the chain state.tgz → local.tgz(.ve) as far as it can be read. */
+  /** Rows to open at once: the layer chain state.tgz → local.tgz(.ve) as far as it can be read. */
   readonly expand: readonly NodeId[]
   readonly card: HostCard
   /** A damage that still left something to show; null for a sound file. */

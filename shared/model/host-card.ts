@@ -1,6 +1,7 @@
 // The host at a glance: what the file is, and every fact about the host in groups. A fact that the backup does not hold is null or has
 // no value, never guessed.
 import type { FactGroup } from './facts'
+import type { Finding } from './finding'
 
 export type EncryptionState = 'absent' | 'none' | 'tpm'
 
@@ -28,7 +29,7 @@ export interface HostCard {
   /** Bytes of the file. */
   readonly size: number
   readonly sha256: string
-  /** Remarks: no ESXi state, trailing bytes, TPM… and what of the settings does not hold. */
-  readonly notes: readonly string[]
+  /** What does not hold: about the archive (no host state, trailing bytes, sealed by a TPM…), and about its settings. */
+  readonly findings: readonly Finding[]
   readonly groups: readonly FactGroup[]
 }

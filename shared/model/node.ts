@@ -1,5 +1,6 @@
 // What the tree shows: one row for the file, for each folder, for each entry, in whatever layer.
 import type { ErrorData } from './errors'
+import type { Finding } from './finding'
 
 /** Opaque handle of a row, stable while the document is open, edits and undo included. */
 export type NodeId = string
@@ -42,6 +43,6 @@ export interface TreeNode {
   readonly change: ChangeMark | null
   /** Why this layer could not be read, or not to its end. */
   readonly problem: ErrorData | null
-  /** Short remarks worth a badge, such as "second entry of this name". */
-  readonly notes: readonly string[]
+  /** What is worth a mark, such as a second entry of this name. */
+  readonly findings: readonly Finding[]
 }

@@ -14,13 +14,3 @@ export interface Place {
   /** Path of the setting. */
   readonly setting?: string
 }
-
-/** Something that does not hold and that the user should know of. */
-export interface Finding {
-  /** Stable name of the kind of finding, such as `STORE_BAD_JSON`. */
-  readonly code: string
-  readonly severity: 'error' | 'warning' | 'note'
-  /** One sentence: what is wrong, and where. */
-  readonly message: string
-  readonly place: Place
-}

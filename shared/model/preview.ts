@@ -1,6 +1,8 @@
 // What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
+import type { RoleFacts } from './file-role'
 import type { EntryKind, LayerKind } from './node'
 import type { ErrorData } from './errors'
+import type { Finding } from './finding'
 
 export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
 
@@ -16,6 +18,8 @@ export interface Fact {
 export type Preview =
   | {
       readonly kind: 'text'
+      /** ADDRESS of the file, by which its secrets are told. */
+      readonly address: string
       readonly text: string
       readonly language: TextLanguage
       readonly encoding: TextEncoding
@@ -29,7 +33,7 @@ export type Preview =
       readonly size: number /** What the bytes are, where known. */
       readonly format: string | null
     }
-  | { readonly kind: 'empty'; readonly editable: boolean }
+  | { readonly kind: 'empty'; readonly address: string; readonly editable: boolean }
   | {
       readonly kind: 'too-large'
       readonly size: number /** Bytes up to which text is shown. */
@@ -45,7 +49,7 @@ export type Preview =
       readonly kind: 'layer'
       readonly opens: LayerKind
       readonly facts: readonly Fact[]
-      readonly notes: readonly string[]
+      readonly findings: readonly Finding[]
     }
   | { readonly kind: 'folder'; readonly entries: number }
   | { readonly kind: 'link'; readonly link: 'symlink' | 'hardlink'; readonly target: string }
@@ -87,9 +91,11 @@ export interface NodeFacts {
   /** SHA-256 of the content, hex; null for what has no content. */
   readonly sha256: string | null
   readonly tFlag: boolean
+  /** Whether the host keeps the file; null for what is no file of the host's tree. */
+  readonly role: RoleFacts | null
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
   /** Facts of the layer this entry opens as, if it does. */
   readonly layer: readonly Fact[]
 }

@@ -15,7 +15,7 @@ const info = formatEncryptionInfo({
   data1: Buffer.alloc(15, 2),
   data2: Buffer.alloc(16, 3),
 })
-const key = unlock(parseEncryptionInfo(info, defaultLimits))
+const key = await unlock(parseEncryptionInfo(info, defaultLimits))
 
 const level = fc.record({
   members,

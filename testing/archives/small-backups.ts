@@ -78,7 +78,7 @@ export const info: Uint8Array = formatEncryptionInfo({
   data1: Buffer.alloc(16, 1),
   data2: Buffer.alloc(16, 2),
 })
-const key = unlock(parseEncryptionInfo(info, defaultLimits))
+const key = await unlock(parseEncryptionInfo(info, defaultLimits))
 
 /** local.tgz.ve under that key, with a fresh iv at each call. */
 export function sealed(files: readonly NewMember[] = hostFiles): Uint8Array {

@@ -26,7 +26,7 @@ export interface Changes {
   readonly innerTar?: Change
 }
 
-export const smallKey: EnvelopeKey = unlock(parseEncryptionInfo(info, defaultLimits))
+export const smallKey: EnvelopeKey = await unlock(parseEncryptionInfo(info, defaultLimits))
 const context = { layer: 'state.tgz', limits: defaultLimits, budget: new Budget(1e9), signal: undefined }
 const same: Change = bytes => bytes
 

@@ -41,7 +41,7 @@ const info = formatEncryptionInfo({
   data1: Buffer.alloc(15, 8),
   data2: Buffer.alloc(16, 9),
 })
-const key = unlock(parseEncryptionInfo(info, defaultLimits))
+const key = await unlock(parseEncryptionInfo(info, defaultLimits))
 const sealed = (content: Uint8Array) => toUint8Array(sealEnvelope(bytesOf(content), newEnvelopeHeader(key), key))
 const state = (...records: readonly Uint8Array[]) => gzipSync(tar(...records))
 const sealedState = (envelope: Uint8Array, keyFile: Uint8Array = info) =>

@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../shared/contract/commands'
 import { esxConf, plainState } from '../archives/small-backups'
+import { needs } from '../needs'
 
 const project = resolve(import.meta.dirname, '../..')
 const backupText = '127.0.0.1'
-/** A folder of copies whose program was killed: no process has this number. */
+/** A folder of copies of a program that was killed: no process has this number. */
 const leftBehind = 'bootbank-spool-99999999-killed'
 
 /** A built program and where to try it. */
@@ -73,7 +74,7 @@ export function itBehaves(program: () => Program): void {
     seen = JSON.parse(run.stdout)
   }, 120_000)
 
-  it('sets up before ready what must be set up before ready', () => {
+  it('sets up before ready what has to be set up before ready', () => {
     expect(seen.schemes).toEqual([
       { scheme: 'bootbank', privileges: { standard: true, secure: true, supportFetchAPI: true } },
     ])
@@ -81,7 +82,7 @@ export function itBehaves(program: () => Program): void {
     expect(seen.isSandboxed).toBe(true)
   })
 
-  it('opens every window with the strictest preferences there are', () => {
+  it('opens every window with the strictest preferences', () => {
     expect(seen.preferences).toEqual({
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
@@ -121,7 +122,7 @@ export function itBehaves(program: () => Program): void {
     expect(seen.denied).toMatchObject({ requests: [], ownRequests: [] })
   })
 
-  it('comes up where it was on a display that is there, no larger than it, and beside itself the second time', () => {
+  it('comes up where it was on a display that is there, no larger than that, and beside the first window the second time', () => {
     expect(seen.bounds).toEqual({ x: 0, y: 60, width: 1920, height: 700 })
     // The first window had been asked to close by then, and was at 10, 60 of the screen, 10, 20 of its work area.
     expect(seen.secondBounds).toEqual({ x: 38, y: 88 })
@@ -131,11 +132,11 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
-  it.runIf(process.platform === 'linux')('brings its icon along', () => {
+  it('brings its icon along', needs(process.platform === 'linux', 'Linux'), () => {
     expect(existsSync(String(seen.icon))).toBe(true)
   })
 
-  it('leads through the preload from a dropped file to its tree', () => {
+  it('opens a dropped file through the preload and shows its tree', () => {
     expect(seen.facts).toMatchObject({ host: 'electron', targets: ['folder', 'zip', 'file'] })
     expect(seen.facts).toMatchObject({ pending: { name: 'state.tgz' } })
     expect(seen.hostname).toBe('esx01.example')
@@ -150,7 +151,7 @@ export function itBehaves(program: () => Program): void {
     })
   })
 
-  it('shows progress on the task bar while it opens and writes, and takes it away', () => {
+  it('shows progress on the task bar while it opens and writes, and removes it', () => {
     for (const progress of [seen.openingProgress, seen.buildingProgress] as number[][]) {
       expect(progress.length).toBeGreaterThan(1)
       expect(progress.at(-1)).toBe(-1)
@@ -158,7 +159,7 @@ export function itBehaves(program: () => Program): void {
     }
   })
 
-  it('asks once before it closes with unsaved changes, however often it is closed, and stays', () => {
+  it('asks once before it closes with unsaved changes, no matter how often it is closed, and stays', () => {
     expect(seen.keptOpen).toBe(true)
     expect(seen.changes).toMatchObject([
       { dirty: true, undo: 'Edit etc/hosts' },
@@ -166,22 +167,27 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
-  it.runIf(process.platform !== 'win32')('drags an entry out as a file for this user alone, edits included', () => {
-    const mode = { file: '600', folder: '700' }
-    expect(seen.dragged).toEqual([
-      { name: 'hosts', text: '10.0.0.1 booted\n', ...mode },
-      { name: '-con', text: esxConf, ...mode },
-    ])
-  })
+  it(
+    'drags an entry out as a file that only this user can read, edits included',
+    needs(process.platform !== 'win32', 'modes of files, which Windows has not'),
+    () => {
+      const mode = { file: '600', folder: '700' }
+      expect(seen.dragged).toEqual([
+        { name: 'hosts', text: '10.0.0.1 booted\n', ...mode },
+        { name: '-con', text: esxConf, ...mode },
+      ])
+    },
+  )
 
-  it('takes what was dragged out away with its document, at the latest with itself or its next start', () => {
+  it('removes what was dragged out with its document, at the latest when it ends or starts again', () => {
     expect(seen.copies).toMatchObject({ ofClosed: false, ofOpen: [true, true] })
     // At the very moment at which the process ends: what is left for later never happens.
     expect(seen.spoolsAtExit).toEqual([])
   })
 
-  it.runIf(process.platform !== 'win32')(
+  it(
     'writes a bundle that tar finds the edit in, and shows it in its folder',
+    needs(process.platform !== 'win32', 'tar and a shell'),
     () => {
       expect(seen.built).toMatchObject({ download: null, proof: { layers: 2 } })
       const script = 'tar -xzOf "$1" local.tgz | tar -xzOf - etc/hosts'
@@ -192,12 +198,12 @@ export function itBehaves(program: () => Program): void {
     },
   )
 
-  it('brings up the window that has a file already, and gives another file a window of its own', () => {
+  it('brings up the window that already has the file, and gives another file a window of its own', () => {
     expect(seen.sameFile).toEqual({ windows: 1, focused: 1 })
     expect(seen.secondFacts).toMatchObject({ pending: { name: 'other.tgz' } })
   })
 
-  it('keeps windows apart: permissions, documents and events of one are nothing in the other', () => {
+  it('keeps windows apart: permissions, documents and events of one are not valid in the other', () => {
     expect(seen.crossed).toMatchObject({
       grant: { ok: false, error: { code: 'BAD_REQUEST' } },
       document: { ok: false, error: { code: 'NO_DOCUMENT' } },
@@ -206,7 +212,7 @@ export function itBehaves(program: () => Program): void {
     expect(seen.afterDeath).toMatchObject({ heardByFirst: [] })
   })
 
-  it('survives the worker of a document, which can be opened again', () => {
+  it('survives the death of a document’s thread, and opens the file again', () => {
     expect(seen.afterDeath).toMatchObject({
       failures: [{ error: { code: 'WORKER_DIED' } }],
       status: { changes: 0, dirty: false },
@@ -214,7 +220,7 @@ export function itBehaves(program: () => Program): void {
     })
   })
 
-  it('listens to nobody but the top frame of a page in a window of its own', () => {
+  it('answers only the top frame of a page in one of its own windows', () => {
     const refused = { ok: false, error: { code: 'BAD_REQUEST' } }
     expect(seen.denied).toMatchObject({
       foreignPage: refused,
@@ -231,7 +237,7 @@ export function itBehaves(program: () => Program): void {
     expect(seen.denied).toMatchObject({ navigations: [true, true, true, true], permissions: [false, false, false] })
   })
 
-  it('denies new windows, and hands the browser nothing but the listed page', () => {
+  it('denies new windows, and opens only the listed page in the browser', () => {
     const deny = { action: 'deny' }
     expect(seen.denied).toMatchObject({ newWindow: [deny, deny, deny] })
     expect(seen.externalBefore).toBe(0)
@@ -242,13 +248,13 @@ export function itBehaves(program: () => Program): void {
     ])
   })
 
-  it('holds a quit up for unsaved changes, and goes on with it once they are discarded', () => {
+  it('holds up a quit while changes are unsaved, and goes on with it when they are discarded', () => {
     expect(seen.heldUp).toEqual({ hasQuit: false, windows: 1 })
     expect(seen.hasQuit).toBe(true)
     expect((seen.shown as string[]).filter(name => name === 'showMessageBox').length).toBe(2)
   })
 
-  it('gives the memory back: no thread outlives its document or its window', () => {
+  it('frees the memory: no thread outlives its document or its window', () => {
     // Closed in its window, while the first window’s document was open.
     expect(seen.copies).toMatchObject({ threads: 1 })
     expect(seen.threadsLeft).toBe(0)

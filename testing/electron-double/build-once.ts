@@ -1,5 +1,5 @@
-// Makes sure that what the boot tests run is built from the sources as they are. `npm test` has built already; this is for whoever
-// runs one test alone. Trap: test files run side by side, and two builds into one folder destroy each other.
+// Makes sure that what the boot tests run is built from the sources as they are. `npm test` has already built; this is for a test
+// that is run by itself. Trap: test files run side by side, and two builds into one folder would destroy each other.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'

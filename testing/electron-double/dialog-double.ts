@@ -1,9 +1,9 @@
-// The double's dialogs: what the user answers lies ready on the stage.
+// The double's dialogs: the user's answers are prepared on the stage.
 import { after } from './ready'
 import { stage } from './stage'
 import { type Modelled, strict } from './strict'
 
-/** Stands for a question that the user leaves alone. */
+/** Stands for a question that the user does not answer. */
 export const untilWithdrawn = 'until withdrawn'
 
 export const dialog = strict('dialog', {

@@ -1,4 +1,4 @@
-// Module hooks of the boot test: `electron` is the double, for whoever imports it.
+// Module hooks of the boot test: `electron` is the double, for every module that imports it.
 
 /** @type {import('node:module').ResolveHook} */
 export async function resolve(specifier, context, next) {

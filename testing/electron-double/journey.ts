@@ -111,7 +111,7 @@ const afterDeath = {
   heardByFirst,
 }
 
-// what was dragged out of the second window goes with its document, and with that alone
+// what was dragged out of the second window is removed with its own document, and only with that
 const dragSecond = { document: openedAgain.document, node: '0/0', suggestedName: 'x', operation: 'd' }
 await ask(secondBridge, 'drag.start', dragSecond)
 await ask(secondBridge, 'document.close', { document: openedAgain.document })

@@ -1,5 +1,5 @@
-// The double's menus, and the keys that reach them. A press goes to the page first, on every platform; what the page does not take
-// gets to the menu, where Windows and Linux know only accelerators that were registered, macOS all of them.
+// The double's menus, and the keys that reach them. A press goes to the page first, on every platform. What the page does not take
+// goes to the menu, where Windows and Linux know only accelerators that were registered, macOS all of them.
 import { after } from './ready'
 import { stage } from './stage'
 import { type Modelled, strict } from './strict'

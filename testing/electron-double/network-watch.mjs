@@ -1,5 +1,5 @@
-// Loaded with --import into a process and, by inheritance, into each of its threads: whatever would reach for a network throws, and
-// says so on stderr, where no error handler can swallow it.
+// Loaded with --import into a process and, because threads inherit it, into each of its threads: everything that would use a network
+// throws, and says so on stderr, where no error handler can hide it.
 import dgram from 'node:dgram'
 import dns from 'node:dns'
 import { writeSync } from 'node:fs'

@@ -35,7 +35,7 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
   const { preload } = window.options.webPreferences
   if (typeof preload !== 'string') throw new Error('the window has no preload')
   if (!isAbsolute(preload)) throw new Error('preload script must have absolute path')
-  // In a sandbox it is run as a plain function, whatever its name says: `import` is a syntax error.
+  // In a sandbox it is run as a plain function, even if it is called .mjs: `import` is a syntax error.
   const wrapped = `(function (require, process, exports, module) {${readFileSync(preload, 'utf8')}\n})`
   const evaluate: unknown = runInContext(wrapped, createContext({}), { filename: preload })
   if (typeof evaluate !== 'function') throw new Error('the preload is no CommonJS')

@@ -45,7 +45,7 @@ export async function bootProgram(
   return handlersBeforeReady
 }
 
-/** The page's door in a window; waits for it. */
+/** What the page of a window can call; waits for it. */
 export async function bridgeOf(window: DoubleWindow | undefined): Promise<Bridge<PageFile>> {
   if (window) await until(() => bridges.has(window))
   const bridge = window && bridges.get(window)

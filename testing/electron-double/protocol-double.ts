@@ -25,8 +25,8 @@ export const protocol = strict('protocol', {
     if (isRegistered) throw new Error('electron double: protocol.registerSchemesAsPrivileged a second time')
     for (const { scheme, privileges: wanted = {} } of schemes) {
       if (!/^[a-z][a-z0-9+.-]*$/.test(scheme)) throw new Error(`electron double: "${scheme}" is no scheme`)
-      const strange = Object.keys(wanted).filter(name => !privileges.includes(name))
-      if (strange.length > 0) throw new Error(`electron double: there is no privilege ${strange.join()}`)
+      const unknown = Object.keys(wanted).filter(name => !privileges.includes(name))
+      if (unknown.length > 0) throw new Error(`electron double: there is no privilege ${unknown.join()}`)
     }
     isRegistered = true
     stage.schemes.push(...schemes)

@@ -202,7 +202,7 @@ function drag(path: string, icon: object): void {
   Reflect.apply(Reflect.get(webContents, 'startDrag'), webContents, [{ file: path, icon }])
 }
 
-/** The message of whatever goes wrong, at once or later. */
+/** The message of the error, thrown at once or later. */
 async function messageOf(act: () => unknown): Promise<string> {
   try {
     await act()
@@ -232,7 +232,7 @@ describe('the double refuses', () => {
     expect(await messageOf(() => act(double))).toContain(message)
   })
 
-  it('whatever touches a closed window', async () => {
+  it('every use of a closed window', async () => {
     await double.becomeReady()
     const window = openWindow()
     window.close()
@@ -258,7 +258,7 @@ describe('the double quits as Electron does', () => {
     double.stage.atExit = () => seen.push(`end with ${existsSync(file) ? 'the file' : 'no file'}`)
   })
 
-  it('only once every window is gone, and then without a word of window-all-closed', async () => {
+  it('only once every window is gone, and then without window-all-closed', async () => {
     openWindow()
     openWindow()
     double.app.quit()

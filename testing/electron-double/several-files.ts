@@ -33,7 +33,7 @@ secondLaunch({ files: [second, third] })
 await until(() => stage.windows.length === 3)
 const afterwards = await held()
 
-// Junk from whoever speaks to the lock opens nothing.
+// Junk sent to the lock opens nothing.
 for (const junk of [null, 'text', { files: 'x' }, { files: [1, {}] }]) {
   secondLaunch(junk)
 }

@@ -1,4 +1,4 @@
-// What the double of Electron records and what the boot test decides, in one place for both.
+// What the double of Electron records and what the boot test decides, in one place.
 import { Events } from './strict'
 
 /** A frame of a page, as messages name their sender. */
@@ -56,7 +56,7 @@ export const stage = {
   isReady: false,
   isSandboxed: false,
   hasQuit: false,
-  /** Set by whoever boots: looks at what the process leaves behind as it ends. */
+  /** Set by the test: looks at what the process leaves as it ends. */
   atExit: (): void => undefined,
   /** What a second instance would tell the first. */
   lockData: null as unknown,
@@ -68,7 +68,7 @@ export const stage = {
   pages: new Map<string, (request: Request) => Promise<Response>>(),
   handlers: new Map<string, Handler>(),
   appEvents: new Events(),
-  /** Set by whoever boots: what a window does with an address. */
+  /** Set by the test: what a window does with an address. */
   load: async (_window: DoubleWindow, _url: string): Promise<void> => undefined,
   permission: null as ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | null,
   permissionCheck: null as (() => boolean) | null,

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../chromium'
+import { needs } from '../needs'
 import { urlPattern } from './url-pattern'
+
+const executablePath = chromiumPath()
 
 /** What is wrong with a pattern; null for a good one. */
 function faultOf(pattern: string): string | null {
@@ -78,9 +81,10 @@ describe('patterns of addresses', () => {
     expect(urlPattern('data:*')('data:text/html,x')).toBe(true)
   })
 
-  it('are good or bad in a Chromium for the same reasons', async ({ skip }) => {
-    const executablePath = chromiumPath()
-    if (executablePath === null) return skip('there is no Chromium here')
+  it('are good or bad in a Chromium for the same reasons', {
+    ...needs(executablePath, 'a Chromium'),
+    timeout: 60_000,
+  }, async () => {
     const extension = mkdtempSync(join(tmpdir(), 'bootbank-extension-'))
     writeFileSync(join(extension, 'content.js'), '')
     writeFileSync(join(extension, 'worker.js'), '')
@@ -90,7 +94,7 @@ describe('patterns of addresses', () => {
       JSON.stringify({ ...manifest, permissions: ['scripting'], host_permissions: ['<all_urls>'] }),
     )
     const context = await chromium.launchPersistentContext(join(extension, 'profile'), {
-      executablePath,
+      executablePath: executablePath ?? '',
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -115,5 +119,5 @@ describe('patterns of addresses', () => {
       await context.close()
       rmSync(extension, { recursive: true, force: true })
     }
-  }, 60_000)
+  })
 })

@@ -116,7 +116,7 @@ function mayClose(events: Events): boolean {
   return !isPrevented()
 }
 
-/** The page's own guard is asked after the window's, and overruled by whoever prevents `will-prevent-unload`. */
+/** The page's own guard is asked after the window's, and ignored if `will-prevent-unload` is prevented. */
 function mayUnload({ holdsUnload, contentsEvents }: DoubleWindow): boolean {
   if (!holdsUnload) return true
   const { event, isPrevented } = preventable()

@@ -15,6 +15,7 @@ import { run } from './run'
 import { type Row, spread, Tally } from './tally'
 import { checkSources, makeWorld, type World } from './world'
 import { dyingWorker } from './worker'
+import { needs, skipHere } from '../needs'
 
 let program: CommandLine
 let world: World
@@ -45,10 +46,8 @@ function sound(rows: readonly Row[]): Record<string, number> {
   return all
 }
 
-function skipFor(reason: string | null, { skip }: TestContext): void {
-  if (reason === null) return
-  process.stdout.write(`skipped: a fault while writing (${reason})\n`)
-  skip(reason)
+function skipFor(reason: string | null, context: TestContext): void {
+  if (reason !== null) skipHere(context, `needs a fault while writing that cannot be made here: ${reason}`)
 }
 
 describe('the program keeps its promises', () => {
@@ -72,14 +71,13 @@ describe('the program keeps its promises', () => {
     expect(outcomes).toEqual({ 'refused (WRITE_FAILED): nothing': 2 })
   }, 60_000)
 
-  it.skipIf(process.platform === 'win32')(
-    'when the folder vanishes',
-    async () => {
-      const outcomes = sound(await goingAway(world, 'vanish', 2, [job('bundle, over an older zip')]))
-      expect(outcomes).toEqual({ 'refused (WRITE_FAILED): nothing': 1, 'done: nothing': 1 })
-    },
-    60_000,
-  )
+  it('when the folder vanishes', {
+    ...needs(process.platform !== 'win32', 'a system that lets an open folder go'),
+    timeout: 60_000,
+  }, async () => {
+    const outcomes = sound(await goingAway(world, 'vanish', 2, [job('bundle, over an older zip')]))
+    expect(outcomes).toEqual({ 'refused (WRITE_FAILED): nothing': 1, 'done: nothing': 1 })
+  })
 
   it('when the thread of the document dies', async () => {
     const outcomes = sound(await dyingWorker(world, sourceWorkerUrl, 1, ['exit']))

@@ -1,5 +1,6 @@
 // What must hold of a document that was opened, before anything is edited: its entries, their content and addresses, and that
 // building it gives the opened bytes.
+import { entryFindings, layerFindings } from '../../electron/engine/checks/findings'
 import { type Bytes, equalBytes, sha256Of } from '../../electron/engine/codecs/bytes'
 import type { Document } from '../../electron/engine/document/document'
 import type { Entry } from '../../electron/engine/document/entry'
@@ -19,8 +20,8 @@ export function checkLayers(document: Document): void {
   for (const layer of document.layers()) {
     if (layer.problem) checkedError(layer.problem, 'problem of a layer')
     checkOffset(layer)
-    for (const note of layer.notes)
-      expectThat(!unsafeText.test(note), 'unsafe-text', () => `note ${JSON.stringify(note)}`)
+    for (const { message } of layerFindings(layer))
+      expectThat(!unsafeText.test(message), 'unsafe-text', () => `finding ${JSON.stringify(message)}`)
     const entries = layer.entries()
     const locals = new Set(entries.map(entry => entry.local))
     expectThat(locals.size === entries.length, 'unique-address', () => `two entries of ${layer.label} have one address`)
@@ -39,7 +40,8 @@ function checkOffset({ problem, source, content, label, opened }: Layer): void {
 function checkEntry(document: Document, entry: Entry): void {
   const { name, address, kind, size, mode, mtime, uid, gid, layer } = entry
   const what = () => `${JSON.stringify(address)} ${kind} size ${size} mode ${mode} mtime ${mtime} ids ${uid},${gid}`
-  for (const text of [name, address, entry.linkname, entry.uname, entry.gname, ...entry.notes])
+  const messages = entryFindings(entry).map(finding => finding.message)
+  for (const text of [name, address, entry.linkname, entry.uname, entry.gname, ...messages])
     expectThat(!unsafeText.test(text), 'unsafe-text', () => `${what()}: ${JSON.stringify(text)}`)
   expectThat(Number.isSafeInteger(size) && size >= 0, 'entry-fact', what)
   expectThat(Number.isInteger(mode) && mode >= 0 && mode <= 0o7777, 'entry-fact', what)

@@ -13,4 +13,4 @@ export const fuzzInfo: Uint8Array = formatEncryptionInfo({
   data2: Buffer.alloc(16, 3),
 })
 
-export const fuzzKey: EnvelopeKey = unlock(parseEncryptionInfo(fuzzInfo, defaultLimits))
+export const fuzzKey: EnvelopeKey = await unlock(parseEncryptionInfo(fuzzInfo, defaultLimits))

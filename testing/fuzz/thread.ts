@@ -13,15 +13,19 @@ if (port === null) throw new Error('testing/fuzz/thread.ts runs as a worker thre
 
 /** PBKDF2 gives the same key for the same salt and password, and takes 30 ms for it: the fuzzer remembers what it gave. */
 function rememberKeys(): void {
-  const derive = crypto.pbkdf2Sync
+  const derive = crypto.pbkdf2
   const known = new Map<string, Buffer>()
   const bytesOf = (value: crypto.BinaryLike) =>
     typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
-  crypto.pbkdf2Sync = (password, salt, rounds, length, digest) => {
+  crypto.pbkdf2 = (password, salt, rounds, length, digest, done) => {
     const name = [bytesOf(password).toString('hex'), bytesOf(salt).toString('hex'), rounds, length, digest].join(' ')
-    const key = known.get(name) ?? derive(password, salt, rounds, length, digest)
-    if (known.size < 10_000) known.set(name, key)
-    return Buffer.from(key)
+    const key = known.get(name)
+    if (key) return done(null, Buffer.from(key))
+    derive(password, salt, rounds, length, digest, (error, derived) => {
+      if (error) return done(error, derived)
+      if (known.size < 10_000) known.set(name, derived)
+      done(null, Buffer.from(derived))
+    })
   }
   syncBuiltinESMExports()
 }

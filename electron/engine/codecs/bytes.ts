@@ -7,6 +7,8 @@ import { BootbankError } from '../../../shared/model/errors'
 /** A run of bytes that does not change. Offsets are bytes from its own start. */
 export interface Bytes {
   readonly length: number
+  /** False for what is read from a disk each time that it is asked for: joining such bytes does not load them. */
+  readonly isHeld: boolean
   /** The bytes of [start, end) in one piece: a view where they lie in one chunk, else a copy. */
   read(start: number, end: number): Uint8Array
   /** A view of [start, end), without copying. */
@@ -23,6 +25,7 @@ export interface Range {
 
 /** A list of chunks that may grow at its end; what is there does not change, but it may be let go. */
 export class ChunkedBytes implements Bytes {
+  readonly isHeld = true
   /** Null for a part that was let go. */
   readonly #parts: (Uint8Array | null)[] = []
   /** Where each part begins; the same length as #parts. */
@@ -154,6 +157,8 @@ export class ChunkedBytes implements Bytes {
 }
 
 class Window implements Bytes {
+  readonly isHeld = true
+
   constructor(
     private readonly whole: ChunkedBytes,
     private readonly from: number,
@@ -199,8 +204,52 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes)
 }
 
+/** Runs of bytes one after another, some of them on a disk. */
+class JoinedBytes implements Bytes {
+  readonly isHeld = false
+  readonly length: number
+  /** Where each part begins. */
+  readonly #starts: number[] = []
+
+  constructor(private readonly parts: readonly Bytes[]) {
+    let length = 0
+    for (const part of parts) {
+      this.#starts.push(length)
+      length += part.length
+    }
+    this.length = length
+  }
+
+  read(start: number, end: number): Uint8Array {
+    const [first, ...more] = this.#partsOf(start, end)
+    if (!first) return new Uint8Array(0)
+    if (more.length === 0) return toUint8Array(first)
+    return Buffer.concat([first, ...more].map(toUint8Array))
+  }
+
+  slice(start: number, end = this.length): Bytes {
+    return concatBytes(this.#partsOf(start, end))
+  }
+
+  *chunks(): Iterable<Uint8Array> {
+    for (const part of this.parts) yield* part.chunks()
+  }
+
+  #partsOf(start: number, end: number): readonly Bytes[] {
+    checkRange(start, end, this.length)
+    return this.parts.flatMap((part, index) => {
+      const begin = this.#starts[index]!
+      const [from, to] = [Math.max(0, start - begin), Math.min(part.length, end - begin)]
+      return from < to ? [part.slice(from, to)] : []
+    })
+  }
+}
+
 /** One run of bytes after another, without copying. */
 export function concatBytes(parts: readonly Bytes[]): Bytes {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  if (!parts.every(part => part.isHeld)) return new JoinedBytes(parts)
   // Not by spreading: half a million members are more arguments than a call can have.
   const bytes = new ChunkedBytes()
   for (const part of parts) for (const chunk of part.chunks()) bytes.append(chunk)

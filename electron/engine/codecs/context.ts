@@ -53,11 +53,11 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 
 /** Milliseconds of work after which timers, signals and messages are let in. */
 const BREATH = 20
-let breathed = performance.now()
+let breathed = Date.now()
 
 /** To be awaited between pieces of work that hold no promise of their own: it is the only way for a cancel to get in. */
 export async function breathe(): Promise<void> {
-  if (performance.now() - breathed < BREATH) return
+  if (Date.now() - breathed < BREATH) return
   await new Promise(setImmediate)
-  breathed = performance.now()
+  breathed = Date.now()
 }

@@ -46,7 +46,7 @@ test('what does not compress is stored, and takes hardly more room than it has; 
 })
 
 test('more blocks than threads are all done, and threads really are at work', async () => {
-  const threads = new DeflateThreads(2)
+  const threads = await DeflateThreads.start(2)
   try {
     expect(threads.width).toBe(2)
     const blocks = Array.from({ length: 9 }, (_, index) => text.subarray(index * 1000, index * 1000 + 900))
@@ -60,7 +60,7 @@ test('more blocks than threads are all done, and threads really are at work', as
 })
 
 test('what is begun when they are closed is given up', async () => {
-  const threads = new DeflateThreads(1)
+  const threads = await DeflateThreads.start(1)
   const begun = [1, 2, 3].map(() => threads.deflate(text.subarray(0, 1_000_000), { level: 6 }))
   await threads.close()
   expect((await Promise.all(begun)).map(packed => packed.length)).toEqual([0, 0, 0])

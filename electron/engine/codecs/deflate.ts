@@ -41,7 +41,7 @@ export async function deflateRange(
   last = false,
 ): Promise<readonly Uint8Array[]> {
   const { signal, onProgress, label = 'the content' } = options
-  const threads = new DeflateThreads(to - from >= SIDE_BY_SIDE ? options.threads : 0)
+  const threads = await DeflateThreads.start(to - from >= SIDE_BY_SIDE ? options.threads : 0)
   const out: Uint8Array[] = []
   const begun: { readonly end: number; readonly packed: Promise<Uint8Array> }[] = []
   const finishFirst = async () => {

@@ -1,6 +1,7 @@
 // encryption.info (formats.md section 5): lines `name = "value"`. With mode NONE the key is in the file, obfuscated; with
 // mode TPM it is sealed by the host's TPM and cannot be had offline.
-import { pbkdf2Sync } from 'node:crypto'
+import { pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Limits } from './limits'
 import { withinLimit } from './limits'
@@ -23,9 +24,6 @@ export interface EnvelopeKey {
 const OBFUSCATION = 'This is obfuscation, not encryption. If you want encryption, use TPM.'
 /** What version 1 of the format fixes (formats.md section 5). */
 export const ROUNDS = 100_000
-
-/** Names under which a bundle keeps the file. */
-export const ENCRYPTION_INFO_NAMES: readonly string[] = ['encryption.info', '.#encryption.info']
 
 /** Parses the file. Throws INFO_SYNTAX (naming the line) or LIMIT. */
 export function parseEncryptionInfo(bytes: Uint8Array, limits: Limits): EncryptionInfo {
@@ -61,8 +59,8 @@ export function parseEncryptionInfo(bytes: Uint8Array, limits: Limits): Encrypti
   return { mode, values }
 }
 
-/** The key of a file with mode NONE. Throws SEALED_TPM, INFO_MODE, INFO_VERSION or INFO_NO_KEY. Takes about 30 ms. */
-export function unlock(info: EncryptionInfo): EnvelopeKey {
+/** The key of a file with mode NONE. Throws SEALED_TPM, INFO_MODE, INFO_VERSION or INFO_NO_KEY. Takes about 30 ms of another thread. */
+export async function unlock(info: EncryptionInfo): Promise<EnvelopeKey> {
   const where = { path: 'encryption.info' }
   if (info.mode === 'TPM') {
     throw new BootbankError(
@@ -106,7 +104,7 @@ export function unlock(info: EncryptionInfo): EnvelopeKey {
     )
   }
   const password = Buffer.concat([data1, Buffer.from(OBFUSCATION, 'ascii')])
-  return { keyId: uuidOf(keyId), key: pbkdf2Sync(password, data2, ROUNDS, 32, 'sha256') }
+  return { keyId: uuidOf(keyId), key: await promisify(pbkdf2)(password, data2, ROUNDS, 32, 'sha256') }
 }
 
 /** A file with mode NONE around the key material; the inverse of parse and unlock. */

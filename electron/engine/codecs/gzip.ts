@@ -1,8 +1,9 @@
-// Writing gzip, RFC 1952: one member, its header fields as asked for. Reading is in gunzip.ts.
+// Writing gzip, RFC 1952: one member, its header fields as asked for. Reading is in gunzip.ts. What compresses is loaded when it is
+// needed: most commands only read.
 import { crc32 } from 'node:zlib'
 import { type Bytes, bytesOf, concatBytes, sharedRuns } from './bytes'
-import { type DeflateOptions, deflate } from './deflate'
-import { spliceDeflate } from './large/deflate-splice'
+import type { DeflateOptions } from './deflate'
+import type { Compressed } from './large/deflate-splice'
 
 /** Bytes of content below which compressing anew is quick enough. */
 const SPLICE_FROM = 1024 * 1024
@@ -10,12 +11,6 @@ const SPLICE_FROM = 1024 * 1024
 /** One gzip member around the content: XFL 2, OS 3, mtime 0 as ESXi writes them. The same bytes on every platform. */
 export async function gzip(content: Bytes, options: DeflateOptions = {}): Promise<Bytes> {
   return gzipWithHeader(content, Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3), options)
-}
-
-/** What a layer held before an edit: its content and the one deflate stream that it was compressed as. */
-export interface Compressed {
-  readonly content: Bytes
-  readonly stream: Bytes
 }
 
 /**
@@ -31,8 +26,8 @@ export async function gzipWithHeader(
   const runs = before && content.length >= SPLICE_FROM ? sharedRuns(content, before.content) : []
   const deflated =
     before && runs.length > 0
-      ? await spliceDeflate(content, runs, before.stream, before.content.length, options)
-      : await deflate(content, options)
+      ? await (await import('./large/deflate-splice')).spliceDeflate(content, runs, before, options)
+      : await (await import('./deflate')).deflate(content, options)
   let crc = 0
   for (const chunk of content.chunks()) crc = crc32(chunk, crc)
   const trailer = Buffer.alloc(8)

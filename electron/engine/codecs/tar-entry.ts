@@ -1,6 +1,8 @@
 // One tar entry: what the header and the extension headers before it say, in any dialect. Nothing is normalised: what the header
-// says is kept, however odd; a field that cannot be read is a note, only an unreadable size ends the walk.
+// says is kept, however odd; a field that cannot be read is a finding, only an unreadable size ends the walk.
+import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
+import { type Finding, noFindings, type Place as FindingPlace } from '../../../shared/model/finding'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { type Bytes, copyOf, isZero } from './bytes'
 import type { CodecContext } from './context'
@@ -64,7 +66,7 @@ export interface TarEntry {
   readonly globals: PaxGlobals
   /** Why its content cannot be had, although the entry itself can be read. */
   readonly problem: BootbankError | null
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
 }
 
 const NONE: readonly never[] = []
@@ -84,7 +86,7 @@ export function readEntry(
 ): TarEntry {
   const { layer, limits } = context
   const { globals } = pending
-  const notes: string[] = [...pending.notes]
+  const findings: Finding[] = []
   const typeflag = String.fromCharCode(header[156]!)
   const magic = dialectOf(header)
   const hasRecords = pending.pax.length > 0 || globals.size > 0
@@ -92,9 +94,9 @@ export function readEntry(
   const number = (name: 'mode' | 'uid' | 'gid' | 'mtime' | 'devmajor' | 'devminor', keyword: string = name) => {
     const extended = name === 'mode' ? null : pax(keyword)
     const value = (extended && paxNumber(extended)) ?? readNumber(header, name)
-    if (extended && paxNumber(extended) === null) notes.push(`The pax record ${keyword} is no number and is ignored.`)
+    if (extended && paxNumber(extended) === null) findings.push(finding('tar-pax-number', here(), keyword))
     if (value !== null) return value
-    notes.push(`The ${name} field is unreadable; shown as 0.`)
+    findings.push(finding('tar-field', here(), name))
     return 0
   }
 
@@ -107,6 +109,8 @@ export function readEntry(
   const rawLink = isLink ? (pax('linkpath') ?? pending.longLink ?? readText(header, 'linkname')) : null
   if (rawLink) withinLimit(limits, 'pathBytes', rawLink.length, { layer, offset: at })
   const name = shown(kind === 'directory' ? withoutSlash(rawName) : rawName, globals)
+  const here = (): FindingPlace => ({ layer, path: name, offset: at })
+  for (const early of pending.findings) findings.push({ ...early, place: { ...early.place, path: name } })
 
   // data
   const declared = declaredSize(header, at, pax('size'), name, layer)
@@ -115,8 +119,7 @@ export function readEntry(
   const elsewhere = magic === 'visor' ? visorOffset(header) : 0
   const dataOffset = elsewhere > 0 ? elsewhere : dataHere
   const storedSize = declared > 0 && dataFollows(tar, typeflag, dataOffset, pending.hasPax) ? declared : 0
-  if (storedSize < declared)
-    notes.push(`Its header names ${declared} bytes, but a ${kind} has no data here, and none follows.`)
+  if (storedSize < declared) findings.push(finding('tar-no-data', here(), declared, kind))
   if (dataOffset + storedSize > tar.length) {
     throw new BootbankError(
       'TAR_TRUNCATED',
@@ -131,9 +134,8 @@ export function readEntry(
     context,
   )
 
-  notes.push(...oddities(typeflag, kind, header, magic, rawName, own !== null, globals))
-  if (sparse)
-    notes.push('It is stored as a sparse file, which busybox (the host) does not unpack; an edit makes it plain.')
+  findings.push(...oddities(here, typeflag, kind, header, magic, rawName, own !== null, globals))
+  if (sparse) findings.push(finding('tar-sparse', here()))
   const isDevice = (kind === 'char-device' || kind === 'block-device') && !isOldStar(header, magic)
   return {
     start: pending.start ?? at,
@@ -162,7 +164,7 @@ export function readEntry(
     pax: pending.pax.length === 0 ? NONE : pending.pax.filter(({ keyword }) => !keyword.startsWith('GNU.sparse.')),
     globals,
     problem,
-    notes: notes.length > 0 ? notes : NONE,
+    findings: findings.length > 0 ? findings : noFindings,
   }
 }
 
@@ -274,6 +276,7 @@ function tooLarge(check: () => void): BootbankError | null {
 
 /** What a user should know about an entry that other programs read otherwise. */
 function oddities(
+  here: () => FindingPlace,
   typeflag: string,
   kind: EntryKind,
   header: Uint8Array,
@@ -281,32 +284,31 @@ function oddities(
   rawName: Uint8Array,
   isNamedOutside: boolean,
   globals: PaxGlobals,
-): readonly string[] {
-  const notes: string[] = []
-  if (typeflag === 'M')
-    notes.push('Continues a file of another volume (multi-volume archive); the other part is not here.')
-  if (typeflag === 'V') notes.push('Volume label of the archive.')
-  if (typeflag === 'D') notes.push('Directory listing of an incremental GNU archive.')
-  if (typeflag === 'N') notes.push('A list of renamings of an early GNU tar; kept as it is.')
+): readonly Finding[] {
+  const findings: Finding[] = []
+  if (typeflag === 'M') findings.push(finding('tar-volume-part', here(), null))
+  if (typeflag === 'V') findings.push(finding('tar-volume-label', here()))
+  if (typeflag === 'D') findings.push(finding('tar-incremental', here()))
+  if (typeflag === 'N') findings.push(finding('tar-renames', here()))
   if (kind === 'other' && !'MVN'.includes(typeflag))
-    notes.push(`Unknown typeflag ${displayName(Uint8Array.of(header[156]!))}: kept as it is.`)
-  if (rawName.length === 0) notes.push('It has no name.')
-  if (rawName.includes(0)) notes.push('Its name holds a NUL byte, at which other programs end it.')
+    findings.push(finding('tar-typeflag', here(), displayName(Uint8Array.of(header[156]!))))
+  if (rawName.length === 0) findings.push(finding('tar-no-name', here()))
+  if (rawName.includes(0)) findings.push(finding('tar-nul-in-name', here()))
   if (magic === 'gnu' && header[345] !== 0 && !isNamedOutside) {
-    notes.push(
+    findings.push(
       hasStrayPrefix(header, magic)
-        ? 'A GNU header with a name prefix, as old Go programs wrote it: busybox (the host) reads the prefix, GNU tar does not.'
-        : `It carries GNU access times, which busybox (the host) takes for a folder "${displayName(untilNul(header.subarray(345, 500)))}".`,
+        ? finding('tar-stray-prefix', here())
+        : finding('tar-gnu-times', here(), displayName(untilNul(header.subarray(345, 500)))),
     )
   }
-  if (globals.size === 0) return notes
+  if (globals.size === 0) return findings
   if (globals.has('path') || globals.has('size') || globals.has('linkpath'))
-    notes.push('A global pax header sets its name or size; busybox (the host) does not heed that.')
+    findings.push(finding('tar-global-name', here()))
   const part = globals.get('GNU.volume.filename')
   // GNU tar, posix format: the rest of a file gets a name of its own, and a global header tells the real one.
   if (part && Buffer.from(rawName).includes('GNUFileParts/'))
-    notes.push(`Continues ${displayName(part)} of another volume (multi-volume archive); the other part is not here.`)
-  return notes
+    findings.push(finding('tar-volume-part', here(), displayName(part)))
+  return findings
 }
 
 /** formats.md section 3: visor tar keeps the data at the offset in header bytes 496 to 499, little endian. */

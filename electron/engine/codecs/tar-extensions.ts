@@ -1,6 +1,8 @@
 // Headers that say something about the entry behind them: GNU long name and link (L, K), pax (x) and its Solaris forerunner (X),
 // the access list that Solaris puts before a file (A). They go with that entry; a global pax header (g) stays where it is.
+import { finding } from '../../../shared/findings/finding'
 import type { BootbankError } from '../../../shared/model/errors'
+import { type Finding, noFindings } from '../../../shared/model/finding'
 import { type Bytes, copyOf } from './bytes'
 import { type PaxGlobals, type PaxRecord, parsePax, readableRecords, withGlobals } from './pax'
 import { BLOCK, untilNul } from './tar-header'
@@ -14,7 +16,8 @@ export interface Pending {
   /** Records of the last pax header that are read here; an earlier one counts no more, as with GNU tar and bsdtar. */
   readonly pax: readonly PaxRecord[]
   readonly hasPax: boolean
-  readonly notes: readonly string[]
+  /** About the entry that follows; their place has no path yet. */
+  readonly findings: readonly Finding[]
   /** In force from here on. */
   readonly globals: PaxGlobals
   /** A malformed record. */
@@ -27,7 +30,7 @@ export const NOTHING_PENDING: Pending = {
   longLink: null,
   pax: [],
   hasPax: false,
-  notes: [],
+  findings: noFindings,
   globals: new Map(),
   problem: null,
 }
@@ -71,18 +74,16 @@ export function withExtension(
     case 'K':
       return { ...pending, start, longLink: copyOf(untilNul(body)) }
     case 'A':
-      return { ...pending, start, notes: [...pending.notes, 'A Solaris access list stands before it; kept.'] }
+      return { ...pending, start, findings: [...pending.findings, finding('tar-solaris-list', { layer, offset: at })] }
     default: {
       const { records, problem } = parsePax(body, at + BLOCK, layer)
-      const twice = pending.hasPax
-        ? ['Two pax headers stand before it; as with GNU tar, the last one counts. busybox (the host) adds them up.']
-        : []
+      const twice = pending.hasPax ? [finding('tar-two-pax', { layer, offset: at })] : []
       return {
         ...pending,
         start,
         pax: readableRecords(records),
         hasPax: true,
-        notes: pending.notes.length < 8 ? [...pending.notes, ...twice] : pending.notes,
+        findings: pending.findings.length < 8 ? [...pending.findings, ...twice] : pending.findings,
         problem: pending.problem ?? problem,
       }
     }

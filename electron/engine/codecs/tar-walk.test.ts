@@ -142,7 +142,10 @@ test('a pax number that is none is a remark, and the header counts', () => {
     END,
   )
   expect(tar.entries[0]).toMatchObject({ uid: 3, mtime: 42 })
-  expect(tar.entries[0]?.notes.join()).toMatch(/record uid is no number.*record mtime is no number/)
+  expect(tar.entries[0]?.findings).toMatchObject([
+    { code: 'tar-pax-number', message: expect.stringContaining('uid') },
+    { code: 'tar-pax-number', message: expect.stringContaining('mtime') },
+  ])
 })
 
 test('sparse pieces of any length lie one behind the other', () => {

@@ -1,7 +1,9 @@
 // Reading tar: one walk over the inflated layer that finds every entry and says where its record begins and ends, so that a
 // save can copy what no edit touches.
 // The trap: extension headers (L, K, x) belong to the entry behind them and go with it; a global one (g) stays where it is.
+import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
+import type { Finding } from '../../../shared/model/finding'
 import { type Bytes, isZero } from './bytes'
 import { type CodecContext, throwIfCancelled } from './context'
 import { withinLimit } from './limits'
@@ -19,7 +21,8 @@ export interface Tar {
   readonly trailer: number
   /** Global pax records in force at the trailer. */
   readonly globals: PaxGlobals
-  readonly notes: readonly string[]
+  /** Of the archive as a whole. */
+  readonly findings: readonly Finding[]
   /** The first damage that was met. */
   readonly problem: BootbankError | null
 }
@@ -32,7 +35,7 @@ export function readTar(content: Bytes, context: CodecContext): Tar {
 /** A walk that can keep step with an archive that is still arriving. */
 export class TarWalk {
   readonly #entries: TarEntry[] = []
-  readonly #notes: string[] = []
+  readonly #findings: Finding[] = []
   #pending: Pending = NOTHING_PENDING
   #at = 0
   #segments = 0
@@ -69,8 +72,8 @@ export class TarWalk {
       this.#at = start
     }
     const trailer = Math.min(this.#at, content.length)
-    if (!this.#problem) this.#notes.push(...this.#trailerNotes(content, trailer))
-    return { content, entries: this.#entries, trailer, globals, notes: this.#notes, problem: this.#problem }
+    if (!this.#problem) this.#findings.push(...this.#trailerFindings(content, trailer))
+    return { content, entries: this.#entries, trailer, globals, findings: this.#findings, problem: this.#problem }
   }
 
   /** True when the record at hand and the block behind it are there, so that it reads the same as it will in the end. */
@@ -141,7 +144,7 @@ export class TarWalk {
       this.#end()
       return
     }
-    this.#notes.push(`A single zero block at byte ${this.#at}: GNU tar stops there, busybox (the host) reads on.`)
+    this.#findings.push(finding('tar-single-zero-block', { layer: this.context.layer, offset: this.#at }, this.#at))
     this.#at = next
   }
 
@@ -150,19 +153,18 @@ export class TarWalk {
     this.#stopped = true
   }
 
-  #trailerNotes(content: Bytes, at: number): string[] {
+  #trailerFindings(content: Bytes, at: number): Finding[] {
     // Behind the headers of a visor tar lies its data.
     if (this.#entries.some(entry => entry.dialect === 'visor')) return []
-    const notes: string[] = []
-    if (this.#entries.some(entry => entry.dialect === 'v7'))
-      notes.push('It has headers of the old V7 form, which some builds of busybox (the host) refuse.')
-    if (!this.#ended) return [...notes, 'The archive has no end blocks; tar accepts that.']
+    const { layer } = this.context
+    const findings: Finding[] = []
+    if (this.#entries.some(entry => entry.dialect === 'v7')) findings.push(finding('tar-v7', { layer }))
+    if (!this.#ended) return [...findings, finding('tar-no-end', { layer, offset: at })]
     const from = firstNonZeroBlock(content, at)
     if (from < content.length) {
-      const behind = content.length - from
-      notes.push(`${behind} bytes stand behind the end of the archive at byte ${from}; they are kept on save.`)
+      findings.push(finding('tar-trailing', { layer, offset: from }, content.length - from, from))
     }
-    return notes
+    return findings
   }
 }
 

@@ -3,8 +3,9 @@
 // here: a report is read in terminals.
 import { isUtf8 } from 'node:buffer'
 import { formatPatch, OMIT_HEADERS, type StructuredPatch, type StructuredPatchHunk, structuredPatch } from 'diff'
+import type { SecretFile } from '../../../shared/secrets/secret'
 import { type Bytes, equalBytes, sha256Of, toUint8Array } from '../codecs/bytes'
-import { isAccountsFile, type MaskedText, maskSecrets, splitLines } from './secrets'
+import { type MaskedLines, maskLines, splitLines } from './masked-lines'
 
 /** One version of a file; its label in the diff is the address with `a/` or `b/` before it. */
 export interface FileVersion {
@@ -40,8 +41,8 @@ export function unifiedDiff(before: FileVersion | null, after: FileVersion | nul
   if (!isText(oldBytes) || !isText(nowBytes)) {
     return facts(`Binary files ${labels.old} and ${labels.now} differ`, old, now)
   }
-  const isAccounts = isAccountsFile(before?.address ?? '') || isAccountsFile(after?.address ?? '')
-  return textDiff(byteString(oldBytes), byteString(nowBytes), labels, isAccounts)
+  const paths = [before, after].flatMap(version => (version ? [version.address] : []))
+  return textDiff(byteString(oldBytes), byteString(nowBytes), labels, { paths })
 }
 
 /** Printable text: UTF-8, or Latin-1 without its control range. */
@@ -56,11 +57,11 @@ export function isText(bytes: Uint8Array): boolean {
   return true
 }
 
-function textDiff(old: string, now: string, labels: Labels, isAccounts: boolean): Uint8Array {
+function textDiff(old: string, now: string, labels: Labels, file: SecretFile): Uint8Array {
   const options = { context: CONTEXT, maxEditLength: EDIT_LIMIT }
   const { hunks } = structuredPatch('', '', old, now, '', '', options) ?? wholeFile(old, now)
   if (hunks.length === 0) return new Uint8Array(0)
-  const shown = hideSecrets(hunks, maskSecrets(old, isAccounts), maskSecrets(now, isAccounts))
+  const shown = hideSecrets(hunks, maskLines(old, file), maskLines(now, file))
   const head = `${shown.hidden ? HIDDEN : ''}${header('---', labels.old)}${header('+++', labels.now)}`
   const body = formatPatch({ ...NAMELESS, hunks: [...shown.hunks] }, OMIT_HEADERS)
   return Buffer.concat([Buffer.from(head), Buffer.from(body, 'latin1')])
@@ -90,7 +91,7 @@ function wholeFile(old: string, now: string): StructuredPatch {
 }
 
 /** The hunks with the masked form of each line in place of the line itself. */
-function hideSecrets(hunks: readonly StructuredPatchHunk[], old: MaskedText, now: MaskedText) {
+function hideSecrets(hunks: readonly StructuredPatchHunk[], old: MaskedLines, now: MaskedLines) {
   let hidden = false
   const shown = hunks.map(hunk => {
     let oldAt = hunk.oldStart - 1

@@ -4,6 +4,7 @@ import type { Bytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import { chainEntries } from './layer-chain'
 import { type OpenedFile, type OpenLayerOptions, openNested } from './opening'
 import { plain } from './plain-name'
 import { type LayerPath, slotsOf } from './slot-path'
@@ -86,11 +87,34 @@ export class Backup {
   }
 
   /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
-  async openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+  openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#openInside(layer => layer.entries().filter(entry => entry.opens !== null), options)
+  }
+
+  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#openInside(chainEntries, options)
+  }
+
+  /** The layers of the host's chain, outermost first, as far as they are open. What else was opened makes no difference. */
+  chain(): readonly Layer[] {
+    const inside = (layer: Layer): readonly Layer[] => [
+      layer,
+      ...chainEntries(layer).flatMap(entry => {
+        const inner = this.layerAt(entry)
+        return inner ? inside(inner) : []
+      }),
+    ]
+    return inside(this.root)
+  }
+
+  async #openInside(
+    chosen: (layer: Layer) => readonly Entry[],
+    options: OpenLayerOptions,
+  ): Promise<readonly LayerProblem[]> {
     const problems: LayerProblem[] = []
     const descend = async (layer: Layer): Promise<void> => {
-      for (const entry of layer.entries()) {
-        if (entry.kind !== 'file' || entry.opens === null) continue
+      for (const entry of chosen(layer)) {
         throwIfCancelled(options.signal)
         const structural = !plain(entry.name).includes('/')
         try {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { bytesOf, equalBytes } from '../codecs/bytes'
 import { dialectArchives } from '../../../testing/archives/dialects/all'
 import { differences, editedBytes, expectedAfter, openArchive } from '../../../testing/archives/dialect-edits'
+import { entryFindings, layerFindings } from '../checks/findings'
 import { Document } from './document'
 
 describe.each(dialectArchives.map(archive => [archive.title, archive] as const))('%s', (_, archive) => {
@@ -11,8 +12,9 @@ describe.each(dialectArchives.map(archive => [archive.title, archive] as const))
     const document = await openArchive(archive)
     expect(document.root.problem).toBeNull()
     expect(differences(document, archive.entries)).toEqual([])
-    const notes = [...document.root.notes, ...document.root.entries().flatMap(entry => entry.notes)].join('\n')
-    for (const note of archive.notes ?? []) expect(notes).toMatch(note)
+    const found = [...layerFindings(document.root), ...document.root.entries().flatMap(entryFindings)]
+    for (const [code, named = ''] of archive.findings ?? [])
+      expect(found).toContainEqual(expect.objectContaining({ code, message: expect.stringContaining(named) }))
   })
 
   test('is saved unedited as the same bytes', async () => {

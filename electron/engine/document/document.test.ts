@@ -6,9 +6,10 @@ import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzip } from '../codecs/gzip'
 import { defaultLimits } from '../codecs/limits'
 import { type NewMember, tarOf } from '../codecs/tar-write'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import { Document } from './document'
 import { verify } from './verify'
+import { needs } from '../../../testing/needs'
 
 const file = (name: string, text: string | Uint8Array, mode = 0o644): NewMember => ({
   name,
@@ -31,7 +32,7 @@ const local = [
 
 async function backup(members: readonly NewMember[] = local, sealed = true): Promise<Document> {
   const inner = await gzip(tarOf(members))
-  const key = unlock(parseEncryptionInfo(info, defaultLimits))
+  const key = await unlock(parseEncryptionInfo(info, defaultLimits))
   const outer = sealed
     ? [
         file('encryption.info', info),
@@ -283,7 +284,7 @@ describe('bad input', () => {
   })
 
   test('an envelope without encryption.info, and one sealed by a TPM, say what is missing', async () => {
-    const key = unlock(parseEncryptionInfo(info, defaultLimits))
+    const key = await unlock(parseEncryptionInfo(info, defaultLimits))
     const sealed = sealEnvelope(await gzip(tarOf(local)), newEnvelopeHeader(key), key)
     const make = async (...more: NewMember[]) =>
       Document.open(await gzip(tarOf([...more, { ...file('local.tgz.ve', ''), content: sealed }])), {
@@ -307,7 +308,7 @@ describe('bad input', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   test.each(['state.tgz', 'state-plain.tgz'])(
     '%s: an edit reads back through every layer, undo gives the file again',
     async name => {

@@ -139,11 +139,4 @@ export class EntryFacts<L extends EntryHome> {
   get problem(): BootbankError | null {
     return this.state.content === null ? (this.origin?.problem ?? null) : null
   }
-
-  get notes(): readonly string[] {
-    const notes = [...(this.origin?.notes ?? [])]
-    if (this.problem) notes.push(this.problem.message)
-    if (this.ordinal > 1) notes.push(`Entry ${this.ordinal} of this name; the last one wins on the host.`)
-    return notes
-  }
 }

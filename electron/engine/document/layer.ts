@@ -23,7 +23,6 @@ export type Nested = { readonly layer: Layer } | { readonly error: BootbankError
 export class Layer implements EntryHome {
   readonly opens: LayerKind
   readonly problem: BootbankError | null
-  readonly notes: readonly string[]
   /** Current state by slot; slots after those of the opened file were added by edits. */
   readonly slots: SlotState[]
   /** Slots that differ from the opened file. */
@@ -49,7 +48,6 @@ export class Layer implements EntryHome {
   ) {
     this.opens = opened.opens
     this.problem = opened.problem
-    this.notes = opened.notes
     const { body } = opened
     this.#origins = body.kind === 'tar' ? body.tar.entries : [singleEntry(body.name, body.content)]
     this.slots = this.#origins.map(() => AS_OPENED)

@@ -7,7 +7,7 @@ import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
 import type { Gunzipped } from '../codecs/gunzipped'
-import type { Compressed } from '../codecs/gzip'
+import type { Compressed } from '../codecs/large/deflate-splice'
 import { type Ahead, type InflatedLayer, inflateLayer } from '../codecs/large/inflate-layer'
 import { withinLimit } from '../codecs/limits'
 import { SNIFF_BYTES, type Sniffed, sniff } from '../codecs/sniff'
@@ -38,7 +38,6 @@ export interface OpenedLayer {
   readonly wraps: readonly Wrap[]
   readonly body: Body
   readonly problem: BootbankError | null
-  readonly notes: readonly string[]
   /** An inner layer that is being inflated already. */
   readonly ahead: Ahead | null
 }
@@ -57,7 +56,6 @@ export interface LayerSource {
 export async function openLayerBytes(source: LayerSource, context: CodecContext): Promise<OpenedLayer> {
   const { layer } = context
   const wraps: Wrap[] = []
-  const notes: string[] = []
   let problem: BootbankError | null = null
   let bytes = source.bytes
   let outermost: LayerKind | null = null
@@ -76,7 +74,6 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
       ahead = facts.ahead
       walk = facts.walk
       problem ??= facts.problem
-      notes.push(...gzipNotes(facts))
       const tailAt = bytes.length - facts.padding - facts.trailing
       wraps.push({
         kind: 'gzip',
@@ -89,23 +86,20 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (found.kind === 'envelope') {
       outermost ??= 'envelope'
       const header = readEnvelopeHeader(bytes, context)
-      const key = keyFor(source, context)
+      const key = await keyFor(source, context)
       wraps.push({ kind: 'envelope', header, key })
       bytes = openEnvelope(bytes, header, key, context)
       walk = null
     } else if (found.kind === 'tar' || found.kind === 'visor' || isEmptyTar(bytes, outermost)) {
       const tar = walk ? walk.finish(bytes) : readTar(bytes, context)
       problem ??= tar.problem
-      notes.push(...tar.notes)
       if (problem && tar.entries.length === 0) throw problem
       const visor = found.kind === 'visor'
-      if (visor) notes.push('A VMware visor tar: shown, not written.')
       return {
         opens: outermost ?? (visor ? 'visor' : 'tar'),
         wraps,
         body: { kind: 'tar', tar, visor },
         problem,
-        notes,
         ahead: await ahead,
       }
     } else if (found.kind === 'foreign' && !isInside) {
@@ -128,7 +122,6 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
         wraps,
         body: { kind: 'single', content: bytes, name: singleName(source.name, wraps) },
         problem,
-        notes,
         ahead: null,
       }
     }
@@ -155,7 +148,7 @@ function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
   return true
 }
 
-function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): EnvelopeKey {
+async function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): Promise<EnvelopeKey> {
   const info = source.encryptionInfo()
   if (!info) {
     throw new BootbankError(
@@ -167,19 +160,11 @@ function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): E
   budget.rounds += ROUNDS
   withinLimit(limits, 'pbkdf2Rounds', budget.rounds, { layer, offset: 0 })
   try {
-    return unlock(parseEncryptionInfo(info, limits))
+    return await unlock(parseEncryptionInfo(info, limits))
   } catch (error) {
     if (!(error instanceof BootbankError)) throw error
     throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })
   }
-}
-
-function gzipNotes(facts: Gunzipped): string[] {
-  const notes: string[] = []
-  if (facts.members.length > 1) notes.push(`gzip with ${facts.members.length} members; after an edit they become one.`)
-  if (facts.padding > 0) notes.push(`${facts.padding} zero bytes behind the gzip data; kept on save.`)
-  if (facts.trailing > 0) notes.push(`${facts.trailing} bytes behind the gzip data that are no gzip; kept on save.`)
-  return notes
 }
 
 function singleName(fileName: string, wraps: readonly Wrap[]): string {

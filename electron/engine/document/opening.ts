@@ -2,7 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { Budget, type CodecContext, type OnProgress, spend } from '../codecs/context'
-import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
+import { ENCRYPTION_INFO_NAMES } from '../esx/paths'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import { Blobs } from './blobs'
 import type { Entry } from './entry'

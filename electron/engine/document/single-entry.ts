@@ -1,4 +1,5 @@
 // The one entry of a gzip or envelope that holds no archive, such as useropts.gz.
+import { noFindings } from '../../../shared/model/finding'
 import type { Bytes } from '../codecs/bytes'
 import type { TarEntry } from '../codecs/tar-entry'
 
@@ -30,6 +31,6 @@ export function singleEntry(name: string, content: Bytes): TarEntry {
     pax: [],
     globals: new Map(),
     problem: null,
-    notes: ['The gzip holds this one file and no archive; it has no header facts.'],
+    findings: noFindings,
   }
 }

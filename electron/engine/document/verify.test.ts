@@ -35,6 +35,13 @@ import { verify } from './verify'
 const emptyGzip = gzipSync('')
 const renamed = esxConf.replace('esx01', 'esx02')
 
+const other = formatEncryptionInfo({
+  keyId: Buffer.alloc(16, 9),
+  data1: Buffer.alloc(16, 8),
+  data2: Buffer.alloc(16, 7),
+})
+const otherKey = await unlock(parseEncryptionInfo(other, defaultLimits))
+
 /** A document with an edit of each kind, and what is built of it. */
 async function edited(state: Uint8Array): Promise<{ document: Document; built: Uint8Array }> {
   const document = await opened(state)
@@ -333,13 +340,6 @@ describe('another wrapping is refused', () => {
 })
 
 describe('another seal is refused', () => {
-  const other = formatEncryptionInfo({
-    keyId: Buffer.alloc(16, 9),
-    data1: Buffer.alloc(16, 8),
-    data2: Buffer.alloc(16, 7),
-  })
-  const otherKey = unlock(parseEncryptionInfo(other, defaultLimits))
-
   test.each<[string, Changes, RegExp]>([
     ['a byte of the ciphertext', { sealed: withByte(5000, 1) }, /^ENVELOPE_TAG/],
     ['a byte of the tag', { sealed: ve => withByte(ve.length - 4096 + 33, 1)(ve) }, /^ENVELOPE_TAG/],

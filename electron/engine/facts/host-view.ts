@@ -5,7 +5,7 @@ import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { findEntry } from '../esx/find-entry'
-import { decodeText, encodingOf } from '../formats/text'
+import { decodeText, encodingOf } from '../formats/text/encoding'
 import { networkOf } from '../network/network'
 import type { Settings } from '../settings/settings'
 import type { BackupFacts } from './backup-facts'
@@ -61,7 +61,7 @@ export class HostView {
   /** Paths of the files in a folder, such as `etc/ssh/keys-root/`, in archive order. */
   pathsBelow(folder: string): readonly string[] {
     const paths = this.document
-      .layers()
+      .chain()
       .flatMap(layer => layer.entries())
       .filter(entry => entry.kind === 'file')
       .map(entry => entry.name.replace(/^\.\//, ''))

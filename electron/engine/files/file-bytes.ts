@@ -83,6 +83,8 @@ class OpenFile {
 }
 
 class FileBytes implements Bytes {
+  readonly isHeld = false
+
   constructor(
     private readonly file: OpenFile,
     private readonly from: number,

@@ -5,8 +5,9 @@ import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
+import { STATE_NAME } from '../esx/paths'
 import { restoreInstructions } from './instructions'
-import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, STATE_NAME, SUMS_NAME } from './plan'
+import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, SUMS_NAME } from './plan'
 
 export interface KitFile {
   /** File name inside the bundle. */
@@ -32,7 +33,7 @@ export function kitFiles(
     before,
     after,
     changes: changes.flatMap(describeChange),
-    notes: plan.notes,
+    findings: plan.findings,
   })
   const files = [
     { name: STATE_NAME, content: built },

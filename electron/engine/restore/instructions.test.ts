@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { finding } from '../../../shared/findings/finding'
 import type { HostCard } from '../../../shared/model/host-card'
 import { restoreInstructions } from './instructions'
 
@@ -22,7 +23,7 @@ const card: HostCard = {
   savedAt: null,
   size: 3,
   sha256: 'x',
-  notes: [],
+  findings: [],
   groups: [],
 }
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -34,7 +35,7 @@ const facts = {
   before: { size: old.length, sha256: sha256(old) },
   after: { size: fresh.length, sha256: sha256(fresh) },
   changes: ['content changed: local.tgz.ve!/etc/hosts'],
-  notes: ['Unverified: a fresh iv.'],
+  findings: [finding('bundle-resealed', {})],
 }
 const text = restoreInstructions(facts)
 const blocksOf = (part: string) => [...part.matchAll(/^```sh\n(.*?)^```$/gms)].map(match => match[1] ?? '')
@@ -143,7 +144,7 @@ test('it names the host, the digests, what changed and what is not verified, and
   for (const part of ['esx01.example', '7.0.2', card.uuid ?? '', sha256(old), sha256(fresh), ...facts.changes]) {
     expect(text).toContain(part)
   }
-  expect(text).toContain('Unverified: a fresh iv.')
+  expect(text).toMatch(/- Unverified: .* fresh iv/)
   expect(text).toContain('| Management address | not in the backup |')
   expect(text).not.toMatch(/\/dev\/\w/)
 })
@@ -163,7 +164,7 @@ test('nothing out of the archive becomes a command, markup or a control sequence
     card: { ...card, hostname: hostile, release: hostile },
     fileName: hostile,
     changes: [hostile],
-    notes: [hostile],
+    findings: [finding('bundle-outside', {}, hostile)],
   })
   expect(blocksOf(made)).toEqual(blocksOf(text))
   for (const character of ['\u001b', '\u202e']) expect(made).not.toContain(character)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Document } from '../document/document'
 import { hostCard } from '../facts/host-card'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   certificateFiles,
   configBundle,
@@ -26,6 +26,7 @@ import {
 import { buildBundle } from './kit'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'
+import { needs } from '../../../testing/needs'
 
 let folder = ''
 beforeEach(async () => {
@@ -134,7 +135,7 @@ describe('a bundle', () => {
   test('of an unchanged file holds that file byte for byte, and says so', async () => {
     const state = sealedState()
     const document = await opened(state)
-    expect(planBundle(document, await hostCard(document)).notes[0]).toMatch(/^Nothing was changed/)
+    expect(planBundle(document, await hostCard(document)).findings).toMatchObject([{ code: 'bundle-unchanged' }])
     await build(document, 'folder', 'out')
     expect(bytes('out/state.tgz').equals(state)).toBe(true)
   })
@@ -145,7 +146,9 @@ describe('a bundle', () => {
     await put(document, 'Manifest.txt', 'RELEASELEVEL=8.0.0\n')
     const plan = planBundle(document, await hostCard(document))
     expect(plan.refusal).toBeNull()
-    expect(plan.notes).toEqual([expect.stringMatching(/^Not in the bundle: .*\(Manifest\.txt\)/)])
+    expect(plan.findings).toMatchObject([
+      { code: 'bundle-outside', message: expect.stringContaining('(Manifest.txt)') },
+    ])
     const { proof } = await build(document, 'zip', 'out.zip')
     expect(proof.layers).toBe(3)
     run('unzip', ['-q', 'out.zip', '-d', 'out'])
@@ -162,7 +165,7 @@ describe('a bundle', () => {
     const document = await opened(state)
     const plan = planBundle(document, await hostCard(document))
     expect(plan.refusal).toBeNull()
-    expect(plan.notes.join('\n')).toMatch(/TPM: .*copied as it was, unread/)
+    expect(plan.findings).toMatchObject([{ code: 'bundle-unchanged' }, { code: 'bundle-sealed-by-tpm' }])
     await build(document, 'folder', 'out')
     expect(bytes('out/state.tgz').equals(state)).toBe(true)
     expect(await readFile(join(folder, 'out/RESTORE.md'), 'utf8')).toContain("its key is sealed by the host's TPM")
@@ -222,7 +225,7 @@ describe('the plan', () => {
     expect(planBundle(document, await hostCard(document))).toEqual({
       files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'SHA256SUMS'],
       suggestedName: 'bootbank-esx02',
-      notes: [expect.stringMatching(/^Unverified: local\.tgz\.ve is sealed again .* fresh iv/)],
+      findings: [expect.objectContaining({ code: 'bundle-resealed', severity: 'warning' })],
       refusal: null,
     })
   })
@@ -231,9 +234,9 @@ describe('the plan', () => {
     const document = await opened(plainState(wholeHost))
     await put(document, 'rui.key', '')
     document.remove(await document.resolve('rui.crt'))
-    expect(planBundle(document, await hostCard(document)).notes).toEqual([
-      expect.stringMatching(/^etc\/vmware\/ssl\/rui\.key is empty/),
-      expect.stringMatching(/^etc\/vmware\/ssl\/rui\.crt is missing/),
+    expect(planBundle(document, await hostCard(document)).findings).toMatchObject([
+      { code: 'host-certificate', message: expect.stringMatching(/^etc\/vmware\/ssl\/rui\.key is empty/) },
+      { code: 'host-certificate', message: expect.stringMatching(/^etc\/vmware\/ssl\/rui\.crt is missing/) },
     ])
   })
 
@@ -309,8 +312,9 @@ describe('a cancelled build leaves nothing behind', () => {
   })
 })
 
-test.skipIf(!genuineSample)(
+test(
   'a bundle of the genuine sample holds the edit and nothing else, and its tools agree',
+  needs(genuineSample, theGenuineSample),
   async () => {
     const document = await opened(readGenuine('state.tgz'))
     const before = await textAt(document, 'etc/hosts')

@@ -1,18 +1,19 @@
 // What a restore bundle of this document would hold, what its user should know first, and why there can be none.
 import type { BundlePlan } from '../../../shared/model/bundle'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
+import { finding } from '../../../shared/findings/finding'
+import type { Finding } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
+import { backupFindings } from '../checks/findings'
 import { splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
-import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/plain-name'
-import { containerIn, localEntry, stateLayer } from './state-layer'
+import { containerIn, localEntry, stateLayer } from '../esx/chain'
+import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 
 /** A plan without the list of changes, whose handles belong to the window. */
 export type KitPlan = Omit<BundlePlan, 'changes'>
 
-export const STATE_NAME = 'state.tgz'
 export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'
 export const SUMS_NAME = 'SHA256SUMS'
@@ -23,7 +24,7 @@ export function planBundle(document: Document, card: HostCard): KitPlan {
   return {
     files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SUMS_NAME],
     suggestedName: suggestedName(card),
-    notes: state ? notesOf(document, state, card) : [],
+    findings: state ? findingsOf(document, state, card) : [],
     refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
   }
 }
@@ -43,12 +44,12 @@ function noState(document: Document, card: HostCard): BootbankError {
     case 'local':
       return new BootbankError(
         'NO_STATE',
-        `${name} is the ${document.root.opens === 'envelope' ? 'local.tgz.ve' : 'local.tgz'} of a host without the state.tgz around it, ` +
+        `${name} is the ${document.root.opens === 'envelope' ? SEALED_LOCAL_NAME : LOCAL_NAME} of a host without the state.tgz around it, ` +
           'and a host boots from a state.tgz. Save a copy of the changed file instead, or open the state.tgz from the boot bank.',
       )
     case 'config-bundle':
     case 'state': {
-      const entry = containerIn(document.root, ['state.tgz'])
+      const entry = containerIn(document.root, [STATE_NAME])
       const why = entry ? document.failureAt(entry) : null
       return new BootbankError(
         'NO_STATE',
@@ -98,46 +99,26 @@ function damageOf(document: Document, state: Layer): BootbankError | null {
   )
 }
 
-function notesOf(document: Document, state: Layer, card: HostCard): readonly string[] {
-  const notes: string[] = []
+function findingsOf(document: Document, state: Layer, card: HostCard): readonly Finding[] {
+  const findings: Finding[] = []
   const { inside, outside } = splitChanges(document, state)
+  const ofState = { layer: state.label }
   if (inside.length === 0) {
     const what = card.shape === 'config-bundle' ? 'the one in the opened file' : 'the opened file'
-    notes.push(`Nothing was changed: the state.tgz of the bundle is ${what}, byte for byte.`)
+    findings.push(finding('bundle-unchanged', ofState, what))
   }
   if (outside.length > 0) {
-    const names = outside.map(change => (change.after ?? change.before)?.address ?? '').join(', ')
-    notes.push(`Not in the bundle: changes outside state.tgz (${names}). Save a copy of the whole file to keep them.`)
+    const addresses = outside.map(change => (change.after ?? change.before)?.address ?? '').join(', ')
+    findings.push(finding('bundle-outside', { layer: document.root.label }, addresses))
   }
   const local = localEntry(state)
-  const inner = local && document.layerAt(local)
+  if (!local) return findings
+  const place = { ...ofState, path: local.name, address: local.address }
+  const inner = document.layerAt(local)
   const sealed = inner?.opened.wraps.some(wrap => wrap.kind === 'envelope') === true
-  if (sealed && inner?.isChanged()) {
-    notes.push(
-      "Unverified: local.tgz.ve is sealed again with the backup's own key and a fresh iv. The file itself carries the iv, so a host " +
-        'should read it; it was not tried on one.',
-    )
-  }
-  const failure = local && document.failureAt(local)
-  if (failure?.code === 'SEALED_TPM') {
-    notes.push(
-      "TPM: the key of local.tgz.ve is sealed by the host's TPM. It is copied as it was, unread and unchecked. Only that host can open " +
-        'it; on other hardware its recovery key is needed at boot (encryptionRecoveryKey=…).',
-    )
-  } else if (failure) {
-    notes.push(`Unverified: ${local?.address} is copied as it was, unread and unchecked. ${failure.message}`)
-  }
-  if (inner) notes.push(...certificateNotes(inner))
-  return notes
-}
-
-/** The backup script refuses to run, and hangs a shutdown, when one of them is empty or missing (formats.md section 9). */
-function certificateNotes(inner: Layer): readonly string[] {
-  return ['etc/vmware/ssl/rui.key', 'etc/vmware/ssl/rui.crt'].flatMap(path => {
-    const entry: Entry | undefined = inner.entries().findLast(one => plain(one.name) === path)
-    if (entry && (entry.size > 0 || entry.kind !== 'file')) return []
-    return [
-      `${path} is ${entry ? 'empty' : 'missing'}: where the host does not have it either, its backup script refuses to run and hangs the next shutdown.`,
-    ]
-  })
+  if (sealed && inner?.isChanged()) findings.push(finding('bundle-resealed', place))
+  const failure = document.failureAt(local)
+  if (failure?.code === 'SEALED_TPM') findings.push(finding('bundle-sealed-by-tpm', place))
+  else if (failure) findings.push(finding('bundle-unread', place, local.address, failure.message))
+  return [...findings, ...backupFindings(document, ['host-certificate'])]
 }

@@ -23,6 +23,7 @@ import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { readBack } from './disk-file'
 import { refuseSameFile } from './same-file'
 import { writeFileSafely } from './write-file'
+import { needs, skipHere } from '../../../testing/needs'
 
 let folder = ''
 beforeEach(async () => {
@@ -112,22 +113,24 @@ describe('a write that fails leaves the target as it was, and nothing beside it'
     expect((await readdir(folder)).sort()).toEqual(['file', 'taken'])
   })
 
-  test('when writing there is not permitted', async ({ skip }) => {
-    if (isRoot) skip('the superuser may write anywhere')
-    await chmod(folder, 0o500)
-    await failsWith(join(folder, 'state.tgz'), 'WRITE_FAILED', /no permission/)
-    await chmod(folder, 0o700)
-    expect(await readdir(folder)).toEqual([])
-  })
+  test(
+    'when writing there is not permitted',
+    needs(!isRoot, 'a user who may not write everywhere, not root'),
+    async () => {
+      await chmod(folder, 0o500)
+      await failsWith(join(folder, 'state.tgz'), 'WRITE_FAILED', /no permission/)
+      await chmod(folder, 0o700)
+      expect(await readdir(folder)).toEqual([])
+    },
+  )
 
-  test('when the disk is full, or read-only', async ({ skip }) => {
+  test('when the disk is full, or read-only', async context => {
     const disk = join(folder, 'disk')
     await mkdir(disk)
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk], { stdio: 'ignore' })
     } catch {
-      process.stdout.write('skipped: a full and a read-only disk (mounting one needs the superuser)\n')
-      skip('mounting a disk needs the superuser')
+      skipHere(context, 'needs root, who alone can mount a disk')
     }
     try {
       await writeFile(join(disk, 'state.tgz'), 'before')
@@ -221,8 +224,9 @@ describe('the opened file is refused as a target', () => {
   test('while a copy and a new name are not', async () => {
     await writeFile(join(folder, 'state.tgz'), 'evidence')
     await writeFile(join(folder, 'copy.tgz'), 'evidence')
-    await refuseSameFile(join(folder, 'state.tgz'), join(folder, 'copy.tgz'))
-    await refuseSameFile(join(folder, 'state.tgz'), join(folder, 'new.tgz'))
+    for (const name of ['copy.tgz', 'new.tgz']) {
+      await expect(refuseSameFile(join(folder, 'state.tgz'), join(folder, name))).resolves.toBeUndefined()
+    }
   })
 })
 

@@ -6,7 +6,7 @@ import { settingFlags, type SettingEntryRow, type SettingSource } from '../../..
 import { type Given, type Merged, type MergedLeaf, plainValue } from './merge'
 import { joinPath, parsePath, pathOf, type Segment } from './property-path'
 import type { SchemaNode } from './schema'
-import { secretName } from './secret-names'
+import { secretKindByName } from './secret-kind'
 
 /** One value that is set or has a default. */
 export interface Setting {
@@ -246,5 +246,5 @@ function firstLeaf(node: Merged): MergedLeaf | null {
 /** Where no schema says it: a secret is told by its name. */
 function flagsByName(segments: readonly Segment[]): number {
   const last = segments.findLast(segment => !segment.item)
-  return last && secretName(last.name) ? settingFlags.secret : 0
+  return last && secretKindByName(last.name) !== null ? settingFlags.secret : 0
 }

@@ -1,5 +1,6 @@
 // The settings of a backup, whichever release wrote it: what stands above this model knows neither SQL nor esx.conf.
-import type { Finding, Place } from '../../../shared/model/place'
+import type { Finding } from '../../../shared/model/finding'
+import type { Place } from '../../../shared/model/place'
 import { entryPath, type Found, type SettingEntry } from './entry'
 import type { Findings } from './findings'
 import type { SchemaStore } from './schema-store'

@@ -1,4 +1,4 @@
-// Keys as Electron's menus want them.
+// Keys in the form that Electron's menus take.
 import type { Chord } from '../../../shared/commands/chord'
 
 const names: Readonly<Record<string, string>> = { '+': 'Plus', ' ': 'Space', ArrowUp: 'Up', ArrowDown: 'Down' }

@@ -1,5 +1,5 @@
-// The built main and preload, booted under a double of Electron in a process of its own: the real one is not needed, and what
-// it would refuse is refused here too. It proves how our files meet Electron's interface, not how Electron behaves.
+// The built main and preload, booted under a double of Electron in a process of its own: the real one is not needed, and what it would
+// refuse is refused here too. This proves how our files use Electron's interface, not how Electron behaves.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ describe('the program on', () => {
     return seen
   }
 
-  it('macOS takes the dock’s file, keeps the system’s list of recent files, and stays without a window', () => {
+  it('macOS opens the dock’s file, keeps the system’s list of recent files, and keeps running without a window', () => {
     const seen = bootOn('darwin')
     expect(seen).toMatchObject({ pending: 'state.tgz', hasIcon: false })
     expect(seen.shown).toContain(`addRecentDocument: ${backup}`)
@@ -74,7 +74,7 @@ describe('the program on', () => {
     expect(seen.afterClose).toEqual({ hasQuit: true, windows: 0 })
   })
 
-  it('Linux has recent files in its menu alone, and an icon of its own on the window', () => {
+  it('Linux has recent files only in its menu, and an icon of its own on the window', () => {
     const seen = bootOn('linux')
     expect(seen.hasIcon).toBe(true)
     expect(JSON.stringify(seen.shown)).not.toContain('addRecentDocument')
@@ -104,7 +104,7 @@ describe('the program on', () => {
     })
     const { redo, goTo, close } = seen.commandKeys as Record<string, string>
     expect({ redo, goTo, close }).toEqual(keys)
-    // Delete, F2 and Ctrl+C of a row belong to the row alone.
+    // Delete, F2 and Ctrl+C of a row belong only to the row.
     for (const id of ['rename', 'remove', 'copyAddress', 'revert']) expect(seen.commandKeys).not.toHaveProperty(id)
     const shown = seen.shownKeys as string[]
     expect(shown.filter((key, at) => shown.indexOf(key) !== at)).toEqual([])
@@ -129,7 +129,7 @@ describe('the native dialogs', () => {
     seen = JSON.parse(run.stdout)
   }, 60_000)
 
-  it('give a file to open and a place to save to, and nothing where they are cancelled', () => {
+  it('give a file to open and a place to save to, and nothing when they are cancelled', () => {
     expect(seen).toMatchObject({
       cancelled: [null, null, null, null],
       chosen: 'state.tgz',
@@ -146,13 +146,13 @@ describe('the native dialogs', () => {
     ])
   })
 
-  it('begin where the last one ended, and not in Downloads', () => {
+  it('start in the folder of the last choice, and not in Downloads', () => {
     expect(seen.begun).toEqual([folder, folder, join(folder, 'state.tgz.zip')])
   })
 })
 
 describe('several files', () => {
-  it('named at the start or by a second launch get a window each, and none twice', () => {
+  it('named at the start or by a second launch get a window each, and no file gets two', () => {
     const backups = ['one.tgz', 'two.tgz', 'three.tgz'].map(name => join(folder, name))
     for (const path of backups) writeFileSync(path, plainState())
     const run = runUnderDouble('several-files', [builtMain, folder, ...backups])
@@ -189,7 +189,7 @@ describe('a page that is lost', () => {
   }, 60_000)
   const status = { changes: 1, dirty: true, undo: 'Edit etc/hosts' }
 
-  it('leaves its document and the edits for the next page, and nothing else', () => {
+  it('leaves its document and the edits to the next page, and nothing else', () => {
     expect(seen.afterCrash).toMatchObject({
       atFirst: null,
       kept: status,
@@ -200,12 +200,12 @@ describe('a page that is lost', () => {
     })
   })
 
-  it('asks whether to reload or close, and asks nothing where it ended as it should', () => {
-    expect((seen.questions as string[])[0]).toBe('The page of this window stopped working.')
+  it('asks whether to reload or close, and asks nothing if the process ended normally', () => {
+    expect((seen.questions as string[])[0]).toBe('This window stopped working.')
     expect(seen.questionsAfterCleanExit).toBe(1)
   })
 
-  it('may answer again: then the question goes, and the page stays', () => {
+  it('takes its question back when the page responds again, which stays', () => {
     expect(seen.afterPatience).toEqual({ questions: 2, pages: 2 })
   })
 
@@ -213,13 +213,13 @@ describe('a page that is lost', () => {
     expect(seen.afterHang).toMatchObject({ kept: status })
   })
 
-  it('does not let the window close over unsaved changes, and comes back where it stays', () => {
+  it('does not let the window close with unsaved changes, and comes back if the window stays', () => {
     expect(seen.afterKeeping).toMatchObject({ windows: 1, kept: status })
     expect(seen.questions).toEqual([
-      'The page of this window stopped working.',
-      'The page of this window does not answer.',
-      'The page of this window does not answer.',
-      'The page of this window does not answer.',
+      'This window stopped working.',
+      'This window does not respond.',
+      'This window does not respond.',
+      'This window does not respond.',
       'The changes to state.tgz were not saved.',
       'The changes to state.tgz were not saved.',
     ])

@@ -1,4 +1,4 @@
-// Names of the channels between preload and main that are no commands. No imports: the preload carries this file.
+// Names of the channels between preload and main that are not commands. No imports: this file is bundled into the preload.
 
 /** Turns a path, found by the preload for a File of the page, into a grant. Not reachable from the page itself. */
 export const grantPathChannel = 'file.grant-path'

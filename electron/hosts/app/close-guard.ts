@@ -1,10 +1,10 @@
-// Asks before a window with unsaved changes closes, natively. Trap: `close` must be prevented before the question is asked, for
-// the event does not wait; and a quit that another window held up tries every window again, also one that is asking already.
+// Asks before a window with unsaved changes closes, in a native dialog. Traps: `close` must be prevented before the question is asked,
+// because the event does not wait; and a quit that another window held up tries every window again, even one that is already asking.
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { Services } from '../../services/services'
 
-/** Keeps a window open until the question is answered. A quit that the question held up goes on afterwards. `onKept` is called when
- * the window stays. */
+/** Keeps a window open until the question is answered. A quit that the question held up continues afterwards. `onKept` is called when
+ * the window stays open. */
 export function guardClosing(window: BrowserWindow, services: Pick<Services, 'unsaved'>, onKept: () => void): void {
   let state: 'open' | 'asking' | 'settled' = 'open'
   let isQuitting = false
@@ -13,7 +13,7 @@ export function guardClosing(window: BrowserWindow, services: Pick<Services, 'un
   }
   app.on('before-quit', onQuit)
   window.on('closed', () => app.off('before-quit', onQuit))
-  // The page's own guard is for the browser host; here the native question below has been answered already.
+  // The page's own guard is for the browser host; here the native question below has already been answered.
   window.webContents.on('will-prevent-unload', event => event.preventDefault())
   window.on('close', event => {
     const unsaved = services.unsaved()

@@ -1,4 +1,4 @@
-// The native dialogs. Without a word of ours each would begin in Downloads, whatever the user chose last.
+// The native dialogs. Unless told otherwise, each would start in Downloads, no matter which folder was used last.
 // Source: defaultPath of OpenDialogOptions in electron.d.ts
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron'
 import { homedir } from 'node:os'
@@ -12,7 +12,7 @@ const openFilters = [
   { name: 'All files', extensions: ['*'] },
 ]
 
-/** The dialogs of all windows: each begins in the folder where the last one ended. */
+/** The dialogs of all windows: each starts in the folder of the last choice. */
 export function nativeDialogs(): HostDialogs {
   let folder: string | null = null
 
@@ -46,7 +46,7 @@ export function nativeDialogs(): HostDialogs {
   /** A new folder of that name inside the one that is chosen. */
   async function chooseFolder(name: string): Promise<string | null> {
     const parent = await askToOpen({
-      title: `Where to put the folder ${name}`,
+      title: `Choose where to put the folder ${name}`,
       buttonLabel: 'Write here',
       properties: ['openDirectory', 'createDirectory'],
       ...(folder === null ? {} : { defaultPath: folder }),

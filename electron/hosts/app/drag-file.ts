@@ -5,7 +5,7 @@ import { type BrowserWindow, nativeImage } from 'electron'
 /** Points. */
 const pictureSize = 32
 
-/** Begins the drag; the page has the mouse button down. `path` and `icon` are absolute. A window that is closed drags nothing. */
+/** Starts the drag; the mouse button is down over the page. `path` and `icon` are absolute. Does nothing for a closed window. */
 export function dragFile(window: BrowserWindow, path: string, icon: string): void {
   if (window.isDestroyed()) return
   const picture = nativeImage.createFromPath(icon).resize({ width: pictureSize, height: pictureSize })

@@ -1,5 +1,5 @@
-// The one place where messages of the windows come in and go out: a handler for each command of the contract, the sender checked
-// before anything is looked at, the answer by the services of that sender's own window.
+// The one place where messages of the windows come in and go out: a handler for each command of the contract. The sender is checked
+// before anything else, and the services of the sender's own window answer.
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { commandNames, isStream } from '../../../shared/contract/commands'
 import type { EventName, Events, OperationId } from '../../../shared/contract/contract'
@@ -9,14 +9,14 @@ import { eventChannel, grantPathChannel, itemsChannel } from './channels'
 import { isFromOurPage } from './security/ipc-sender'
 import type { TaskBar } from './task-bar'
 
-/** Whose messages are whose. */
+/** Which window a message comes from. */
 export interface Senders {
   of(
     contents: WebContents,
   ): { readonly window: BrowserWindow; readonly services: Services; readonly taskBar: TaskBar } | null
 }
 
-/** Tells one window. One that is closed hears nothing. */
+/** Sends an event to one window. Does nothing for a closed one. */
 export function emitTo<E extends EventName>(window: BrowserWindow, event: E, payload: Events[E]): void {
   send(window, eventChannel(event), payload)
 }
@@ -30,7 +30,7 @@ export function setupIpc(senders: Senders): void {
   for (const command of commandNames) {
     ipcMain.handle(command, async (event, request: unknown) => {
       const sender = senderOf(event)
-      if (sender === null) return stranger
+      if (sender === null) return notOurs
       const operation = operationIn(request)
       let batches = 0
       const outcome = await sender.services.handle(command, request, items => {
@@ -44,7 +44,7 @@ export function setupIpc(senders: Senders): void {
   }
   ipcMain.handle(grantPathChannel, (event, path: unknown) => {
     const sender = senderOf(event)
-    if (sender === null) return stranger
+    if (sender === null) return notOurs
     if (typeof path !== 'string' || path === '') return refused('Only a file on the disk can be opened.')
     return sender.services.grantFile({ path, remember: true })
   })
@@ -63,4 +63,4 @@ function refused(message: string): Outcome<never> {
   return { ok: false, error: { code: 'BAD_REQUEST', message, where: {} } }
 }
 
-const stranger = refused('This page may not speak to Bootbank.')
+const notOurs = refused('This page is not allowed to use Bootbank.')

@@ -1,12 +1,12 @@
-// The native menu: the commands of the shared table, category by category, between what the platform brings along as roles. It is
-// made again when the recent files change, for a menu of Electron's cannot be edited.
+// The native menu: the commands of the shared table, category by category, between the items that the platform provides as roles. It is
+// made again when the recent files change, because Electron's menus cannot be edited.
 //
 // An item of a command tells the window in front to run it. Items stay enabled: what can be run depends on the row, the text and the
-// history of the window in front, and would have to be told at every press of a key; the window says why where it cannot.
+// history of that window, which would have to be sent at every press of a key. If a command cannot be run, the window says why.
 //
 // Trap: the page handles these keys as well, and one press must not run a command twice. On Windows and Linux the menu only shows
-// them. On macOS a menu's keys are always live, but a key gets there only if the page left it; what the page left on purpose (a
-// dialog is open, a text field has the focus) it treats in the same way when the menu's event comes.
+// them. On macOS a menu's keys are always active, but a key gets there only if the page did not take it. If the page left it on purpose
+// (a dialog is open, a text field has the focus), it does the same when the menu's event comes.
 import { app, BrowserWindow, dialog, Menu, type MenuItemConstructorOptions } from 'electron'
 import {
   type CommandCategory,
@@ -72,7 +72,7 @@ function commandItems(category: CommandCategory, options: MenuOptions, isMac: bo
     .filter(id => commandTable[id].category === category)
     .flatMap((id): Items => {
       const { title, places, separated } = commandTable[id]
-      // A key of one part of the window, such as Delete in the tree, would be taken from the rest of it.
+      // A key that belongs to one part of the window, such as Delete in the tree, must stay free in the other parts.
       const [chord] = places === undefined ? chordsOf(id, { mac: isMac, host: 'electron' }) : []
       const keys = chord && { accelerator: acceleratorOf(chord), registerAccelerator: isMac }
       const item = { id, label: title, ...keys, click: () => run(id, options) }
@@ -109,7 +109,7 @@ function fileItems(options: MenuOptions, isMac: boolean): Items {
   ]
 }
 
-/** Undo and Redo, the platform's own for the clipboard, the rest. */
+/** Undo and Redo, then the platform's items for the clipboard, then the rest. */
 function editItems(commands: Items): Items {
   const afterHistory = commands.findIndex(({ id }) => id === 'redo') + 1
   const clipboard: Items = [

@@ -1,10 +1,10 @@
-// When the page of a window crashes or hangs, its document is not lost: it lives in a thread of this process, edits included. So the
-// page is loaded again and finds its document, or the window closes, which still asks about unsaved changes. Only what was typed in
-// the last moment, and had not left the page, is gone.
+// When the page of a window crashes or hangs, its document is not lost: it is in a thread of this process, with its edits. So the page is
+// loaded again and finds its document, or the window closes, which still asks about unsaved changes. Only what was typed in the last
+// moment, and had not left the page, is lost.
 import { type BrowserWindow, dialog } from 'electron'
 import type { Services } from '../../services/services'
 
-/** Reasons for which nobody need be asked. Source: Electron's RenderProcessGoneDetails. */
+/** Reasons that need no question. Source: RenderProcessGoneDetails in electron.d.ts. */
 const harmless: ReadonlySet<string> = new Set(['clean-exit'])
 
 const buttons = { crashed: ['Reload', 'Close window'], hangs: ['Wait', 'Reload', 'Close window'] }
@@ -47,8 +47,8 @@ export function guardPage(window: BrowserWindow, services: Pick<Services, 'pageG
   async function askAboutCrash(): Promise<void> {
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
-      message: 'The page of this window stopped working.',
-      detail: `${kept} Reload the page to go on.`,
+      message: 'This window stopped working.',
+      detail: `${kept} Reload the window to go on.`,
       buttons: buttons.crashed,
       defaultId: 0,
       cancelId: 0,
@@ -65,8 +65,8 @@ export function guardPage(window: BrowserWindow, services: Pick<Services, 'pageG
     question = asking
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
-      message: 'The page of this window does not answer.',
-      detail: `Wait for it, or reload the page. ${kept}`,
+      message: 'This window does not respond.',
+      detail: `Wait for it, or reload the window. ${kept}`,
       buttons: buttons.hangs,
       defaultId: 0,
       cancelId: 0,

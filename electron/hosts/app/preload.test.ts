@@ -71,7 +71,7 @@ describe('a command that streams', () => {
     expect(heard.length).toBe(2)
   })
 
-  it('leaves no listener behind, and needs no batch where it is refused', async () => {
+  it('leaves no listener, and needs no batch where it is refused', async () => {
     const finding = find('mine')
     answer({ ok: false, error: { code: 'NO_DOCUMENT', message: '', where: {} } })
     expect(await finding).toMatchObject({ ok: false, error: { code: 'NO_DOCUMENT' } })

@@ -1,4 +1,4 @@
-// The window's door to the host: `window.bootbank`. Runs sandboxed, as one function and no ES module, so it can load nothing but
+// The page's only access to the host: `window.bootbank`. Runs sandboxed, as one function and no ES module, so it can load nothing but
 // `electron`; everything it passes on is checked again on the other side. Nothing of Electron's own reaches the page: no ipcRenderer, no
 // event object. Source: https://www.electronjs.org/docs/latest/tutorial/esm#sandboxed-preload-scripts-cant-use-esm-imports
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#20-do-not-expose-electron-apis-to-untrusted-web-content

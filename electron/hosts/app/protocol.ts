@@ -1,5 +1,5 @@
-// The window's own scheme, bootbank://app/: serves the built page from an allow-list, with a strict policy. No file: page has
-// the run of the disk.
+// The window's own scheme, bootbank://app/: serves the built page from an allow-list, with a strict policy. A page from file:
+// could read the whole disk.
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#18-avoid-usage-of-the-file-protocol-and-prefer-usage-of-custom-protocols
 import { protocol } from 'electron'
 import { pageFiles } from '../../services/page/page-files'

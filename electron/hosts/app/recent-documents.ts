@@ -1,5 +1,5 @@
-// The recent files, once for all windows, told to the system as well: the dock menu of macOS and the jump list of Windows show
-// them. Linux keeps no such list for us; there the File menu alone has them.
+// The recent files, one list for all windows, which the system gets as well: the dock menu of macOS and the jump list of Windows show
+// them. Linux keeps no such list; there only the File menu has them.
 import { app } from 'electron'
 import { RecentFiles } from '../../services/recent-files'
 

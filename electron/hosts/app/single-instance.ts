@@ -6,7 +6,7 @@ import { app } from 'electron'
 import { resolve } from 'node:path'
 import type { Windows } from './windows'
 
-/** Files that are opened at once, a window each: a folder that was selected by mistake must not bury the screen. */
+/** Files that are opened at once, a window each: a folder selected by mistake must not cover the screen with windows. */
 const mostFiles = 8
 
 /** True when this is the first instance; the second must quit. */
@@ -38,14 +38,14 @@ export function setupHandOver(windows: Windows): () => void {
   }
 }
 
-/** The arguments that are no switch; unpackaged, the first one is the program itself. Switches may stand anywhere. */
+/** The arguments that are not switches; unpackaged, the first one is the program itself. Switches may be anywhere. */
 function fileArguments(argv: readonly string[], folder: string): readonly string[] {
   const named = argv.slice(1).filter(argument => !argument.startsWith('-'))
   const files = app.isPackaged ? named : named.slice(1)
   return [...new Set(files.map(file => resolve(folder, file)))].slice(0, mostFiles)
 }
 
-/** What a second launch sent; anybody of this user could have sent it. */
+/** What a second launch sent; any program of this user could have sent it. */
 function filesIn(data: unknown): readonly string[] {
   if (typeof data !== 'object' || data === null || !('files' in data) || !Array.isArray(data.files)) return []
   return data.files.filter(file => typeof file === 'string').slice(0, mostFiles)

@@ -15,7 +15,7 @@ function setUp() {
 }
 
 describe('the task bar', () => {
-  it('shows how far an operation is, and nothing once it ended', () => {
+  it('shows the progress of an operation, and nothing after its end', () => {
     const { bar, move, shown } = setUp()
     move('a', 25, 100)
     move('a', 100, 100)
@@ -30,7 +30,7 @@ describe('the task bar', () => {
     expect(shown).toEqual([2, 2])
   })
 
-  it('goes by the operation that is least far', () => {
+  it('follows the operation with the least progress', () => {
     const { bar, move, shown } = setUp()
     move('a', 80, 100)
     move('b', 10, 100)
@@ -39,10 +39,10 @@ describe('the task bar', () => {
     expect(shown).toEqual([0.8, 0.1, 0.8, -1])
   })
 
-  it('never exceeds the whole, and leaves a closed window and a strange operation alone', () => {
+  it('never shows more than all, and ignores a closed window and an unknown operation', () => {
     const { bar, move, shown, window } = setUp()
     move('a', 120, 100)
-    bar.end('strange')
+    bar.end('unknown')
     window.destroyed = true
     bar.end('a')
     expect(shown).toEqual([1])

@@ -2,9 +2,9 @@
 import type { BrowserWindow } from 'electron'
 import type { Events, OperationId } from '../../../shared/contract/contract'
 
-/** Electron's word for no bar. */
+/** Electron's value for no bar. */
 const none = -1
-/** Electron's word for a bar that only moves. */
+/** Electron's value for a bar that only moves. */
 const unknown = 2
 
 export class TaskBar {
@@ -24,7 +24,7 @@ export class TaskBar {
     if (this.running.delete(operation)) this.show()
   }
 
-  /** Of several operations the one that is least far. */
+  /** Of several operations, the one with the least progress. */
   private show(): void {
     if (this.window.isDestroyed()) return
     const fractions = [...this.running.values()]

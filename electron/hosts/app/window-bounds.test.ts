@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the place of a window', () => {
-  it('is for the system to choose the first time', () => {
+  it('is chosen by the system the first time', () => {
     expect(bounds.next(0)).toEqual({ bounds: { width: 1280, height: 820 }, maximized: false })
   })
 
@@ -50,7 +50,7 @@ describe('the place of a window', () => {
     expect(bounds.next(0)).toEqual({ bounds: { x: 1500, y: 100, width: 1300, height: 900 }, maximized: true })
   })
 
-  it('is on the display that is left, where it was there, once the other one is gone', () => {
+  it('is on the remaining display, where it was last on it, when the other one is gone', () => {
     bounds.remember({ x: 30, y: 45, width: 1000, height: 700 }, false)
     bounds.remember({ x: 1500, y: 100, width: 1300, height: 900 }, false)
     displays = [panel]
@@ -65,7 +65,7 @@ describe('the place of a window', () => {
     expect(bounds.next(0).bounds).toMatchObject({ x: -2500, y: 100 })
   })
 
-  it('is beside other windows, and never off the screen or larger than it', () => {
+  it('is beside other windows, and never off the screen or larger than the screen', () => {
     bounds.remember({ x: 0, y: 25, width: 1000, height: 700 }, false)
     expect(bounds.next(2).bounds).toMatchObject({ x: 56, y: 81 })
     expect(bounds.next(100).bounds).toEqual({ x: 440, y: 200, width: 1000, height: 700 })
@@ -73,13 +73,15 @@ describe('the place of a window', () => {
     expect(bounds.next(0).bounds).toEqual({ x: 0, y: 25, width: 1440, height: 600 })
   })
 
-  it('is not believed when the file is not ours', () => {
+  it('is ignored if the file is not valid', () => {
     writeFileSync(join(folder, 'window-bounds.json'), '{"version":1,"places":[{"display":"Panel","x":1e99}]}')
     expect(bounds.next(0).bounds).toEqual({ width: 1280, height: 820 })
   })
 
-  it('that cannot be written keeps no window from closing', () => {
+  it('can be unwritable: the window closes all the same', () => {
     writeFileSync(join(folder, 'blocked'), '')
-    new WindowBounds(join(folder, 'blocked')).remember({ x: 0, y: 0, width: 900, height: 600 }, false)
+    const blocked = new WindowBounds(join(folder, 'blocked'))
+    expect(() => blocked.remember({ x: 0, y: 0, width: 900, height: 600 }, false)).not.toThrow()
+    expect(blocked.next(0).bounds).toEqual({ width: 1280, height: 820 })
   })
 })

@@ -1,6 +1,6 @@
-// Where windows were, for each display: a laptop that is taken off its desk comes up where it was on its own panel. Places are
-// kept relative to the display, for displays are rearranged. Trap: a display's id changes between starts on some systems, so
-// that displays are known by what they are.
+// Where windows were, for each display: on a laptop that was unplugged from its desk, windows come up where they were on its own panel.
+// Places are kept relative to the display, because displays are rearranged. Trap: a display's id changes between starts on some
+// systems, so displays are recognised by name and size.
 import { type Display, type Rectangle, screen } from 'electron'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -47,7 +47,7 @@ export class WindowBounds {
     return { bounds: usual, maximized: false }
   }
 
-  /** Writes a window's place down. Not being able to is no reason to keep it from closing. */
+  /** Writes a window's place down. A failure does not keep the window from closing. */
   remember(bounds: Rectangle, maximized: boolean): void {
     const display = screen.getDisplayMatching(bounds)
     const { workArea } = display

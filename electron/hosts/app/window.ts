@@ -1,5 +1,4 @@
-// One window: sandboxed, with the preload as its only door. It does not close while changes are unsaved without asking, and what
-// it held is given back when it is gone.
+// One window: sandboxed, with the preload as its only access to the host.
 import { BrowserWindow, nativeTheme } from 'electron'
 import { pageUrl } from './page-origin'
 import { pagePreferences } from './security/web-preferences'
@@ -8,7 +7,7 @@ import type { WindowBounds } from './window-bounds'
 export interface WindowOptions {
   /** Absolute path of the built preload. */
   readonly preload: string
-  /** Absolute path of the program's icon: of the window on Linux (elsewhere the program brings it along), of a file that is dragged out. */
+  /** Absolute path of the program's icon: for the window on Linux (elsewhere it is part of the program), and for a file that is dragged out. */
   readonly icon: string
   readonly bounds: WindowBounds
 }

@@ -1,5 +1,5 @@
-// The open windows: one document each, with services of its own, so that a permission given in one window is worth nothing in
-// another and a worker that dies troubles nobody else. A file from outside gets the window that has it, an empty one, or a new one.
+// The open windows: one document each, with services of its own, so that a permission given in one window is not valid in another, and
+// a thread that dies affects no other document. A file from outside gets the window that has it, an empty one, or a new one.
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Services, ServicesOptions } from '../../services/services'
 import { guardClosing } from './close-guard'

@@ -1,4 +1,4 @@
-// ADDRESS -> entries. On the command line an address may also be a folder, which archives seldom hold as an entry of its own.
+// ADDRESS -> entries. On the command line an address may also be a folder, which archives rarely hold as an entry of its own.
 import { BootbankError } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
@@ -35,7 +35,9 @@ export async function chooseEntries(document: Document, addresses: readonly stri
       await document.openAll(run.watch)
       for (const inside of insidesOf(document, entry.address)) chosen.add(inside)
     } catch (error) {
-      const insides = isNotFound(error) ? insidesOf(document, address) : []
+      if (!isNotFound(error)) throw error
+      await document.openAll(run.watch)
+      const insides = insidesOf(document, address)
       if (insides.length === 0) throw error
       for (const inside of insides) chosen.add(inside)
     }

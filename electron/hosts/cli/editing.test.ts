@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toUint8Array } from '../../engine/codecs/bytes'
 import { tarOf } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   esxConf,
   file,
@@ -23,6 +23,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let top: string
@@ -48,7 +49,7 @@ const edit = async (...operations: string[]) => {
   return finished.stdout.toString()
 }
 
-/** An edit that must be refused, and then leaves nothing behind. */
+/** An edit that must be refused, and then leaves nothing. */
 const expectRefused = async (code: string, ...operations: string[]) => {
   const before = readdirSync(folder).sort()
   const finished = await run('edit', 'in.tgz', ...operations, '-o', 'out.tgz', '--json')
@@ -75,7 +76,7 @@ afterAll(async () => {
   await rm(top, { recursive: true, force: true })
 })
 
-describe('edit without an operation', () => {
+describe('edit without an edit option', () => {
   it('writes a byte-identical copy and reports it', async () => {
     const report = await edit()
     const bytes = readFileSync(at('in.tgz'))
@@ -199,6 +200,16 @@ describe('edit', () => {
     ])
   })
 
+  it('diff tells that a secret of esx.conf changed, and not what it is', async () => {
+    const conf = '/storage/iscsi/chapSecret = "old-secret"\n/adv/Misc/HostName = "esx01"\n'
+    await writeFile(at('in.tgz'), plainState([file('etc/vmware/esx.conf', conf)]))
+    await edit('--conf', '/storage/iscsi/chapSecret=new-secret')
+    expect((await differences('in.tgz', 'out.tgz'))[0]).toMatchObject({
+      keys: [{ key: '/storage/iscsi/chapSecret', old: '***', new: '***' }],
+    })
+    expect((await run('diff', 'in.tgz', 'out.tgz')).stdout.toString()).not.toMatch(/(old|new)-secret/)
+  })
+
   it('edits a bare local.tgz.ve with the key beside it', async () => {
     const ve = sealed()
     await writeFile(at('local.tgz.ve'), ve)
@@ -264,7 +275,7 @@ describe('edit', () => {
   })
 })
 
-describe('the order of operations', () => {
+describe('the order of edits', () => {
   it('is the order on the command line, across all kinds', async () => {
     await edit('--mv', 'etc/hosts=etc/h', '--put', 'etc/h=new', '--chmod', 'etc/h=0600')
     expect(await catOf('etc/h')).toBe('new content\n')
@@ -326,7 +337,7 @@ describe('an edit is refused, and leaves nothing', () => {
     await expectRefused(code, ...operations)
   })
 
-  it('when a later operation fails: the ones before it are not written either', async () => {
+  it('when a later edit fails: the ones before it are not written either', async () => {
     await expectRefused('ADDRESS_NOT_FOUND', '--put', 'etc/hosts=new', '--rm', 'etc/nothing')
   })
 
@@ -428,28 +439,30 @@ describe('an interrupt leaves no partial OUT and no temporary file', () => {
 describe('bundle', () => {
   it('writes a folder with the edited state.tgz, and checksums that hold', async () => {
     await writeFile(at('in.tgz'), sealedState())
-    const { code, stdout } = await run('bundle', 'in.tgz', '--conf', '/adv/Misc/HostName=esx02', '-o', 'kit')
+    const { code, stdout } = await run('bundle', 'in.tgz', '--conf', '/adv/Misc/HostName=esx02', '-o', 'bundle-out')
     expect(code).toBe(0)
-    expect(readdirSync(at('kit')).sort()).toEqual(['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz'])
-    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: at('kit') }).toString()).toContain('state.tgz: OK')
-    expect(await catOf('etc/vmware/esx.conf', 'kit/state.tgz')).toContain('"esx02"')
-    expect(stdout.toString()).toContain(sha256(readFileSync(at('kit/state.tgz'))))
+    expect(readdirSync(at('bundle-out')).sort()).toEqual(['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz'])
+    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: at('bundle-out') }).toString()).toContain(
+      'state.tgz: OK',
+    )
+    expect(await catOf('etc/vmware/esx.conf', 'bundle-out/state.tgz')).toContain('"esx02"')
+    expect(stdout.toString()).toContain(sha256(readFileSync(at('bundle-out/state.tgz'))))
   })
 
   it('writes a zip where the path ends in .zip, and reports it as JSON', async () => {
-    const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'kit.zip', '--json')
+    const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'bundle.zip', '--json')
     const report = JSON.parse(stdout.toString())
     expect(code).toBe(0)
-    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'proof'])
+    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof'])
     expect(report.changes).toMatchObject([{ address: 'local.tgz!/etc/hosts', kinds: ['removed'] }])
-    execFileSync('bsdtar', ['-xf', 'kit.zip'], { cwd: folder })
+    execFileSync('bsdtar', ['-xf', 'bundle.zip'], { cwd: folder })
     for (const { name, sha256: sum } of report.files) expect(sha256(readFileSync(at(name)))).toBe(sum)
   })
 
   it('takes the state.tgz out of a configBundle', async () => {
     await writeFile(at('in.tgz'), tgz([file('Manifest.txt', 'UUID=1\n'), file('state.tgz', plainState())]))
-    expect((await run('bundle', 'in.tgz', '-o', 'kit')).code).toBe(0)
-    expect(Buffer.compare(readFileSync(at('kit/state.tgz')), plainState())).toBe(0)
+    expect((await run('bundle', 'in.tgz', '-o', 'bundle-out')).code).toBe(0)
+    expect(Buffer.compare(readFileSync(at('bundle-out/state.tgz')), plainState())).toBe(0)
   })
 
   it.each([
@@ -457,31 +470,31 @@ describe('bundle', () => {
     ['NO_STATE', 'any other archive', () => tgz([file('readme', '')])],
   ])('refuses with %s %s', async (code, _, make) => {
     await writeFile(at('in.tgz'), make())
-    const { code: exit, stderr, stdout } = await run('bundle', 'in.tgz', '-o', 'kit', '--json')
+    const { code: exit, stderr, stdout } = await run('bundle', 'in.tgz', '-o', 'bundle-out', '--json')
     expect(JSON.parse(stderr)).toMatchObject({ error: { code } })
     expect({ exit, stdout: stdout.toString() }).toEqual({ exit: 2, stdout: '' })
-    expect(existsSync(at('kit'))).toBe(false)
+    expect(existsSync(at('bundle-out'))).toBe(false)
   })
 
   it('does not mix with what a folder holds already', async () => {
-    execFileSync('mkdir', [at('kit')])
-    await writeFile(at('kit/mine'), '')
-    const { code, stderr } = await run('bundle', 'in.tgz', '-o', 'kit')
+    execFileSync('mkdir', [at('bundle-out')])
+    await writeFile(at('bundle-out/mine'), '')
+    const { code, stderr } = await run('bundle', 'in.tgz', '-o', 'bundle-out')
     expect(stderr).toMatch(/^bootbank: TARGET_EXISTS: /)
     expect(code).toBe(2)
-    expect(readdirSync(at('kit'))).toEqual(['mine'])
+    expect(readdirSync(at('bundle-out'))).toEqual(['mine'])
   })
 })
 
 describe('diff', () => {
-  it('says nothing, with exit code 0, of two backups that are the same', async () => {
+  it('prints nothing, with exit code 0, for two backups that are the same', async () => {
     await writeFile(at('b.tgz'), sealedState())
     await writeFile(at('a.tgz'), sealedState())
     const { code, stdout, stderr } = await run('diff', 'a.tgz', 'b.tgz')
     expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
-  it('tells additions, removals, moves and changes, a line each, with exit code 1', async () => {
+  it('prints additions, removals, moves and changes, a line each, with exit code 1', async () => {
     const [conf, hosts, seed, shadow, key] = hostFiles
     if (!hosts || !conf || !seed || !shadow || !key) throw new Error('five files are expected')
     await writeFile(
@@ -531,7 +544,7 @@ describe('diff', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const sample = join(genuineSample ?? '', 'state.tgz')
 
   it('is copied byte for byte, and edited in one place alone', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { NewMember } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   brokenGzip,
   esxConf,
@@ -20,6 +20,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let top: string
@@ -60,7 +61,7 @@ afterAll(async () => {
 })
 
 describe('what is extracted', () => {
-  it('puts every entry at its address, the inside of a layer in a folder with ! behind its name', async () => {
+  it('puts every entry at its address, the inside of a layer in a folder with ! after its name', async () => {
     await writeFile(at('state.tgz'), sealedState())
     const { code, stdout, stderr } = await run('extract', 'state.tgz', '-o', 'out')
     expect(tree(at('out'))).toEqual([
@@ -154,7 +155,7 @@ describe('what is extracted', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   it('extracts byte for byte what GNU tar extracts of its plain form', async () => {
     const sample = join(genuineSample ?? '', 'state-plain.tgz')
     expect((await run('extract', sample, '-o', 'out')).code).toBe(0)

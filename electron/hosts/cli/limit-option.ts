@@ -1,4 +1,4 @@
-// --limit NAME=VALUE: who knows what a file holds may raise (or lower) a cap of the engine.
+// --limit NAME=VALUE: somebody who knows what a file holds may raise (or lower) a cap of the engine.
 import { BootbankError } from '../../../shared/model/errors'
 import { defaultLimits, type Limits } from '../../engine/codecs/limits'
 

@@ -1,6 +1,7 @@
 // Header facts of entries as text: modes, times, and the columns of `ls -l`.
 import type { Entry } from '../../engine/document/entry'
-import { isoTime, modeAsLs } from '../../engine/document/mode-text'
+import { modeAsLs } from '../../../shared/model/mode'
+import { isoTime } from '../../engine/formats/iso-time'
 import { count } from './terminal-text'
 
 /** Mode bits as an octal number of at least five digits, such as 01600. */

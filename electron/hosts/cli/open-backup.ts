@@ -20,9 +20,10 @@ export async function openBackup(file: string, run: Run): Promise<Document> {
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies off the host's nest is a note; returns the damage that counts. */
-export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
-  const problems = await document.openAll(run.watch)
+/** Opens every layer, or the host's layer chain alone. Returns the damage that counts; the rest becomes notes: what nobody can open
+ * here (TPM), and odd files further inside. */
+export async function openLayers(document: Document, run: Run, which: 'all' | 'chain'): Promise<BootbankError | null> {
+  const problems = await (which === 'all' ? document.openAll(run.watch) : document.openChain(run.watch))
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
     if (!isDamage(problem)) run.note(problem.error.message)
@@ -30,9 +31,9 @@ export async function openAllLayers(document: Document, run: Run): Promise<Bootb
   return document.root.problem ?? damage[0]?.error ?? null
 }
 
-/** What `openAllLayers` returns, as an exception. */
+/** Opens every layer. Throws the damage that counts. */
 export async function openAllSound(document: Document, run: Run): Promise<void> {
-  const damage = await openAllLayers(document, run)
+  const damage = await openLayers(document, run, 'all')
   if (damage) throw damage
 }
 

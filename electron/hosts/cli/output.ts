@@ -1,4 +1,4 @@
-// Standard output and standard error. A reader that goes away (`bootbank ls … | head`) is no fault: the rest is dropped quietly.
+// Standard output and standard error. A reader that goes away (`bootbank ls … | head`) is not a fault: the rest is dropped quietly.
 import { BootbankError } from '../../../shared/model/errors'
 import { terminalText } from './terminal-text'
 

@@ -1,7 +1,7 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code'
-import type { Operation } from './operation'
+import { type Operation, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
 
 /** Options that every command understands. */
@@ -104,9 +104,19 @@ export function buildProgram(version: string, start: Start): Command {
       )
     })
 
+  program
+    .command('check')
+    .description('What would go wrong on the host. Exit code 1 when an error is found.')
+    .argument('<file>', 'the backup, or -')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank check state.tgz'))
+    .action(async (file: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/check')).check(run, file))
+    })
+
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
-    .description('Apply operations in the order given, write OUT, read it back, report.')
+    .description('Apply the edits in the order given, write OUT, read it back, report.')
     .requiredOption('-o <out>', 'the new file; never FILE itself')
     .addHelpText(
       'after',
@@ -118,8 +128,8 @@ export function buildProgram(version: string, start: Start): Command {
 
   const bundled: Operation[] = []
   withOperations(program.command('bundle'), bundled)
-    .summary('Apply operations, write a restore bundle, read it back, report.')
-    .description('Apply operations and write a restore bundle: state.tgz, checksums, changes, instructions.')
+    .summary('Apply the edits, write a restore bundle, read it back, report.')
+    .description('Apply the edits and write a restore bundle: state.tgz, checksums, changes, instructions.')
     .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
     .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
     .action(async (file: string, options: { o: string }, command: Command) => {
@@ -142,18 +152,13 @@ export function buildProgram(version: string, start: Start): Command {
 
 /** FILE and the options of `edit` and `bundle`; their order on the command line is the order in `operations`. */
 function withOperations(command: Command, operations: Operation[]): Command {
-  const option = (flags: string, description: string, toOperation: (value: string) => Operation) =>
-    command.addOption(new Option(flags, description).argParser(value => operations.push(toOperation(value))))
   command.argument('<file>', 'the backup, or -')
-  option('--put <address=localfile>', 'replace, or add, a file', text => ({ kind: 'put', text }))
-  option('--rm <address>', 'remove an entry', address => ({ kind: 'rm', address }))
-  option('--mv <address=address>', 'rename or move inside its archive', text => ({ kind: 'mv', text }))
-  option('--chmod <address=mode>', 'set the octal mode, T flag included, such as 01644', text => ({
-    kind: 'chmod',
-    text,
-  }))
-  option('--conf <key=value>', 'set a key of esx.conf', text => ({ kind: 'conf', text }))
-  option('--conf-rm <key>', 'remove a key of esx.conf', key => ({ kind: 'conf-rm', key }))
+  const offered = new Set(Object.values(optionOfEdit).filter(name => name !== null))
+  for (const name of offered) {
+    const { value, help } = operationOptions[name]
+    const option = new Option(`--${name} <${value}>`, help)
+    command.addOption(option.argParser(text => operations.push({ name, text })))
+  }
   return command.option('--json', 'print one JSON object')
 }
 

@@ -13,7 +13,7 @@ export interface ProgressLine {
   clear(): void
 }
 
-/** A line on the stream; silent when that is no terminal. */
+/** A line on the stream; silent when the stream is not a terminal. */
 export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
   if (!stream.isTTY) return { onProgress: () => undefined, clear: () => undefined }
   const started = performance.now()

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytesOf, sha256Of, toUint8Array } from '../../engine/codecs/bytes'
 import { tarOf } from '../../engine/codecs/tar-write'
-import { genuineSample } from '../../../testing/archives/genuine-sample'
+import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   brokenGzip,
   esxConf,
@@ -22,6 +22,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let folder: string
@@ -65,7 +66,7 @@ afterAll(async () => {
 })
 
 describe('info', () => {
-  it('prints the facts of a sealed backup, calm and aligned', async () => {
+  it('prints the facts of a sealed backup, aligned', async () => {
     const { code, stdout, stderr } = await run('info', 'sealed.tgz')
     expect(stdout.toString()).toMatch(/^Identity\n {2}Host name {17}esx01\.example\n {2}Release {19}7\.0\.2\n/)
     expect(stdout.toString()).toContain('\n  System UUID               61c3f0aa-0b2e')
@@ -96,6 +97,7 @@ describe('info', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       notes: [],
       facts: expect.any(Array),
+      findings: [],
     })
     expect(card?.facts).toContainEqual({
       id: 'identity.host-name',
@@ -119,7 +121,7 @@ describe('info', () => {
     expect(finished.code).toBe(0)
   })
 
-  it('says null, and guesses nothing, for what a backup does not hold', async () => {
+  it('says null for what a backup does not hold, and guesses nothing', async () => {
     await writeFile(at('empty-host.tgz'), plainState([file('etc/hosts', '')]))
     const [card] = objectsOf(await run('info', 'empty-host.tgz', '--json'))
     expect(card).toMatchObject({
@@ -166,7 +168,7 @@ describe('info', () => {
 })
 
 describe('ls', () => {
-  it('prints every entry of every layer, the inside of a layer right behind its entry', async () => {
+  it('prints every entry of every layer, the inside of a layer right after its entry', async () => {
     const finished = await run('ls', 'bundle.tgz')
     expect(linesOf(finished)).toEqual([
       'Manifest.txt',
@@ -260,7 +262,7 @@ describe('ls', () => {
     expect(json.code).toBe(2)
   })
 
-  it('only notes an odd file below that looks like an archive and is none', async () => {
+  it('only notes an odd file below that looks like an archive but is not one', async () => {
     await writeFile(at('noise.tgz'), plainState([...hostFiles, file('var/broken.gz', brokenGzip)]))
     const { code, stdout, stderr } = await run('ls', 'noise.tgz', '--json')
     expect(stdout.toString()).toContain('var/broken.gz')
@@ -290,6 +292,52 @@ describe('ls', () => {
     })
     expect(stderr).toBe('')
     expect(code).toBe(0)
+  })
+})
+
+describe('check', () => {
+  it('says what would go wrong, errors first, and gives 1 for an error', async () => {
+    const { stdout, stderr, code } = await run('check', 'plain.tgz')
+    const lines = stdout.toString().split('\n')
+    expect(lines[0]).toBe('error    local.tgz  [host-certificate]')
+    expect(lines[1]).toMatch(/^ {9}etc\/vmware\/ssl\/rui\.key is missing/)
+    expect(lines[2]).toMatch(/^ {9}What to do: /)
+    expect(lines.at(-2)).toBe('3 errors')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  })
+
+  it('prints with --json one object a line, with the fields of cli.md', async () => {
+    const finished = await run('check', 'odd.tgz', '--json')
+    const objects = objectsOf(finished)
+    for (const one of objects)
+      expect(Object.keys(one).filter(key => key !== 'offset')).toEqual([
+        'rule',
+        'severity',
+        'address',
+        'message',
+        'remedy',
+      ])
+    expect(objects[0]).toMatchObject({ rule: 'not-a-host-state', severity: 'error', address: '', remedy: null })
+    expect(objects).toContainEqual(
+      expect.objectContaining({ rule: 'duplicate-name', severity: 'warning', address: 'etc/a.conf#2' }),
+    )
+    expect(finished.code).toBe(1)
+  })
+
+  it('gives 0 where there is only something to know, such as a layer sealed by a TPM', async () => {
+    const finished = await run('check', 'tpm.tgz', '--json')
+    expect(objectsOf(finished)).toMatchObject([{ rule: 'SEALED_TPM', severity: 'warning', address: 'local.tgz.ve' }])
+    expect(finished.code).toBe(0)
+  })
+
+  it('refuses what cannot be opened at all', async () => {
+    await writeFile(at('text.tgz'), 'only text')
+    expectRefused(await run('check', 'text.tgz'), 'NOT_AN_ARCHIVE')
+  })
+
+  it.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+    const { stdout, code } = await run('check', join(genuineSample ?? '', 'state.tgz'))
+    expect({ code, said: stdout.toString() }).toEqual({ code: 0, said: 'Nothing was found.\n' })
   })
 })
 
@@ -324,7 +372,7 @@ describe('cat', () => {
     expectRefused(await run('cat', 'odd.tgz', address), 'NOT_A_FILE')
   })
 
-  it('refuses a folder that is no entry of its own', async () => {
+  it('refuses a folder that has no entry of its own', async () => {
     expectRefused(await run('cat', 'sealed.tgz', 'etc/vmware'), 'NOT_A_FILE')
   })
 
@@ -359,13 +407,17 @@ describe('every command', () => {
     }
   })
 
-  it.skipIf(process.getuid?.() === 0)('refuses with UNREADABLE what it may not read', async () => {
-    await writeFile(at('secret.tgz'), 'x')
-    await chmod(at('secret.tgz'), 0)
-    expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
-  })
+  it(
+    'refuses with UNREADABLE what it may not read',
+    needs(process.getuid?.() !== 0, 'a user who may not read everything, not root'),
+    async () => {
+      await writeFile(at('secret.tgz'), 'x')
+      await chmod(at('secret.tgz'), 0)
+      expectRefused(await run('info', 'secret.tgz'), 'UNREADABLE')
+    },
+  )
 
-  it.skipIf(process.platform !== 'linux')('refuses with UNREADABLE what fails while it is read', async () => {
+  it('refuses with UNREADABLE what fails while it is read', needs(process.platform === 'linux', 'Linux'), async () => {
     expectRefused(await run('info', '/proc/self/mem'), 'UNREADABLE')
   })
 
@@ -390,7 +442,7 @@ describe('every command', () => {
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
   })
 
-  it('keeps the limits, and lets who knows better raise them', async () => {
+  it('keeps the limits, and lets the user raise them', async () => {
     expectRefused(await run('cat', 'bundle.tgz', 'etc/hosts', '--limit', 'depth=2'), 'LIMIT')
     expectRefused(await run('ls', 'plain.tgz', '--limit', 'layerBytes=1K'), 'LIMIT')
     expect((await run('--limit', 'layerBytes=1M', 'ls', 'plain.tgz')).code).toBe(0)
@@ -425,7 +477,7 @@ describe('every command', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine host backup', () => {
+describe('the genuine host backup', needs(genuineSample, theGenuineSample), () => {
   const sample = (name: string) => join(genuineSample ?? '', name)
 
   it('shows its card and reads it from either form', async () => {

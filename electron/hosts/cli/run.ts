@@ -29,7 +29,7 @@ export class Run {
     this.lines.push(JSON.stringify(value))
   }
 
-  /** A remark for stderr that is no failure. */
+  /** A remark for stderr that is not a failure. */
   note(text: string): void {
     this.notes.push(text)
   }

@@ -1,5 +1,5 @@
 // Text on its way to a terminal. Names from an archive are escaped by the engine already; facts out of files (a host name, an
-// account) and what a message quotes are not, and must not be able to steer the terminal.
+// account) and what a message quotes are not, and must not be able to control the terminal.
 
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 

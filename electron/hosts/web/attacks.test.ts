@@ -79,7 +79,7 @@ describe('the gate of the browser host', () => {
     }
   })
 
-  it('replayed token: the printed address is good once', async () => {
+  it('replayed token: the printed address works once', async () => {
     await test.ours()
     const { search } = new URL(test.host.url)
     const again = await test.ask('GET', `/${search}`)
@@ -159,7 +159,7 @@ describe('paths', () => {
 })
 
 describe('an entry that is dragged out', () => {
-  it('cannot be had without the handle of an open document, nor by a handle that is none', async () => {
+  it('is refused without the handle of an open document, and with a made-up handle', async () => {
     const before = readdirSync(test.spool.folder)
     for (const query of ['', '?document=no-such&node=f&name=x', '?document=__proto__&node=..%2f..&name=..%2fx']) {
       const answer = await test.ask('GET', `/entry${query}`, await test.ours())
@@ -202,7 +202,7 @@ describe('bodies', () => {
     }
   })
 
-  it('broken off: an upload that ends early leaves nothing behind', async () => {
+  it('broken off: an upload that ends early leaves nothing', async () => {
     const before = readdirSync(test.spool.folder)
     const socket = await opened('/upload?name=a', 100)
     socket.write('only a part')
@@ -217,7 +217,7 @@ describe('bodies', () => {
       expect(answer.status).toBe(400)
       expect(JSON.parse(answer.body)).toEqual({
         ok: false,
-        error: { code: 'BAD_REQUEST', message: 'The request is no JSON.', where: {} },
+        error: { code: 'BAD_REQUEST', message: 'The request is not JSON.', where: {} },
       })
     }
   })

@@ -1,4 +1,4 @@
-// Request bodies, bounded in bytes and in time: a body that is too large or drips in is cut off, never waited for. The
+// Request bodies, limited in bytes and in time: a body that is too large or arrives too slowly is cut off, never waited for. The
 // request stays open when a limit is reached, so that the answer can still say why.
 import type { IncomingMessage } from 'node:http'
 import { BootbankError } from '../../../shared/model/errors'
@@ -22,7 +22,8 @@ export async function* readBody(request: IncomingMessage, limits: BodyLimits): A
     const allowed = limits.grace + (received / limits.slowest) * 1000
     const next = await within(started + allowed - performance.now(), chunks.next())
     if (next.done) return
-    if (!(next.value instanceof Uint8Array)) throw new BootbankError('BAD_REQUEST', 'The body is no bytes.')
+    if (!(next.value instanceof Uint8Array))
+      throw new BootbankError('BAD_REQUEST', 'The body does not consist of bytes.')
     received += next.value.length
     if (received > limits.most) throw tooLarge(limits)
     yield next.value

@@ -1,4 +1,4 @@
-// Events to the page, one stream for each tab. A heartbeat keeps the connection from being taken for dead, and shows a tab
+// Events to the page, one stream for each tab. A heartbeat keeps the connection from being closed as dead, and shows a tab
 // that its host is gone.
 import type { ServerResponse } from 'node:http'
 import { stringifyWithBytes } from '../../../shared/contract/json-bytes'

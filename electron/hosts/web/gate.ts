@@ -1,6 +1,6 @@
 // Who may speak to the browser host. The page it serves holds a host's secrets, and any web page the user has open can send
 // requests to 127.0.0.1: so each request must name us as Host (DNS rebinding), come from our own Origin (foreign pages),
-// carry our cookie (other users of the machine), and a POST our own header (forms cannot set one).
+// carry our cookie (other users of the machine), and a POST our own header (forms cannot set it).
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
@@ -25,7 +25,7 @@ export function createGate(port: () => number): Gate {
   const token = randomBytes(24).toString('base64url')
   const session = randomBytes(32).toString('base64url')
   let unused = true
-  // Cookies do not know ports: two of us on one machine must not take each other's away.
+  // Cookies ignore ports: two hosts on one machine must not overwrite each other's.
   const cookieName = () => `bootbank-${port()}`
 
   const addressRefusal = ({ method, headers }: GateRequest): string | null => {

@@ -19,7 +19,7 @@ describe('an idle host', () => {
     expect(seen.ended).toBe(1)
   })
 
-  it('is none while somebody uses it, and waits anew after the last one left', () => {
+  it('is not idle while somebody uses it, and waits again after the last one left', () => {
     const { seen, watch } = setUp()
     vi.advanceTimersByTime(900)
     const [one, other] = [watch.begin(), watch.begin()]
@@ -43,7 +43,7 @@ describe('an idle host', () => {
     expect(seen.ended).toBe(1)
   })
 
-  it('waits for ever where it is told to, and is told when it is over', () => {
+  it('waits forever where it is told to, and is told when it is over', () => {
     const { seen } = setUp(0)
     const stopped = setUp()
     stopped.watch.stop()

@@ -1,8 +1,8 @@
 // Ends a host that was forgotten: it would keep a backup's secrets in memory and a port open for as long as the machine runs. In use
-// means that a page is connected, for its stream of events is a request that does not end, or that another request runs. Unsaved
-// changes are nothing to give up by a clock.
+// means that a page is connected (its stream of events is a request that does not end) or that another request runs. Unsaved changes
+// are never given up because of the clock.
 export interface IdleOptions {
-  /** Milliseconds without use; 0 for a host that waits for ever. */
+  /** Milliseconds without use; 0 for a host that waits forever. */
   readonly after: number
   /** What must not be given up. */
   readonly isNeeded: () => boolean

@@ -6,7 +6,7 @@ export function hasDisplay(platform: string, env: NodeJS.ProcessEnv): boolean {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 }
 
-/** Asks the system to open the address. That there is no browser is no error: the address is on the terminal as well. */
+/** Asks the system to open the address. A missing browser is not an error: the address is on the terminal as well. */
 export function openBrowser(url: string): void {
   const [command, ...before] = opener()
   const child = spawn(command, [...before, url], { detached: true, stdio: 'ignore' })

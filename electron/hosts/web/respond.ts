@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { stringifyWithBytes } from '../../../shared/contract/json-bytes'
 import type { Outcome } from '../../../shared/model/errors'
 
-/** Expected failures are answers like any other; only what no page of ours sends is an HTTP error. */
+/** Expected failures are answers like any other; only what our page never sends is an HTTP error. */
 export function statusOf(outcome: Outcome<unknown>): number {
   return !outcome.ok && outcome.error.code === 'BAD_REQUEST' ? 400 : 200
 }

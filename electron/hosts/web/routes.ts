@@ -1,5 +1,5 @@
-// The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the gate first; routes are
-// compared as whole strings, so there is no path to play with.
+// The routes of the browser host: page, commands, events, uploads, downloads, entries that are dragged out. Each request passes the
+// gate first; routes are // compared as whole strings, so that no path can be built from them.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isCommandName, isStream, largestBodyOf } from '../../../shared/contract/commands'
 import { BootbankError, type Outcome, toErrorData } from '../../../shared/model/errors'
@@ -95,7 +95,7 @@ function releaseUnheard(response: ServerResponse, grant: string, services: Servi
   else response.once('close', release)
 }
 
-/** The printed address: the token is good once, the cookie it buys as long as the program runs. */
+/** The printed address: the token works once, the cookie it is exchanged for works as long as the program runs. */
 function signIn(request: IncomingMessage, response: ServerResponse, parts: Parts, token: string): void {
   const { gate, ownUserOnly } = parts
   const asked = { method: 'GET', headers: request.headers }
@@ -148,6 +148,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new BootbankError('BAD_REQUEST', 'The request is no JSON.')
+    throw new BootbankError('BAD_REQUEST', 'The request is not JSON.')
   }
 }

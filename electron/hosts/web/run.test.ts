@@ -1,4 +1,4 @@
-// The browser host as a process: what it prints, how it ends, what it leaves behind.
+// The browser host as a process: what it prints, how it ends, what it leaves.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSpool } from '../../services/spool'
+import { needs } from '../../../testing/needs'
 
 let folder: string
 beforeEach(() => {
@@ -53,7 +54,7 @@ function runWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Run {
 
 const spools = () => readdirSync(join(folder, 'tmp')).filter(name => name.startsWith('bootbank-spool-'))
 
-describe.skipIf(process.platform === 'win32')('the browser host as a program', () => {
+describe('the browser host as a program', needs(process.platform !== 'win32', 'signals, which Windows has not'), () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'says one line, and on %s ends and leaves nothing',
     async signal => {
@@ -69,32 +70,36 @@ describe.skipIf(process.platform === 'win32')('the browser host as a program', (
     },
   )
 
-  it.runIf(process.platform === 'linux')('opens the browser where there is a display, unless told not to', async () => {
-    mkdirSync(join(folder, 'bin'))
-    const asked = join(folder, 'asked')
-    writeFileSync(join(folder, 'bin', 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > "${asked}"\n`, { mode: 0o755 })
-    const withDisplay = { DISPLAY: ':0', PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
-    for (const [args, opens] of [
-      [['--no-open'], false],
-      [[], true],
-    ] as const) {
-      const { child, printed, ended } = runWith(withDisplay, ...args)
-      await expect.poll(printed, { timeout: 20_000 }).toMatch(/\n/)
-      const [address = ''] = /http:\S+/.exec(printed()) ?? []
-      if (opens) await expect.poll(() => existsSync(asked) && readFileSync(asked, 'utf8')).toBe(address)
-      child.kill('SIGINT')
-      await ended
-      expect(existsSync(asked)).toBe(opens)
-    }
-  })
+  it(
+    'opens the browser where there is a display, unless told not to',
+    needs(process.platform === 'linux', 'Linux'),
+    async () => {
+      mkdirSync(join(folder, 'bin'))
+      const asked = join(folder, 'asked')
+      writeFileSync(join(folder, 'bin', 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > "${asked}"\n`, { mode: 0o755 })
+      const withDisplay = { DISPLAY: ':0', PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
+      for (const [args, opens] of [
+        [['--no-open'], false],
+        [[], true],
+      ] as const) {
+        const { child, printed, ended } = runWith(withDisplay, ...args)
+        await expect.poll(printed, { timeout: 20_000 }).toMatch(/\n/)
+        const [address = ''] = /http:\S+/.exec(printed()) ?? []
+        if (opens) await expect.poll(() => existsSync(asked) && readFileSync(asked, 'utf8')).toBe(address)
+        child.kill('SIGINT')
+        await ended
+        expect(existsSync(asked)).toBe(opens)
+      }
+    },
+  )
 
-  it('refuses a file that is not there, a folder and a port that is none', async () => {
+  it('refuses a file that is not there, a folder and an invalid port', async () => {
     for (const [args, message] of [
       [['missing.tgz'], 'There is no file missing.tgz'],
       [[folder], 'is a folder'],
-      [['--port', '70000'], 'is no port'],
+      [['--port', '70000'], 'is not a port'],
       [['--unknown'], 'Unknown option'],
-      [['--idle-exit', 'soon'], 'is no number of minutes'],
+      [['--idle-exit', 'soon'], 'is not a number of minutes'],
       [['--idle-exit', '-1'], 'ambiguous'],
     ] as const) {
       const { printed, ended } = run(...args)

@@ -36,10 +36,10 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     return
   }
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is no port`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`)
   const minutes = Number(values['idle-exit'])
   if (!(minutes >= 0 && minutes <= longestIdle)) {
-    throw new Error(`--idle-exit ${values['idle-exit']} is no number of minutes from 0 to ${longestIdle}`)
+    throw new Error(`--idle-exit ${values['idle-exit']} is not a number of minutes from 0 to ${longestIdle}`)
   }
   const page = pageFiles(join(built, '../renderer'))
   if (!page.complete) throw new Error('the page is not built; run "npm run build" first')

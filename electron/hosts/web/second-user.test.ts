@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RecentFiles } from '../../services/recent-files'
 import { startTestHost, type TestHost } from '../../../testing/web-host'
+import { needs } from '../../../testing/needs'
 
 const canBecomeAnother = process.platform === 'linux' && process.getuid?.() === 0
-if (!canBecomeAnother) console.log('Skipped the attacks of a second user: only root on Linux can become one.')
 
 /** "nobody", on every Linux. */
 const nobody = 65534
@@ -57,51 +57,55 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-describe.runIf(canBecomeAnother)('second user on the machine', () => {
-  it('gets nothing from the server without the address, and nothing with one seen in the list of processes', async () => {
-    const { origin, searchParams } = new URL(test.host.url)
-    expect(await asNobody(tryToSpeak, origin, searchParams.get('token') ?? '')).toEqual({
-      page: 403,
-      events: 403,
-      entry: 403,
-      command: 403,
-      upload: 403,
-      guessed: 403,
-      seen: 403,
-    })
-    // The attempt has not used the token up.
-    expect((await test.ask('GET', `/?${searchParams}`)).status).toBe(303)
-  })
-
-  it('cannot look into the folders of uploads and settings, nor put anything there', async () => {
-    const fresh = await startTestHost()
-    try {
-      // As open as the temporary folder of the system is.
-      chmodSync(fresh.folder, 0o777)
-      const headers = await fresh.ours()
-      expect((await fresh.ask('POST', '/upload?name=state.tgz', headers, 'a secret')).status).toBe(200)
-      const upload = join(fresh.spool.folder, '0', 'state.tgz')
-      expect(existsSync(upload)).toBe(true)
-      const refused = { user: nobody, list: 'EACCES', read: 'EACCES', write: 'EACCES' }
-      expect(await asNobody(tryToRead, fresh.spool.folder, upload)).toEqual(refused)
-      const settings = join(fresh.folder, 'data')
-      new RecentFiles(settings).add('/secret/of/this/user.tgz')
-      expect(await asNobody(tryToRead, settings, join(settings, 'recent-files.json'))).toEqual(refused)
-      // The attempt itself is sound: what is open to all is read.
-      const open = join(fresh.folder, 'open')
-      mkdirSync(open)
-      chmodSync(open, 0o777)
-      expect(await asNobody(tryToRead, open, join(fresh.folder, 'secret.txt'))).toMatchObject({
-        list: 'done',
-        write: 'done',
+describe(
+  'second user on the machine',
+  needs(canBecomeAnother, 'root on Linux, who alone can become another user'),
+  () => {
+    it('gets nothing from the server without the address, and nothing with one seen in the list of processes', async () => {
+      const { origin, searchParams } = new URL(test.host.url)
+      expect(await asNobody(tryToSpeak, origin, searchParams.get('token') ?? '')).toEqual({
+        page: 403,
+        events: 403,
+        entry: 403,
+        command: 403,
+        upload: 403,
+        guessed: 403,
+        seen: 403,
       })
-    } finally {
-      await fresh.close()
-    }
-  })
-})
+      // The attempt has not used the token up.
+      expect((await test.ask('GET', `/?${searchParams}`)).status).toBe(303)
+    })
 
-describe.skipIf(process.platform === 'win32')('what lies on the disk', () => {
+    it('cannot look into the folders of uploads and settings, nor put anything there', async () => {
+      const fresh = await startTestHost()
+      try {
+        // As open as the temporary folder of the system is.
+        chmodSync(fresh.folder, 0o777)
+        const headers = await fresh.ours()
+        expect((await fresh.ask('POST', '/upload?name=state.tgz', headers, 'a secret')).status).toBe(200)
+        const upload = join(fresh.spool.folder, '0', 'state.tgz')
+        expect(existsSync(upload)).toBe(true)
+        const refused = { user: nobody, list: 'EACCES', read: 'EACCES', write: 'EACCES' }
+        expect(await asNobody(tryToRead, fresh.spool.folder, upload)).toEqual(refused)
+        const settings = join(fresh.folder, 'data')
+        new RecentFiles(settings).add('/secret/of/this/user.tgz')
+        expect(await asNobody(tryToRead, settings, join(settings, 'recent-files.json'))).toEqual(refused)
+        // The attempt itself works: what is open to all is read.
+        const open = join(fresh.folder, 'open')
+        mkdirSync(open)
+        chmodSync(open, 0o777)
+        expect(await asNobody(tryToRead, open, join(fresh.folder, 'secret.txt'))).toMatchObject({
+          list: 'done',
+          write: 'done',
+        })
+      } finally {
+        await fresh.close()
+      }
+    })
+  },
+)
+
+describe('what lies on the disk', needs(process.platform !== 'win32', 'modes of files, which Windows has not'), () => {
   it('has the mode 0700 for folders and 0600 for files', async () => {
     const fresh = await startTestHost()
     try {

@@ -15,7 +15,7 @@ import { Tokens } from '../../services/tokens'
 import { type BodyLimits, readBody } from './body'
 import type { Spool } from '../../services/spool'
 
-/** Streams an upload into the spool and grants it. Never rejects; a broken upload leaves nothing behind. */
+/** Streams an upload into the spool and grants it. Never rejects; a broken upload leaves nothing. */
 export async function receiveUpload(
   request: IncomingMessage,
   name: string,
@@ -37,11 +37,11 @@ export async function receiveUpload(
 
 export interface Downloads {
   readonly dialogs: HostDialogs
-  /** Sends the file behind a token. False when there is none. */
+  /** Sends the file that a token stands for. False for an unknown token. */
   send(token: string, response: ServerResponse): Promise<boolean>
 }
 
-/** Dialogs of a host without any: targets lie in the spool and are published under /download/. */
+/** The dialogs of a host that can show none: targets lie in the spool and are published under /download/. */
 export function createDownloads(spool: Spool): Downloads {
   const published = new Tokens<string>('download')
   return {
@@ -64,7 +64,7 @@ export function createDownloads(spool: Spool): Downloads {
 
 /**
  * Sends an entry as it is now, for a drag that ends outside of the page: its address must be known before anybody knows whether it
- * will be fetched, so that there is nothing to grant. The copy it is sent from is removed. Gives why not, null when it was sent.
+ * will be fetched, so there is no grant. The copy it is sent from is removed. Gives why not, null when it was sent.
  */
 export async function sendEntry(
   query: URLSearchParams,

@@ -72,7 +72,7 @@ function upload() {
 }
 
 describe('an upload', () => {
-  it('is let go of when its page went away before it heard of the grant', async () => {
+  it('is released when its page went away before it heard of the grant', async () => {
     const sent = upload()
     leave = async () => {
       sent.destroy()

@@ -1,5 +1,5 @@
 // The files of the built page, as an allow-list made once: a URL is looked up in it and never becomes a path, so there is
-// nothing to traverse.
+// no path to climb out of.
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'

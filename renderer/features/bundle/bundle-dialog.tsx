@@ -24,7 +24,7 @@ import {
 import { PlanView } from './plan-view'
 import { ProofView } from './proof-view'
 
-/** Where the dialog appears. */
+/** The dialog; nothing while there is no step. */
 export function BundleDialog() {
   const step = useBundle(state => state.step)
   return step && <Steps step={step} />

@@ -22,7 +22,8 @@ export interface PlanViewProps {
 export function PlanView({ plan, target, onTarget }: PlanViewProps) {
   const opened = useSession(state => state.opened)
   const unsent = opened === null ? 0 : unsentEdits(opened.document).length
-  const notes = unsent === 0 ? plan.notes : [text.bundle.unsent(unsent), ...plan.notes]
+  const told = plan.findings.map(({ message }) => message)
+  const notes = unsent === 0 ? told : [text.bundle.unsent(unsent), ...told]
   if (plan.refusal) return <ErrorCard title={text.bundle.refused} error={plan.refusal} look="bare" />
   return (
     <>

@@ -67,6 +67,7 @@ function DiffView({ shown, actions }: { readonly shown: ShownDiff; readonly acti
       return (
         <TextDiff
           address={change.address}
+          formerAddress={change.before}
           before={diff.before}
           after={diff.after}
           language={diff.language}

@@ -8,7 +8,7 @@ import { useOfferActions } from '../../state/shown-actions'
 import { announce } from '../../ui/announcer'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
-import { maskForDiff } from '../editor/secrets'
+import { maskForDiff } from '../editor/mask'
 import { Strip } from '../editor/strip'
 import { useSize } from '../hex/use-size'
 import styles from './diff-pane.module.css'
@@ -21,6 +21,8 @@ const splitFrom = 620
 
 export interface TextDiffProps {
   readonly address: string
+  /** Address in the opened file; null for an added entry. */
+  readonly formerAddress: string | null
   readonly before: string
   readonly after: string
   readonly language: TextLanguage
@@ -29,7 +31,7 @@ export interface TextDiffProps {
   readonly header: (tools: ReactNode) => ReactNode
 }
 
-export function TextDiff({ address, before, after, language, sides, header }: TextDiffProps) {
+export function TextDiff({ address, formerAddress, before, after, language, sides, header }: TextDiffProps) {
   const parent = useRef<HTMLDivElement>(null)
   const diff = useRef<MountedDiff | null>(null)
   const { width } = useSize(parent)
@@ -38,7 +40,10 @@ export function TextDiff({ address, before, after, language, sides, header }: Te
   const [count, setCount] = useState(0)
   const at = useRef(0)
 
-  const masked = useMemo(() => maskForDiff(before, after, language), [before, after, language])
+  const masked = useMemo(
+    () => maskForDiff(before, after, { paths: formerAddress === null ? [address] : [address, formerAddress] }),
+    [before, after, address, formerAddress],
+  )
   const { secrets } = masked
   const [left, right] = shown ? [before, after] : [masked.before, masked.after]
   const { separator, endsDiffer } = useMemo(() => diffLines(before, after), [before, after])

@@ -1,9 +1,11 @@
 // One CodeMirror editor in the page, without React: made, told about outside changes, destroyed. Text that comes from the
 // document is annotated, so that it is not mistaken for typing and sent back.
 import { Annotation, Compartment, EditorState, Text, Transaction } from '@codemirror/state'
+import { redo, undo } from '@codemirror/commands'
 import { gotoLine, openSearchPanel } from '@codemirror/search'
 import { EditorView } from '@codemirror/view'
 import type { TextLanguage } from '../../../shared/model/preview'
+import { offerTypingHistory } from '../../state/native-edit'
 import { editCommands } from './edit-commands'
 import { textViewExtensions, type TextViewOptions } from './editor-extensions'
 import { languageExtension } from './languages'
@@ -84,6 +86,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       ? { scrollTo: EditorView.scrollIntoView(positionIn(state.doc, place.topLine, 0), { y: 'start', yMargin: 0 }) }
       : {}),
   })
+  offerTypingHistory(view.contentDOM, { undo: () => void undo(view), redo: () => void redo(view) })
   // Before the first layout the view stands at its top, whatever place it was given.
   let laidOut = false
   view.requestMeasure({

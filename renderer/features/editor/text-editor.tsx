@@ -20,10 +20,10 @@ import { useOfferActions } from '../../state/shown-actions'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
 import { type LineEnding, separatorOf } from './line-separator'
+import { maskSecrets } from './mask'
 import { type MountedEditor, mountEditor } from './mounted-editor'
 import { drafts } from './pending-edits'
 import { useEditorPreferences } from './preferences'
-import { maskSecrets } from './secrets'
 import { Strip } from './strip'
 import styles from './text-editor.module.css'
 import { recallPlace, rememberPlace } from './view-places'
@@ -31,6 +31,8 @@ import { recallPlace, rememberPlace } from './view-places'
 /** A text and how it became characters. */
 export interface EditedText {
   readonly text: string
+  /** Address of the file. */
+  readonly address: string
   readonly language: TextLanguage
   readonly encoding: TextEncoding
   readonly lineEnding: LineEnding
@@ -61,8 +63,8 @@ export function TextEditor({ document, node, name, content, revision, header }: 
   const showButton = useRef<HTMLButtonElement>(null)
   const focusAfterSwitch = useRef(false)
 
-  const { text, language, lineEnding, editable } = content
-  const mask = useMemo(() => maskSecrets(text, language), [text, language])
+  const { text, address, language, lineEnding, editable } = content
+  const mask = useMemo(() => maskSecrets(text, { paths: [address] }), [text, address])
   const hasSecrets = mask.secrets > 0
   const masked = !shown && hasSecrets
   const readOnly = masked || !editable

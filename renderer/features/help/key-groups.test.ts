@@ -29,7 +29,7 @@ function node(id: string, expandable: boolean): TreeNode {
     expandable,
     change: null,
     problem: null,
-    notes: [],
+    findings: [],
   }
 }
 

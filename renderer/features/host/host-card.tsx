@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes'
 import { copyText } from '../../ui/copy-text'
 import { text } from '../../ui/text'
 import styles from './host-card.module.css'
-import { type HostFact, hostFacts, notesBeside } from './host-facts'
+import { type HostFact, hostFacts, findingsBeside } from './host-facts'
 
 export interface HostCardProps {
   readonly card: HostCard
@@ -21,7 +21,7 @@ export interface HostCardProps {
 export function HostCardPanel({ card, problem }: HostCardProps) {
   // What is not there may well be in the layer that stays closed.
   const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
-  const notes = notesBeside(card, problem)
+  const findings = findingsBeside(card, problem)
   return (
     <section className={styles.card} aria-label={text.host.title}>
       <header className={styles.header}>
@@ -40,12 +40,12 @@ export function HostCardPanel({ card, problem }: HostCardProps) {
           </div>
         ))}
       </div>
-      {notes.length > 0 && (
+      {findings.length > 0 && (
         <ul className={styles.notes} aria-label={text.host.notes}>
-          {notes.map(note => (
-            <li key={note}>
+          {findings.map(({ message }) => (
+            <li key={message}>
               <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
-              <span>{note}</span>
+              <span>{message}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { findingOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { hostFacts, hostLine, notesBeside } from './host-facts'
+import { hostFacts, hostLine, findingsBeside } from './host-facts'
 
 const card: HostCard = {
   shape: 'state',
@@ -15,7 +16,7 @@ const card: HostCard = {
   savedAt: '2024-03-05T10:21:07Z',
   size: 94_293,
   sha256: 'ab'.repeat(32),
-  notes: [],
+  findings: [],
   groups: [],
 }
 const unknown: HostCard = {
@@ -61,9 +62,14 @@ describe('the host card', () => {
     expect(hostLine(unknown)).toEqual(['not encrypted'])
   })
 
-  it('does not repeat in its notes what the banner over it says', () => {
-    const damaged = { ...card, notes: ['The gzip data ends too early.', 'A note of its own.'] }
-    expect(notesBeside(damaged, { message: 'The gzip data ends too early.' })).toEqual(['A note of its own.'])
-    expect(notesBeside(damaged, null)).toEqual(damaged.notes)
+  it('does not repeat what the banner over it says', () => {
+    const where = { layer: 'local.tgz', offset: 512 }
+    const problem = { code: 'GZIP_TRUNCATED', message: 'The gzip data ends too early.', where } as const
+    const other = { ...problem, where: { layer: 'local.tgz', offset: 1024 } }
+    const told = [findingOfError(problem), findingOfError(other)]
+    const damaged = { ...card, findings: told }
+    expect(findingsBeside(damaged, problem)).toEqual([told[1]])
+    expect(findingsBeside(damaged, { ...problem, message: 'The same in other words.' })).toEqual([told[1]])
+    expect(findingsBeside(damaged, null)).toEqual(told)
   })
 })

@@ -1,6 +1,7 @@
 // The host card as rows: which facts in which group, in words. A fact that the backup does not hold stays null here; the
 // card says so.
 import type { ErrorData } from '../../../shared/model/errors'
+import { type Finding, isOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
 import { formatExactSize, formatTime } from '../../ui/format'
 import { text } from '../../ui/text'
@@ -46,9 +47,9 @@ export function hostFacts(card: HostCard): readonly HostFactGroup[] {
   ]
 }
 
-/** The notes of the card, less the one that a banner over the panes shows already. */
-export function notesBeside(card: HostCard, problem: Pick<ErrorData, 'message'> | null): readonly string[] {
-  return card.notes.filter(note => note !== problem?.message)
+/** The findings of the card, less the one that a banner over the panes shows already. */
+export function findingsBeside(card: HostCard, problem: ErrorData | null): readonly Finding[] {
+  return card.findings.filter(finding => !isOfError(finding, problem))
 }
 
 /** The facts that fit one line, those that are there. */

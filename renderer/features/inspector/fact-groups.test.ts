@@ -20,8 +20,9 @@ const entry: NodeFacts = {
   dataOffset: 2048,
   sha256: 'ab'.repeat(32),
   tFlag: true,
+  role: null,
   changed: [],
-  notes: [],
+  findings: [],
   layer: [],
 }
 const nothing: NodeFacts = {

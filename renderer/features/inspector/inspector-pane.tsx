@@ -51,11 +51,11 @@ function Facts({ document, node, facts }: Pick<InspectorPaneProps, 'document' | 
           </dl>
         </FactGroup>
       ))}
-      {facts.notes.length > 0 && (
+      {facts.findings.length > 0 && (
         <FactGroup title={paneText.inspector.groups.notes}>
           <ul className={styles.notes}>
-            {facts.notes.map(note => (
-              <li key={note}>{note}</li>
+            {facts.findings.map(({ message }) => (
+              <li key={message}>{message}</li>
             ))}
           </ul>
         </FactGroup>

@@ -17,12 +17,8 @@ import { PaletteOption } from './palette-option'
 
 const page = 8
 
-/** Where the palette appears. */
-export function PaletteHost() {
-  return usePalette(state => state.open) && <Palette />
-}
-
-function Palette() {
+/** The palette, for as long as it is open. */
+export function Palette() {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
   const recent = usePalette(state => state.recent)

@@ -1,5 +1,6 @@
 // A layer: what wraps it, in a table, and what is worth knowing about it.
 import { Archive, FileArchive, LockOpen, type LucideIcon } from 'lucide-react'
+import type { Finding } from '../../../shared/model/finding'
 import type { LayerKind } from '../../../shared/model/node'
 import type { Fact } from '../../../shared/model/preview'
 import { paneText } from '../../ui/text-panes'
@@ -16,10 +17,10 @@ const icons: Record<LayerKind, LucideIcon> = {
 export interface LayerViewProps {
   readonly opens: LayerKind
   readonly facts: readonly Fact[]
-  readonly notes: readonly string[]
+  readonly findings: readonly Finding[]
 }
 
-export function LayerView({ opens, facts, notes }: LayerViewProps) {
+export function LayerView({ opens, facts, findings }: LayerViewProps) {
   const Icon = icons[opens]
   return (
     <div className={styles.ground}>
@@ -29,12 +30,12 @@ export function LayerView({ opens, facts, notes }: LayerViewProps) {
           {paneText.layerKinds[opens]}
         </h2>
         {facts.length > 0 && <FactTable facts={facts} />}
-        {notes.length > 0 && (
+        {findings.length > 0 && (
           <>
             <h3 className={styles.subtitle}>{paneText.preview.notes}</h3>
             <ul className={styles.notes}>
-              {notes.map(note => (
-                <li key={note}>{note}</li>
+              {findings.map(({ message }) => (
+                <li key={message}>{message}</li>
               ))}
             </ul>
           </>

@@ -50,7 +50,8 @@ function withText(preview: Preview | undefined, text: string): Preview | null {
   }
   if (preview?.kind === 'empty') {
     const lineEnding = text.includes('\n') ? 'lf' : 'none'
-    return { kind: 'text', text, language: 'plain', encoding: 'utf-8', lineEnding, editable: preview.editable }
+    const { address, editable } = preview
+    return { kind: 'text', address, text, language: 'plain', encoding: 'utf-8', lineEnding, editable }
   }
   return null
 }

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
+import { deferred } from '../../ui/deferred'
 import { EmptyState } from '../../ui/empty-state'
 import { paneText } from '../../ui/text-panes'
-import { TextEditor } from '../editor/text-editor'
 import { HexView } from '../hex/hex-view'
 import { FactTable } from './fact-table'
 import { LayerView } from './layer-view'
@@ -19,6 +19,8 @@ import { Skeleton } from './skeleton'
 import { TooLargeView } from './too-large-view'
 import { useLateFacts } from './use-late-facts'
 import { useLoaded } from './use-loaded'
+
+const TextEditor = deferred(async () => (await import('../editor/text-editor')).TextEditor)
 
 export interface PreviewPaneProps {
   readonly document: DocumentId
@@ -73,6 +75,7 @@ function NodeView({ shown }: { readonly shown: ShownNode }) {
           ? preview
           : ({
               text: '',
+              address: preview.address,
               language: 'plain',
               encoding: 'utf-8',
               lineEnding: 'none',
@@ -124,7 +127,7 @@ function NodeView({ shown }: { readonly shown: ShownNode }) {
         />,
       )
     case 'layer':
-      return framed([], <LayerView opens={preview.opens} facts={preview.facts} notes={preview.notes} />)
+      return framed([], <LayerView opens={preview.opens} facts={preview.facts} findings={preview.findings} />)
     case 'folder':
       return stated(Folder, paneText.preview.folder, paneText.preview.folderEntries(preview.entries))
     case 'link':

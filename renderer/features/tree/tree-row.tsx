@@ -80,8 +80,8 @@ function Marks({ node }: { readonly node: TreeNode }) {
           <OctagonAlert size={14} strokeWidth={2} aria-hidden />
         </span>
       )}
-      {node.notes.length > 0 && (
-        <span title={node.notes.join('\n')}>
+      {node.findings.length > 0 && (
+        <span title={node.findings.map(({ message }) => message).join('\n')}>
           <StickyNote size={13} strokeWidth={1.75} aria-hidden />
         </span>
       )}
@@ -103,7 +103,7 @@ function describe(node: TreeNode): string {
     node.tFlag ? text.tree.tFlag : '',
     node.change === null ? '' : text.changes.marks[node.change],
     node.problem === null || node.lock === 'locked' ? '' : text.tree.damaged,
-    ...node.notes,
+    ...node.findings.map(({ message }) => message),
   ]
   return words.filter(word => word !== '').join(', ')
 }

@@ -20,7 +20,7 @@ function node(id: string, name: string, expandable = false): TreeNode {
     expandable,
     change: null,
     problem: null,
-    notes: [],
+    findings: [],
   }
 }
 

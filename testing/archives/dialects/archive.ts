@@ -1,5 +1,6 @@
 // How the archives of the dialect tests are put together: three files that the tests edit, written in the manner of the dialect,
 // then what is peculiar to it, with what a reader must find.
+import type { FindingCode } from '../../../shared/findings/codes'
 import type { EntryKind } from '../../../shared/model/node'
 import { END, member, pax, type RawHeader } from '../tar-blocks'
 
@@ -22,12 +23,14 @@ export interface ExpectedEntry {
   readonly dialect?: string
 }
 
+export type ExpectedFinding = readonly [code: FindingCode, named?: string]
+
 export interface DialectArchive {
   readonly title: string
   readonly bytes: Uint8Array
   readonly entries: readonly ExpectedEntry[]
-  /** Remarks that the layer or an entry must carry. */
-  readonly notes?: readonly RegExp[]
+  /** What must be found of the layer or an entry: the code, and what the sentence must name. */
+  readonly findings?: readonly ExpectedFinding[]
   /** Longest name that the dialect can be given, bytes. */
   readonly longestName?: number
   readonly gzipped?: boolean

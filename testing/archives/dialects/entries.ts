@@ -44,7 +44,7 @@ export const entryArchives = [
       special('var', '5', { size: 0 }, { size: 255 }),
       [member({ name: 'last', magic: 'gnu' }, 'l'), { name: 'last', kind: 'file', content: 'l' }],
     ],
-    { notes: [/names 255 bytes, but a directory has no data here/] },
+    { findings: [['tar-no-data', '255 bytes, but a directory']] },
   ),
   archive('links and directories with a size and data', withPax([['atime', '1']], {}), [
     [
@@ -78,7 +78,7 @@ export const entryArchives = [
         { name: 'renamings', kind: 'other', typeflag: 'N' },
       ],
     ],
-    { notes: [/Unknown typeflag Z/, /early GNU tar/] },
+    { findings: [['tar-typeflag', ' Z:'], ['tar-renames']] },
   ),
   archive('names in UTF-8, Latin-1 and raw bytes', gnu, [
     [member({ name: 'größe', magic: 'gnu' }, 'u'), { name: 'größe', kind: 'file', content: 'u' }],
@@ -98,7 +98,7 @@ export const entryArchives = [
       [member({ name: './dotted', magic: 'gnu' }, 'd'), { name: './dotted', kind: 'file', content: 'd' }],
       special('.', '5'),
     ],
-    { notes: [/It has no name/] },
+    { findings: [['tar-no-name']] },
   ),
   archive(
     'a name with a NUL in pax',
@@ -109,7 +109,7 @@ export const entryArchives = [
         { name: 'a\\x00b', kind: 'file', content: 'n' },
       ],
     ],
-    { notes: [/holds a NUL byte/] },
+    { findings: [['tar-nul-in-name']] },
   ),
   archive(
     'the same name three times',
@@ -120,6 +120,6 @@ export const entryArchives = [
       [member({ name: 'twice', magic: 'gnu' }, '3'), { name: 'twice', kind: 'file', content: '3' }],
       special('link', '1', { linkname: 'twice', content: '3' }),
     ],
-    { notes: [/Entry 3 of this name; the last one wins/] },
+    { findings: [['duplicate-name', 'Entry 3']] },
   ),
 ]

@@ -42,6 +42,10 @@ export const fieldArchives = [
     oddChecksum(octalSum => octalSum.padStart(8, '0')),
   ),
   archive('junk in mode, owner and time fields', junk, [], {
-    notes: [/mode field is unreadable/, /uid field is unreadable/, /mtime field is unreadable/],
+    findings: [
+      ['tar-field', 'mode'],
+      ['tar-field', 'uid'],
+      ['tar-field', 'mtime'],
+    ],
   }),
 ]

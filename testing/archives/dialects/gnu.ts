@@ -49,7 +49,7 @@ export const gnuArchives = [
     ],
     { longestName: 99 },
   ),
-  archive('V7 with blanks for zeros', spaced, [], { longestName: 99, notes: [/old V7 form/] }),
+  archive('V7 with blanks for zeros', spaced, [], { longestName: 99, findings: [['tar-v7']] }),
   archive('ustar with prefix', ustar, [
     [
       member({ name: 'file', at: [[345, deep.slice(0, -1)]] }, 'x'),
@@ -112,10 +112,7 @@ export const gnuArchives = [
       ],
     ],
     {
-      notes: [
-        /incremental GNU archive/,
-        /GNU access times, which busybox \(the host\) takes for a folder "13727410000"/,
-      ],
+      findings: [['tar-incremental'], ['tar-gnu-times', '"13727410000"']],
     },
   ),
   archive('GNU volume label (V)', gnu, [], {
@@ -124,7 +121,7 @@ export const gnuArchives = [
       { name: 'backup of esx01', kind: 'other', typeflag: 'V' },
       ...EDITED.map((name): ExpectedEntry => ({ name, kind: 'file', content: contentOf(name) })),
     ],
-    notes: [/Volume label/],
+    findings: [['tar-volume-label']],
   }),
   archive('GNU multi-volume, a later volume (M)', gnu, [], {
     before: member(
@@ -143,7 +140,7 @@ export const gnuArchives = [
       { name: 'big', kind: 'other', typeflag: 'M', content: 'the rest' },
       ...EDITED.map((name): ExpectedEntry => ({ name, kind: 'file', content: contentOf(name) })),
     ],
-    notes: [/Continues a file of another volume/],
+    findings: [['tar-volume-part']],
   }),
   archive(
     'GNU header with a stray ustar prefix (Go before 1.8)',
@@ -152,6 +149,6 @@ export const gnuArchives = [
       { name, kind: 'file', content },
     ],
     [],
-    { notes: [/GNU header with a name prefix/] },
+    { findings: [['tar-stray-prefix']] },
   ),
 ]

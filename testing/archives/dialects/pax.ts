@@ -145,7 +145,7 @@ export const paxArchives = [
       { name, kind: 'file', content, uid: 0, gid: 6 },
     ],
     [],
-    { notes: [/Two pax headers/] },
+    { findings: [['tar-two-pax']] },
   ),
   archive('Solaris extended header (X)', (name, content) => [
     Buffer.concat([
@@ -168,6 +168,6 @@ export const paxArchives = [
       { name, kind: 'file', content },
     ],
     [],
-    { notes: [/Solaris access list/], longestName: 100 },
+    { findings: [['tar-solaris-list']], longestName: 100 },
   ),
 ]

@@ -111,7 +111,7 @@ export const paxSparse =
   }
 
 export const sparseArchives = [
-  archive('GNU sparse, map in the header', gnuSparse, [], { notes: [/sparse file, which busybox/] }),
+  archive('GNU sparse, map in the header', gnuSparse, [], { findings: [['tar-sparse']] }),
   archive('GNU sparse, map in further blocks', gnuSparseExtended),
   archive('pax sparse 0.0', paxSparse('0.0')),
   archive('pax sparse 0.1', paxSparse('0.1')),

@@ -2,11 +2,15 @@
 import { gzipSync } from 'node:zlib'
 import { encodeGzip, type GzipShape } from '../arbitrary-archives'
 import { visorArchive } from '../tar-blocks'
-import { archive, type DialectArchive, gnu } from './archive'
+import { archive, type DialectArchive, type ExpectedFinding, gnu } from './archive'
 
-function gzipArchive(title: string, wrap: (tar: Uint8Array) => Uint8Array, notes: readonly RegExp[]): DialectArchive {
+function gzipArchive(
+  title: string,
+  wrap: (tar: Uint8Array) => Uint8Array,
+  findings: readonly ExpectedFinding[],
+): DialectArchive {
   const inside = archive(title, gnu)
-  return { ...inside, bytes: wrap(inside.bytes), gzipped: true, notes }
+  return { ...inside, bytes: wrap(inside.bytes), gzipped: true, findings }
 }
 
 const shape: GzipShape = {
@@ -33,7 +37,7 @@ export const wrapArchives: readonly DialectArchive[] = [
       { name: 'bin/vmkernel', kind: 'file', content: 'MZ'.repeat(3000) },
       { name: 'etc/edit', kind: 'file', content: 'far behind', dialect: 'visor' },
     ],
-    notes: [/visor tar: shown, not written/],
+    findings: [['visor-archive']],
     readOnly: 'VISOR_READ_ONLY',
   },
   gzipArchive('gzip', tar => gzipSync(tar), []),
@@ -50,11 +54,11 @@ export const wrapArchives: readonly DialectArchive[] = [
       }),
     [],
   ),
-  gzipArchive('gzip of three members', tar => encodeGzip(tar, { ...shape, split: 3 }), [/gzip with 3 members/]),
+  gzipArchive('gzip of three members', tar => encodeGzip(tar, { ...shape, split: 3 }), [['gzip-members', '3 members']]),
   gzipArchive('gzip with zero padding behind', tar => encodeGzip(tar, { ...shape, padding: 512 }), [
-    /512 zero bytes behind/,
+    ['gzip-padding', '512 zero bytes'],
   ]),
   gzipArchive('gzip with garbage behind', tar => encodeGzip(tar, { ...shape, garbage: 'left behind' }), [
-    /11 bytes behind the gzip data/,
+    ['gzip-trailing', '11 bytes'],
   ]),
 ]

@@ -90,7 +90,10 @@ test('whatever is cut, replaced, put in or appended, what is spliced inflates to
         }
         parts.push(base.slice(from))
         const content = concatBytes(parts)
-        const spliced = await spliceDeflate(content, sharedRuns(content, base), bytesOf(pack(raw)), raw.length)
+        const spliced = await spliceDeflate(content, sharedRuns(content, base), {
+          content: base,
+          stream: bytesOf(pack(raw)),
+        })
         expect(inflateRawSync(toUint8Array(spliced)).equals(toUint8Array(content))).toBe(true)
       },
     ),
@@ -103,7 +106,7 @@ test('one small change keeps nearly all compressed bytes and adds little', async
   const base = bytesOf(raw)
   const old = await deflate(base)
   const content = concatBytes([base.slice(0, 1_500_000), bytesOf(Buffer.from('changed')), base.slice(1_500_100)])
-  const spliced = await spliceDeflate(content, sharedRuns(content, base), old, raw.length)
+  const spliced = await spliceDeflate(content, sharedRuns(content, base), { content: base, stream: old })
   expect(inflateRawSync(toUint8Array(spliced)).equals(toUint8Array(content))).toBe(true)
   const tail = toUint8Array(old).subarray(-100_000)
   expect(Buffer.compare(toUint8Array(spliced).subarray(-100_000), tail)).toBe(0)

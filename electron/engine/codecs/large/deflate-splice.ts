@@ -2,7 +2,7 @@
 // the bytes between them are compressed anew. Changing one file in a large layer costs what that file costs.
 // The traps: a block may refer back 32 KiB, so the first block copied after a change begins at least that far behind it; and
 // stored blocks are byte-aligned, so copied bits keep their place within the byte: empty blocks are put in until they do.
-import { type Bytes, bytesOfChunks, type SharedRun } from '../bytes'
+import { type Bytes, bytesOfChunks, concatBytes, type SharedRun } from '../bytes'
 import { throwIfCancelled } from '../context'
 import { type DeflateOptions, deflateRange } from '../deflate'
 import { type BlockBorder, BlockWalker } from './deflate-blocks'
@@ -20,22 +20,25 @@ interface Copy {
   readonly until: number
 }
 
-/**
- * Raw deflate of `content`, of which `runs` are views of the content of `old` (`oldLength` bytes, one deflate stream without
- * anything behind it). The same bytes on every platform. Throws CANCELLED.
- */
+/** What a layer held before an edit: its content, and the one deflate stream that it was compressed as, with nothing after it. */
+export interface Compressed {
+  readonly content: Bytes
+  readonly stream: Bytes
+}
+
+/** Raw deflate of `content`, of which `runs` are views of the content of `old`. The same bytes on every platform. Throws CANCELLED. */
 export async function spliceDeflate(
   content: Bytes,
   runs: readonly SharedRun[],
-  old: Bytes,
-  oldLength: number,
+  old: Compressed,
   options: DeflateOptions = {},
 ): Promise<Bytes> {
+  const { stream } = old
   const out = new BitWriter()
   let at = 0
-  for (const copy of await copiesOf(content, runs, old, oldLength, options)) {
+  for (const copy of await copiesOf(content, runs, old, options)) {
     await writeFresh(out, content, at, copy.at, options)
-    out.copy(old, copy.from.bit, copy.to === null ? old.length * 8 : copy.to.bit)
+    out.copy(stream, copy.from.bit, copy.to === null ? stream.length * 8 : copy.to.bit)
     at = copy.until
     if (copy.to === null) return out.finish(false)
   }
@@ -47,11 +50,11 @@ export async function spliceDeflate(
 async function copiesOf(
   content: Bytes,
   runs: readonly SharedRun[],
-  old: Bytes,
-  oldLength: number,
+  old: Compressed,
   { signal, onProgress, label = 'the content' }: DeflateOptions,
 ): Promise<readonly Copy[]> {
-  const walker = new BlockWalker(old)
+  const oldLength = old.content.length
+  const walker = new BlockWalker(old.stream)
   const copies: Copy[] = []
   let blocks = 0
   const step = async () => {
@@ -93,15 +96,17 @@ async function writeFresh(
   for (const piece of await deflateRange(content, from, to, options)) out.bytes(piece)
 }
 
-/** Deflate bits, least significant first, as chunks of whole bytes and a byte in the making. */
+/** Deflate bits, least significant first: whole bytes, and a byte in the making. */
 class BitWriter {
-  readonly #parts: Uint8Array[] = []
+  /** What is finished; the pieces that follow are gathered until bytes of another stream come. */
+  readonly #parts: Bytes[] = []
+  #pieces: Uint8Array[] = []
   #held = 0
   #count = 0
 
   /** Whole bytes; only at a byte border. */
   bytes(piece: Uint8Array): void {
-    this.#parts.push(piece)
+    this.#pieces.push(piece)
   }
 
   /** To a byte border, by an empty stored block where bits are open. */
@@ -119,9 +124,10 @@ class BitWriter {
     const last = Math.floor(to / 8)
     if (this.#count > 0) {
       const byte = source.read(first, first + 1)[0]!
-      this.#parts.push(Uint8Array.of(this.#held | (byte & (0xff << this.#count) & 0xff)))
+      this.#pieces.push(Uint8Array.of(this.#held | (byte & (0xff << this.#count) & 0xff)))
     }
-    for (const chunk of source.slice(first + (this.#count > 0 ? 1 : 0), last).chunks()) this.bytes(chunk)
+    this.#finishPieces()
+    this.#parts.push(source.slice(first + (this.#count > 0 ? 1 : 0), last))
     this.#count = to % 8
     this.#held = this.#count > 0 ? source.read(last, last + 1)[0]! & ((1 << this.#count) - 1) : 0
   }
@@ -130,7 +136,13 @@ class BitWriter {
   finish(final: boolean): Bytes {
     if (final) this.#bits(0b011, 10)
     if (this.#count > 0) this.#bits(0, 8 - this.#count)
-    return bytesOfChunks(this.#parts)
+    this.#finishPieces()
+    return concatBytes(this.#parts)
+  }
+
+  #finishPieces(): void {
+    if (this.#pieces.length > 0) this.#parts.push(bytesOfChunks(this.#pieces))
+    this.#pieces = []
   }
 
   /** Empty blocks until the next bit has the wanted place in its byte: fixed ones take 10 bits, the dynamic one 93. */
@@ -143,7 +155,7 @@ class BitWriter {
     for (let index = 0; index < count; index++) {
       this.#held |= ((value >>> index) & 1) << this.#count
       if (++this.#count < 8) continue
-      this.#parts.push(Uint8Array.of(this.#held))
+      this.#pieces.push(Uint8Array.of(this.#held))
       this.#held = 0
       this.#count = 0
     }

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { type DeflateOptions, deflateSync } from 'fflate'
 
 /** More threads than this gain little, and each takes some megabytes. */
@@ -21,10 +21,16 @@ export class DeflateThreads {
   readonly #waiting: (() => void)[] = []
   #isClosed = false
 
+  private constructor() {}
+
   /** `count`: as many as the machine has processors, unless told. */
-  constructor(count = availableParallelism()) {
+  static async start(count = availableParallelism()): Promise<DeflateThreads> {
+    const threads = new DeflateThreads()
     const file = count > 0 ? threadFile() : null
-    if (file) for (let index = 0; index < Math.min(count, MOST); index++) this.#start(file)
+    if (!file) return threads
+    const { Worker } = await import('node:worker_threads')
+    for (let index = 0; index < Math.min(count, MOST); index++) threads.#add(new Worker(file))
+    return threads
   }
 
   /** Blocks that can be worked on at once; 1 where there are no threads. */
@@ -51,8 +57,8 @@ export class DeflateThreads {
     await Promise.all(this.#threads.splice(0).map(({ worker }) => worker.terminate()))
   }
 
-  #start(file: URL): void {
-    const thread: Thread = { worker: new Worker(file), settle: null }
+  #add(worker: Worker): void {
+    const thread: Thread = { worker, settle: null }
     this.#threads.push(thread)
     const settle = (packed: Uint8Array | null) => {
       const { settle: done } = thread

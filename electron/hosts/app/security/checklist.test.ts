@@ -38,7 +38,7 @@ function target(cell: string): string {
 }
 
 describe('the checklist', () => {
-  it('has its twenty items in order', () => {
+  it('has the twenty items in order', () => {
     expect(rows.map(row => row.item)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1))
   })
 
@@ -63,13 +63,13 @@ describe('the checklist', () => {
     for (const { testFile, title } of attacks) expect(readFileSync(testFile, 'utf8')).toContain(`'${title}'`)
   })
 
-  it('leads nowhere that is not there', () => {
+  it('has no link to a file that is not there', () => {
     const links = [...text.matchAll(new RegExp(link, 'g'))].map(([, address = '']) => address)
     const missing = links.filter(one => !one.startsWith('https:') && !existsSync(join(dirname(document), one)))
     expect(missing).toEqual([])
   })
 
-  it('pins one version of Electron, and has it looked after every week', () => {
+  it('pins one version of Electron, and is checked for a new one every week', () => {
     const read = (path: string) => readFileSync(join(root, path), 'utf8')
     const { electron } = JSON.parse(read('package.json')).devDependencies
     expect(electron).toMatch(/^\d+\.\d+\.\d+$/)

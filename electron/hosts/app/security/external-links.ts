@@ -1,5 +1,5 @@
-// The pages of the web that Bootbank may show in the user's browser. They are compared as a whole: no pattern, no host, nothing
-// that an archive could have a say in.
+// The pages of the web that Bootbank may show in the user's browser. The whole address is compared: no pattern, no host, nothing
+// that an archive could influence.
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#15-do-not-use-shellopenexternal-with-untrusted-content
 import { shell } from 'electron'
 

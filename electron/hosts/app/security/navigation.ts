@@ -1,4 +1,4 @@
-// A window shows one page for its whole life.
+// A window shows one page as long as it is open.
 // SECURITY: https://www.electronjs.org/docs/latest/tutorial/security#13-disable-or-limit-navigation
 import type { WebContents } from 'electron'
 

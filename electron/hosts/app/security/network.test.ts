@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { chromiumPath } from '../../../../testing/chromium'
+import { needs } from '../../../../testing/needs'
 
+const chromium = chromiumPath()
 const switches: Record<string, string> = {}
 vi.mock('electron', () => ({
   app: {
@@ -27,11 +29,11 @@ const netLog = z.object({
 const page = 'data:text/html,<img src="http://host.invalid/">'
 
 /** Has Chromium load something from another machine; gives the names that got as far as its resolver. */
-function namesAskedFor(chromium: string, rules: Readonly<Record<string, string>>): readonly string[] {
+function namesAskedFor(rules: Readonly<Record<string, string>>): readonly string[] {
   const log = join(folder, 'net-log.json')
   const given = Object.entries(rules).map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
   const own = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`]
-  spawnSync(chromium, [...own, ...given, `--log-net-log=${log}`, '--dump-dom', page], {
+  spawnSync(chromium ?? '', [...own, ...given, `--log-net-log=${log}`, '--dump-dom', page], {
     stdio: 'ignore',
     timeout: 60_000,
   })
@@ -42,18 +44,15 @@ function namesAskedFor(chromium: string, rules: Readonly<Record<string, string>>
 }
 
 describe('a Chromium with our switches', () => {
-  it('asks its resolver for nothing, where the older rule asks for ~notfound, and no rule for the host', async ({
-    skip,
-  }) => {
-    const chromium = chromiumPath()
-    if (chromium === null) return skip('there is no Chromium here')
+  it('asks its resolver for nothing, where the older rule asks for ~notfound, and no rule for the host', {
+    ...needs(chromium, 'a Chromium'),
+    timeout: 120_000,
+  }, async () => {
     const { silenceChromium } = await import('./network')
     silenceChromium()
-    expect(namesAskedFor(chromium, switches)).toEqual([])
+    expect(namesAskedFor(switches)).toEqual([])
     const { 'host-resolver-rules': _rules, ...others } = switches
-    expect(namesAskedFor(chromium, { ...others, 'host-resolver-rules': 'MAP * ~NOTFOUND' })).toContain(
-      'http://~notfound',
-    )
-    expect(namesAskedFor(chromium, others)).toContain('http://host.invalid')
-  }, 120_000)
+    expect(namesAskedFor({ ...others, 'host-resolver-rules': 'MAP * ~NOTFOUND' })).toContain('http://~notfound')
+    expect(namesAskedFor(others)).toContain('http://host.invalid')
+  })
 })

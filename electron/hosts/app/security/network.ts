@@ -4,7 +4,7 @@ import { app, type Session } from 'electron'
 import { isOurPage } from '../page-origin'
 
 /**
- * Patterns of Chromium's URLPattern: a scheme, a host and a path, each of them needed. Electron throws for one that it cannot parse, and
+ * Patterns of Chromium's URLPattern: a scheme, a host and a path, all of them required. Electron throws for one that it cannot parse, and
  * the program would not start. Every scheme is allowed there; `ftp` has a host as `http` has, and of `file` the host is not looked at.
  * Source: https://www.electronjs.org/docs/latest/api/web-request, extensions/common/url_pattern.cc of Chromium
  */
@@ -12,7 +12,7 @@ const network = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/
 
 /**
  * No host name, and no address either, leads anywhere. The `^` makes the replacement a host that cannot be, so that the resolver is not
- * asked at all; the `~NOTFOUND` of older versions is a name like any other today, refused by the resolver for its tilde alone. Our own
+ * asked at all; the `~NOTFOUND` of older versions is an ordinary name today, which the resolver refuses only because of its tilde. Our own
  * scheme has no resolver, so the rule does not touch it. Source: net/dns/mapped_host_resolver.cc of Chromium; network.test.ts shows it.
  */
 const nowhere = 'MAP * ^NOTFOUND'

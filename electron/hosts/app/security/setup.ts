@@ -1,5 +1,5 @@
-// What pages may not do, put in place before the first of them is made. Each rule is a file of its own beside this one; the table
-// in docs/security.md leads from Electron's checklist to rule and test.
+// What pages may not do, set up before the first page is made. Each rule is a file beside this one; the table in docs/security.md
+// leads from Electron's checklist to the rule and its test.
 import { app, session } from 'electron'
 import { denyNavigation } from './navigation'
 import { denyNetwork, silenceChromium } from './network'
@@ -7,7 +7,7 @@ import { denyNewWindows } from './new-windows'
 import { denyPermissions } from './permissions'
 import { denyWebViews } from './web-views'
 
-/** Runs before the app is ready: what holds for every page that will ever be made. */
+/** Runs before the app is ready: what applies to every page. */
 export function setupPageLimits(): void {
   app.enableSandbox()
   silenceChromium()
@@ -18,7 +18,7 @@ export function setupPageLimits(): void {
   })
 }
 
-/** Runs once the app is ready: what holds for the session. */
+/** Runs once the app is ready: what applies to the session. */
 export function setupSessionLimits(): void {
   denyPermissions(session.defaultSession)
   denyNetwork(session.defaultSession)

@@ -1,5 +1,5 @@
 // How the page of every window runs. Most of it is Electron's default; it is written down so that a changed default, or a careless
-// hand, shows in the boot test, which compares this list as a whole.
+// edit, is found by the boot test, which compares the whole list.
 import { app, type WebPreferences } from 'electron'
 
 /** Preferences of a page whose only door is the preload at this absolute path. */

@@ -1,4 +1,4 @@
-// `bootbank bundle`: operations in the order given, then the restore bundle, read back and proven.
+// `bootbank bundle`: edits in the order given, then the restore bundle, read back and proven.
 import { hostCard } from '../../../engine/facts/host-card'
 import { buildBundle } from '../../../engine/restore/kit'
 import { planBundle } from '../../../engine/restore/plan'
@@ -16,7 +16,8 @@ export async function bundle(run: Run, file: string, operations: readonly Operat
   const document = await openBackup(file, run)
   await applyOperations(document, operations, run)
   const card = await hostCard(document, run.watch)
-  const { notes } = planBundle(document, card)
+  const { findings } = planBundle(document, card)
+  const notes = findings.map(({ message }) => message)
   const kind = /\.zip$/i.test(out) ? 'zip' : 'folder'
   const { files, proof } = await buildBundle(
     document,
@@ -26,7 +27,7 @@ export async function bundle(run: Run, file: string, operations: readonly Operat
   )
   const changes = changedEntries(document)
   if (run.json) {
-    run.printJson({ out, files, changes, notes, proof })
+    run.printJson({ out, files, changes, notes, findings, proof })
     return 0
   }
   run.print([

@@ -1,6 +1,8 @@
 // `bootbank diff`: what differs between two backups. Exit code 1 when something does.
 import { BootbankError } from '../../../../shared/model/errors'
+import { secretSpans } from '../../../../shared/secrets/spans'
 import { compareDocuments, type Difference } from '../../../engine/diff/documents'
+import { ESX_CONF_PATH } from '../../../engine/esx/paths'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
 import { STDIN } from '../read-file'
@@ -31,7 +33,9 @@ function jsonOf({ address, change, what, from, keys }: Difference) {
     change,
     what,
     ...(from === null ? {} : { from }),
-    ...(keys === null ? {} : { keys: keys.map(one => ({ key: one.key, old: one.before, new: one.after })) }),
+    ...(keys === null
+      ? {}
+      : { keys: keys.map(({ key, before, after }) => ({ key, old: shown(key, before), new: shown(key, after) })) }),
   }
 }
 
@@ -41,9 +45,15 @@ function linesOf({ address, change, what, from, keys }: Difference): string[] {
   return [
     `${change.padEnd(7)}  ${address}${facts}${origin}`,
     ...(keys ?? []).map(({ key, before, after }) =>
-      terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
+      terminalText(`           ${key}: ${quoted(shown(key, before))} -> ${quoted(shown(key, after))}`),
     ),
   ]
+}
+
+/** A secret is shown as `***`, as in a change report: what is printed here ends up in tickets. */
+function shown(key: string, value: string | null): string | null {
+  if (value === null) return null
+  return secretSpans(`${key} = "${value}"`, { paths: [ESX_CONF_PATH] }).length > 0 ? '***' : value
 }
 
 function quoted(value: string | null): string {

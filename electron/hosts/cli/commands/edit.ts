@@ -1,4 +1,4 @@
-// `bootbank edit`: operations in the order given, then OUT, read back and proven.
+// `bootbank edit`: edits in the order given, then OUT, read back and proven.
 import { saveDocument } from '../../../engine/restore/save'
 import { applyOperations } from '../apply-operations'
 import { changedEntries, changeLines } from '../change-report'
@@ -9,7 +9,7 @@ import { STDIN } from '../read-file'
 import type { Run } from '../run'
 import { count, counted } from '../terminal-text'
 
-/** Writes OUT; without operations a byte-identical copy. Throws SAME_FILE for FILE itself; then, as on any error, OUT is as it was. */
+/** Writes OUT; without edits a byte-identical copy. Throws SAME_FILE for FILE itself; then, as on any error, OUT is as it was. */
 export async function edit(run: Run, file: string, operations: readonly Operation[], out: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
   await applyOperations(document, operations, run)

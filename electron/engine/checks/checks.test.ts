@@ -1,0 +1,413 @@
+// Every check with a backup on which it fires and one on which it stays quiet; the rest of the backup is sound, so that nothing else fires.
+import { randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { type CheckId, checkIds } from '../../../shared/findings/check-ids'
+import { errorCodes } from '../../../shared/model/errors'
+import { findingKinds } from '../../../shared/findings/tables'
+import { bundleFindings } from '../../../shared/findings/bundle'
+import { tarFindings } from '../../../shared/findings/tar'
+import { isOfError } from '../../../shared/model/finding'
+import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import {
+  configBundle,
+  file,
+  hostFiles,
+  info,
+  plainState,
+  sealed,
+  sealedState,
+  tgz,
+  tpmState,
+} from '../../../testing/archives/small-backups'
+import { visorArchive } from '../../../testing/archives/tar-blocks'
+import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
+import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
+import type { NewMember } from '../codecs/tar-write'
+import { Document } from '../document/document'
+import { CONFIGSTORE_PATH } from '../esx/paths'
+import { backupFindings, checkBackup, entryFindings, layerFindings } from './findings'
+import { checks } from './registry'
+
+const store = file(CONFIGSTORE_PATH, 'a database')
+const innerInfo = file('etc/vmware/encryption.info', info)
+const sound: readonly NewMember[] = [...hostFiles, store, innerInfo]
+const without = (name: string) => sound.filter(member => member.name !== name)
+const open = (bytes: Bytes | Uint8Array) =>
+  Document.open(bytes instanceof Uint8Array ? bytesOf(bytes) : bytes, { name: 'state.tgz' })
+const state = async (files: readonly NewMember[]) => open(plainState(files))
+const sealedOf = async (files: readonly NewMember[]) => open(sealedState(files))
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+
+/** A sound state, edited before it is checked. */
+async function edited(edit: (document: Document) => Promise<void>): Promise<Document> {
+  const document = await state(sound)
+  await edit(document)
+  return document
+}
+const chmod = (address: string, mode: number) => async (document: Document) =>
+  document.chmod(await document.resolve(address), mode)
+
+interface Case {
+  /** What is found: severity and address. */
+  readonly fires: readonly (readonly [title: string, make: () => Promise<Document>, found: readonly string[]])[]
+  readonly quiet: readonly (readonly [title: string, make: () => Promise<Document>])[]
+}
+
+const inner = (bytes: Uint8Array) => tgz([file('local.tgz', bytes)])
+const innerTgz = async () => tgz(sound)
+
+const cases: { readonly [I in CheckId]: Case } = {
+  'not-a-host-state': {
+    fires: [['an archive of something else', async () => open(tgz([file('notes.txt', 'x')])), ['error ']]],
+    quiet: [
+      ['a bare local.tgz', async () => open(tgz(sound))],
+      [
+        'an archive that is cut off before local.tgz could come',
+        async () => {
+          const noise = file('notes.bin', randomBytes(4096))
+          return open(tgz([file('notes.txt', 'x'), noise, file('local.tgz', tgz(sound))]).slice(0, 2000))
+        },
+      ],
+    ],
+  },
+  'local-archive': {
+    fires: [
+      ['a name in capitals', async () => open(tgz([file('LOCAL.TGZ', tgz(sound))])), ['error LOCAL.TGZ']],
+      [
+        'a folder around it, as after packing from the wrong place',
+        async () => open(tgz([file('temp/local.tgz', tgz(sound))])),
+        ['error temp/local.tgz'],
+      ],
+      [
+        'an envelope under another name',
+        async () => open(tgz([file('encryption.info', info), file('local.ve', sealed(sound))])),
+        ['error local.ve'],
+      ],
+      ['text under the right name', async () => open(tgz([file('local.tgz', 'oops')])), ['error local.tgz']],
+      [
+        'a configBundle whose state.tgz holds none',
+        async () => open(configBundle(tgz([file('jumpstrt.gz', 'x')]))),
+        ['error state.tgz'],
+      ],
+      [
+        'both kinds',
+        async () =>
+          open(
+            tgz([file('encryption.info', info), file('local.tgz', tgz(sound)), file('local.tgz.ve', sealed(sound))]),
+          ),
+        ['warning local.tgz.ve'],
+      ],
+    ],
+    quiet: [
+      ['a plain state', () => state(sound)],
+      ['a sealed state', () => sealedOf(sound)],
+      ['another archive without anything that looks like it', async () => open(tgz([file('a.tgz', 'x')]))],
+    ],
+  },
+  'host-certificate': {
+    fires: [
+      [
+        'an empty key and no certificate',
+        () =>
+          state([
+            ...without('etc/vmware/ssl/rui.key').filter(one => !one.name.endsWith('rui.crt')),
+            file('etc/vmware/ssl/rui.key', ''),
+          ]),
+        ['error local.tgz!/etc/vmware/ssl/rui.key', 'error local.tgz'],
+      ],
+      [
+        'a key that a later entry of its name empties',
+        () => state([...sound, file('etc/vmware/ssl/rui.key', '')]),
+        ['error local.tgz!/etc/vmware/ssl/rui.key#2'],
+      ],
+    ],
+    quiet: [
+      ['both there', () => state(sound)],
+      ['paths that begin with ./', () => state(sound.map(one => ({ ...one, name: `./${one.name}` })))],
+      ['a layer that is sealed by a TPM', async () => open(tpmState(sound))],
+      [
+        'a layer that is cut off, in which they may have come later',
+        async () => open(await inner((await innerTgz()).subarray(0, 200))),
+      ],
+    ],
+  },
+  'config-store': {
+    fires: [
+      ['a sealed state without var', () => sealedOf(without(CONFIGSTORE_PATH)), ['error local.tgz.ve']],
+      ['a plain state whose esx.conf says 7.0.2', () => state(without(CONFIGSTORE_PATH)), ['error local.tgz']],
+    ],
+    quiet: [
+      ['the store in its place', () => sealedOf(sound)],
+      [
+        'a host of 6.7',
+        () =>
+          state(
+            without(CONFIGSTORE_PATH).map(one =>
+              one.name.endsWith('esx.conf') ? file(one.name, '/resourceGroups/version = "6.7.0"\n') : one,
+            ),
+          ),
+      ],
+      [
+        'a host that does not say its release',
+        () => state(without(CONFIGSTORE_PATH).filter(one => !one.name.endsWith('esx.conf'))),
+      ],
+    ],
+  },
+  'encryption-info-copies': {
+    fires: [
+      [
+        'another copy inside',
+        () => sealedOf([...without(innerInfo.name), file(innerInfo.name, 'mode = "NONE"\n')]),
+        ['warning local.tgz.ve!/etc/vmware/encryption.info'],
+      ],
+    ],
+    quiet: [
+      ['the same copy inside', () => sealedOf(sound)],
+      ['no copy inside', () => sealedOf(without(innerInfo.name))],
+      ['a plain state with a copy inside', () => state(sound)],
+    ],
+  },
+  'outside-etc-and-var': {
+    fires: [
+      ['a file beside etc', () => state([...sound, file('tmp/left', 'x')]), ['warning local.tgz!/tmp/left']],
+      [
+        'all of it in a folder',
+        () => state(sound.map(one => ({ ...one, name: `temp/local/${one.name}` }))),
+        ['error local.tgz!/temp/local/etc/hosts'],
+      ],
+    ],
+    quiet: [
+      ['etc and var', () => state(sound)],
+      [
+        './ before them, and a directory entry for it',
+        () =>
+          state([
+            { name: './', typeflag: '5', mode: 0o755, mtime: 0 },
+            ...sound.map(one => ({ ...one, name: `./${one.name}` })),
+          ]),
+      ],
+      ['/ before them', () => state(sound.map(one => ({ ...one, name: `/${one.name}` })))],
+    ],
+  },
+  'path-prefix': {
+    fires: [
+      ['every path with ./', () => state(sound.map(one => ({ ...one, name: `./${one.name}` }))), ['warning local.tgz']],
+      ['one absolute path', () => state([...sound, file('/etc/motd', 'x')]), ['warning local.tgz!//etc/motd']],
+      ['the container itself', async () => open(tgz([file('./local.tgz', tgz(sound))])), ['warning ./local.tgz']],
+    ],
+    quiet: [['plain paths', () => state(sound)]],
+  },
+  'duplicate-name': {
+    fires: [
+      ['a second hosts', () => state([...sound, file('etc/hosts', 'later')]), ['warning local.tgz!/etc/hosts#2']],
+    ],
+    quiet: [['names that differ in case', () => state([...sound, file('etc/HOSTS', 'x')])]],
+  },
+  't-flag-lost': {
+    fires: [
+      ['an edit that takes it', () => edited(chmod('etc/random-seed', 0o600)), ['warning local.tgz!/etc/random-seed']],
+    ],
+    quiet: [
+      ['an edit that keeps it', () => edited(chmod('etc/random-seed', 0o1644))],
+      ['an edit of a file that never had it', () => edited(chmod('etc/hosts', 0o600))],
+    ],
+  },
+  'carriage-returns': {
+    fires: [
+      [
+        'a script and a file of values',
+        () =>
+          state([
+            ...sound,
+            file('etc/rc.local.d/local.sh', '#!/bin/sh\r\nexit 0\r\n'),
+            file('etc/ntp.conf', 'server a\r\nserver b\n'),
+          ]),
+        ['error local.tgz!/etc/rc.local.d/local.sh', 'warning local.tgz!/etc/ntp.conf'],
+      ],
+      [
+        'accounts',
+        () => state([...sound, file('etc/passwd', 'root:x:0:0::/:/bin/sh\r\n')]),
+        ['error local.tgz!/etc/passwd'],
+      ],
+    ],
+    quiet: [
+      ['LF, and a CR that ends no line', () => state([...sound, file('etc/motd', 'a\rb\n')])],
+      [
+        'XML, JSON and certificates',
+        () =>
+          state([
+            ...sound,
+            file('etc/vmware/a.xml', '<a>\r\n</a>\r\n'),
+            file('etc/vmware/a.json', '{}\r\n'),
+            file('etc/vmware/ssl/b.pem', '-----BEGIN CERTIFICATE-----\r\n'),
+          ]),
+      ],
+      ['a file that is no text', () => state([...sound, file('etc/blob', Uint8Array.of(0, 13, 10, 0, 255))])],
+      ['a text outside etc', () => state([...sound, file('var/log/x', 'a\r\n')])],
+    ],
+  },
+  'byte-order-mark': {
+    fires: [
+      [
+        'UTF-8',
+        () => state([...sound, file('etc/motd', '\ufeffhello\n'), file('etc/profile', '\ufeff#!/bin/sh\n')]),
+        ['warning local.tgz!/etc/motd', 'error local.tgz!/etc/profile'],
+      ],
+      [
+        'UTF-16 of either order',
+        () => state([...sound, file('etc/hosts.old', utf16('127.0.0.1')), file('etc/b', utf16('127.0.0.1').swap16())]),
+        ['error local.tgz!/etc/hosts.old', 'error local.tgz!/etc/b'],
+      ],
+    ],
+    quiet: [
+      ['no mark', () => state(sound)],
+      ['XML, which may have one', () => state([...sound, file('etc/a.xml', '\ufeff<?xml version="1.0"?><a/>')])],
+      [
+        'a random file that begins so',
+        () => state([...sound, file('etc/seed', Uint8Array.of(0xff, 0xfe, 1, 2, 3, 4))]),
+      ],
+    ],
+  },
+  'gzip-members': {
+    fires: [
+      [
+        'two members one after the other',
+        async () => {
+          const tar = toUint8Array((await open(plainState(sound))).root.content)
+          return open(Buffer.concat([gzipSync(tar.subarray(0, 700)), gzipSync(tar.subarray(700))]))
+        },
+        ['note '],
+      ],
+    ],
+    quiet: [['one member', () => state(sound)]],
+  },
+  'gzip-padding': {
+    fires: [
+      ['zeros after it', async () => open(Buffer.concat([plainState(sound), new Uint8Array(512)])), ['note ']],
+      [
+        'zeros after the inner one',
+        async () => open(await inner(Buffer.concat([await innerTgz(), new Uint8Array(100)]))),
+        ['note local.tgz'],
+      ],
+    ],
+    quiet: [['none', () => state(sound)]],
+  },
+  'gzip-trailing': {
+    fires: [['text after it', async () => open(Buffer.concat([plainState(sound), Buffer.from('x')])), ['warning ']]],
+    quiet: [['none', () => state(sound)]],
+  },
+  'visor-archive': {
+    fires: [
+      [
+        'an archive of the boot bank',
+        async () => open(visorArchive([{ name: 'etc/vmware/esx.conf', content: 'x' }])),
+        ['note '],
+      ],
+    ],
+    quiet: [['a tar', () => state(sound)]],
+  },
+  'single-file': {
+    fires: [['useropts.gz', async () => open(gzipSync('kernelopts')), ['note state']]],
+    quiet: [['a gzip of a tar', () => state(sound)]],
+  },
+}
+
+const found = async (document: Document, id: CheckId) =>
+  (await checkBackup(document))
+    .filter(({ code }) => code === id)
+    .map(({ severity, place }) => `${severity} ${place.address ?? ''}`)
+
+describe.each(checkIds)('the check %s', id => {
+  test.each(cases[id].fires)('fires on %s', async (_title, make, expected) => {
+    expect(await found(await make(), id)).toEqual(expected)
+  })
+
+  test.each(cases[id].quiet)('stays quiet on %s', async (_title, make) => {
+    expect(await found(await make(), id)).toEqual([])
+  })
+
+  test('says what it is, why, and where that is known from', () => {
+    const check = checks[id]
+    expect(check.id).toBe(id)
+    expect(check.explanation).toMatch(/^[A-Z.].{20,}\.$/s)
+    expect(check.source.length).toBeGreaterThan(5)
+  })
+})
+
+describe('a check of everything', () => {
+  test('finds nothing in a sound backup', async () => {
+    expect(await checkBackup(await state(sound))).toEqual([])
+    expect(await checkBackup(await sealedOf(sound))).toEqual([])
+  })
+
+  test.each(shapeNames)('finds no error in the generated backup %s', async shape => {
+    const findings = await checkBackup(await open((await makeBackup(shape)).bytes))
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  test.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+    for (const name of ['state.tgz', 'state-plain.tgz'])
+      expect(await checkBackup(await open(readGenuine(name)))).toEqual([])
+  })
+
+  test('tells damage of the layers that a host reads, with the code of the error', async () => {
+    const cut = await open(await inner((await innerTgz()).subarray(0, 200)))
+    expect(await checkBackup(cut)).toMatchObject([
+      { code: 'GZIP_TRUNCATED', severity: 'error', place: { address: 'local.tgz' } },
+    ])
+    expect(await checkBackup(await open(tpmState(sound)))).toMatchObject([
+      { code: 'SEALED_TPM', severity: 'warning', place: { address: 'local.tgz.ve' } },
+    ])
+  })
+
+  test('opens no archive that a host does not read', async () => {
+    const document = await state([...sound, file('etc/odd.gz', gzipSync('x')), file('var/odd.tgz', tgz(sound))])
+    await checkBackup(document)
+    expect(document.layers().map(({ label }) => label)).toEqual(['state.tgz', 'local.tgz'])
+  })
+
+  test('sees what an edit has changed', async () => {
+    const document = await state(sound)
+    expect(await checkBackup(document)).toEqual([])
+    document.remove(await document.resolve('rui.crt'))
+    expect(await found(document, 'host-certificate')).toEqual(['error local.tgz'])
+    document.undo()
+    expect(await checkBackup(document)).toEqual([])
+  })
+
+  test('stops when it is cancelled', async () => {
+    const document = await open(plainState(sound))
+    const signal = AbortSignal.abort()
+    await expect(checkBackup(document, { signal })).rejects.toMatchObject({ code: 'CANCELLED' })
+  })
+})
+
+test('an entry without a finding shares one empty list with all others', async () => {
+  const document = await state(sound)
+  const [a, b] = document.root.entries().flatMap(entry => [entryFindings(entry), entryFindings(entry)])
+  expect(a).toBe(b)
+  expect(layerFindings(document.root)).toEqual([])
+})
+
+test('single checks of the backup can be asked for', async () => {
+  const document = await open(tgz([file('notes.txt', 'x')]))
+  expect(backupFindings(document, ['not-a-host-state', 'host-certificate']).map(({ code }) => code)).toEqual([
+    'not-a-host-state',
+  ])
+})
+
+test('no code means two things', () => {
+  const codes = [...Object.keys(tarFindings), ...Object.keys(bundleFindings), ...checkIds, ...Object.keys(errorCodes)]
+  expect(new Set(codes).size).toBe(codes.length)
+  expect(Object.keys(findingKinds)).toHaveLength(Object.keys(tarFindings).length + Object.keys(bundleFindings).length)
+})
+
+test('a finding belongs to an error by code and place, whatever the words', () => {
+  const where = { layer: 'local.tgz', offset: 512 }
+  const told = { code: 'TAR_CHECKSUM', severity: 'error', place: where, message: 'one way to say it' } as const
+  expect(isOfError(told, { code: 'TAR_CHECKSUM', where })).toBe(true)
+  expect(isOfError(told, { code: 'TAR_CHECKSUM', where: { ...where, offset: 1024 } })).toBe(false)
+  expect(isOfError(told, { code: 'TAR_HEADER', where })).toBe(false)
+  expect(isOfError(told, null)).toBe(false)
+})

@@ -1,0 +1,44 @@
+// Every check. One that is named in shared/findings/check-ids.ts and missing here, or the reverse, is a type error.
+import { type CheckId, checkIds } from '../../../shared/findings/check-ids'
+import { byteOrderMark } from './backup/byte-order-mark'
+import { carriageReturns } from './backup/carriage-returns'
+import { configStore } from './backup/config-store'
+import { encryptionInfoCopies } from './backup/encryption-info-copies'
+import { hostCertificate } from './backup/host-certificate'
+import { localArchive } from './backup/local-archive'
+import { notAHostState } from './backup/not-a-host-state'
+import { outsideEtcAndVar } from './backup/outside-etc-and-var'
+import { pathPrefix } from './backup/path-prefix'
+import type { BackupCheck, Check, EntryCheck, LayerCheck } from './check'
+import { duplicateName } from './entry/duplicate-name'
+import { singleFile } from './entry/single-file'
+import { tFlagLost } from './entry/t-flag-lost'
+import { gzipMembers } from './layer/gzip-members'
+import { gzipPadding } from './layer/gzip-padding'
+import { gzipTrailing } from './layer/gzip-trailing'
+import { visorArchive } from './layer/visor-archive'
+
+export const checks: { readonly [I in CheckId]: Check<I> } = {
+  'not-a-host-state': notAHostState,
+  'local-archive': localArchive,
+  'host-certificate': hostCertificate,
+  'config-store': configStore,
+  'encryption-info-copies': encryptionInfoCopies,
+  'outside-etc-and-var': outsideEtcAndVar,
+  'path-prefix': pathPrefix,
+  'duplicate-name': duplicateName,
+  't-flag-lost': tFlagLost,
+  'carriage-returns': carriageReturns,
+  'byte-order-mark': byteOrderMark,
+  'gzip-members': gzipMembers,
+  'gzip-padding': gzipPadding,
+  'gzip-trailing': gzipTrailing,
+  'visor-archive': visorArchive,
+  'single-file': singleFile,
+}
+
+const inOrder: readonly Check[] = checkIds.map(id => checks[id])
+
+export const entryChecks = inOrder.filter((check): check is EntryCheck => check.about === 'entry')
+export const layerChecks = inOrder.filter((check): check is LayerCheck => check.about === 'layer')
+export const backupChecks = inOrder.filter((check): check is BackupCheck => check.about === 'backup')

@@ -1,0 +1,27 @@
+// The dialogs that a command opens, from either screen.
+import { useBundle } from '../features/bundle/bundle-store'
+import { useHelp } from '../features/help/help-store'
+import { usePalette } from '../features/palette/palette-store'
+import { useNodeDialog } from '../features/tree/node-actions'
+import { deferred } from '../ui/deferred'
+
+const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
+const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
+const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
+const Palette = deferred(async () => (await import('../features/palette/palette')).Palette)
+
+/** Each for as long as it is open. */
+export function Dialogs() {
+  const isBundling = useBundle(({ step }) => step !== null)
+  const isHelping = useHelp(({ dialog }) => dialog !== null)
+  const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
+  const isChoosing = usePalette(({ open }) => open)
+  return (
+    <>
+      {isAboutNode && <NodeDialogs />}
+      {isBundling && <BundleDialog />}
+      {isChoosing && <Palette />}
+      {isHelping && <HelpDialog />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+// A finding: something about a backup that its user should know. The code is for programs and never changes its meaning; the sentence is
+// for people and may be reworded, so nothing compares sentences.
+import type { FindingCode } from '../findings/codes'
+import type { ErrorData, Where } from './errors'
+import type { Place as SourcePlace } from './place'
+import type { Severity } from './severity'
+
+/** `address` is given where the finding is told outside of its entry or layer. */
+export interface Place extends Where, Partial<SourcePlace> {}
+
+export interface Finding {
+  readonly code: FindingCode
+  readonly severity: Severity
+  /** As far as it is known; empty for the backup as a whole. */
+  readonly place: Place
+  /** One sentence or two: what it is, and what it means. */
+  readonly message: string
+  /** What to do about it; absent where nothing has to be done. */
+  readonly remedy?: string
+}
+
+/** What most entries share: no finding. */
+export const noFindings: readonly Finding[] = []
+
+/** A damage or refusal as a finding: its code is that of the error. */
+export function findingOfError(error: ErrorData, severity: Severity = 'error'): Finding {
+  return { code: error.code, severity, place: error.where, message: error.message }
+}
+
+/** Whether a finding tells of this very error. */
+export function isOfError(finding: Finding, error: Pick<ErrorData, 'code' | 'where'> | null): boolean {
+  if (error === null || finding.code !== error.code) return false
+  const { layer, path, offset } = finding.place
+  return layer === error.where.layer && path === error.where.path && offset === error.where.offset
+}
