@@ -7,7 +7,7 @@ import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
 import { file, hostFiles, plainState, tgzOfMany } from '../../testing/archives/small-backups'
-import { DocumentThread } from './document-thread'
+import { DocumentThread, usualHeap } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-worker-'))
@@ -74,7 +74,9 @@ describe('the thread of a document', () => {
     await Promise.all(
       texts.map((text, at) => thread.call('d', 'edit.text', { node: '0/1', text, typing: String(at) }, null)),
     )
-    expect(await thread.call('d', 'node.preview', { node: '0/1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('d', 'node.view', { node: '0/1', choices: {} }, null)).toMatchObject({
+      data: { text: '19\n' },
+    })
   })
 
   it('answers refusals as refusals, with their place', async () => {
@@ -255,6 +257,12 @@ describe('a thread that fails', () => {
     )
     await expect(openState(thread)).rejects.toMatchObject({ code: 'WORKER_DIED', message: /memory/ })
     expect(heard.deaths.length).toBe(1)
+  })
+
+  it('has a cap that leaves room for three threads and the main one in what Electron shares between them', () => {
+    const inElectron = usualHeap({ electron: '45.0.0' })
+    expect(3 * inElectron).toBeLessThan(4096 - 512)
+    expect(usualHeap({})).toBe(2 * inElectron)
   })
 
   it('is not there at all: the same', async () => {

@@ -32,7 +32,9 @@ it('a second file is opened beside the first, and both are asked', async () => {
   for (const { document, name } of [first, second]) {
     const rows = await documents.call(document, 'tree.children', { node: '0:etc' })
     const motd = rows.find(row => row.name === 'motd')?.id ?? ''
-    expect(await documents.call(document, 'node.preview', { node: motd })).toMatchObject({ text: name })
+    expect(await documents.call(document, 'node.view', { node: motd, choices: {} })).toMatchObject({
+      data: { text: name },
+    })
   }
   expect(documents.sources()).toEqual([join(folder, 'first.tgz'), join(folder, 'second.tgz')])
   await documents.call(second.document, 'edit.remove', { node: '0/1' })

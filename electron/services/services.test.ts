@@ -131,8 +131,8 @@ describe('the services', () => {
     await ask('document.close', { document })
 
     const again = await openPath(join(folder, 'bundle', 'state.tgz'))
-    expect(await ask('node.preview', { document: again.document, node: hosts })).toMatchObject({
-      text: '10.0.0.1 esx01\n',
+    expect(await ask('node.view', { document: again.document, node: hosts, choices: {} })).toMatchObject({
+      data: { text: '10.0.0.1 esx01\n' },
     })
     await ask('document.close', { document: again.document })
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bytesOf, toUint8Array } from '../engine/codecs/bytes'
 import { diffOf, listChanges } from './changes'
 import { doEdit, doSteps } from './edits'
-import { previewOf } from './preview'
+import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
 import { filesOf, opened, plainState, tgz } from '../../testing/archives/small-backups'
 
@@ -18,7 +18,7 @@ describe('editing text', () => {
   it('goes on in Latin-1 after the last umlaut was deleted', async () => {
     const document = await opened(tgz(filesOf({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') })))
     await doEdit(document, 'text', { node: '0', text: 'Wartung: Kthe Meier, Telefon 4711\n', typing: 's' })
-    expect(await previewOf(document, '0')).toMatchObject({ encoding: 'latin-1' })
+    expect(await viewOfNode(document, '0', {})).toMatchObject({ data: { encoding: 'latin-1' } })
     await doEdit(document, 'text', { node: '0', text: 'Wartung: Köthe Meier, Telefon 4711\n', typing: 's' })
     expect(toUint8Array(document.content(document.root.entries()[0]!))).toEqual(
       latin('Wartung: Köthe Meier, Telefon 4711\n'),
@@ -129,8 +129,8 @@ describe('keys of esx.conf', () => {
     await doEdit(document, 'confSet', { key: '/system/uuid', value: 'new' })
     await doEdit(document, 'confSet', { key: '/adv/Misc/HostIPAddr', value: '192.0.2.7' })
     await doEdit(document, 'confRemove', { key: '/resourceGroups/version' })
-    expect(await previewOf(document, '0/0')).toMatchObject({
-      text: '/adv/Misc/HostName = "esx01"\n/adv/Misc/HostIPAddr = "192.0.2.7"\n/system/uuid = "new"\n',
+    expect(await viewOfNode(document, '0/0', {})).toMatchObject({
+      data: { text: '/adv/Misc/HostName = "esx01"\n/adv/Misc/HostIPAddr = "192.0.2.7"\n/system/uuid = "new"\n' },
     })
     const labels = [document.undoLabel]
     while (document.undo()) labels.push(document.undoLabel)

@@ -42,17 +42,13 @@ export const esxConf = [
 
 export const randomSeed = Buffer.from(Array.from({ length: 512 }, (_, index) => (index * 7 + 3) % 256))
 
-/** What the host's local.tgz holds: settings, a text, a file with the T flag, secrets. */
+/** What the host's local.tgz holds: settings, a text, a file with the T flag, secrets, and the certificate that it cannot do without. */
 export const hostFiles: readonly NewMember[] = [
   file('etc/vmware/esx.conf', esxConf),
   file('etc/hosts', '127.0.0.1\tlocalhost\n'),
   file('etc/random-seed', randomSeed, { mode: 0o1600 }),
   file('etc/shadow', 'root:$6$salt$hash:18582:0:99999:7:::\ndcui:*:13358:0:99999:7:::\n', { mode: 0o600 }),
   file('etc/ssh/ssh_host_rsa_key', 'not a real key\n', { mode: 0o600 }),
-]
-
-/** The host's certificate and key, without which its own backup script refuses to run. */
-export const certificateFiles: readonly NewMember[] = [
   file('etc/vmware/ssl/rui.key', '-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\n-----END PRIVATE KEY-----\n', {
     mode: 0o400,
   }),

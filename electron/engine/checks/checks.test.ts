@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type CheckId, checkIds } from '../../../shared/findings/check-ids'
 import { errorCodes } from '../../../shared/model/errors'
-import { findingKinds } from '../../../shared/findings/tables'
+import { findingKinds } from '../../../shared/findings/kinds'
 import { bundleFindings } from '../../../shared/findings/bundle'
+import { settingsFindings } from '../../../shared/findings/settings'
 import { tarFindings } from '../../../shared/findings/tar'
 import { isOfError } from '../../../shared/model/finding'
 import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
@@ -398,9 +399,10 @@ test('single checks of the backup can be asked for', async () => {
 })
 
 test('no code means two things', () => {
-  const codes = [...Object.keys(tarFindings), ...Object.keys(bundleFindings), ...checkIds, ...Object.keys(errorCodes)]
+  const tables = [tarFindings, bundleFindings, settingsFindings].flatMap(table => Object.keys(table))
+  const codes = [...tables, ...checkIds, ...Object.keys(errorCodes)]
   expect(new Set(codes).size).toBe(codes.length)
-  expect(Object.keys(findingKinds)).toHaveLength(Object.keys(tarFindings).length + Object.keys(bundleFindings).length)
+  expect(Object.keys(findingKinds)).toHaveLength(tables.length)
 })
 
 test('a finding belongs to an error by code and place, whatever the words', () => {

@@ -9,7 +9,6 @@ import type { Document } from '../document/document'
 import { hostCard } from '../facts/host-card'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
-  certificateFiles,
   configBundle,
   esxConf,
   file,
@@ -47,10 +46,7 @@ async function build(document: Document, kind: 'folder' | 'zip', name: string, o
   return buildBundle(document, await hostCard(document), { kind, path: join(folder, name) }, options)
 }
 
-/** A host that can be restored without a warning. */
-const wholeHost = [...hostFiles, ...certificateFiles]
-
-async function edited(state = sealedState(wholeHost)): Promise<Document> {
+async function edited(state = sealedState()): Promise<Document> {
   const document = await opened(state)
   await put(document, 'etc/vmware/esx.conf', renamed)
   document.chmod(await document.resolve('etc/hosts'), 0o1644)
@@ -141,7 +137,7 @@ describe('a bundle', () => {
   })
 
   test('of a configBundle holds the state.tgz inside it, rebuilt, and tells which changes lie outside', async () => {
-    const document = await opened(configBundle(plainState(wholeHost)), 'configBundle-esx01.tgz')
+    const document = await opened(configBundle(plainState()), 'configBundle-esx01.tgz')
     await put(document, 'etc/vmware/esx.conf', renamed)
     await put(document, 'Manifest.txt', 'RELEASELEVEL=8.0.0\n')
     const plan = planBundle(document, await hostCard(document))
@@ -231,7 +227,7 @@ describe('the plan', () => {
   })
 
   test('warns of a certificate that an edit has emptied or removed', async () => {
-    const document = await opened(plainState(wholeHost))
+    const document = await opened(plainState())
     await put(document, 'rui.key', '')
     document.remove(await document.resolve('rui.crt'))
     expect(planBundle(document, await hostCard(document)).findings).toMatchObject([

@@ -194,7 +194,7 @@ describe('a page that is lost', () => {
       atFirst: null,
       kept: status,
       grant: 'state.tgz',
-      text: { kind: 'text', text: 'kept\n' },
+      text: { viewer: 'text', data: { text: 'kept\n' } },
       threads: 1,
       again: null,
     })

@@ -2,12 +2,13 @@
 // the BOM is kept, why Latin-1 is the real one (a TextDecoder's "latin1" is Windows-1252) and why line endings are not touched.
 import { isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
-import type { Preview, TextEncoding } from '../../../../shared/model/preview'
+import type { TextEncoding } from '../../../../shared/model/preview'
+import type { TextView } from '../../../../shared/viewers/viewers'
 
 /** Bytes up to which text is shown and edited. */
 export const textLimit = 16 * 1024 * 1024
 
-type LineEnding = Extract<Preview, { kind: 'text' }>['lineEnding']
+type LineEnding = TextView['lineEnding']
 
 /** Tab, LF, FF, CR, ESC: control bytes that turn up in configuration text. */
 const harmless = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
