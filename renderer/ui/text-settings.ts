@@ -23,7 +23,7 @@ export const settingsText = {
     vital: 'Vital',
     rebootRequired: 'Needs restart',
   },
-  chip: (name: string, count: number) => `${name} (${formatCount(count)})`,
+  chip: (name: string, count: number) => `${name} ${formatCount(count)}`,
   matches: (count: number, all: number) =>
     count === all
       ? `${formatCount(all)} ${all === 1 ? 'setting' : 'settings'}`

@@ -45,6 +45,7 @@ export function EntryDetail({ document, revision, shown, alone, onClose, ref }: 
     <section ref={ref} className={styles.detail} aria-label={text.detail(entry)} tabIndex={-1} onKeyDown={keyDown}>
       <div className={styles.bar}>
         {alone && <Button label={text.back} icon={ArrowLeft} kind="quiet" onClick={onClose} />}
+        {loaded && 'value' in loaded.outcome && <h2 className={styles.title}>{titleOf(loaded.outcome.value)}</h2>}
         {!alone && <Button label={text.close} icon={X} kind="quiet" iconOnly onClick={onClose} />}
       </div>
       {loaded === null && slow && <EmptyState icon={SlidersHorizontal} title={text.detailLoading} />}
@@ -66,6 +67,10 @@ export function EntryDetail({ document, revision, shown, alone, onClose, ref }: 
   )
 }
 
+function titleOf({ title, name, group }: SettingEntryDetail): string {
+  return title || name || group
+}
+
 interface EntryBodyProps {
   readonly document: DocumentId
   readonly revision: number
@@ -80,12 +85,11 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
   useLayoutEffect(() => {
     if (setting === null) return
     const chosen = body.current?.querySelector(`[data-setting="${CSS.escape(setting)}"]`)
-    chosen?.scrollIntoView({ block: 'nearest' })
+    chosen?.scrollIntoView({ block: 'start' })
   }, [setting])
   const { place } = detail
   return (
     <div ref={body} className={styles.body}>
-      <h2 className={styles.title}>{detail.title || detail.name || detail.group}</h2>
       <p className={styles.path}>{detail.path}</p>
       <div className={styles.tools}>
         <Button

@@ -42,6 +42,9 @@ export function FilterBar({ list, filter, matches, onDone, ref }: FilterBarProps
           onKeyDown={keyDown}
         />
       </div>
+      <p className={styles.count} role="status">
+        {text.matches(matches, list.entry.length)}
+      </p>
       <fieldset className={styles.chips} aria-label={text.onlyThose}>
         {chips.map(flag => (
           <Button
@@ -53,9 +56,6 @@ export function FilterBar({ list, filter, matches, onDone, ref }: FilterBarProps
           />
         ))}
       </fieldset>
-      <p className={styles.count} role="status">
-        {text.matches(matches, list.entry.length)}
-      </p>
     </header>
   )
 }

@@ -59,7 +59,9 @@ export function PropertyCard({ document, setting, chosen }: PropertyCardProps) {
       {schema?.description && <p className={styles.description}>{schema.description}</p>}
       <dl className={styles.facts}>
         <Fact label={text.facts.source} words={[text.sourceWithName[setting.source]]} />
-        {!secret && <Fact label={text.facts.fallback} words={[fallbackWords(setting)]} mono />}
+        {!secret && (
+          <Fact label={text.facts.fallback} words={[fallbackWords(setting)]} mono={setting.fallback !== null} />
+        )}
         {setting.values.length > 1 && <Values values={setting.values} secret={secret} />}
         {rules.length > 0 && <Fact label={text.facts.schema} words={rules} />}
         {marks.length > 0 && <Fact label={text.facts.flags} words={marks} />}

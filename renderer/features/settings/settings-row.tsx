@@ -44,9 +44,7 @@ export const SettingRowView = memo(function SettingRowView({ id, list, row, focu
             <ChevronRight className={classes(row.expanded && styles.turned)} size={14} strokeWidth={2} aria-hidden />
           )}
         </span>
-        <span className={styles.label} title={titleOf(list, row)}>
-          {label}
-        </span>
+        <Label label={label} title={titleOf(list, row)} isProperty={isProperty} />
         {cells === null && <span className={styles.below}>{text.below(row.count)}</span>}
       </span>
       {cells && (
@@ -63,18 +61,38 @@ export const SettingRowView = memo(function SettingRowView({ id, list, row, focu
   )
 })
 
+/** Of a long path the last name is what matters: the beginning is cut. */
+function Label({
+  label,
+  title,
+  isProperty,
+}: {
+  readonly label: string
+  readonly title: string
+  readonly isProperty: boolean
+}) {
+  const border = isProperty ? label.lastIndexOf('.') + 1 : 0
+  return (
+    <span className={styles.label} title={title}>
+      {border > 0 && <span className={styles.beginning}>{label.slice(0, border)}</span>}
+      <span className={styles.last}>{label.slice(border)}</span>
+    </span>
+  )
+}
+
 function cellsOf(list: SettingList, at: number) {
   const flags = list.flags[at] ?? 0
   const value = list.value[at] ?? ''
   const fallback = list.fallback[at] ?? null
   const secret = (flags & settingFlags.secret) !== 0
+  const unknown = fallback === null && (!secret || (flags & settingFlags.set) !== 0)
   const source = settingSources[list.source[at] ?? -1]
   return {
     secret,
     changed: (flags & settingFlags.changed) !== 0,
     value: secret ? text.hidden : value || text.empty,
     faintValue: secret || value === '',
-    fallback: secret ? text.hidden : (fallback ?? text.noFallback) || text.empty,
+    fallback: unknown ? text.noFallback : secret ? text.hidden : fallback || text.empty,
     faintFallback: secret || fallback === null || fallback === '',
     source: source === undefined ? '' : text.sources[source],
   }
