@@ -45,7 +45,11 @@ export function EntryDetail({ document, revision, shown, alone, onClose, ref }: 
     <section ref={ref} className={styles.detail} aria-label={text.detail(entry)} tabIndex={-1} onKeyDown={keyDown}>
       <div className={styles.bar}>
         {alone && <Button label={text.back} icon={ArrowLeft} kind="quiet" onClick={onClose} />}
-        {loaded && 'value' in loaded.outcome && <h2 className={styles.title}>{titleOf(loaded.outcome.value)}</h2>}
+        {loaded && 'value' in loaded.outcome && (
+          <h2 className={styles.title} title={titleOf(loaded.outcome.value)}>
+            {titleOf(loaded.outcome.value)}
+          </h2>
+        )}
         {!alone && <Button label={text.close} icon={X} kind="quiet" iconOnly onClick={onClose} />}
       </div>
       {loaded === null && slow && <EmptyState icon={SlidersHorizontal} title={text.detailLoading} />}
@@ -60,32 +64,36 @@ export function EntryDetail({ document, revision, shown, alone, onClose, ref }: 
           document={document}
           revision={loaded.revision}
           detail={loaded.outcome.value}
-          setting={loaded.key === entry ? shown.setting : null}
+          setting={loaded.key === entry ? shown.setting : undefined}
         />
       )}
     </section>
   )
 }
 
-function titleOf({ title, name, group }: SettingEntryDetail): string {
-  return title || name || group
+function titleOf({ title, name, group, identifier }: SettingEntryDetail): string {
+  return identifier === '' ? name || group : `${name || group} / ${title}`
 }
 
 interface EntryBodyProps {
   readonly document: DocumentId
   readonly revision: number
   readonly detail: SettingEntryDetail
-  /** Path of the setting that was chosen. */
-  readonly setting: string | null
+  /** Path of the setting that was chosen; null for the entry itself; undefined while another entry is on its way. */
+  readonly setting: string | null | undefined
 }
 
 function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
   const [shape, setShape] = useState<'asForm' | 'asJson'>('asForm')
   const body = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    if (setting === null) return
+    if (setting === null) body.current?.parentElement?.scrollTo({ top: 0 })
+    if (!setting) return
     const chosen = body.current?.querySelector(`[data-setting="${CSS.escape(setting)}"]`)
-    chosen?.scrollIntoView({ block: 'start' })
+    // The first stands under what is said of the whole entry.
+    const isFirst = !chosen?.previousElementSibling?.hasAttribute('data-setting')
+    if (isFirst) body.current?.parentElement?.scrollTo({ top: 0 })
+    else chosen?.scrollIntoView({ block: 'start' })
   }, [setting])
   const { place } = detail
   return (

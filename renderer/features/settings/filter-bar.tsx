@@ -36,6 +36,7 @@ export function FilterBar({ list, filter, matches, onDone, ref }: FilterBarProps
         <Field
           ref={ref}
           label={text.filter}
+          hideLabel
           placeholder={text.filterHint}
           value={filter.text}
           onChange={filterText}

@@ -49,12 +49,19 @@ export const SettingRowView = memo(function SettingRowView({ id, list, row, focu
       </span>
       {cells && (
         <>
-          <span className={classes(styles.value, cells.changed && styles.changed, cells.faintValue && styles.faint)}>
+          <span
+            className={classes(styles.value, cells.changed && styles.changed, cells.faintValue && styles.faint)}
+            title={cells.value}
+          >
             {cells.secret && <LockKeyhole size={12} aria-hidden />}
             <span className={styles.words}>{cells.value}</span>
           </span>
-          <span className={classes(styles.fallback, cells.faintFallback && styles.faint)}>{cells.fallback}</span>
-          <span className={styles.source}>{cells.source}</span>
+          <span className={classes(styles.fallback, cells.faintFallback && styles.faint)} title={cells.fallback}>
+            {cells.fallback}
+          </span>
+          <span className={styles.source} title={cells.source}>
+            {cells.source}
+          </span>
         </>
       )}
     </div>
