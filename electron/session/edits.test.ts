@@ -130,7 +130,16 @@ describe('keys of esx.conf', () => {
     await doEdit(document, 'confSet', { key: '/adv/Misc/HostIPAddr', value: '192.0.2.7' })
     await doEdit(document, 'confRemove', { key: '/resourceGroups/version' })
     expect(await viewOfNode(document, '0/0', {})).toMatchObject({
-      data: { text: '/adv/Misc/HostName = "esx01"\n/adv/Misc/HostIPAddr = "192.0.2.7"\n/system/uuid = "new"\n' },
+      data: {
+        text: [
+          '/system/uuid = "new"',
+          '/adv/Misc/HostName = "esx01.example"',
+          '/adv/Misc/HostIPAddr = "192.0.2.7"',
+          '/adv/Net/ManagementIface = "vmk0"',
+          '/vmkdev/query = "a=b=c"',
+          '',
+        ].join('\n'),
+      },
     })
     const labels = [document.undoLabel]
     while (document.undo()) labels.push(document.undoLabel)
@@ -175,7 +184,7 @@ describe('several edits', () => {
     expect(listChanges(document).map(change => [change.address, change.kinds])).toEqual([
       ['local.tgz!/etc/vmware/esx.conf', ['content']],
       ['local.tgz!/etc/hosts.old', ['renamed', 'mode']],
-      ['local.tgz!/etc/ssh/keys/a', ['removed']],
+      ['local.tgz!/etc/ssh/ssh_host_rsa_key', ['removed']],
     ])
     expect(document.undoLabel).toBe('Another host')
     document.undo()
