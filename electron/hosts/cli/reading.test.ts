@@ -90,7 +90,7 @@ describe('info', () => {
       managementAddress: '192.0.2.10',
       encryption: 'none',
       layers: 2,
-      entries: 7,
+      entries: 9,
       accounts: ['root', 'dcui'],
       savedAt: '2021-03-02T14:17:07.000Z',
       size: expect.any(Number),
@@ -193,6 +193,7 @@ describe('ls', () => {
       uname: 'root',
       gname: 'root',
       mtime: '2021-03-02T14:17:07.000Z',
+      role: 't-flag',
     })
     expect(Object.keys(seed ?? {})).toEqual([
       'address',
@@ -204,6 +205,7 @@ describe('ls', () => {
       'uname',
       'gname',
       'mtime',
+      'role',
     ])
     expect(entries.find(({ address }) => address === 'local.tgz.ve')).toMatchObject({
       opens: 'envelope',
@@ -297,7 +299,8 @@ describe('ls', () => {
 
 describe('check', () => {
   it('says what would go wrong, errors first, and gives 1 for an error', async () => {
-    const { stdout, stderr, code } = await run('check', 'plain.tgz')
+    await writeFile(at('bare.tgz'), plainState(hostFiles.filter(({ name }) => !name.includes('/ssl/'))))
+    const { stdout, stderr, code } = await run('check', 'bare.tgz')
     const lines = stdout.toString().split('\n')
     expect(lines[0]).toBe('error    local.tgz  [host-certificate]')
     expect(lines[1]).toMatch(/^ {9}etc\/vmware\/ssl\/rui\.key is missing/)
