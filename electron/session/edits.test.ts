@@ -36,12 +36,12 @@ describe('editing text', () => {
 
   it('refuses binary files, folders and the file itself', async () => {
     const document = await opened(tgz(filesOf({ 'a/b': latin('\0\x01\x02') })))
-    await expect(doEdit(document, 'text', { node: '0', text: 'text', typing: 's' })).rejects.toThrow(/no text/)
+    await expect(doEdit(document, 'text', { node: '0', text: 'text', typing: 's' })).rejects.toThrow(/not text/)
     await expect(doEdit(document, 'text', { node: ':a', text: 'text', typing: 's' })).rejects.toThrow(/folder/)
     await expect(doEdit(document, 'text', { node: 'f', text: 'text', typing: 's' })).rejects.toThrow(/opened file/)
   })
 
-  it('makes one step of undo of one session, and none of a text that is the same', async () => {
+  it('makes one step of undo of texts typed one after another, and no step of a text that is the same', async () => {
     const document = await opened(tgz(filesOf({ 'etc/hosts': 'a\n' })))
     await doEdit(document, 'text', { node: '0', text: 'a\n', typing: 's1' })
     expect(document.undoLabel).toBeNull()
@@ -56,7 +56,7 @@ describe('editing text', () => {
 })
 
 describe('other edits', () => {
-  it('add below the file, a folder and a layer, in the manner of the archive', async () => {
+  it('add below the file, a folder and a layer, with ./ where the archive has it', async () => {
     const document = await opened(tgz(filesOf({ './etc/hosts': '', './inner.tgz': plainState() })))
     await doEdit(document, 'add', { node: 'f', name: 'top', content: bytesOf(Buffer.from('1')) })
     await doEdit(document, 'add', { node: ':etc', name: 'deep/motd', content: bytesOf(Buffer.from('2')) })
@@ -261,7 +261,7 @@ describe('the status', () => {
     expect(status.now()).toMatchObject({ changes: 0, dirty: false })
   })
 
-  it('moves with each edit and with saving, and is told once', async () => {
+  it('moves with each edit and with saving, and is reported once', async () => {
     const document = await opened(tgz(filesOf({ a: '1' })))
     const status = new StatusKeeper('d', document)
     expect(status.moved()).not.toBeNull()

@@ -1,6 +1,7 @@
 // What each file is to the host: by the schema, by the T flag, by the old list; and nothing where there is no host.
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { file, sealedState, tgz } from '../../../testing/archives/small-backups'
 import { makeBackup, makeOrdinaryTgz } from '../../../testing/fixtures/backups'
 import { schemasOf } from '../../../testing/settings/stores'
@@ -89,7 +90,7 @@ describe('an archive that is no host', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine backup', () => {
+describe('the genuine backup', needs(genuineSample, theGenuineSample), () => {
   it('holds no file that its own release does not know', async () => {
     const roles = [...(await rolesOf(bytesOf(readGenuine('state.tgz')))).values()].map(text => text.split(':')[0])
     expect(roles).toHaveLength(36)

@@ -9,7 +9,8 @@ import { bundleFindings } from '../../../shared/findings/bundle'
 import { settingsFindings } from '../../../shared/findings/settings'
 import { tarFindings } from '../../../shared/findings/tar'
 import { isOfError } from '../../../shared/model/finding'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import {
   configBundle,
   file,
@@ -347,7 +348,7 @@ describe('a check of everything', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  test.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+  test('finds nothing in the genuine backup', needs(genuineSample, theGenuineSample), async () => {
     for (const name of ['state.tgz', 'state-plain.tgz'])
       expect(await checkBackup(await open(readGenuine(name)))).toEqual([])
   })

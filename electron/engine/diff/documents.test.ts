@@ -136,7 +136,7 @@ describe('entries that only one side has', () => {
     expect((await compare(plainState(), plainState(later))).map(({ change }) => change)).toEqual(['added', 'removed'])
   })
 
-  test('duplicates are told apart by their place among those of their name', async () => {
+  test('duplicates are paired by their place among those of their name', async () => {
     const both = (second: string) => [...hostFiles, file('etc/hosts', second)]
     expect(await compare(plainState(both('a')), plainState(both('b')))).toEqual([
       difference('local.tgz!/etc/hosts#2', { what: ['content'] }),
@@ -175,7 +175,7 @@ describe('links of the chain', () => {
     ])
   })
 
-  test('what is hidden behind the end of a layer is a difference of its content', async () => {
+  test('what is hidden after the end of a layer is a difference of its content', async () => {
     const hiding = Buffer.concat([tgz(hostFiles), Buffer.from('left behind')])
     expect(await compare(plainState(), tgz([file('local.tgz', hiding)]))).toEqual([
       difference('local.tgz', { what: ['content'] }),

@@ -226,7 +226,7 @@ describe('a history of another file', () => {
     ['another state before', edit('0/0', { before: { name: 'x', mode: null, content: null } })],
     ['an entry that is there already', edit('0/0', added)],
     ['an added entry with a gap before it', edit('0/9', added)],
-    ['an added entry like none', edit('0/6', { ...added, like: 99 })],
+    ['an added entry like one that is not there', edit('0/6', { ...added, like: 99 })],
     ['an added entry without a name', edit('0/6', { ...added, after: { name: null, mode: null, content: 1 } })],
     ['a content that is not known', edit('0/0', { after: { name: null, mode: null, content: 9 } })],
   ]
@@ -265,7 +265,7 @@ describe('a history of another file', () => {
     ['no JSON', '{'],
     ['no history', '[]'],
     ['a field too many', JSON.stringify({ ...edit('0'), extra: 1 })],
-    ['a path that is none', JSON.stringify(edit('a/b'))],
+    ['a path that is not one', JSON.stringify(edit('a/b'))],
     ['a mode too large', JSON.stringify(edit('0', { after: { name: null, mode: 4096, content: null } }))],
     ['a content that is no number', JSON.stringify(edit('0', { after: { name: null, mode: null, content: 'x' } }))],
   ])('cannot be read from %s', (_, json) => {
@@ -320,7 +320,7 @@ describe('several edits as one step', () => {
     expect(document.redo()).toBe(true)
   })
 
-  test('are part of the step around them, and none at all leave no step', async () => {
+  test('are part of the step around them; where nothing was edited, there is no step', async () => {
     const document = await open(bytesOf(plainState()))
     await document.asOneStep('Outer', async () => {
       await put(document, 'etc/hosts', 'x')

@@ -338,7 +338,7 @@ describe('check', () => {
     expectRefused(await run('check', 'text.tgz'), 'NOT_AN_ARCHIVE')
   })
 
-  it.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+  it('finds nothing in the genuine backup', needs(genuineSample, theGenuineSample), async () => {
     const { stdout, code } = await run('check', join(genuineSample ?? '', 'state.tgz'))
     expect({ code, said: stdout.toString() }).toEqual({ code: 0, said: 'Nothing was found.\n' })
   })

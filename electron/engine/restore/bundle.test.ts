@@ -22,14 +22,14 @@ import {
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
-import { buildBundle } from './kit'
+import { buildBundle } from './bundle'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'
 import { needs } from '../../../testing/needs'
 
 let folder = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kit-'))
+  folder = await mkdtemp(join(tmpdir(), 'bundle-'))
 })
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
@@ -183,7 +183,7 @@ describe('what cannot be restored is refused with the way out', () => {
       () => tgz([file('local.tgz', '')]),
       'state.tgz',
       'NO_STATE',
-      /local\.tgz \(0 bytes\) is no archive/,
+      /local\.tgz \(0 bytes\) is not an archive/,
     ],
     [
       'a state.tgz whose local.tgz is cut off',
@@ -279,7 +279,7 @@ describe('the target', () => {
   })
 })
 
-describe('a cancelled build leaves nothing behind', () => {
+describe('a cancelled build leaves nothing on the disk', () => {
   test.each(['folder', 'zip', 'empty folder'] as const)('%s, at every moment there is', async kind => {
     const document = await edited()
     const card = await hostCard(document)
