@@ -205,6 +205,7 @@ describe('ls', () => {
       'uname',
       'gname',
       'mtime',
+      'role',
     ])
     expect(entries.find(({ address }) => address === 'local.tgz.ve')).toMatchObject({
       opens: 'envelope',
@@ -298,7 +299,8 @@ describe('ls', () => {
 
 describe('check', () => {
   it('says what would go wrong, errors first, and gives 1 for an error', async () => {
-    const { stdout, stderr, code } = await run('check', 'plain.tgz')
+    await writeFile(at('bare.tgz'), plainState(hostFiles.filter(({ name }) => !name.includes('/ssl/'))))
+    const { stdout, stderr, code } = await run('check', 'bare.tgz')
     const lines = stdout.toString().split('\n')
     const at = lines.indexOf('error    local.tgz  [host-certificate]')
     expect(lines[at + 1]).toMatch(/^ {9}etc\/vmware\/ssl\/rui\.key is missing/)
