@@ -16,6 +16,7 @@ export const CONFIGSTORE_PATH = 'var/lib/vmware/configstore/backup/current-store
 export const INNER_ENCRYPTION_INFO_PATH = 'etc/vmware/encryption.info'
 export const SCHEMA_STORE_PATH = 'etc/vmware/schemastore/schema-store-1'
 export const SHADOW_PATH = 'etc/shadow'
+export const LOCKER_PATH = 'etc/vmware/locker.conf'
 /** Key and certificate of the host: its backup script refuses to run without them. */
 export const RUI_KEY_PATH = 'etc/vmware/ssl/rui.key'
 export const RUI_CERTIFICATE_PATH = 'etc/vmware/ssl/rui.crt'

@@ -1,5 +1,6 @@
 // Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
 import type { Place } from '../../../shared/model/place'
+import { SHADOW_PATH } from '../esx/paths'
 import { numberAt, textAt } from '../network/json'
 import type { HostView } from './host-view'
 import { dateOfDays } from './values'
@@ -29,7 +30,7 @@ export function accountsOf(host: HostView): readonly Account[] {
       }
     })
   }
-  const file = host.file('etc/shadow')
+  const file = host.file(SHADOW_PATH)
   return (file?.lines ?? []).flatMap((line, index) => {
     const [name, hash, changed] = line.split(':')
     if (!name || hash === undefined) return []

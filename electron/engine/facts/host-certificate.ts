@@ -1,10 +1,8 @@
 // The host's TLS certificate and key, read by Node's own X.509.
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Place } from '../../../shared/model/place'
+import { RUI_CERTIFICATE_PATH, RUI_KEY_PATH } from '../esx/paths'
 import type { HostView } from './host-view'
-
-const CERTIFICATE = 'etc/vmware/ssl/rui.crt'
-const KEY = 'etc/vmware/ssl/rui.key'
 
 export interface HostCertificate {
   /** Null where there is none, or none that can be read. */
@@ -21,7 +19,7 @@ const known = new WeakMap<HostView, HostCertificate>()
 export function hostCertificate(host: HostView): HostCertificate {
   const before = known.get(host)
   if (before) return before
-  const [file, keyFile] = [host.file(CERTIFICATE), host.file(KEY)]
+  const [file, keyFile] = [host.file(RUI_CERTIFICATE_PATH), host.file(RUI_KEY_PATH)]
   const found = {
     certificate: (file && certificatesIn(file.text)[0]?.certificate) ?? null,
     place: file?.place() ?? null,
