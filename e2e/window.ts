@@ -73,7 +73,7 @@ export async function chooseInMenu(page: Page, address: string, item: string): P
   await page.getByRole('menu').getByRole('menuitem', { name: item }).click()
 }
 
-export const tabOf = (page: Page, name: 'Explorer' | 'Changes' | 'Content' | 'Host'): Locator =>
+export const tabOf = (page: Page, name: 'Explorer' | 'Changes' | 'Content' | 'Host' | 'Network'): Locator =>
   page.getByRole('tab', { name })
 export const tool = (page: Page, name: string): Locator =>
   page.getByRole('toolbar', { name: 'Document' }).getByRole('button', { name })
@@ -100,7 +100,7 @@ export const fact = (page: Page, label: string): Locator =>
     .filter({ hasText: new RegExp(`^${label}`) })
     .locator('xpath=following-sibling::dd[1]')
 
-/** Types behind the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
+/** Types after the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
 export async function changeValue(page: Page, key: string, typed: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()
