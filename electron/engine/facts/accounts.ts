@@ -1,7 +1,6 @@
 // Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
 import { SHADOW_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
-import { SHADOW_PATH } from '../esx/paths'
 import { numberAt, textAt } from '../network/json'
 import type { HostView } from './host-view'
 import { dateOfDays } from './values'
