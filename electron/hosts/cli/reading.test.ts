@@ -192,6 +192,7 @@ describe('ls', () => {
       uname: 'root',
       gname: 'root',
       mtime: '2021-03-02T14:17:07.000Z',
+      role: 't-flag',
     })
     expect(Object.keys(seed ?? {})).toEqual([
       'address',
@@ -203,6 +204,7 @@ describe('ls', () => {
       'uname',
       'gname',
       'mtime',
+      'role',
     ])
     expect(entries.find(({ address }) => address === 'local.tgz.ve')).toMatchObject({
       opens: 'envelope',
