@@ -1,6 +1,6 @@
 // `bootbank bundle`: edits in the order given, then the restore bundle, read back and proven.
 import { hostCard } from '../../../engine/facts/host-card'
-import { buildBundle } from '../../../engine/restore/kit'
+import { buildBundle } from '../../../engine/restore/bundle'
 import { planBundle } from '../../../engine/restore/plan'
 import { applyOperations } from '../apply-operations'
 import { changedEntries, changeLines } from '../change-report'
