@@ -1,16 +1,16 @@
 // A copy of the program's sources where a test can add something, to see which files that takes and that it works. The installed
 // packages are the project's own.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const project = resolve(import.meta.dirname, '../..')
 
 export interface ScratchCopy {
   /** Puts text after the first occurrence of `after`. Throws where there is none, so that a test does not pass for want of it. */
   insert(file: string, after: string, text: string): void
-  /** Writes a file of its own. */
+  /** Writes a file of its own, its folder too. */
   add(file: string, text: string): void
   /** What the compiler says of files and everything they import; empty where it is content. */
   typeErrors(...files: readonly string[]): string
@@ -19,10 +19,11 @@ export interface ScratchCopy {
   remove(): void
 }
 
-/** Copies `shared`, `electron` and what the tests of a session need. */
-export function scratchCopy(): ScratchCopy {
+/** Copies `shared`, `electron` and what the tests of a session need; with `renderer`, the window too. */
+export function scratchCopy({ renderer = false } = {}): ScratchCopy {
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-scratch-'))
-  for (const part of ['package.json', 'shared', 'electron', 'testing/session', 'build/tsconfig.base.json']) {
+  const parts = ['package.json', 'shared', 'electron', 'testing/session', 'build/tsconfig.base.json']
+  for (const part of renderer ? [...parts, 'renderer'] : parts) {
     cpSync(join(project, part), join(folder, part), { recursive: true })
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction')
@@ -37,9 +38,14 @@ export function scratchCopy(): ScratchCopy {
       if (at < 0) throw new Error(`${file} does not hold ${after}`)
       writeFileSync(join(folder, file), before.slice(0, at + after.length) + text + before.slice(at + after.length))
     },
-    add: (file, text) => writeFileSync(join(folder, file), text),
+    add(file, text) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    },
     typeErrors(...files) {
-      const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true, types: ['node'] }
+      const page = renderer && { jsx: 'react-jsx', lib: ['ES2023', 'DOM', 'DOM.Iterable'] }
+      const types = renderer ? ['node', 'vite/client'] : ['node']
+      const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true, types, ...page }
       const config = { extends: './build/tsconfig.base.json', compilerOptions, files }
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
       return node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')
