@@ -26,7 +26,7 @@ export interface Certificate {
   readonly issuer: readonly NamePart[]
   /** DNS names, addresses and the like of the extension subjectAltName. */
   readonly alternativeNames: readonly string[]
-  /** ISO 8601, or null where the date is none. */
+  /** ISO 8601, or null for a date that cannot be read. */
   readonly notBefore: string | null
   readonly notAfter: string | null
   /** Such as `RSA with SHA-256`. */

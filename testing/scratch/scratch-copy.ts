@@ -12,18 +12,26 @@ export interface ScratchCopy {
   insert(file: string, after: string, text: string): void
   /** Writes a file of its own, its folder too. */
   add(file: string, text: string): void
-  /** What the compiler says of files and everything they import; empty where it is content. */
+  /** What the compiler says of files and everything they import; empty where it is content. Files of the renderer are not mixed with others. */
   typeErrors(...files: readonly string[]): string
   /** Runs a file; gives what it printed, errors included. */
   run(file: string): string
   remove(): void
 }
 
-/** Copies `shared`, `electron` and what the tests of a session need; with `renderer`, the window too. */
-export function scratchCopy({ renderer = false } = {}): ScratchCopy {
+/** Copies `shared`, `electron` and what the tests of a session need; `more` names further folders. */
+export function scratchCopy(more: readonly string[] = []): ScratchCopy {
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-scratch-'))
-  const parts = ['package.json', 'shared', 'electron', 'testing/session', 'build/tsconfig.base.json']
-  for (const part of renderer ? [...parts, 'renderer'] : parts) {
+  const parts = [
+    'package.json',
+    'shared',
+    'electron',
+    'testing/archives/small-backups.ts',
+    'testing/session',
+    'build/tsconfig.base.json',
+    ...more,
+  ]
+  for (const part of parts) {
     cpSync(join(project, part), join(folder, part), { recursive: true })
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction')
@@ -43,9 +51,10 @@ export function scratchCopy({ renderer = false } = {}): ScratchCopy {
       writeFileSync(join(folder, file), text)
     },
     typeErrors(...files) {
-      const page = renderer && { jsx: 'react-jsx', lib: ['ES2023', 'DOM', 'DOM.Iterable'] }
-      const types = renderer ? ['node', 'vite/client'] : ['node']
-      const compilerOptions = { composite: false, emitDeclarationOnly: false, noEmit: true, types, ...page }
+      const inWindow = files.some(file => file.startsWith('renderer/'))
+      const plain = { composite: false, emitDeclarationOnly: false, noEmit: true }
+      const page = { ...plain, types: ['vite/client'], jsx: 'react-jsx', lib: ['ES2023', 'DOM', 'DOM.Iterable'] }
+      const compilerOptions = inWindow ? page : { ...plain, types: ['node'] }
       const config = { extends: './build/tsconfig.base.json', compilerOptions, files }
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
       return node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')

@@ -16,6 +16,14 @@ export interface LayerProblem {
   readonly structural: boolean
 }
 
+/** Is shown a backup, layer by layer. */
+export interface Visitor {
+  readonly layer: (layer: Layer) => void
+  readonly entry: (entry: Entry) => void
+}
+
+const NOBODY: Visitor = { layer: () => undefined, entry: () => undefined }
+
 const HARD_LINK_HOPS = 40
 
 export class Backup {
@@ -81,19 +89,48 @@ export class Backup {
     const content = layer.contentOf(slot)
     const running = this.#opening.get(content)
     if (running) return running
-    const opening = openNested(this.file, entry, options).finally(() => this.#opening.delete(content))
+    const opening = this.#openAndKeep(entry, options).finally(() => this.#opening.delete(content))
     this.#opening.set(content, opening)
     return opening
   }
 
-  /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
-  openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
-    return this.#openInside(layer => layer.entries().filter(entry => entry.opens !== null), options)
+  /** Remembers with the slot what came of it. */
+  async #openAndKeep(entry: Entry, options: OpenLayerOptions): Promise<Layer> {
+    const { layer, slot } = entry
+    const content = layer.slots[slot]?.content ?? null
+    try {
+      const inner = await openNested(this.file, entry, options)
+      layer.keepNested(slot, content, { layer: inner })
+      return inner
+    } catch (error) {
+      const isItsOwn = error instanceof BootbankError && error.code !== 'CANCELLED' && error.code !== 'NOT_AN_ARCHIVE'
+      if (isItsOwn) layer.keepNested(slot, content, { error })
+      throw error
+    }
   }
 
-  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  /** Opens every layer in depth and returns those that fail. Throws only CANCELLED. */
+  openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#descend(
+      layer => layer.entries(),
+      NOBODY,
+      entry => this.openLayer(entry, options),
+      options,
+    )
+  }
+
+  /** Opens the host's layer chain, no other archive that the backup may hold, and returns what fails. Throws only CANCELLED. */
   openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
-    return this.#openInside(chainEntries, options)
+    return this.#descend(chainEntries, NOBODY, entry => this.openLayer(entry, options), options)
+  }
+
+  /**
+   * Shows every layer and entry, those of a layer after the entry that holds it. Layers that are opened for it are not remembered, so
+   * that tens of thousands of them take the memory of one. Those that fail are told, not thrown. Throws only CANCELLED.
+   */
+  visitAll(visitor: Visitor, options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    const open = async (entry: Entry) => this.layerAt(entry) ?? (await openNested(this.file, entry, options))
+    return this.#descend(layer => layer.entries(), visitor, open, options)
   }
 
   /** The layers of the host's chain, outermost first, as far as they are open. What else was opened makes no difference. */
@@ -108,17 +145,22 @@ export class Backup {
     return inside(this.root)
   }
 
-  async #openInside(
+  async #descend(
     chosen: (layer: Layer) => readonly Entry[],
-    options: OpenLayerOptions,
+    visitor: Visitor,
+    open: (entry: Entry) => Promise<Layer>,
+    { signal }: OpenLayerOptions,
   ): Promise<readonly LayerProblem[]> {
     const problems: LayerProblem[] = []
     const descend = async (layer: Layer): Promise<void> => {
+      visitor.layer(layer)
       for (const entry of chosen(layer)) {
-        throwIfCancelled(options.signal)
+        visitor.entry(entry)
+        if (entry.opens === null) continue
+        throwIfCancelled(signal)
         const structural = !plain(entry.name).includes('/')
         try {
-          const inner = await this.openLayer(entry, options)
+          const inner = await open(entry)
           if (inner.problem) problems.push({ entry, error: inner.problem, structural })
           await descend(inner)
         } catch (error) {

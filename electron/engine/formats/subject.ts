@@ -74,7 +74,7 @@ export class Subject {
     return this.#content
   }
 
-  /** The whole text; null for what is none, or too long to show. */
+  /** The whole text; null for what is not text, or too long to show. */
   get text(): string | null {
     const { content } = this
     if (content?.kind !== 'text') return null

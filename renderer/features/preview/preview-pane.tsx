@@ -15,7 +15,7 @@ import styles from './preview-pane.module.css'
 import { ProblemView } from './problem-view'
 import { Skeleton } from './skeleton'
 import { useLateFacts } from './use-late-facts'
-import { useLoaded } from './use-loaded'
+import { useLoaded } from '../../state/use-loaded'
 import { ViewerBoundary } from './viewer-boundary'
 import { panelId, ViewerTabs, viewerTabId } from './viewer-tabs'
 
@@ -49,7 +49,7 @@ export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
 
 interface ShownProps {
   readonly shown: ShownNode
-  /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn anew with it. */
+  /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn again with it. */
   readonly tabTakesFocus: { current: boolean }
 }
 

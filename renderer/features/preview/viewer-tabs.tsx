@@ -1,5 +1,5 @@
-// The viewers of a file as tabs: a click or the arrow keys choose. They are drawn anew with each viewer, so the chosen one takes the focus
-// that its former self had.
+// The viewers of a file as tabs: a click or the arrow keys choose. Each viewer draws its own, so the chosen one takes the focus that
+// its predecessor had.
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import type { ViewerId } from '../../../shared/viewers/viewers'
 import { tabFor } from '../../ui/tab-keys'

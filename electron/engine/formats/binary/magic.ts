@@ -1,4 +1,4 @@
-// What bytes are that are not text, for the line above the hex view. By magic number; by name only where there is none.
+// The format of bytes that are not text, for the line above the hex view: by magic number, and by name where a format has none.
 
 interface Format {
   readonly name: string

@@ -14,7 +14,7 @@ type LineEnding = TextView['lineEnding']
 const harmless = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The encoding in which bytes are text; null for what is none. Bytes that are valid in both count as UTF-8. */
+/** The encoding in which bytes are text; null for what is not text. Bytes that are valid in both count as UTF-8. */
 export function encodingOf(bytes: Uint8Array): TextEncoding | null {
   let controls = 0
   let unprintable = 0

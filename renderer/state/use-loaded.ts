@@ -1,7 +1,7 @@
 // Loading what a pane shows, without flicker: the old content stays until the new is there, answers that were overtaken
 // are dropped, and only after a moment of waiting is the pane to say that it waits.
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import { BootbankError, toErrorData } from '../../../shared/model/errors'
+import { BootbankError, toErrorData } from '../../shared/model/errors'
 
 /** Milliseconds before waiting is worth a word. */
 const patience = 150
@@ -21,7 +21,7 @@ export interface Loading<T> {
   readonly retry: () => void
 }
 
-/** Asks anew whenever key or revision changes. `load` is given the last value of the same key, null if there is none. */
+/** Asks again whenever key or revision changes. `load` is given the last value of the same key, null if there is none. */
 export function useLoaded<T>(key: string, revision: number, load: (last: T | null) => Promise<T>): Loading<T> {
   const [loaded, setLoaded] = useState<Loaded<T> | null>(null)
   const [slowKey, setSlowKey] = useState<string | null>(null)
