@@ -147,7 +147,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(palette(page)).toBeVisible()
     await visit('palette')
     await page.keyboard.type('zzz')
-    await expect(palette(page)).toContainText('No command has this name.')
+    await expect(palette(page)).toContainText('No command matches.')
     await visit('palette that finds nothing')
     for (const title of ['Keyboard shortcuts', 'About Bootbank']) {
       await field(page).fill(title)
@@ -200,7 +200,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(difference.getByRole('table')).toBeVisible()
     await visit('difference of bytes')
     await list.filter({ hasText: 'resolv.conf' }).click()
-    await expect(difference).toContainText('Only what the header says has changed.')
+    await expect(difference).toContainText('Only the header of the entry has changed.')
     await visit('difference of the header')
 
     await page.getByRole('button', { name: 'Revert all' }).click()

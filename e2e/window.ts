@@ -100,7 +100,7 @@ export const fact = (page: Page, label: string): Locator =>
     .filter({ hasText: new RegExp(`^${label}`) })
     .locator('xpath=following-sibling::dd[1]')
 
-/** Types behind the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
+/** Types after the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
 export async function changeValue(page: Page, key: string, typed: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()

@@ -257,7 +257,7 @@ for (const { name, opened, first } of dialogs) {
 
     const shown = await exposed(page)
     expect(shown.find(node => node.role === 'dialog')).toMatchObject({ name, properties: { modal: true } })
-    // What lies behind is not there for anybody.
+    // What lies under the dialog is hidden from everybody.
     expect(shown.filter(node => ['tree', 'toolbar', 'tablist', 'banner'].includes(node.role))).toEqual([])
 
     const stops = new Set<string>()

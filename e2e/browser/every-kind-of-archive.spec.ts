@@ -1,4 +1,4 @@
-// What an administrator may hold besides a sealed state.tgz: each opens as what it is, with a word where a word is due.
+// What an administrator may have besides a sealed state.tgz: each opens as what it is, with a note where one is needed.
 import { makeBackup, makeOrdinaryTgz } from '../../testing/fixtures/backups'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'

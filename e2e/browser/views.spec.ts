@@ -46,7 +46,7 @@ test('Ctrl and a number show a view and put the focus into it, from wherever it 
   await expect(page.getByRole('tabpanel', { name: 'Host' }).locator('[data-pane-start]')).toBeFocused()
   await page.keyboard.press('Control+3')
   await expect(editor(page)).toBeFocused()
-  // A number without a view is the browser’s, or nobody’s.
+  // A number without a view does nothing here.
   await page.keyboard.press('Control+9')
   await expect(editor(page)).toBeFocused()
 })

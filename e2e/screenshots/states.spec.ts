@@ -67,7 +67,7 @@ async function openShape(page: Page, folder: string, shape: Shape): Promise<void
   await open(page, (await writeBackup(folder, shape)).path)
 }
 
-/** Replaces the text behind `key = "` up to the quote. */
+/** Replaces the text after `key = "` up to the quote. */
 async function setValue(page: Page, key: string, value: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await page.keyboard.type(`${key} = `)

@@ -7,7 +7,7 @@ import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
 import { flat, stateTgz, tgz, tgzOfMany } from '../../testing/session/backups'
-import { DocumentThread } from './document-thread'
+import { DocumentThread, usualHeap } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-worker-'))
@@ -257,6 +257,12 @@ describe('a thread that fails', () => {
     )
     await expect(openState(thread)).rejects.toMatchObject({ code: 'WORKER_DIED', message: /memory/ })
     expect(heard.deaths.length).toBe(1)
+  })
+
+  it('has a cap that leaves room for three threads and the main one in what Electron shares between them', () => {
+    const inElectron = usualHeap({ electron: '45.0.0' })
+    expect(3 * inElectron).toBeLessThan(4096 - 512)
+    expect(usualHeap({})).toBe(2 * inElectron)
   })
 
   it('is not there at all: the same', async () => {

@@ -7,7 +7,7 @@ import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
 import { languageOf } from '../engine/formats/text/language'
-import { modeOctal } from '../engine/document/mode-text'
+import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
 import { decodeText, workingEncoding } from '../engine/formats/text/encoding'
 
@@ -25,7 +25,7 @@ export function listChanges(document: Document): readonly Change[] {
       kinds,
       mode:
         before && after && kinds.includes('mode')
-          ? { before: modeOctal(before.mode), after: modeOctal(after.mode) }
+          ? { before: formatMode(before.mode), after: formatMode(after.mode) }
           : null,
       size: { before: before?.size ?? null, after: after?.size ?? null },
     }

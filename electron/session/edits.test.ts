@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { bytesOf } from '../engine/codecs/bytes'
 import { diffOf, listChanges } from './changes'
-import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
-import { modeAsLs, modeOctal, parseMode } from '../engine/document/mode-text'
+import { doEdit, doSteps } from './edits'
 import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
 import { flat, opened, stateTgz, tgz, utf8 } from '../../testing/session/backups'
@@ -13,38 +11,40 @@ const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 describe('editing text', () => {
   it('writes in the encoding it was shown in', async () => {
     const document = await opened(tgz({ 'etc/motd': latin('Jürgen und Käthe, Gebäude 3\n') }))
-    editText(document, '0', 'Jürgen und Jörg\n', 's')
+    await doEdit(document, 'text', { node: '0', text: 'Jürgen und Jörg\n', typing: 's' })
     expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Jürgen und Jörg\n'))
   })
 
   it('goes on in Latin-1 after the last umlaut was deleted', async () => {
     const document = await opened(tgz({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') }))
-    editText(document, '0', 'Wartung: Kthe Meier, Telefon 4711\n', 's')
+    await doEdit(document, 'text', { node: '0', text: 'Wartung: Kthe Meier, Telefon 4711\n', typing: 's' })
     expect(await viewOfNode(document, '0', {})).toMatchObject({ data: { encoding: 'latin-1' } })
-    editText(document, '0', 'Wartung: Köthe Meier, Telefon 4711\n', 's')
+    await doEdit(document, 'text', { node: '0', text: 'Wartung: Köthe Meier, Telefon 4711\n', typing: 's' })
     expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Wartung: Köthe Meier, Telefon 4711\n'))
   })
 
   it('refuses what the encoding cannot hold and changes nothing', async () => {
     const document = await opened(tgz({ 'etc/motd': latin('für alle, die es nicht wissen\n') }))
-    expect(() => editText(document, '0', 'für 5 €\n', 's')).toThrow(/Line 1: Latin-1.*"€"/)
+    await expect(doEdit(document, 'text', { node: '0', text: 'für 5 €\n', typing: 's' })).rejects.toThrow(
+      /Line 1: Latin-1.*"€"/,
+    )
     expect(document.changes()).toEqual([])
     expect(document.undoLabel).toBeNull()
   })
 
   it('refuses binary files, folders and the file itself', async () => {
     const document = await opened(tgz({ 'a/b': latin('\0\x01\x02') }))
-    expect(() => editText(document, '0', 'text', 's')).toThrow(/no text/)
-    expect(() => editText(document, ':a', 'text', 's')).toThrow(/folder/)
-    expect(() => editText(document, 'f', 'text', 's')).toThrow(/opened file/)
+    await expect(doEdit(document, 'text', { node: '0', text: 'text', typing: 's' })).rejects.toThrow(/no text/)
+    await expect(doEdit(document, 'text', { node: ':a', text: 'text', typing: 's' })).rejects.toThrow(/folder/)
+    await expect(doEdit(document, 'text', { node: 'f', text: 'text', typing: 's' })).rejects.toThrow(/opened file/)
   })
 
   it('makes one step of undo of one session, and none of a text that is the same', async () => {
     const document = await opened(tgz({ 'etc/hosts': 'a\n' }))
-    editText(document, '0', 'a\n', 's1')
+    await doEdit(document, 'text', { node: '0', text: 'a\n', typing: 's1' })
     expect(document.undoLabel).toBeNull()
-    for (const text of ['ab\n', 'abc\n', 'abc\n']) editText(document, '0', text, 's1')
-    editText(document, '0', 'abcd\n', 's2')
+    for (const text of ['ab\n', 'abc\n', 'abc\n']) await doEdit(document, 'text', { node: '0', text, typing: 's1' })
+    await doEdit(document, 'text', { node: '0', text: 'abcd\n', typing: 's2' })
     expect(document.undoLabel).toBe('Edit etc/hosts')
     document.undo()
     expect(flat(document.content(document.root.entries()[0]!))).toEqual(utf8('abc\n'))
@@ -56,31 +56,37 @@ describe('editing text', () => {
 describe('other edits', () => {
   it('add below the file, a folder and a layer, in the manner of the archive', async () => {
     const document = await opened(tgz({ './etc/hosts': '', './inner.tgz': stateTgz() }))
-    await addFile(document, 'f', 'top', bytesOf(utf8('1')))
-    await addFile(document, ':etc', 'deep/motd', bytesOf(utf8('2')))
-    await addFile(document, '1', 'in/layer', bytesOf(utf8('3')))
+    await doEdit(document, 'add', { node: 'f', name: 'top', content: bytesOf(utf8('1')) })
+    await doEdit(document, 'add', { node: ':etc', name: 'deep/motd', content: bytesOf(utf8('2')) })
+    await doEdit(document, 'add', { node: '1', name: 'in/layer', content: bytesOf(utf8('3')) })
     expect(listChanges(document).map(change => change.address)).toEqual([
       './top',
       './etc/deep/motd',
       './inner.tgz!/in/layer',
     ])
-    await expect(addFile(document, '0', 'x', bytesOf())).rejects.toMatchObject({ code: 'NOT_A_FILE' })
-    await expect(addFile(document, 'f', '../x', bytesOf())).rejects.toMatchObject({ code: 'NAME_INVALID' })
-    await expect(addFile(document, ':etc', 'hosts', bytesOf())).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+    await expect(doEdit(document, 'add', { node: '0', name: 'x', content: bytesOf() })).rejects.toMatchObject({
+      code: 'NOT_A_FILE',
+    })
+    await expect(doEdit(document, 'add', { node: 'f', name: '../x', content: bytesOf() })).rejects.toMatchObject({
+      code: 'NAME_INVALID',
+    })
+    await expect(doEdit(document, 'add', { node: ':etc', name: 'hosts', content: bytesOf() })).rejects.toMatchObject({
+      code: 'NAME_TAKEN',
+    })
   })
 
   it('are named after what they did', async () => {
     const document = await opened(tgz({ 'etc/hosts': '' }))
     const labels: (string | null)[] = []
-    replaceContent(document, '0', bytesOf(utf8('new')))
+    await doEdit(document, 'replace', { node: '0', content: bytesOf(utf8('new')) })
     labels.push(document.undoLabel)
-    changeMode(document, '0', '01644')
+    await doEdit(document, 'mode', { node: '0', mode: '01644' })
     labels.push(document.undoLabel)
-    renameNode(document, '0', 'etc/hosts.old')
+    await doEdit(document, 'rename', { node: '0', name: 'etc/hosts.old' })
     labels.push(document.undoLabel)
-    await addFile(document, 'f', 'added', bytesOf())
+    await doEdit(document, 'add', { node: 'f', name: 'added', content: bytesOf() })
     labels.push(document.undoLabel)
-    removeNode(document, '0')
+    await doEdit(document, 'remove', { node: '0' })
     labels.push(document.undoLabel)
     expect(labels).toEqual([
       'Replace etc/hosts',
@@ -94,32 +100,105 @@ describe('other edits', () => {
   it('take modes as octal text alone', async () => {
     const document = await opened(tgz({ 'etc/hosts': '' }))
     for (const mode of ['', '8', '0x1ff', '-1', '1e3', '010000', ' 644', '644\n']) {
-      expect(() => changeMode(document, '0', mode), mode).toThrow(expect.objectContaining({ code: 'MODE_INVALID' }))
+      await expect(doEdit(document, 'mode', { node: '0', mode }), mode).rejects.toThrow(
+        expect.objectContaining({ code: 'MODE_INVALID' }),
+      )
     }
-    changeMode(document, '0', '07777')
+    await doEdit(document, 'mode', { node: '0', mode: '07777' })
     expect(document.root.entries()[0]?.mode).toBe(0o7777)
   })
 
   it('can be taken back one by one, removed entries included', async () => {
     const document = await opened(stateTgz())
-    removeNode(document, '0/1')
-    editText(document, '0/0', 'x', 's')
-    revertNode(document, '0/1')
+    await doEdit(document, 'remove', { node: '0/1' })
+    await doEdit(document, 'text', { node: '0/0', text: 'x', typing: 's' })
+    await doEdit(document, 'revert', { node: '0/1' })
     expect(listChanges(document).map(change => change.address)).toEqual(['local.tgz!/etc/vmware/esx.conf'])
-    revertNode(document, 'f')
+    await doEdit(document, 'revertAll', {})
+    await expect(doEdit(document, 'revert', { node: 'f' })).rejects.toThrow(/opened file/)
     expect(listChanges(document)).toEqual([])
-    expect(() => revertNode(document, '0:etc')).toThrow(/folder/)
+    await expect(doEdit(document, 'revert', { node: '0:etc' })).rejects.toThrow(/folder/)
+  })
+})
+
+describe('keys of esx.conf', () => {
+  it('are set, added and removed, each as one step with a name of its own', async () => {
+    const document = await opened(stateTgz())
+    await doEdit(document, 'confSet', { key: '/system/uuid', value: 'new' })
+    await doEdit(document, 'confSet', { key: '/adv/Misc/HostIPAddr', value: '192.0.2.7' })
+    await doEdit(document, 'confRemove', { key: '/resourceGroups/version' })
+    expect(await viewOfNode(document, '0/0', {})).toMatchObject({
+      data: { text: '/adv/Misc/HostName = "esx01"\n/adv/Misc/HostIPAddr = "192.0.2.7"\n/system/uuid = "new"\n' },
+    })
+    const labels = [document.undoLabel]
+    while (document.undo()) labels.push(document.undoLabel)
+    expect(labels).toEqual(['Remove /resourceGroups/version', 'Set /adv/Misc/HostIPAddr', 'Set /system/uuid', null])
+  })
+
+  it('leave the bytes of a Latin-1 file as they are', async () => {
+    const conf = latin('/a = "Käthe"\n/b = "2"\n')
+    const document = await opened(tgz({ 'etc/vmware/esx.conf': conf }))
+    await doEdit(document, 'confSet', { key: '/b', value: '3' })
+    expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('/a = "Käthe"\n/b = "3"\n'))
+  })
+
+  it('are refused where the format cannot hold them, where they are not there, and where there is no esx.conf', async () => {
+    const document = await opened(stateTgz())
+    for (const [key, value, code] of [
+      ['no slash', 'x', 'CONF_KEY'],
+      ['/system/uuid', 'a "quote"', 'CONF_VALUE'],
+    ] as const) {
+      await expect(doEdit(document, 'confSet', { key, value })).rejects.toMatchObject({ code })
+    }
+    await expect(doEdit(document, 'confRemove', { key: '/none' })).rejects.toMatchObject({ code: 'CONF_KEY' })
+    expect(document.changes()).toEqual([])
+    const other = await opened(tgz({ a: '' }))
+    await expect(doEdit(other, 'confSet', { key: '/a', value: '' })).rejects.toMatchObject({
+      code: 'ADDRESS_NOT_FOUND',
+      message: expect.stringContaining('etc/vmware/esx.conf'),
+    })
+  })
+})
+
+describe('several edits', () => {
+  it('are one step of undo, each seeing what those before it did', async () => {
+    const document = await opened(stateTgz())
+    await doSteps(document, 'Another host', [
+      { edit: 'confSet', key: '/system/uuid', value: 'new' },
+      { edit: 'confSet', key: '/system/uuid', value: 'newer' },
+      { edit: 'rename', node: '0/1', name: 'etc/hosts.old' },
+      { edit: 'mode', node: '0/1', mode: '0600' },
+      { edit: 'remove', node: '0:etc/ssh' },
+    ])
+    expect(listChanges(document).map(change => [change.address, change.kinds])).toEqual([
+      ['local.tgz!/etc/vmware/esx.conf', ['content']],
+      ['local.tgz!/etc/hosts.old', ['renamed', 'mode']],
+      ['local.tgz!/etc/ssh/keys/a', ['removed']],
+    ])
+    expect(document.undoLabel).toBe('Another host')
+    document.undo()
+    expect([listChanges(document), document.undoLabel, document.redoLabel]).toEqual([[], null, 'Another host'])
+  })
+
+  it('do nothing when one of them is refused', async () => {
+    const document = await opened(stateTgz())
+    const steps = doSteps(document, 'Fails', [
+      { edit: 'confSet', key: '/system/uuid', value: 'new' },
+      { edit: 'mode', node: '0/1', mode: '8' },
+    ])
+    await expect(steps).rejects.toMatchObject({ code: 'MODE_INVALID' })
+    expect([listChanges(document), document.undoLabel]).toEqual([[], null])
   })
 })
 
 describe('the list of changes', () => {
   it('says what became of each entry', async () => {
     const document = await opened(tgz({ a: '1', b: '22', c: '333', d: '4444' }))
-    editText(document, '0', 'longer', 's')
-    removeNode(document, '1')
-    renameNode(document, '2', 'cc')
-    changeMode(document, '2', '0600')
-    await addFile(document, 'f', 'e', bytesOf(utf8('55555')))
+    await doEdit(document, 'text', { node: '0', text: 'longer', typing: 's' })
+    await doEdit(document, 'remove', { node: '1' })
+    await doEdit(document, 'rename', { node: '2', name: 'cc' })
+    await doEdit(document, 'mode', { node: '2', mode: '0600' })
+    await doEdit(document, 'add', { node: 'f', name: 'e', content: bytesOf(utf8('55555')) })
     expect(listChanges(document)).toEqual([
       { node: '0', address: 'a', before: 'a', kinds: ['content'], mode: null, size: { before: 1, after: 6 } },
       { node: '1', address: 'b', before: 'b', kinds: ['removed'], mode: null, size: { before: 2, after: null } },
@@ -137,11 +216,11 @@ describe('the list of changes', () => {
 
   it('shows each difference as what it is', async () => {
     const document = await opened(tgz({ 'x.xml': '<a/>', b: latin('\0\x01'), c: 'c', d: 'd' }))
-    editText(document, '0', '<b/>', 's')
-    replaceContent(document, '1', bytesOf(latin('\0\x02')))
-    changeMode(document, '2', '0600')
-    removeNode(document, '3')
-    await addFile(document, 'f', 'e.json', bytesOf(utf8('{}')))
+    await doEdit(document, 'text', { node: '0', text: '<b/>', typing: 's' })
+    await doEdit(document, 'replace', { node: '1', content: bytesOf(latin('\0\x02')) })
+    await doEdit(document, 'mode', { node: '2', mode: '0600' })
+    await doEdit(document, 'remove', { node: '3' })
+    await doEdit(document, 'add', { node: 'f', name: 'e.json', content: bytesOf(utf8('{}')) })
     expect(diffOf(document, '0')).toEqual({ kind: 'text', before: '<a/>', after: '<b/>', language: 'xml' })
     expect(diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 2 }, after: { size: 2 } })
     expect(diffOf(document, '2')).toEqual({ kind: 'header' })
@@ -151,7 +230,7 @@ describe('the list of changes', () => {
 
   it('does not compare what is too large', async () => {
     const document = await opened(tgz({ a: 'x'.repeat(5 * 1024 * 1024) }))
-    editText(document, '0', 'short', 's')
+    await doEdit(document, 'text', { node: '0', text: 'short', typing: 's' })
     expect(diffOf(document, '0')).toMatchObject({ kind: 'too-large', before: { size: 5242880 }, after: { size: 5 } })
   })
 
@@ -166,11 +245,11 @@ describe('the status', () => {
     const document = await opened(tgz({ a: '1' }))
     const status = new StatusKeeper('d', document)
     expect(status.now()).toMatchObject({ changes: 0, dirty: false, undo: null, redo: null })
-    editText(document, '0', '2', 's1')
+    await doEdit(document, 'text', { node: '0', text: '2', typing: 's1' })
     expect(status.now()).toMatchObject({ changes: 1, dirty: true, undo: 'Edit a' })
     status.markSaved()
     expect(status.now().dirty).toBe(false)
-    editText(document, '0', '3', 's2')
+    await doEdit(document, 'text', { node: '0', text: '3', typing: 's2' })
     expect(status.now().dirty).toBe(true)
     document.undo()
     expect(status.now()).toMatchObject({ dirty: false, redo: 'Edit a' })
@@ -183,21 +262,10 @@ describe('the status', () => {
     const status = new StatusKeeper('d', document)
     expect(status.moved()).not.toBeNull()
     expect(status.moved()).toBeNull()
-    editText(document, '0', '2', 's')
+    await doEdit(document, 'text', { node: '0', text: '2', typing: 's' })
     expect(status.moved()).toMatchObject({ dirty: true })
     status.markSaved()
     expect(status.moved()).toMatchObject({ dirty: false })
     expect(status.moved()).toBeNull()
-  })
-})
-
-describe('modes as text', () => {
-  it('are what ls and stat of this machine say', () => {
-    for (const mode of [0, 0o644, 0o755, 0o1600, 0o1777, 0o4755, 0o4644, 0o2711, 0o2600, 0o7777]) {
-      const script = `f=$(mktemp) && chmod ${mode.toString(8)} "$f" && stat -c %A "$f" && rm -f "$f"`
-      expect(modeAsLs('file', mode)).toBe(execFileSync('sh', ['-c', script]).toString().trim())
-    }
-    expect([0, 0o644, 0o1600, 0o7777].map(modeOctal)).toEqual(['0000', '0644', '01600', '07777'])
-    expect(['0', '01600', '9', ''].map(parseMode)).toEqual([0, 0o1600, null, null])
   })
 })

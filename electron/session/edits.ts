@@ -1,102 +1,73 @@
-// The edits of the window, each in terms of the engine's: it checks them and makes each one step of undo.
-import type { NodeId } from '../../shared/model/node'
+// The edits of the window: what a row's handle stands for becomes what the edit is about, a file that was granted its content. What
+// each edit does is in engine/edits.
+import type { EditId, EditRequest } from '../../shared/edits/edits'
+import type { Step } from '../../shared/edits/steps'
 import { BootbankError } from '../../shared/model/errors'
-import { type Bytes, bytesOf, equalBytes } from '../engine/codecs/bytes'
-import type { Document, PutOptions } from '../engine/document/document'
-import type { Entry } from '../engine/document/entry'
+import type { NodeId } from '../../shared/model/node'
+import type { Document } from '../engine/document/document'
 import type { Layer } from '../engine/document/layer'
+import type { EditArguments, Targets } from '../engine/edits/edit-module'
+import { engineEdits } from '../engine/edits/edits'
 import { openedLayer } from './layers'
-import { parseMode } from '../engine/document/mode-text'
-import { entryOf, fileNode, placeOf, slotOf } from './nodes'
-import { encodeText } from '../engine/formats/text/encoding'
-import { contentNow } from '../engine/formats/text/content'
+import { entryOf, placeOf, slotOf } from './nodes'
 
-/** Replaces a text, in the encoding it is shown in. Throws NOT_TEXT for a file that is no text, or text it cannot hold. */
-export function editText(document: Document, node: NodeId, text: string, typing: string): void {
-  const entry = entryOf(placeOf(document, node))
-  const content = contentNow(document, entry)
-  const where = { layer: entry.layer.label, path: entry.name }
-  if (content.kind !== 'text') {
-    const message = `${entry.address} is no text that can be edited here. Replace the whole file instead.`
-    throw new BootbankError('NOT_TEXT', message, where)
-  }
-  put(document, entry, bytesOf(encodeText(text, content.encoding, where)), { typing, label: `Edit ${entry.name}` })
+/** An edit as it is asked for here: `node` is a handle, `content` what the granted file holds. */
+export type GivenEdit<I extends EditId> = EditArguments<I> &
+  (EditRequest<I> extends { readonly node: string } ? { readonly node: NodeId } : unknown)
+
+type Find<T extends keyof Targets> = (document: Document, node: NodeId) => Targets[T] | Promise<Targets[T]>
+
+const find: { readonly [T in keyof Targets]: Find<T> } = {
+  entry: (document, node) => entryOf(placeOf(document, node)),
+  entries(document, node) {
+    const place = placeOf(document, node)
+    return place.kind === 'folder' ? place.folder.allEntries() : [entryOf(place)]
+  },
+  folder: folderAt,
+  slot: (document, node) => slotOf(document, node) ?? entryOf(placeOf(document, node)),
+  backup: () => null,
 }
 
-/** Replaces the content of a file. */
-export function replaceContent(document: Document, node: NodeId, content: Bytes): void {
-  const entry = entryOf(placeOf(document, node))
-  put(document, entry, content, { label: `Replace ${entry.name}` })
+/** Does an edit as one step of undo. Rejects BootbankError for a refusal, and then nothing was changed. */
+export function doEdit<I extends EditId>(document: Document, id: I, given: GivenEdit<I>): Promise<void> {
+  return perform(document, id, given)
 }
 
-/** Adds a file below the file, a folder or a layer. */
-export async function addFile(document: Document, node: NodeId, name: string, content: Bytes): Promise<void> {
-  const { layer, folder } = await homeOf(document, node)
-  const path = folder === '' ? name : `${folder}/${name}`
-  document.add(layer, saysDot(layer) ? `./${path}` : path, content)
+/** Does several edits as one step of undo, or none of them. */
+export function doSteps(document: Document, label: string, steps: readonly Step[]): Promise<void> {
+  return document.asOneStep(label, async () => {
+    for (const { edit, ...given } of steps) await perform(document, edit, given)
+  })
 }
 
-/** Removes an entry, or a folder with everything in it, as one step. */
-export function removeNode(document: Document, node: NodeId): void {
+async function perform(document: Document, id: EditId, given: { readonly node?: NodeId } & object): Promise<void> {
+  const { about, apply } = engineEdits[id]
+  const target = await find[about](document, given.node ?? '')
+  // The target is of the kind that the edit is about, and the fields are its own: both callers are typed so.
+  await (apply as (document: Document, target: unknown, given: object) => unknown)(document, target, given)
+}
+
+/** The folder to add to, given by its own row, that of a layer, or that of the opened file. */
+async function folderAt(document: Document, node: NodeId): Promise<Targets['folder']> {
   const place = placeOf(document, node)
-  if (place.kind === 'folder') document.remove(...place.folder.allEntries())
-  else document.remove(entryOf(place))
-}
-
-/** Gives an entry a new path inside its layer. */
-export function renameNode(document: Document, node: NodeId, name: string): void {
-  document.rename(entryOf(placeOf(document, node)), name)
-}
-
-/** Sets a mode given as octal text. Throws MODE_INVALID. */
-export function changeMode(document: Document, node: NodeId, text: string): void {
-  const entry = entryOf(placeOf(document, node))
-  const mode = parseMode(text)
-  if (mode === null) {
-    const message = `"${text}" is no mode; give an octal number from 0 to 07777, such as 01644.`
-    throw new BootbankError('MODE_INVALID', message, { layer: entry.layer.label, path: entry.name })
-  }
-  document.chmod(entry, mode)
-}
-
-/** Takes back what was done to one entry, removed ones included; on the file's own row, everything. */
-export function revertNode(document: Document, node: NodeId): void {
-  const slot = slotOf(document, node)
-  if (slot) document.revert(slot.layer, slot.slot)
-  else if (node === fileNode) document.revertAll()
-  else {
-    const { layer, slot: own } = entryOf(placeOf(document, node))
-    document.revert(layer, own)
-  }
-}
-
-function put(document: Document, entry: Entry, content: Bytes, options: PutOptions): void {
-  if (entry.kind === 'file' && !entry.problem && equalBytes(document.content(entry), content)) return
-  document.put(entry, content, options)
-}
-
-async function homeOf(document: Document, node: NodeId): Promise<{ layer: Layer; folder: string }> {
-  const place = placeOf(document, node)
-  if (place.kind === 'file') return { layer: document.root, folder: '' }
-  if (place.kind === 'folder') return { layer: place.folder.layer, folder: place.folder.path }
+  if (place.kind === 'file') return inLayer(document.root)
+  if (place.kind === 'folder') return inLayer(place.folder.layer, place.folder.path)
   const { entry } = place
   if (entry.opens === null) {
     throw new BootbankError(
       'NOT_A_FILE',
-      `${entry.address} is no folder and no archive. Choose the folder to add to.`,
-      {
-        layer: entry.layer.label,
-        path: entry.name,
-      },
+      `${entry.address} is neither a folder nor an archive. Choose the folder to add to.`,
+      { layer: entry.layer.label, path: entry.name },
     )
   }
   const opened = await openedLayer(document, entry)
   if ('error' in opened) throw opened.error
-  return { layer: opened.layer, folder: '' }
+  return inLayer(opened.layer)
 }
 
-/** Whether every name of the archive begins with `./`, as bsdtar and others write it: then a new one does too. */
-function saysDot(layer: Layer): boolean {
+/** The path that names inside the folder begin with: with `./` where every name of the archive does, as bsdtar and others write it. */
+function inLayer(layer: Layer, folder = ''): Targets['folder'] {
   const entries = layer.entries()
-  return entries.length > 0 && entries.every(({ name }) => name === '.' || name.startsWith('./'))
+  const withDot = entries.length > 0 && entries.every(({ name }) => name === '.' || name.startsWith('./'))
+  return { layer, path: [...(withDot ? ['.'] : []), ...(folder === '' ? [] : [folder])].join('/') }
 }

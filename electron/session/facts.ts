@@ -4,15 +4,19 @@ import { noFindings } from '../../shared/model/finding'
 import type { NodeId } from '../../shared/model/node'
 import type { NodeFacts } from '../../shared/model/preview'
 import { entryFindings, layerFindings } from '../engine/checks/findings'
+import { roleOf } from '../engine/atlas/role'
 import { sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
 import { layerFacts } from '../engine/formats/layer/facts'
-import { isoTime, modeAsLs, modeOctal } from '../engine/document/mode-text'
+import { settingsOf } from '../engine/settings/read-settings'
+import type { Settings } from '../engine/settings/settings'
+import { modeAsLs, formatMode } from '../../shared/model/mode'
+import { isoTime } from '../engine/formats/iso-time'
 import { placeOf } from './nodes'
 
 /** Facts of a row. A folder without a directory entry has hardly any. Throws ADDRESS_NOT_FOUND. */
-export function factsOf(document: Document, node: NodeId): NodeFacts {
+export async function factsOf(document: Document, node: NodeId): Promise<NodeFacts> {
   const place = placeOf(document, node)
   if (place.kind === 'file') {
     const { source, root } = document
@@ -24,12 +28,12 @@ export function factsOf(document: Document, node: NodeId): NodeFacts {
       layer: layerFacts(root),
     }
   }
-  if (place.kind === 'entry') return entryFacts(document, place.entry)
+  if (place.kind === 'entry') return entryFacts(document, place.entry, await settingsOf(document))
   const { own, layer, path } = place.folder
-  return own ? entryFacts(document, own) : headerless(layer.prefix + path, 'directory')
+  return own ? entryFacts(document, own, await settingsOf(document)) : headerless(layer.prefix + path, 'directory')
 }
 
-function entryFacts(document: Document, entry: Entry): NodeFacts {
+function entryFacts(document: Document, entry: Entry, settings: Settings): NodeFacts {
   const layer = entry.opens === null ? null : document.layerAt(entry)
   return {
     address: entry.address,
@@ -37,7 +41,7 @@ function entryFacts(document: Document, entry: Entry): NodeFacts {
     typeflag: entry.typeflag === '\0' ? '\\0' : entry.typeflag,
     dialect: entry.dialect,
     size: entry.size,
-    mode: modeOctal(entry.mode),
+    mode: formatMode(entry.mode),
     modeText: modeAsLs(entry.kind, entry.mode),
     uid: entry.uid,
     gid: entry.gid,
@@ -49,6 +53,7 @@ function entryFacts(document: Document, entry: Entry): NodeFacts {
     dataOffset: entry.dataOffset,
     sha256: entry.kind === 'file' ? sha256Of(document.content(entry)) : null,
     tFlag: entry.tFlag,
+    role: roleOf(entry, settings),
     changed: changedFacts(document, entry),
     findings: entryFindings(entry),
     layer: layer ? layerFacts(layer) : [],
@@ -89,6 +94,7 @@ function headerless(address: string, kind: 'file' | 'directory'): NodeFacts {
     dataOffset: null,
     sha256: null,
     tFlag: false,
+    role: null,
     changed: [],
     findings: noFindings,
     layer: [],

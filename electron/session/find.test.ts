@@ -3,7 +3,7 @@ import type { FoundEntry } from '../../shared/model/found'
 import { opened, stateTgz, tgzOfMany } from '../../testing/session/backups'
 import { bytesOf } from '../engine/codecs/bytes'
 import { findEntries } from './find'
-import { addFile, removeNode } from './edits'
+import { doEdit } from './edits'
 
 function watching(signal = new AbortController().signal) {
   const given: FoundEntry[] = []
@@ -38,8 +38,8 @@ describe('finding entries', () => {
 
   it('goes by the present entries, edits included', async () => {
     const document = await opened(stateTgz())
-    await removeNode(document, '0/1')
-    await addFile(document, '0:etc', 'hosts.new', bytesOf())
+    await doEdit(document, 'remove', { node: '0/1' })
+    await doEdit(document, 'add', { node: '0:etc', name: 'hosts.new', content: bytesOf() })
     expect(await addressesIn(document, 'etc/hosts')).toEqual(['local.tgz!/etc/hosts.new'])
   })
 

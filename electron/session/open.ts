@@ -1,10 +1,9 @@
-// Bytes -> open document: reads the file, opens every layer, and says what the window needs to begin with.
+// Bytes -> open session: reads the file, opens the host's layer chain, and says what the window needs to begin with.
 import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'
 import { Document } from '../engine/document/document'
 import type { LayerProblem } from '../engine/document/backup'
-import type { Layer } from '../engine/document/layer'
 import { hostCard } from '../engine/facts/host-card'
 import type { OpenRequest } from './protocol'
 import { openFileBytes } from '../engine/files/read-file'
@@ -15,10 +14,7 @@ import { createSession, type Session } from './session'
 import type { CommandContext } from './session-commands'
 import { fileRow } from './tree'
 
-/** Names that the layers of a host's layer chain have (docs/formats.md section 1). */
-const chainLayer = /^(\.\/)?(state\.tgz|local\.tgz|local\.tgz\.ve)$/
-
-/** Opens the file and everything in it. Rejects BootbankError when there is nothing to show. */
+/** Opens the file and the host's layers in it. Rejects BootbankError when there is nothing to show. */
 export async function openSession(
   { document: id, name, source }: OpenRequest,
   context: CommandContext,
@@ -28,7 +24,7 @@ export async function openSession(
     'path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes)
   const key = 'path' in source ? await encryptionInfoBesideFile(source.path, bytes) : null
   const document = await Document.open(bytes, { name, ...context, ...(key ? { encryptionInfo: key } : {}) })
-  const problems = await document.openAll(context)
+  const problems = await document.openChain(context)
   const session = createSession(id, { document, source: 'path' in source ? source.path : undefined }, onStatus)
   return {
     session,
@@ -37,7 +33,7 @@ export async function openSession(
       name,
       size: bytes.length,
       root: fileRow(document),
-      expand: chainOf(document),
+      expand: chainRows(document),
       card: await hostCard(document),
       problem: problemOf(document, problems),
       status: session.status(),
@@ -46,17 +42,8 @@ export async function openSession(
 }
 
 /** The rows from the file to the innermost archive of the host, as far as they could be opened. */
-function chainOf(document: Document): readonly NodeId[] {
-  const rows: NodeId[] = [fileNode]
-  const descend = (layer: Layer): void => {
-    const link = layer.entries().find(entry => chainLayer.test(entry.name) && document.layerAt(entry) !== null)
-    const inner = link ? document.layerAt(link) : null
-    if (!link || !inner) return
-    rows.push(entryNode(link))
-    descend(inner)
-  }
-  descend(document.root)
-  return rows
+function chainRows(document: Document): readonly NodeId[] {
+  return document.chain().map(({ parent }) => (parent ? entryNode(parent) : fileNode))
 }
 
 function problemOf(document: Document, problems: readonly LayerProblem[]) {

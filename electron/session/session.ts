@@ -3,12 +3,18 @@
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { hostCard } from '../engine/facts/host-card'
-import { readFileBytes } from '../engine/files/read-file'
+import { networkOf } from '../engine/network/network'
+import { secretsIn } from '../engine/secrets/secrets-in'
+import { settingList } from '../engine/settings/list'
+import { settingsOf } from '../engine/settings/read-settings'
 import { diffOf, listChanges } from './changes'
-import { addFile, changeMode, editText, removeNode, renameNode, replaceContent, revertNode } from './edits'
+import { doSteps } from './edits'
+import { editHandlers } from './edit-handlers'
 import { factsOf } from './facts'
 import { findEntries } from './find'
-import { grantedFile } from './granted-file'
+import { entryNode } from './nodes'
+import { rolesOf } from './roles'
+import { entryAt, revealed } from './settings'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
@@ -37,24 +43,23 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
   const handlers: SessionHandlers = {
     'document.status': () => status.now(),
     'host.card': () => hostCard(document),
+    'host.network': async () => networkOf(await settingsOf(document)),
+    'settings.list': async () => settingList(await settingsOf(document)),
+    'settings.entry': async ({ entry }) => entryAt(await settingsOf(document), entry),
+    'settings.reveal': async ({ setting }) => ({ value: revealed(await settingsOf(document), setting) }),
+    'secrets.list': async () => secretsIn(document, await settingsOf(document)),
+    'files.roles': async () => rolesOf(document, await settingsOf(document)),
+    'node.at': async ({ address }) => ({ node: entryNode(await document.resolve(address)) }),
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
     'tree.find': ({ text }, context) => findEntries(document, text, context),
     'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
-    'edit.text': ({ node, text, typing }) => after(editText(document, node, text, typing)),
-    'edit.replace': async ({ node, source }, context) =>
-      after(replaceContent(document, node, await readFileBytes(source, grantedFile(source, context)))),
-    'edit.add': async ({ node, name, source }, context) =>
-      after(addFile(document, node, name, await readFileBytes(source, grantedFile(source, context)))),
-    'edit.remove': ({ node }) => after(removeNode(document, node)),
-    'edit.rename': ({ node, name }) => after(renameNode(document, node, name)),
-    'edit.mode': ({ node, mode }) => after(changeMode(document, node, mode)),
     'edit.undo': () => after(document.undo()),
     'edit.redo': () => after(document.redo()),
-    'edit.revert': ({ node }) => after(revertNode(document, node)),
-    'edit.revertAll': () => after(document.revertAll()),
+    'edit.steps': ({ label, steps }) => after(doSteps(document, label, steps)),
+    ...editHandlers(document, after),
     'changes.list': () => listChanges(document),
     'changes.diff': ({ node }) => diffOf(document, node),
     'bundle.plan': () => planOf(document),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TreeNode } from '../../shared/model/node'
 import { bytesOf } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
-import { addFile, editText, removeNode, renameNode } from './edits'
+import { doEdit } from './edits'
 import { byCodePoint } from './outline'
 import { opened, stateTgz, tgz, tgzOfMany, utf8 } from '../../testing/session/backups'
 import { childrenOf, fileRow, treePath } from './tree'
@@ -88,18 +88,18 @@ describe('the tree', () => {
   it('keeps handles over edits, marks what changed and every row around it', async () => {
     const document = await opened(stateTgz())
     const hosts = await at(document, 'local.tgz', 'etc', 'hosts')
-    editText(document, hosts.id, 'changed\n', 's')
+    await doEdit(document, 'text', { node: hosts.id, text: 'changed\n', typing: 's' })
     expect(await at(document, 'local.tgz', 'etc', 'hosts')).toMatchObject({ id: hosts.id, change: 'changed' })
     expect(fileRow(document).change).toBe('inside')
     expect((await at(document, 'local.tgz')).change).toBe('inside')
     expect((await at(document, 'local.tgz', 'etc', 'vmware')).change).toBeNull()
 
-    renameNode(document, hosts.id, 'etc/deep/hosts.old')
+    await doEdit(document, 'rename', { node: hosts.id, name: 'etc/deep/hosts.old' })
     expect(await at(document, 'local.tgz', 'etc', 'deep', 'hosts.old')).toMatchObject({
       id: hosts.id,
       change: 'renamed',
     })
-    await addFile(document, '0:etc', 'motd', bytesOf(utf8('hello')))
+    await doEdit(document, 'add', { node: '0:etc', name: 'motd', content: bytesOf(utf8('hello')) })
     expect((await at(document, 'local.tgz', 'etc', 'motd')).change).toBe('added')
     document.undo()
     document.undo()
@@ -109,7 +109,7 @@ describe('the tree', () => {
 
   it('removes a folder with everything in it as one step', async () => {
     const document = await opened(stateTgz())
-    removeNode(document, '0:etc/vmware')
+    await doEdit(document, 'remove', { node: '0:etc/vmware' })
     expect(names(await childrenOf(document, '0:etc'))).toEqual(['ssh', 'hosts'])
     await expect(childrenOf(document, '0:etc/vmware')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     expect((await at(document, 'local.tgz', 'etc')).change).toBe('inside')

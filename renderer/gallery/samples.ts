@@ -144,6 +144,7 @@ export const facts: NodeFacts = {
   dataOffset: 2048,
   sha256: hash,
   tFlag: true,
+  role: { role: 'config', sentence: "Kept as configuration: this backup's own schema lists it as etc_hosts." },
   changed: ['content'],
   findings: [],
   layer: [],

@@ -69,7 +69,7 @@ function buttons() {
 function fields() {
   return (
     <>
-      <Field label="With a hint" value="etc/hosts" hint="The whole path in the archive." mono onChange={nothing} />
+      <Field label="With a hint" value="etc/hosts" hint="The full path inside the archive." mono onChange={nothing} />
       <Field label="With an error" value="../hosts" error="The name holds “..”." mono onChange={nothing} />
       <Field label="Empty" value="" placeholder="0644" onChange={nothing} />
       <Field label="Disabled" value="state.tgz" disabled onChange={nothing} />
@@ -195,7 +195,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       <Strip tone="plain" title="2 secrets are hidden." message="Show them to edit this file.">
         <Button label="Show secrets" />
       </Strip>
-      <Strip tone="warning" title="The line ends differ." message="A carriage return is shown as a mark." />
+      <Strip tone="warning" title="The line endings differ." message="A carriage return is shown as a mark." />
       <Strip tone="danger" title="Not in the document yet" message="The name is too long for this header." />
       <SealedView {...viewed} data={{ error: sealed }} />
     </>
@@ -228,7 +228,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
             label="T flag"
             value="Set"
             changed
-            hint="Mode bit 01000. The host keeps files with it across a reboot."
+            hint="Mode bit 01000. The host keeps files that have it across a reboot."
           />
         </dl>
       </FactGroup>
@@ -301,7 +301,7 @@ export const overlays: Readonly<Record<string, Overlay>> = {
     open: () =>
       void ask({
         title: 'Revert all changes?',
-        body: '4 entries go back to what the file holds.',
+        body: '4 entries go back to what is in the opened file. Undo brings the changes back.',
         confirm: 'Revert all',
         danger: true,
       }),

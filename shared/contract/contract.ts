@@ -10,9 +10,17 @@ import type { Change, ChangeDiff } from '../model/change'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
+import type { FileRole } from '../model/file-role'
 import type { HostCard } from '../model/host-card'
+import type { Json } from '../model/json'
+import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
 import type { ByteRange, NodeFacts } from '../model/preview'
+import { type EditId, edits } from '../edits/edits'
+import { steps } from '../edits/steps'
+import { atNode, id, inDocument, path, textBody } from './fields'
+import type { SecretPlace } from '../model/secret-place'
+import type { SettingEntryDetail, SettingList } from '../model/settings'
 import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
@@ -100,19 +108,11 @@ function typed<T>(): Typed<T> {
 const MiB = 1024 * 1024
 /** Bytes of a request that carries no whole file. */
 export const usualBody = MiB
-/** Characters of text that one edit may carry; twice the largest text that is shown. */
-const maxText = 32 * MiB
-/** Characters of a path in an archive; pax records carry more than any file system. */
-const maxPath = 70_000
 /** Bytes that one `node.bytes` may ask for. */
 const maxRange = 4 * MiB
 
-const id = z.string().min(1).max(128)
-const path = z.string().min(1).max(maxPath)
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
-const inDocument = { document: id }
-const atNode = { ...inDocument, node: path }
 const writing = { target: id, operation: id }
 
 /** What the window asks of the host it runs in: answered before a document is involved, or around it. */
@@ -141,10 +141,41 @@ export const hostCommands = {
   'drag.start': { request: z.strictObject({ ...atNode, suggestedName, operation: id }), answer: typed<null>() },
 } satisfies Record<string, Command & { readonly streams?: never }>
 
+type EditCommand<I extends EditId> = (typeof edits)[I] & { answer: Typed<DocumentStatus>; exclusive: true }
+
+/** A row `edit.<id>` for each edit of shared/edits: asked with its request, answered with the status after it. */
+function editCommands(): { readonly [I in EditId as `edit.${I}`]: EditCommand<I> } {
+  const rows = Object.entries(edits).map(([id, edit]) => [
+    `edit.${id}`,
+    { ...edit, answer: typed<DocumentStatus>(), exclusive: true },
+  ])
+  // Object.fromEntries knows neither the names nor that each row is that of its name.
+  return Object.fromEntries(rows) as ReturnType<typeof editCommands>
+}
+
 /** What the window asks of an open document: answered by that document's thread. */
 export const documentCommands = {
   'document.status': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>() },
   'host.card': { request: z.strictObject(inDocument), answer: typed<HostCard>() },
+  'host.network': { request: z.strictObject(inDocument), answer: typed<Network>() },
+  /** Every setting, flat; the values of secrets are not in it. */
+  'settings.list': { request: z.strictObject(inDocument), answer: typed<SettingList>() },
+  /** One entry with all that is known of it; `entry` is its path. */
+  'settings.entry': { request: z.strictObject({ ...inDocument, entry: path }), answer: typed<SettingEntryDetail>() },
+  /** The value of one setting, a secret as well; `setting` is its path. */
+  'settings.reveal': {
+    request: z.strictObject({ ...inDocument, setting: path }),
+    answer: typed<{ readonly value: Json }>(),
+  },
+  /** Where secrets are, without their values. */
+  'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
+  /** The files of the host's tree and whether it keeps them. */
+  'files.roles': {
+    request: z.strictObject(inDocument),
+    answer: typed<readonly { readonly node: NodeId; readonly role: FileRole }[]>(),
+  },
+  /** The row of an ADDRESS, as facts and findings name their sources. */
+  'node.at': { request: z.strictObject({ ...inDocument, address: path }), answer: typed<{ readonly node: NodeId }>() },
   /** Opens the layer if need be. */
   'tree.children': { request: z.strictObject(atNode), answer: typed<readonly TreeNode[]>() },
   /** Ancestors of a node, outermost first, the node itself last. */
@@ -165,41 +196,11 @@ export const documentCommands = {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),
     answer: typed<ByteRange>(),
   },
-  /** Consecutive texts of the same `typing` for the same node become one step of undo. */
-  'edit.text': {
-    request: z.strictObject({ ...atNode, text: z.string().max(maxText), typing: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-    largestBody: 128 * MiB,
-  },
-  'edit.replace': {
-    request: z.strictObject({ ...atNode, grant: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  /** `node` is the folder or layer to add to, `name` a path below it. */
-  'edit.add': {
-    request: z.strictObject({ ...atNode, name: path, grant: id }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  'edit.remove': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
-  /** `name` is the whole new path inside the layer. */
-  'edit.rename': {
-    request: z.strictObject({ ...atNode, name: path }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
-  /** `mode` is octal text such as `01644`. */
-  'edit.mode': {
-    request: z.strictObject({ ...atNode, mode: z.string().min(1).max(16) }),
-    answer: typed<DocumentStatus>(),
-    exclusive: true,
-  },
   'edit.undo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
   'edit.redo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
-  'edit.revert': { request: z.strictObject(atNode), answer: typed<DocumentStatus>(), exclusive: true },
-  'edit.revertAll': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
+  /** Several edits as one step of undo; when one is refused, none happens. */
+  'edit.steps': { ...steps, answer: typed<DocumentStatus>(), exclusive: true, largestBody: textBody },
+  ...editCommands(),
   'changes.list': { request: z.strictObject(inDocument), answer: typed<readonly Change[]>() },
   'changes.diff': { request: z.strictObject(atNode), answer: typed<ChangeDiff>() },
   'bundle.plan': { request: z.strictObject(inDocument), answer: typed<BundlePlan>() },

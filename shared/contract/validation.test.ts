@@ -70,6 +70,24 @@ describe('the requests of the contract', () => {
     }
   })
 
+  it('joins edits that bring no file into steps, each with its own fields', () => {
+    const steps = (...list: readonly unknown[]) =>
+      refusal('edit.steps', { document: 'd', label: 'Several', steps: list })
+    expect(steps({ edit: 'mode', node: '0/1', mode: '0600' }, { edit: 'confSet', key: '/a', value: '' })).toBe(
+      'accepted',
+    )
+    for (const wrong of [
+      { edit: 'replace', node: '0/1', grant: 'g' },
+      { edit: 'undo' },
+      { edit: 'mode', node: '0/1' },
+      { edit: 'mode', node: '0/1', mode: '0600', document: 'other' },
+      { edit: 'steps', label: 'x', steps: [] },
+      { node: '0/1', mode: '0600' },
+    ]) {
+      expect(steps(wrong)).toBe('BAD_REQUEST')
+    }
+  })
+
   it('refuses ranges that are not whole numbers of bytes', () => {
     for (const offset of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 60]) {
       expect(refusal('node.bytes', { ...requestFor('node.bytes'), offset })).toBe('BAD_REQUEST')

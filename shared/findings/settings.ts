@@ -1,106 +1,146 @@
-// What reading the settings finds: in ConfigStore, in its schema store, in esx.conf. The sentence is made where it is found, because each
-// names rows, columns and lines of its own.
+// What reading the settings finds: databases that are damaged or hold other things than they should, esx.conf lines that say nothing or
+// say it twice, values that their own schema does not allow.
 import type { FindingTable } from './finding-kind'
 
-const asSaid = (sentence: string) => sentence
-
 export const settingsFindings = {
-  'store-unreadable': {
+  'settings-no-database': {
     severity: 'error',
-    means: 'ConfigStore is no database, or cannot be opened as one',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'the settings of the host are in this file, and none of them can be read',
+    source: 'docs/formats.md section 7; SQLite, Database File Format',
+    message: (address: string, why: string) => `${address} cannot be read as a database: ${why}`,
   },
-  'store-no-table': {
+  'settings-truncated': {
     severity: 'error',
-    means: 'a table of ConfigStore is missing, or is not a plain table',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'the end of the database is missing; what lay there is lost, and the host may refuse the file as a whole',
+    source: 'SQLite, Database File Format (in-header database size)',
+    message: (address: string, pages: number, all: number) =>
+      `${address} is cut off: ${pages} of its ${all} pages are there.`,
   },
-  'store-no-column': {
-    severity: 'warning',
-    means: 'a table of ConfigStore lacks a column that this release should have',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
-  },
-  'store-damaged': {
+  'settings-no-table': {
     severity: 'error',
-    means: 'pages of the database cannot be read; what lies on them is not known',
-    source: 'SQLite file format',
-    message: asSaid,
-  },
-  'store-too-large': {
-    severity: 'warning',
-    means: 'a value is too large to be a setting and is not read',
+    means: 'what the table holds is not known',
     source: 'docs/formats.md section 7',
-    message: asSaid,
+    message: (address: string, table: string) => `${address} has no table ${table}.`,
   },
-  'store-duplicate-row': {
-    severity: 'warning',
-    means: 'the primary key of Config does not hold',
+  'settings-no-side-table': {
+    severity: 'note',
+    means: 'the defaults, desired values or boot facts that the table would hold are not known',
     source: 'docs/formats.md section 7',
-    message: asSaid,
+    message: (address: string, table: string) => `${address} has no table ${table}.`,
   },
-  'store-bad-json': {
+  'settings-computed-table': {
     severity: 'error',
-    means: 'a value of a setting is not JSON',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'a view or a virtual table computes what it shows, as long as it likes; the host never makes one',
+    source: 'docs/formats.md section 7; SQLite, CREATE VIEW',
+    message: (address: string, table: string) =>
+      `${address}: ${table} is no plain table; what it would compute is not read.`,
   },
-  'schema-missing': {
+  'settings-no-column': {
     severity: 'warning',
-    means: 'without the schema store neither types nor secrets of settings are known',
+    means: 'what the column holds is not known',
     source: 'docs/formats.md section 7',
-    message: asSaid,
+    message: (address: string, table: string, column: string) =>
+      `${address}: the table ${table} has no column ${column}.`,
   },
-  'schema-bad-json': {
-    severity: 'warning',
-    means: 'the schema of a setting is not JSON',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+  'settings-damaged-table': {
+    severity: 'error',
+    means: 'a page of the database is damaged or missing; rows on it are lost',
+    source: 'SQLite, Database File Format',
+    message: (address: string, table: string, rows: number, detail: string) =>
+      `${address}: the table ${table} is damaged; ${rows} of its rows could be read (${detail}).`,
   },
-  'setting-invalid': {
+  'settings-value-too-large': {
     severity: 'warning',
-    means: 'a stored value breaks the schema that the backup itself holds',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'real values have some kilobytes; one of many megabytes would take the memory of the program',
+    source: 'docs/formats.md section 7, read in a genuine backup',
+    message: (address: string, column: string, row: string, bytes: number) =>
+      `${address}: ${column} of ${row} has ${bytes} bytes and is not read.`,
   },
-  'setting-duplicate-identity': {
+  'settings-too-many-rows': {
     severity: 'warning',
-    means: 'two items of a list have one identity',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'a real table has some hundred rows',
+    source: 'docs/formats.md section 7, read in a genuine backup',
+    message: (address: string, table: string, rows: number) =>
+      `${address}: the table ${table} holds too much; only its first ${rows} rows are read.`,
   },
-  'setting-columns-disagree': {
+  'settings-duplicate-row': {
     severity: 'warning',
-    means: 'the columns of one setting hold values of different shapes',
-    source: 'docs/formats.md section 7',
-    message: asSaid,
+    means: 'which of the rows the host takes is not known',
+    source: 'docs/formats.md section 7 (primary key)',
+    message: (path: string, count: number) => `${count} rows are ${path}; the first is shown.`,
   },
-  'setting-too-deep': {
-    severity: 'warning',
-    means: 'a value is nested deeper than any setting is',
+  'settings-bad-json': {
+    severity: 'error',
+    means: 'the host cannot read the value',
     source: 'docs/formats.md section 7',
-    message: asSaid,
+    message: (path: string, column: string) => `${column} of ${path} is no JSON and is left out.`,
+  },
+  'settings-duplicate-identity': {
+    severity: 'warning',
+    means: 'items of a list are told apart by a property, and these are not',
+    source: 'docs/formats.md section 7 (instanceId)',
+    message: (path: string, sentence: string) => `${path} ${sentence}`,
+  },
+  'settings-columns-disagree': {
+    severity: 'warning',
+    means: 'the columns of a row are merged, and these do not fit together',
+    source: 'docs/formats.md section 7',
+    message: (path: string, sentence: string) => `${path} ${sentence}`,
+  },
+  'settings-too-deep': {
+    severity: 'warning',
+    means: 'real values are at most eight levels deep',
+    source: 'docs/formats.md section 7, read in a genuine backup',
+    message: (path: string, sentence: string) => `${path} ${sentence}`,
+  },
+  'settings-no-schema': {
+    severity: 'warning',
+    means: 'types, defaults and secrets of the settings are not known',
+    source: 'docs/formats.md section 7',
+    message: (path: string) => `${path} is missing: types, defaults and secrets of the settings are not known.`,
+  },
+  'settings-bad-schema': {
+    severity: 'warning',
+    means: 'what the schema says of this setting is not known',
+    source: 'docs/formats.md section 7',
+    message: (path: string) => `The schema of ${path} is no JSON object and is left out.`,
+  },
+  'settings-invalid': {
+    severity: 'warning',
+    means: "the value is one that the backup's own schema does not allow",
+    source: 'docs/formats.md section 7',
+    message: (path: string, sentence: string) => `${path} ${sentence}`,
   },
   'conf-unreadable': {
     severity: 'error',
-    means: 'esx.conf cannot be read',
+    means: 'what esx.conf holds is not known',
     source: 'docs/formats.md section 6',
-    message: asSaid,
+    message: (address: string, why: string) => `${address} cannot be read: ${why}`,
   },
   'conf-broken-line': {
     severity: 'warning',
-    means: 'a line of esx.conf has no key and value',
-    source: 'docs/formats.md section 6',
-    message: asSaid,
+    means: 'a line that is no key and value says nothing to the host',
+    source: 'docs/formats.md sections 6 and 11',
+    message: (address: string, line: number) => `Line ${line} of ${address} holds no key and value.`,
   },
   'conf-duplicate-key': {
     severity: 'warning',
-    means: 'a key stands in esx.conf twice',
-    source: 'docs/formats.md section 6',
-    message: asSaid,
+    means: 'of a key that stands twice, the last line counts',
+    source: 'docs/formats.md section 11',
+    message: (address: string, key: string, before: number, line: number) =>
+      `Lines ${before} and ${line} of ${address} set ${key}; the last one counts.`,
+  },
+  'fact-failed': {
+    severity: 'error',
+    means: 'a fault of the program itself; the other facts are not touched by it',
+    source: 'the program itself',
+    message: (id: string, detail: string) =>
+      `Bootbank made a mistake of its own: the fact ${id} could not be read (${detail}).`,
+  },
+  'findings-more': {
+    severity: 'note',
+    means: 'there are more findings of one kind than are listed',
+    source: 'the program itself',
+    message: (count: number, code: string) => `…and ${count} more of the kind ${code}.`,
   },
 } as const satisfies FindingTable
-
-export type SettingsCode = keyof typeof settingsFindings

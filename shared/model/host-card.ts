@@ -29,7 +29,7 @@ export interface HostCard {
   /** Bytes of the file. */
   readonly size: number
   readonly sha256: string
-  /** About the archive itself (no host state, trailing bytes, sealed by a TPM…) and about settings that do not hold. */
+  /** What does not hold: about the archive (no host state, trailing bytes, sealed by a TPM…), and about its settings. */
   readonly findings: readonly Finding[]
   readonly groups: readonly FactGroup[]
 }

@@ -35,7 +35,7 @@ export interface Teaming {
   readonly standby: readonly string[]
   /** Uplinks of the switch that are neither. */
   readonly unused: readonly string[]
-  /** Load balancing as the file names it, such as `LOADBALANCE_SRCID` or `lb_srcid`; null where it says nothing. */
+  /** Load balancing in the words of ConfigStore, such as `LOADBALANCE_SRCID`; null where the file says nothing. */
   readonly policy: string | null
   /** True where a port group follows its switch. */
   readonly inherited: boolean

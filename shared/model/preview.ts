@@ -1,4 +1,5 @@
 // What is told of a row beside its content: languages and encodings of text, facts of its header, a range of its bytes.
+import type { RoleFacts } from './file-role'
 import type { EntryKind } from './node'
 import type { Finding } from './finding'
 
@@ -49,6 +50,8 @@ export interface NodeFacts {
   /** SHA-256 of the content, hex; null for what has no content. */
   readonly sha256: string | null
   readonly tFlag: boolean
+  /** Whether the host keeps the file; null for what is no file of the host's tree. */
+  readonly role: RoleFacts | null
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]
   readonly findings: readonly Finding[]

@@ -1,6 +1,6 @@
 // Whether another program takes an edited archive as well as it took the original: the same listing but for the edits, the new
 // content where it was put, and everything else byte for byte as before.
-import { modeAsLs } from '../../electron/engine/document/mode-text'
+import { modeAsLs } from '../../shared/model/mode'
 import { type DialectArchive, EDITED, type ExpectedEntry } from './dialects/archive'
 import { NEW_CONTENT, NEW_FILE, NEW_MODE, nameIn, newNameFor } from './dialect-edits'
 import { list, type Tool, unpacked, withFile } from './tar-tools'

@@ -67,10 +67,27 @@ export class Views {
   }
 }
 
-/** The host's card; it must never refuse. */
+/** Entries of settings that are looked at in one document. */
+const ENTRIES = 40
+
+/** Settings, network, secrets and roles; none of them may ever refuse. */
+export async function checkSettings(views: Views): Promise<void> {
+  for (const command of ['host.network', 'secrets.list', 'files.roles'] as const) {
+    expectThat((await views.ask(command, {})) !== null, command, () => 'refused')
+  }
+  const list = await views.ask('settings.list', {})
+  expectThat(list !== null, 'settings.list', () => 'refused')
+  for (const { path } of list?.entries.slice(0, ENTRIES) ?? []) {
+    expectThat((await views.ask('settings.entry', { entry: path })) !== null, 'settings.entry', () => path)
+  }
+}
+
+/** The host's card; it must never refuse, and no fact of it fail. */
 export async function checkCard(document: Document): Promise<void> {
   const { error, value } = await attempt('host card', () => hostCard(document))
   expectThat(error === null, 'host-card', () => `${error?.code}: ${error?.message}`)
+  const failed = value?.findings.find(({ code }) => code === 'fact-failed')
+  expectThat(failed === undefined, 'host-card', () => failed?.message ?? '')
   structuredClone(value)
 }
 

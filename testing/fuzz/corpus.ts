@@ -6,6 +6,7 @@ import { makeBackup, type Shape } from '../fixtures/backups'
 import { dialectSeeds, record, tarNodeOf } from './dialect-seeds'
 import { disassemble } from './disassemble'
 import { fuzzInfo, fuzzKey } from './key'
+import { settingsSeeds } from './settings-seeds'
 import { type EnvelopeNode, gzipOf, type Node, raw } from './model'
 
 export interface Corpus {
@@ -17,7 +18,8 @@ export interface Corpus {
 
 const SAMPLES = 24
 /** Files of a host that the engine reads itself; the rest of a backup is only more of the same. */
-const kept = /esx\.conf$|current-store-1$|encryption\.info$|etc\/(hosts|shadow|random-seed)$|rui\.(key|crt)$/
+const kept =
+  /esx\.conf$|current-store-1$|encryption\.info$|etc\/(hosts|shadow|random-seed|resolv\.conf|chkconfig\.db)$|rui\.(key|crt)$|\.leases$|hostd\/\w+\.xml$|license\.cfg$|authorized_keys$|\.backup\.counter$/
 const shapes: readonly Shape[] = ['esxi-4.1', 'esxi-6.7', 'esxi-7.0.2']
 
 /** Made once per thread; the same every time. */
@@ -33,7 +35,7 @@ export async function makeCorpus(): Promise<Corpus> {
   )
   const hosts: Node[] = []
   for (const shape of shapes) hosts.push(shrunk(disassemble((await makeBackup(shape)).localTgz)))
-  const archives = [...dialects, ...samples, ...hosts]
+  const archives = [...dialects, ...samples, ...hosts, ...(await settingsSeeds())]
   return { archives, files: archives.flatMap((archive, index) => nestings(archive, index)) }
 }
 

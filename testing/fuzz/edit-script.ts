@@ -4,7 +4,7 @@ import { type Bytes, bytesOf, equalBytes } from '../../electron/engine/codecs/by
 import { displayName, nameFromDisplay } from '../../electron/engine/codecs/names'
 import type { Document } from '../../electron/engine/document/document'
 import type { Layer } from '../../electron/engine/document/layer'
-import { addFile } from '../../electron/session/edits'
+import { doEdit } from '../../electron/session/edits'
 import { proven } from './check-document'
 import type { Views } from './check-views'
 import { attempt, expectThat, Finding } from './finding'
@@ -182,6 +182,6 @@ async function commandStep(document: Document, views: Views, random: Random): Pr
       await views.ask('edit.revert', { node })
       return
     default:
-      return addFile(document, node, random.pick(names), bytesOf(Buffer.from('added')))
+      return doEdit(document, 'add', { node, name: random.pick(names), content: bytesOf(Buffer.from('added')) })
   }
 }

@@ -1,6 +1,9 @@
 // What it takes to add a command that a document answers: its row in the contract, its line in the session, and whoever asks.
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { scratchCopy } from './scratch-copy'
+
+// Two seconds in all on an idle machine: a compiler and a program of their own.
+vi.setConfig({ testTimeout: 120_000 })
 
 const copy = scratchCopy()
 afterAll(() => copy.remove())

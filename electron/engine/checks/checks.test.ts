@@ -9,7 +9,7 @@ import { bundleFindings } from '../../../shared/findings/bundle'
 import { settingsFindings } from '../../../shared/findings/settings'
 import { tarFindings } from '../../../shared/findings/tar'
 import { isOfError } from '../../../shared/model/finding'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
   file,
@@ -22,6 +22,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { visorArchive } from '../../../testing/archives/tar-blocks'
+import { needs } from '../../../testing/needs'
 import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
 import { type Bytes, bytesOf, concatBytes, toUint8Array } from '../codecs/bytes'
 import type { NewMember } from '../codecs/tar-write'
@@ -365,7 +366,7 @@ describe('a check of everything', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
-  test.skipIf(!genuineSample)('finds nothing in the genuine backup', async () => {
+  test('finds nothing in the genuine backup', needs(genuineSample, theGenuineSample), async () => {
     for (const name of ['state.tgz', 'state-plain.tgz'])
       expect(await checkBackup(await open(readGenuine(name)))).toEqual([])
   })

@@ -5,7 +5,6 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { Layer } from '../document/layer'
 import type { OpenLayerOptions } from '../document/opening'
-import { openNest } from '../esx/chain'
 import { Backup } from './backup'
 import type { BackupCheck, Check, Found } from './check'
 import { backupChecks, checks, entryChecks, layerChecks } from './registry'
@@ -45,7 +44,7 @@ export function backupFindings(document: Document, ids: readonly CheckId[]): rea
  * layers. In the order of the checks, then layer by layer. Throws CANCELLED.
  */
 export async function checkBackup(document: Document, options: OpenLayerOptions = {}): Promise<readonly Finding[]> {
-  await openNest(document, options)
+  await document.openChain(options)
   const backup = new Backup(document)
   return [
     ...damage(backup),

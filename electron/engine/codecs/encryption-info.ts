@@ -25,9 +25,6 @@ const OBFUSCATION = 'This is obfuscation, not encryption. If you want encryption
 /** What version 1 of the format fixes (formats.md section 5). */
 export const ROUNDS = 100_000
 
-/** Names under which a bundle keeps the file. */
-export const ENCRYPTION_INFO_NAMES: readonly string[] = ['encryption.info', '.#encryption.info']
-
 /** Parses the file. Throws INFO_SYNTAX (naming the line) or LIMIT. */
 export function parseEncryptionInfo(bytes: Uint8Array, limits: Limits): EncryptionInfo {
   withinLimit(limits, 'encryptionInfoBytes', bytes.length, { path: 'encryption.info' })

@@ -20,13 +20,19 @@ export function feedOf(bytes: Bytes): Feed {
   }
 }
 
+/** Bytes that may have arrived before the one who reads a range of them: more would only take processor time away from it. */
+const LEAD = 8 * 1024 * 1024
+
 /** Chunks as they are appended; readers wait until what they want is there or will never be. */
 export class GrowingBytes {
   /** What is there so far; the same object to the end. */
   readonly bytes = new ChunkedBytes()
   #expected: Bytes | null
   #ended = false
-  #news: { readonly promise: Promise<void>; readonly resolve: () => void } | null = null
+  /** Where the reader of a range has got to; null when there is none. */
+  #readerAt: number | null = null
+  #news: Signal | null = null
+  #progress: Signal | null = null
 
   /** `expected`: what is likely to come. As far as it does, its own memory is used, and that of what arrives is free again. */
   constructor(expected: Bytes | null = null) {
@@ -89,15 +95,17 @@ export class GrowingBytes {
     }
   }
 
-  /** A range as a feed. `cutOff` is thrown when the bytes end before the range does. */
+  /** A range as a feed, for one reader. `cutOff` is thrown when the bytes end before the range does. */
   range(start: number, length: number, cutOff: () => BootbankError): Feed {
     const whole = this
+    this.#readerAt = start
     return {
       length,
       async *stream(from) {
         let left = length - from
         for await (const chunk of whole.stream(start + from, start + length)) {
           left -= chunk.length
+          whole.#readTo(start + length - left)
           yield chunk
         }
         if (left > 0) throw cutOff()
@@ -110,16 +118,29 @@ export class GrowingBytes {
     }
   }
 
+  /** The reader of the range reads no more. */
+  release(): void {
+    this.#readTo(null)
+  }
+
+  /** Resolves when it is time to append more: at once, unless the reader of a range is far behind. */
+  async wanted(): Promise<void> {
+    while (this.#readerAt !== null && this.length - this.#readerAt > LEAD) {
+      this.#progress ??= signal()
+      await this.#progress.promise
+    }
+  }
+
+  #readTo(offset: number | null): void {
+    this.#readerAt = offset
+    this.#progress?.resolve()
+    this.#progress = null
+  }
+
   /** Resolves when something was appended, or the end was told. */
   more(): Promise<void> {
     if (this.#ended) return Promise.resolve()
-    if (!this.#news) {
-      let resolve = () => {}
-      const promise = new Promise<void>(done => {
-        resolve = done
-      })
-      this.#news = { promise, resolve }
-    }
+    this.#news ??= signal()
     return this.#news.promise
   }
 
@@ -128,4 +149,17 @@ export class GrowingBytes {
     this.#news = null
     news?.resolve()
   }
+}
+
+interface Signal {
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+}
+
+function signal(): Signal {
+  let resolve = () => {}
+  const promise = new Promise<void>(done => {
+    resolve = done
+  })
+  return { promise, resolve }
 }

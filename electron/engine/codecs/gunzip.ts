@@ -1,6 +1,6 @@
 // Reading gzip, RFC 1952. Member borders, CRC32 and ISIZE are checked here: libraries lose the fields that must survive a
 // save, and the bytes after the last member. Inflating itself is native.
-import { constants, createInflateRaw, crc32, type InflateRaw, type ZlibOptions } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import { type Bytes, copyOf, isZero } from './bytes'
 import { breathe, type CodecContext, spend, throwIfCancelled } from './context'
@@ -8,17 +8,9 @@ import { type Feed, feedOf, GrowingBytes } from './feed'
 import { gunzipSmall } from './gunzip-small'
 import type { GzipMember, Gunzipped } from './gunzipped'
 import { isGzip, readGzipHeader } from './gzip-header'
+import { Inflation } from './inflate'
 import { withinLimit } from './limits'
 import { salvage } from './salvage'
-
-/** Output buffer of the decoder, bytes: for a small file, and for one where fewer trips to the thread that inflates pay. */
-const CHUNK = 64 * 1024
-const LARGE_CHUNK = 256 * 1024
-const LARGE = 1024 * 1024
-/** Buffers that may be full before what is in them is taken: the decoder goes on while the ones before are looked at. */
-const AHEAD = 4
-/** Input handed over at once. */
-const PIECE = 4 * 1024 * 1024
 
 /** Inflates every member, checking each CRC32 and ISIZE. Throws LIMIT, CANCELLED, or a GZIP_* code when nothing could be read. */
 export async function gunzip(source: Bytes, context: CodecContext): Promise<Gunzipped> {
@@ -79,14 +71,7 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
   const { layer, signal, onProgress } = context
   const unread = { crc32: 0, isize: 0 }
   const start = out.length
-  // What was cut off is no error to the inflater then: it gives what is there, and the missing trailer tells.
-  const inflater = createInflateRaw(decoderFor(feed.length - dataStart))
-  let broken: unknown = null
-  const feeding = feedInto(inflater, feed, dataStart).catch(error => {
-    // The layer around it is damaged: what arrived until then stays.
-    broken = error
-    inflater.end()
-  })
+  const inflation = new Inflation(feed, dataStart)
   let length = 0
   let crc = 0
   const append = (chunk: Uint8Array, consumed: number) => {
@@ -99,13 +84,15 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
   }
   let damage: string | null = null
   try {
-    for await (const chunk of inflater as AsyncIterable<Buffer>) append(chunk, inflater.bytesWritten)
+    for await (const { chunk, consumed } of inflation.chunks()) {
+      append(chunk, consumed)
+      await out.wanted()
+    }
   } catch (error) {
     if (error instanceof BootbankError) throw error
     damage = toErrorData(error).message.replace(/^.*: /, '')
   } finally {
-    inflater.destroy()
-    await feeding
+    await inflation.close()
   }
   if (damage !== null) {
     const saved = await salvage(feed, dataStart, {
@@ -123,8 +110,8 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
     )
     return { consumed: saved.consumed, problem, trailer: unread, until: start + saved.length }
   }
-  if (broken) throw broken
-  const consumed = inflater.bytesWritten
+  if (inflation.feedError) throw inflation.feedError
+  const { consumed } = inflation
   const trailerAt = dataStart + consumed
   const until = out.length
   if (trailerAt >= feed.length) {
@@ -139,21 +126,6 @@ async function inflateMember(feed: Feed, dataStart: number, out: GrowingBytes, c
   const view = new DataView(raw.buffer, raw.byteOffset, 8)
   const trailer = { crc32: view.getUint32(0, true), isize: view.getUint32(4, true) }
   return { consumed, problem: trailerProblem(trailer, crc, length, trailerAt, layer), trailer, until }
-}
-
-function decoderFor(compressed: number): ZlibOptions & { readonly readableHighWaterMark: number } {
-  const chunkSize = compressed < LARGE ? CHUNK : LARGE_CHUNK
-  return { chunkSize, finishFlush: constants.Z_SYNC_FLUSH, readableHighWaterMark: AHEAD * chunkSize }
-}
-
-async function feedInto(inflater: InflateRaw, feed: Feed, from: number): Promise<void> {
-  for await (const chunk of feed.stream(from)) {
-    for (let at = 0; at < chunk.length; at += PIECE) {
-      if (inflater.destroyed || inflater.readableEnded) return
-      if (!inflater.write(chunk.subarray(at, at + PIECE))) await drained(inflater)
-    }
-  }
-  inflater.end()
 }
 
 function trailerProblem(
@@ -182,16 +154,6 @@ function truncated(layer: string, what: string, offset: number): BootbankError {
   return new BootbankError('GZIP_TRUNCATED', `${layer}: ${what}. The file was cut off; get it again from the host.`, {
     layer,
     offset,
-  })
-}
-
-function drained(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      for (const event of ['drain', 'close', 'error', 'end']) stream.removeListener(event, done)
-      resolve()
-    }
-    for (const event of ['drain', 'close', 'error', 'end']) stream.once(event, done)
   })
 }
 

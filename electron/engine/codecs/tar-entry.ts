@@ -127,12 +127,18 @@ export function readEntry(
       { layer, path: name, offset: at },
     )
   }
-  const { sparse, problem, size } = sparseFacts(
-    tar.slice(dataOffset, dataOffset + storedSize),
-    { inHeader, kind, typeflag, name, at, dataOffset },
-    pending.pax,
-    context,
-  )
+  const hasContent = kind === 'file' || kind === 'other' || kind === 'hardlink' || typeflag === 'D'
+  const plain = { sparse: null, problem: null, size: hasContent ? storedSize : 0 }
+  const { sparse, problem, size } =
+    kind === 'file' && (inHeader !== null || pending.pax.length > 0)
+      ? (sparseFacts(
+          tar.slice(dataOffset, dataOffset + storedSize),
+          inHeader,
+          pending.pax,
+          { name, at, dataOffset },
+          context,
+        ) ?? plain)
+      : plain
 
   findings.push(...oddities(here, typeflag, kind, header, magic, rawName, own !== null, globals))
   if (sparse) findings.push(finding('tar-sparse', here()))
@@ -223,29 +229,23 @@ function dataFollows(tar: Bytes, typeflag: string, dataOffset: number, isPax: bo
 }
 
 interface Place {
-  readonly inHeader: HeaderMap | null
-  readonly kind: EntryKind
-  readonly typeflag: string
   readonly name: string
   readonly at: number
   readonly dataOffset: number
 }
 
-/** The map of a sparse file and its real size. A map that is wrong or a file that is too large only costs its content. */
+/** The map of a sparse file and its real size; null for a file that is not sparse. What is wrong with it only costs its content. */
 function sparseFacts(
   stored: Bytes,
-  { inHeader, kind, typeflag, name, at, dataOffset }: Place,
+  inHeader: HeaderMap | null,
   records: readonly PaxRecord[],
+  { name, at, dataOffset }: Place,
   { layer, limits }: CodecContext,
-): { readonly sparse: Sparse | null; readonly problem: BootbankError | null; readonly size: number } {
-  const hasContent = kind === 'file' || kind === 'other' || kind === 'hardlink' || typeflag === 'D'
-  const plainSize = hasContent ? stored.length : 0
-  if (kind !== 'file' || (inHeader === null && records.length === 0))
-    return { sparse: null, problem: null, size: plainSize }
+): { readonly sparse: Sparse | null; readonly problem: BootbankError | null; readonly size: number } | null {
   const where = { layer, path: name, offset: at }
   try {
     const sparse = inHeader?.sparse() ?? readPaxSparse(records, stored, dataOffset, layer)
-    if (!sparse) return { sparse, problem: null, size: plainSize }
+    if (!sparse) return null
     const held = sparse.segments.reduce((sum, one) => sum + one.length, 0)
     if (held > 0 && sparse.mapLength + held > stored.length) {
       const message = `${layer}: the sparse map of ${name} at byte ${at} names more data than is stored.`
@@ -260,7 +260,7 @@ function sparseFacts(
     return { sparse, problem, size: sparse.size }
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code === 'LIMIT') throw error
-    return { sparse: null, problem: error, size: plainSize }
+    return { sparse: null, problem: error, size: stored.length }
   }
 }
 

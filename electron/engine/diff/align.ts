@@ -5,6 +5,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import { LOCAL_NAMES, STATE_NAME } from '../esx/paths'
 
 export interface Aligned {
   readonly before: Layer
@@ -41,8 +42,8 @@ export function alignLayers(before: Document, after: Document): Aligned {
 /** The links from the outermost inwards, as the host unpacks them; of two entries of one name the last one counts. */
 function chainOf(document: Document, layer: Layer = document.root): readonly Link[] {
   const files = layer.entries().filter(entry => entry.kind === 'file')
-  const state = files.findLast(entry => plain(entry.name) === 'state.tgz')
-  const local = files.findLast(entry => ['local.tgz', 'local.tgz.ve'].includes(plain(entry.name)))
+  const state = files.findLast(entry => plain(entry.name) === STATE_NAME)
+  const local = files.findLast(entry => LOCAL_NAMES.includes(plain(entry.name)))
   const next = state ?? local ?? null
   const inner = next && document.layerAt(next)
   const link: Link = { layer, rank: state ? 'config-bundle' : local ? 'state' : 'innermost', next }

@@ -2,6 +2,7 @@
 // person reads it and GNU patch takes it. No time and no path of this machine is in it: the same edits give the same report.
 import { assertNever } from '../../../shared/model/assert-never'
 import type { ChangeKind } from '../../../shared/model/change'
+import { formatMode } from '../../../shared/model/mode'
 import type { Bytes } from '../codecs/bytes'
 import { displayName } from '../codecs/names'
 import type { Document } from '../document/document'
@@ -48,13 +49,13 @@ export function describeChange(change: SlotChange): readonly string[] {
 function describeKind(kind: ChangeKind, before: Entry | null, after: Entry | null): string {
   switch (kind) {
     case 'added':
-      return `added (mode ${octal(after)})`
+      return `added (mode ${formatMode(after?.mode ?? 0)})`
     case 'removed':
       return before?.kind === 'file' ? 'removed' : `removed (a ${before?.kind ?? 'file'})`
     case 'content':
       return 'content changed'
     case 'mode':
-      return `mode ${octal(before)} -> ${octal(after)}`
+      return `mode ${formatMode(before?.mode ?? 0)} -> ${formatMode(after?.mode ?? 0)}`
     case 'renamed':
       return `renamed from ${before?.name ?? ''}`
     default:
@@ -90,8 +91,4 @@ function section(document: Document, change: SlotChange, number: number): Uint8A
 function versionOf(entry: Entry | null, read: (entry: Entry) => Bytes | null): FileVersion | null {
   const content = entry?.kind === 'file' ? read(entry) : null
   return entry && content ? { address: entry.address, content } : null
-}
-
-function octal(entry: Entry | null): string {
-  return `0${(entry?.mode ?? 0).toString(8).padStart(3, '0')}`
 }

@@ -1,4 +1,6 @@
-// ADDRESS (cli.md): the path from the outermost archive with `!/` where a layer opens, or a tail that exactly one entry has.
+// ADDRESS (docs/cli.md): the path from the outermost archive with `!/` where a layer opens, or a tail that exactly one entry has. A
+// whole address opens only the layers on its way. A tail means an entry of the host's layer chain if one of them has it; only where
+// none has, every other archive in the backup is opened and searched.
 import { BootbankError } from '../../../shared/model/errors'
 import type { Backup } from './backup'
 import type { Entry } from './entry'
@@ -6,6 +8,7 @@ import type { Layer } from './layer'
 import type { OpenLayerOptions } from './opening'
 import { plain } from './plain-name'
 
+/** Candidates that a message lists. */
 const SHOWN = 10
 
 /** The entry of an address. Opens the layers it needs. Throws ADDRESS_NOT_FOUND, ADDRESS_AMBIGUOUS, or why a layer on the way cannot be opened. */
@@ -16,23 +19,17 @@ export async function resolveAddress(backup: Backup, address: string, options: O
     (await resolveExact(backup, backup.root, address, options)) ??
     (await resolveExact(backup, backup.root, wanted, options))
   if (exact) return exact
-  const problems = await backup.openAll(options)
-  const candidates = backup
-    .layers()
-    .flatMap(layer => layer.entries())
-    .filter(
-      entry => endsAt(entry.address, wanted) || (entry.ordinal > 1 && endsAt(entry.layer.prefix + entry.name, wanted)),
-    )
-  if (candidates.length === 1) return candidates[0]!
-  if (candidates.length > 1) {
-    throw new BootbankError(
-      'ADDRESS_AMBIGUOUS',
-      `${candidates.length} entries end in "${address}": ${listed(candidates)}. Give a longer one.`,
-      { path: address },
-    )
+  const problems = [...(await backup.openChain(options))]
+  const inChain = onlyOne(address, withTail(backup.chain(), wanted))
+  if (inChain) return inChain
+  // An address that begins with a layer of the opened file is whole: nothing further inside can be meant.
+  if (!(await isInKnownLayer(backup, wanted, options))) {
+    problems.push(...(await backup.openAll(options)))
+    const anywhere = onlyOne(address, withTail(backup.layers(), wanted))
+    if (anywhere) return anywhere
   }
-  const sealed = problems.find(problem => problem.structural)
-  if (sealed) throw sealed.error
+  const closed = problems.find(problem => problem.structural)
+  if (closed) throw closed.error
   const base = wanted.split('/').at(-1) ?? wanted
   const near = backup
     .layers()
@@ -44,7 +41,7 @@ export async function resolveAddress(backup: Backup, address: string, options: O
 
 /**
  * Where a new entry would go: the layer and the name inside it. A whole address says so itself; a tail goes where its folder
- * is, or the nearest folder above it that exists: etc/rc.local.d/x belongs beside the other files of etc, wherever in the nest
+ * is, or the nearest folder above it that exists: etc/rc.local.d/x belongs beside the other files of etc, in whichever layer
  * that is. Throws ADDRESS_AMBIGUOUS.
  */
 export async function resolveNew(
@@ -91,6 +88,32 @@ async function resolveExact(
     if (found) return found
   }
   return null
+}
+
+/** Whether everything before the last `!/` is the whole address of a layer. */
+async function isInKnownLayer(backup: Backup, address: string, options: OpenLayerOptions): Promise<boolean> {
+  const border = address.lastIndexOf('!/')
+  if (border < 0) return false
+  const container = await resolveExact(backup, backup.root, address.slice(0, border), options)
+  return container !== null && container.opens !== null
+}
+
+function withTail(layers: readonly Layer[], tail: string): readonly Entry[] {
+  return layers
+    .flatMap(layer => layer.entries())
+    .filter(
+      entry => endsAt(entry.address, tail) || (entry.ordinal > 1 && endsAt(entry.layer.prefix + entry.name, tail)),
+    )
+}
+
+/** The entry, if it is one; null for none. Throws ADDRESS_AMBIGUOUS for more. */
+function onlyOne(address: string, candidates: readonly Entry[]): Entry | null {
+  if (candidates.length <= 1) return candidates[0] ?? null
+  throw new BootbankError(
+    'ADDRESS_AMBIGUOUS',
+    `${candidates.length} entries end in "${address}": ${listed(candidates)}. Give a longer one.`,
+    { path: address },
+  )
 }
 
 function endsAt(address: string, tail: string): boolean {

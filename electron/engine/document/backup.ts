@@ -4,6 +4,7 @@ import type { Bytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
+import { chainEntries } from './layer-chain'
 import { type OpenedFile, type OpenLayerOptions, openNested } from './opening'
 import { plain } from './plain-name'
 import { type LayerPath, slotsOf } from './slot-path'
@@ -14,6 +15,14 @@ export interface LayerProblem {
   /** True for a layer at the top of its archive, where the host's own lie; false for an odd file somewhere below. */
   readonly structural: boolean
 }
+
+/** Is shown a backup, layer by layer. */
+export interface Visitor {
+  readonly layer: (layer: Layer) => void
+  readonly entry: (entry: Entry) => void
+}
+
+const NOBODY: Visitor = { layer: () => undefined, entry: () => undefined }
 
 const HARD_LINK_HOPS = 40
 
@@ -80,21 +89,78 @@ export class Backup {
     const content = layer.contentOf(slot)
     const running = this.#opening.get(content)
     if (running) return running
-    const opening = openNested(this.file, entry, options).finally(() => this.#opening.delete(content))
+    const opening = this.#openAndKeep(entry, options).finally(() => this.#opening.delete(content))
     this.#opening.set(content, opening)
     return opening
   }
 
+  /** Remembers with the slot what came of it. */
+  async #openAndKeep(entry: Entry, options: OpenLayerOptions): Promise<Layer> {
+    const { layer, slot } = entry
+    const content = layer.slots[slot]?.content ?? null
+    try {
+      const inner = await openNested(this.file, entry, options)
+      layer.keepNested(slot, content, { layer: inner })
+      return inner
+    } catch (error) {
+      const isItsOwn = error instanceof BootbankError && error.code !== 'CANCELLED' && error.code !== 'NOT_AN_ARCHIVE'
+      if (isItsOwn) layer.keepNested(slot, content, { error })
+      throw error
+    }
+  }
+
   /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
-  async openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+  openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#descend(
+      layer => layer.entries(),
+      NOBODY,
+      entry => this.openLayer(entry, options),
+      options,
+    )
+  }
+
+  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    return this.#descend(chainEntries, NOBODY, entry => this.openLayer(entry, options), options)
+  }
+
+  /**
+   * Shows every layer and entry, those of a layer after the entry that holds it. Layers that are opened for it are not remembered, so
+   * that tens of thousands of them take the memory of one. Those that fail are told, not thrown. Throws only CANCELLED.
+   */
+  visitAll(visitor: Visitor, options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
+    const open = async (entry: Entry) => this.layerAt(entry) ?? (await openNested(this.file, entry, options))
+    return this.#descend(layer => layer.entries(), visitor, open, options)
+  }
+
+  /** The layers of the host's chain, outermost first, as far as they are open. What else was opened makes no difference. */
+  chain(): readonly Layer[] {
+    const inside = (layer: Layer): readonly Layer[] => [
+      layer,
+      ...chainEntries(layer).flatMap(entry => {
+        const inner = this.layerAt(entry)
+        return inner ? inside(inner) : []
+      }),
+    ]
+    return inside(this.root)
+  }
+
+  async #descend(
+    chosen: (layer: Layer) => readonly Entry[],
+    visitor: Visitor,
+    open: (entry: Entry) => Promise<Layer>,
+    { signal }: OpenLayerOptions,
+  ): Promise<readonly LayerProblem[]> {
     const problems: LayerProblem[] = []
     const descend = async (layer: Layer): Promise<void> => {
-      for (const entry of layer.entries()) {
-        if (entry.kind !== 'file' || entry.opens === null) continue
-        throwIfCancelled(options.signal)
+      visitor.layer(layer)
+      for (const entry of chosen(layer)) {
+        visitor.entry(entry)
+        if (entry.opens === null) continue
+        throwIfCancelled(signal)
         const structural = !plain(entry.name).includes('/')
         try {
-          const inner = await this.openLayer(entry, options)
+          const inner = await open(entry)
           if (inner.problem) problems.push({ entry, error: inner.problem, structural })
           await descend(inner)
         } catch (error) {

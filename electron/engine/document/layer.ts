@@ -249,12 +249,7 @@ export class Layer implements EntryHome {
   #list(): Listing<Layer> {
     const key = `${this.#revision}|${this.prefix}`
     if (this.#listing?.key !== key) {
-      const listing = new Listing<Layer>(this, {
-        states: this.slots,
-        origin: slot => this.origin(slot),
-        sibling: slot => this.sibling(slot),
-      })
-      this.#listing = { key, listing }
+      this.#listing = { key, listing: new Listing<Layer>(this) }
     }
     return this.#listing.listing
   }

@@ -6,7 +6,8 @@ import type { SlotState } from './slot-state'
 
 /** Where a listing gets what it lists. */
 export interface Slots {
-  readonly states: readonly SlotState[]
+  /** Current state by slot. */
+  readonly slots: readonly SlotState[]
   /** As read; null for an added slot. */
   origin(slot: number): TarEntry | null
   /** The entry whose dialect, owner and time an added one takes. */
@@ -16,34 +17,42 @@ export interface Slots {
 export class Listing<L extends EntryHome> {
   /** In archive order, added ones last. */
   readonly entries: readonly EntryFacts<L>[]
-  readonly #bySlot = new Map<number, EntryFacts<L>>()
-  readonly #byLocal = new Map<string, EntryFacts<L>>()
-  /** Made when a link is followed. */
+  /** Made when they are asked for. */
+  #bySlot: ReadonlyMap<number, EntryFacts<L>> | null = null
+  #byLocal: ReadonlyMap<string, EntryFacts<L>> | null = null
   #byName: ReadonlyMap<string, readonly EntryFacts<L>[]> | null = null
 
-  constructor(layer: L, slots: Slots) {
+  constructor(layer: L & Slots) {
     const entries: EntryFacts<L>[] = []
-    const names = slots.states.flatMap((state, slot) => (state ? [state.name ?? slots.origin(slot)?.name ?? ''] : []))
+    const names: string[] = []
+    for (let slot = 0; slot < layer.slots.length; slot++) {
+      const state = layer.slots[slot]
+      if (state) names.push(state.name ?? layer.origin(slot)?.name ?? '')
+    }
     const ordinals = ordinalsOf(names)
-    for (const [slot, state] of slots.states.entries()) {
+    for (let slot = 0; slot < layer.slots.length; slot++) {
+      const state = layer.slots[slot]
       if (!state) continue
       const at = entries.length
-      const origin = slots.origin(slot)
-      const sibling = origin ? null : slots.sibling(slot)
-      const entry = new EntryFacts(layer, slot, state, origin, sibling, names[at] ?? '', ordinals[at] ?? 1)
-      entries.push(entry)
-      this.#bySlot.set(slot, entry)
-      if (!this.#byLocal.has(entry.local)) this.#byLocal.set(entry.local, entry)
+      const origin = layer.origin(slot)
+      const sibling = origin ? null : layer.sibling(slot)
+      entries.push(new EntryFacts<L>(layer, slot, state, origin, sibling, names[at] ?? '', ordinals[at] ?? 1))
     }
     this.entries = entries
   }
 
   entryAt(slot: number): EntryFacts<L> | null {
+    // As long as no entry before it was removed, it stands at its slot.
+    const entry = this.entries[slot]
+    if (entry?.slot === slot) return entry
+    this.#bySlot ??= new Map(this.entries.map(one => [one.slot, one]))
     return this.#bySlot.get(slot) ?? null
   }
 
   /** By name, with `#2` for the second of its name. */
   entryNamed(local: string): EntryFacts<L> | null {
+    // Of two with one name the first counts, so it is put in last.
+    this.#byLocal ??= new Map(this.entries.toReversed().map(one => [one.local, one]))
     return this.#byLocal.get(local) ?? null
   }
 
@@ -61,6 +70,7 @@ export class Listing<L extends EntryHome> {
  * passed over, so that no two entries have one address.
  */
 export function ordinalsOf(names: readonly string[]): readonly number[] {
+  if (names.length === 1) return [1]
   const last = new Map<string, number>()
   let taken: ReadonlySet<string> | null = null
   return names.map(name => {

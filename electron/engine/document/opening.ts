@@ -2,7 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { Budget, type CodecContext, type OnProgress, spend } from '../codecs/context'
-import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
+import { ENCRYPTION_INFO_NAMES } from '../esx/paths'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import { Blobs } from './blobs'
 import type { Entry } from './entry'
@@ -21,6 +21,8 @@ export interface OpenOptions extends OpenLayerOptions {
   readonly limits?: Limits
   /** For a bare local.tgz.ve, whose key lies in a file beside it. */
   readonly encryptionInfo?: Uint8Array
+  /** Only names and facts are wanted: contents of plain files in large layers are not kept, and asking for one throws INTERNAL. */
+  readonly listing?: boolean
 }
 
 /** An opened file, with what opening its inner layers goes by. */
@@ -32,6 +34,7 @@ export interface OpenedFile {
   readonly budget: Budget
   readonly limits: Limits
   readonly encryptionInfo: Uint8Array | null
+  readonly listing: boolean
 }
 
 /** Bytes of an encryption.info that are looked at. */
@@ -39,7 +42,7 @@ const INFO_BYTES = 1024 * 1024
 
 /** Opens a file's bytes. Throws BootbankError when nothing of it can be shown; other damage is the `problem` of its layer. */
 export async function openFile(source: Bytes, options: OpenOptions): Promise<OpenedFile> {
-  const { name, limits = defaultLimits } = options
+  const { name, limits = defaultLimits, listing = false } = options
   if (source.length === 0) {
     throw new BootbankError(
       'EMPTY_FILE',
@@ -51,45 +54,33 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   const encryptionInfo = options.encryptionInfo ?? null
   const opened = await openLayerBytes(
     { bytes: source, name, encryptionInfo: () => encryptionInfo },
-    { layer: name, limits, budget, signal: options.signal, onProgress: options.onProgress },
+    { layer: name, limits, budget, listing, signal: options.signal, onProgress: options.onProgress },
   )
   const blobs = new Blobs()
-  return { source, name, root: new Layer(name, source, opened, blobs, null, 0), blobs, budget, limits, encryptionInfo }
+  const root = new Layer(name, source, opened, blobs, null, 0)
+  return { source, name, root, blobs, budget, limits, encryptionInfo, listing }
 }
 
-/** Opens the content of an entry as a layer, and remembers with its slot what came of it. Throws what `openLayerBytes` throws. */
+/** Opens the content of an entry as a layer. Throws NOT_AN_ARCHIVE, LIMIT, and what `openLayerBytes` throws. */
 export async function openNested(file: OpenedFile, entry: Entry, options: OpenLayerOptions): Promise<Layer> {
   const { layer, slot } = entry
-  const { limits, budget, blobs } = file
+  const { limits, budget, blobs, listing } = file
   const content = layer.slots[slot]?.content ?? null
   const where = { layer: layer.label, path: entry.name }
   if (entry.kind !== 'file' || entry.opens === null) {
     throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is no archive that could be opened.`, where)
   }
   const bytes = layer.contentOf(slot)
-  try {
-    withinLimit(limits, 'depth', layer.depth + 2, where)
-    const context: CodecContext = {
-      layer: entry.address || UNNAMED,
-      limits,
-      budget,
-      inside: `${entry.address}!/`,
-      ...options,
-    }
-    // What an edit put in came from outside too; the holes of a sparse file are as good as inflated.
-    if (content !== null) budget.sourceBytes += bytes.length
-    else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
-    const ahead = content === null ? layer.opened.ahead : null
-    const inflated = ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
-    const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
-    const opened = await openLayerBytes(source, context)
-    const inner = new Layer(entry.name, bytes, opened, blobs, layer, slot)
-    layer.keepNested(slot, content, { layer: inner })
-    return inner
-  } catch (error) {
-    if (error instanceof BootbankError && error.code !== 'CANCELLED') layer.keepNested(slot, content, { error })
-    throw error
-  }
+  withinLimit(limits, 'depth', layer.depth + 2, where)
+  const inside = `${entry.address}!/`
+  const context: CodecContext = { layer: entry.address || UNNAMED, limits, budget, listing, inside, ...options }
+  // What an edit put in came from outside too; the holes of a sparse file are as good as inflated.
+  if (content !== null) budget.sourceBytes += bytes.length
+  else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
+  const ahead = content === null ? layer.opened.ahead : null
+  const inflated = ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
+  const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
+  return new Layer(entry.name, bytes, await openLayerBytes(source, context), blobs, layer, slot)
 }
 
 /** encryption.info of the same archive (docs/formats.md section 5); the last one wins, as on the host. */

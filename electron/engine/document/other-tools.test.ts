@@ -1,7 +1,8 @@
 // Archives made by GNU tar, bsdtar, busybox and 7z in every format they know: listed here as those programs agree to list them (where
 // they disagree there is nothing to compare with), saved unedited as the same bytes, and edited so that all of them take the result.
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { modeAsLs } from './mode-text'
+import { modeAsLs } from '../../../shared/model/mode'
 import { bytesOf, equalBytes } from '../codecs/bytes'
 import { acceptance } from '../../../testing/archives/acceptance'
 import { editedBytes, openArchive } from '../../../testing/archives/dialect-edits'
@@ -57,3 +58,10 @@ function disagreements(
       : [`${mine.name}: ${fact} is ${own}, others say ${[...agreed]}`]
   })
 }
+
+test('modes are written as ls and stat of this machine write them', () => {
+  for (const mode of [0, 0o644, 0o755, 0o1600, 0o1777, 0o4755, 0o4644, 0o2711, 0o2600, 0o7777]) {
+    const script = `f=$(mktemp) && chmod ${mode.toString(8)} "$f" && stat -c %A "$f" && rm -f "$f"`
+    expect(modeAsLs('file', mode)).toBe(execFileSync('sh', ['-c', script]).toString().trim())
+  }
+})

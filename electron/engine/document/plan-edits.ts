@@ -1,5 +1,6 @@
 // What each kind of edit does to which slots, after asking whether it may. Nothing happens here: the document applies the plan.
 import { BootbankError } from '../../../shared/model/errors'
+import { invalidMode, isMode } from '../../../shared/model/mode'
 import type { Bytes } from '../codecs/bytes'
 import { displayName, nameFromDisplay } from '../codecs/names'
 import { rawNameOf } from '../codecs/tar-entry'
@@ -79,13 +80,7 @@ export function planRename(entry: Entry, name: string): EditPlan {
 /** Another mode, T flag included. Throws MODE_INVALID for what is not from 0 to 07777. */
 export function planMode(entry: Entry, mode: number): EditPlan {
   checkArchive(entry.layer)
-  if (!Number.isInteger(mode) || mode < 0 || mode > 0o7777) {
-    throw new BootbankError(
-      'MODE_INVALID',
-      `${mode} is no mode; give an octal number from 0 to 07777, such as 01644.`,
-      { path: entry.name },
-    )
-  }
+  if (!isMode(mode)) throw invalidMode(mode, { layer: entry.layer.label, path: entry.name })
   const opened = entry.origin ? entry.origin.mode : 0o644
   return {
     label: `Change the mode of ${entry.name}`,

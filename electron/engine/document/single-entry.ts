@@ -1,7 +1,11 @@
 // The one entry of a gzip or envelope that holds no archive, such as useropts.gz.
 import { noFindings } from '../../../shared/model/finding'
 import type { Bytes } from '../codecs/bytes'
+import type { PaxGlobals } from '../codecs/pax'
 import type { TarEntry } from '../codecs/tar-entry'
+
+const NONE: readonly never[] = []
+const NO_GLOBALS: PaxGlobals = new Map()
 
 /** The file as an entry; facts that only a header could tell are those of an ordinary file. */
 export function singleEntry(name: string, content: Bytes): TarEntry {
@@ -28,8 +32,8 @@ export function singleEntry(name: string, content: Bytes): TarEntry {
     size: content.length,
     sparse: null,
     opens: null,
-    pax: [],
-    globals: new Map(),
+    pax: NONE,
+    globals: NO_GLOBALS,
     problem: null,
     findings: noFindings,
   }

@@ -61,7 +61,7 @@ export class HostView {
   /** Paths of the files in a folder, such as `etc/ssh/keys-root/`, in archive order. */
   pathsBelow(folder: string): readonly string[] {
     const paths = this.document
-      .layers()
+      .chain()
       .flatMap(layer => layer.entries())
       .filter(entry => entry.kind === 'file')
       .map(entry => entry.name.replace(/^\.\//, ''))

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Bytes } from '../codecs/bytes'
-import { ENCRYPTION_INFO_NAMES } from '../codecs/encryption-info'
+import { ENCRYPTION_INFO_NAMES } from '../esx/paths'
 import { isEnvelope } from '../codecs/envelope'
 import { defaultLimits } from '../codecs/limits'
 

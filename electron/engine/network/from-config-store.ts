@@ -66,12 +66,19 @@ function standardSwitch(entry: SettingEntry): VirtualSwitch {
         id,
         name: id,
         vlan: vlanOf(numberAt(group, 'vlan_id')),
-        teaming: teamingInside(statedIn(at(group, 'policy', 'nic_teaming')), teaming, uplinks),
+        teaming: teamingInside(statedInGroup(entry, id, group), teaming, uplinks),
         source: entry.placeAt(itemPath('port_groups', id)) ?? entry.place,
       }
     }),
     source: entry.place,
   }
+}
+
+/** A policy that a port group has by its schema's default alone does not stand against that of its switch. */
+function statedInGroup(entry: SettingEntry, id: string, group: Json): StatedTeaming {
+  const stated = statedIn(at(group, 'policy', 'nic_teaming'))
+  const source = entry.at(`${itemPath('port_groups', id)}.policy.nic_teaming.policy`)?.source
+  return source === 'schema' || source === 'DefaultConfig' ? { ...stated, policy: null } : stated
 }
 
 function itemPath(list: string, item: string): string {

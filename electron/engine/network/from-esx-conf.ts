@@ -1,6 +1,6 @@
 // The network of a host before 7.0.2, in esx.conf (docs/formats.md section 11): `/net/pnic`, `/net/vswitch`, `/net/vmkernelnic`,
 // `/net/tcpip`, `/net/routes`. Uplinks are written `uplinks/child[0000]/pnic` and `uplinks[0000]/pnic`; both occur in the field.
-import type { Json } from '../../../shared/model/json'
+import { isJsonObject, type Json } from '../../../shared/model/json'
 import type { NetStack, PortGroup, VirtualSwitch, VmkernelPort } from '../../../shared/model/network'
 import type { SettingEntry } from '../settings/entry'
 import type { Settings } from '../settings/settings'
@@ -81,7 +81,8 @@ function switchOf(entry: SettingEntry): VirtualSwitch {
 /** The first `maxActive` uplinks of an order are active, the others stand by. */
 function statedIn(policy: Json | undefined): StatedTeaming {
   const order = nicNames(at(policy, 'uplinks'))
-  const stated = { active: null, standby: null, policy: textAt(policy, 'team') }
+  const team = textAt(policy, 'team')
+  const stated = { active: null, standby: null, policy: team && (policies[team] ?? team) }
   if (order.length === 0) return stated
   const count = numberAt(policy, 'maxActive') ?? order.length
   return { ...stated, active: order.slice(0, count), standby: order.slice(count) }
@@ -111,9 +112,39 @@ function portOf(entry: SettingEntry, switches: readonly VirtualSwitch[]): Vmkern
     ipv6Enabled: null,
     gateway: null,
     stack: textAt(value, 'netstackInstance'),
-    services: tags && typeof tags === 'object' ? Object.values(tags).filter(tag => typeof tag === 'string') : [],
+    services: isJsonObject(tags)
+      ? Object.values(tags).flatMap(tag => (typeof tag === 'string' ? serviceOf(tag) : []))
+      : [],
     source: entry.place,
   }
+}
+
+/** Load balancing in the words of ConfigStore. */
+const policies: Readonly<Record<string, string>> = {
+  lb_srcid: 'LOADBALANCE_SRCID',
+  lb_srcmac: 'LOADBALANCE_SRCMAC',
+  lb_ip: 'LOADBALANCE_IP',
+  explicit: 'FAILOVER_EXPLICIT',
+}
+
+/** Tags as esx.conf writes them, in the words of ConfigStore's `enabled_services`; an unknown one stays as it is. */
+function serviceOf(tag: string): string {
+  return services[tag.toLowerCase()] ?? tag
+}
+
+const services: Readonly<Record<string, string>> = {
+  management: 'management',
+  vmotion: 'vmotion',
+  vsan: 'vsan',
+  vsanwitness: 'witness',
+  faulttolerancelogging: 'fault_tolerance_logging',
+  vsphereprovisioning: 'vsphere_provisioning',
+  vspherereplication: 'vsphere_replication',
+  vspherereplicationnfc: 'vsphere_replication_nfc',
+  vspherebackupnfc: 'vsphere_backup_nfc',
+  precisiontimeprotocol: 'precision_time_protocol',
+  nvmetcp: 'nvme_tcp',
+  nvmerdma: 'nvme_rdma',
 }
 
 function stacksOf(settings: Settings): readonly NetStack[] {

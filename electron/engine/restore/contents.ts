@@ -5,8 +5,8 @@ import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
-import { restoreInstructions } from './instructions'
 import { STATE_NAME } from '../esx/paths'
+import { restoreInstructions } from './instructions'
 import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, SUMS_NAME } from './plan'
 
 export interface KitFile {

@@ -9,7 +9,7 @@ import { splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { containerIn, localEntry, stateLayer } from '../esx/chain'
-import { STATE_NAME } from '../esx/paths'
+import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 
 /** A plan without the list of changes, whose handles belong to the window. */
 export type KitPlan = Omit<BundlePlan, 'changes'>
@@ -44,7 +44,7 @@ function noState(document: Document, card: HostCard): BootbankError {
     case 'local':
       return new BootbankError(
         'NO_STATE',
-        `${name} is the ${document.root.opens === 'envelope' ? 'local.tgz.ve' : 'local.tgz'} of a host without the state.tgz around it, ` +
+        `${name} is the ${document.root.opens === 'envelope' ? SEALED_LOCAL_NAME : LOCAL_NAME} of a host without the state.tgz around it, ` +
           'and a host boots from a state.tgz. Save a copy of the changed file instead, or open the state.tgz from the boot bank.',
       )
     case 'config-bundle':

@@ -1,22 +1,29 @@
 // Every stored value held against its schema: what a backup says of a setting that its own release would not take.
-import { isJsonObject, type Json } from '../../../shared/model/json'
+import { finding } from '../../../shared/findings/finding'
 import type { Finding } from '../../../shared/model/finding'
+import { isJsonObject, type Json } from '../../../shared/model/json'
 import { breachesOf } from './breaches'
 import type { SettingEntry } from './entry'
 import { Findings } from './findings'
 import type { Settings } from './settings'
 
-/** Values that break their schema, and what the merge of their columns found. */
+const known = new WeakMap<Settings, readonly Finding[]>()
+
+/** What reading the settings found, the merge of their columns included, and values that break their schema. */
 export function checkSettings(settings: Settings): readonly Finding[] {
+  const before = known.get(settings)
+  if (before) return before
   const findings = new Findings()
   for (const entry of settings.entries) {
     if (!entry.row || !entry.schema || !entry.place) continue
     for (const { path, sentence } of breachesOf(identified(entry, settings), entry.schema)) {
       const setting = path === '' ? entry.path : `${entry.path}#${path}`
-      findings.add('setting-invalid', 'warning', `${setting} ${sentence}`, { ...entry.place, setting })
+      findings.add(finding('settings-invalid', { ...entry.place, setting }, setting, sentence))
     }
   }
-  return [...settings.findings, ...findings.list()]
+  const all = [...settings.findings, ...findings.list()]
+  known.set(settings, all)
+  return all
 }
 
 /** The value with the property that tells the entry apart: a row need not repeat in its columns what its Identifier says. */

@@ -1,5 +1,6 @@
 // ConfigStore as entries of the settings model (docs/formats.md section 7): one entry a row of Config or DefaultConfig, and one for
 // each thing there is one of that has neither and a default in its schema.
+import { finding } from '../../../shared/findings/finding'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import type { SettingSource } from '../../../shared/model/settings'
 import type { TableRow } from '../esx/read-table'
@@ -42,10 +43,7 @@ export function configEntries(tables: StoreTables, schemas: SchemaStore, finding
   add(tables.defaults, 'fallback')
   add(tables.desired, 'desired')
   for (const [path, count] of repeated) {
-    findings.add('store-duplicate-row', 'warning', `${count} rows are ${path}; the first is shown.`, {
-      address,
-      setting: path,
-    })
+    findings.add(finding('settings-duplicate-row', { address, setting: path }, path, count))
   }
   const entries = [...byPath.values()].map(rows => entryOf(rows, address, schemas, findings))
   for (const schema of schemas.all()) {
@@ -78,10 +76,7 @@ function entryOf(
       const value = text === null || text === undefined ? undefined : parse(text)
       if (value === NO_JSON) {
         const setting = entryPath(component, group, name, identifier)
-        findings.add('store-bad-json', 'error', `${from} of ${setting} is no JSON and is left out.`, {
-          ...place,
-          setting,
-        })
+        findings.add(finding('settings-bad-json', { ...place, setting }, setting, from))
       } else if (value !== undefined && value !== null) given.push({ source, value })
     }
     for (const column of valueColumns) take(column, config?.[column], column)
@@ -92,10 +87,8 @@ function entryOf(
     if (own !== undefined) given.push({ source: 'schema', value: own })
     return merge(given, stored?.value ?? null, (code, path, sentence) => {
       const setting = entryPath(component, group, name, identifier)
-      findings.add(code, 'warning', `${setting}${path === '' ? '' : `#${path}`} ${sentence}`, {
-        ...place,
-        setting: `${setting}#${path}`,
-      })
+      const property = path === '' ? setting : `${setting}#${path}`
+      findings.add(finding(code, { ...place, setting: property }, property, sentence))
     })
   }
   return new SettingEntry({

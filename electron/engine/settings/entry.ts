@@ -1,12 +1,12 @@
 // One entry of the settings model: a row of ConfigStore, or the keys of esx.conf that belong together. Its value is merged when it is
 // first asked for; a session that looks at one entry does not pay for the others.
-import { secretKindOfName } from '../../../shared/secrets/rules/named-values'
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import type { Place } from '../../../shared/model/place'
 import { settingFlags, type SettingEntryRow, type SettingSource } from '../../../shared/model/settings'
 import { type Given, type Merged, type MergedLeaf, plainValue } from './merge'
 import { joinPath, parsePath, pathOf, type Segment } from './property-path'
 import type { SchemaNode } from './schema'
+import { secretKindByName } from './secret-kind'
 
 /** One value that is set or has a default. */
 export interface Setting {
@@ -246,5 +246,5 @@ function firstLeaf(node: Merged): MergedLeaf | null {
 /** Where no schema says it: a secret is told by its name. */
 function flagsByName(segments: readonly Segment[]): number {
   const last = segments.findLast(segment => !segment.item)
-  return last && secretKindOfName(last.name) ? settingFlags.secret : 0
+  return last && secretKindByName(last.name) !== null ? settingFlags.secret : 0
 }

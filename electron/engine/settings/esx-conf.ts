@@ -2,6 +2,7 @@
 // index or bracketed name after them makes an item of its own: `/net/vswitch/child[0000]/mtu` is property `mtu` of
 // `esx.conf/net/vswitch/0000`. What follows is the property path, `portgroup.child[0001].vlanId`.
 import { parseEsxConf, type ConfEntry } from '../../../shared/esx-conf/esx-conf'
+import { finding } from '../../../shared/findings/finding'
 import type { Json } from '../../../shared/model/json'
 import type { Place } from '../../../shared/model/place'
 import { CONF_COMPONENT, type ConfLeaf, type SplitKey, splitKey } from './conf-keys'
@@ -62,17 +63,13 @@ function keysOf(
     if (line.kind === 'raw') {
       const content = text.slice(line.start, line.end).trim()
       if (content !== '' && !content.startsWith('#'))
-        findings.add('conf-broken-line', 'warning', `Line ${number} of ${address} holds no key and value.`, {
-          address,
-          line: number,
-        })
+        findings.add(finding('conf-broken-line', { address, line: number }, address, number))
       continue
     }
     const { key, value }: ConfEntry = line
     const before = found.get(key)
     if (before) {
-      const sentence = `Lines ${before.line} and ${number} of ${address} set ${key}; the last one counts.`
-      findings.add('conf-duplicate-key', 'warning', sentence, { address, line: number })
+      findings.add(finding('conf-duplicate-key', { address, line: number }, address, key, before.line, number))
     }
     found.set(key, { key, value, line: number })
   }

@@ -1,8 +1,6 @@
 // What a reading finds that does not hold. Bounded: a hostile file must not fill the memory with complaints about it.
-import type { SettingsCode } from '../../../shared/findings/settings'
+import { finding } from '../../../shared/findings/finding'
 import type { Finding } from '../../../shared/model/finding'
-import type { Place } from '../../../shared/model/place'
-import type { Severity } from '../../../shared/model/severity'
 
 /** Findings of one code that are kept; of the rest, how many there are. */
 const KEPT = 50
@@ -11,22 +9,20 @@ export class Findings {
   readonly #kept = new Map<string, Finding[]>()
   readonly #more = new Map<string, number>()
 
-  add(code: SettingsCode, severity: Severity, message: string, place: Place): void {
-    const known = this.#kept.get(code) ?? []
-    if (known.length < KEPT) this.#kept.set(code, [...known, { code, severity, message, place }])
-    else this.#more.set(code, (this.#more.get(code) ?? 0) + 1)
+  add(found: Finding): void {
+    const known = this.#kept.get(found.code)
+    if (!known) this.#kept.set(found.code, [found])
+    else if (known.length < KEPT) known.push(found)
+    else this.#more.set(found.code, (this.#more.get(found.code) ?? 0) + 1)
   }
 
-  /** All of them, each kind together; the last of a kind says how many more there are. */
+  /** All of them, each kind together; after the last of a kind, how many more there are. */
   list(): readonly Finding[] {
     return [...this.#kept].flatMap(([code, findings]) => {
       const more = this.#more.get(code)
-      const [first] = findings
-      if (more === undefined || !first) return findings
-      return [
-        ...findings,
-        { ...first, message: `…and ${more} more of this kind.`, place: { address: first.place.address ?? '' } },
-      ]
+      if (more === undefined) return findings
+      const { address } = findings[0]?.place ?? {}
+      return [...findings, finding('findings-more', address === undefined ? {} : { address }, more, code)]
     })
   }
 }

@@ -181,7 +181,9 @@ describe('what does not fit is told, and nothing of it is lost or doubled', () =
   it('ten thousand items of one identity', () => {
     const items = Array.from({ length: 10_000 }, (_, index) => ({ name: 'same', vlan_id: index }))
     const { told, value } = problems([{ source: 'UserValue', value: { port_groups: items } }], vswitch)
-    expect(told).toEqual(['setting-duplicate-identity port_groups has 10000 items whose "name" is "same" in UserValue.'])
+    expect(told).toEqual([
+      'settings-duplicate-identity port_groups has 10000 items whose "name" is "same" in UserValue.',
+    ])
     expect(value).toEqual({ port_groups: items })
   })
 
@@ -193,7 +195,9 @@ describe('what does not fit is told, and nothing of it is lost or doubled', () =
       ],
       vmknic,
     )
-    expect(told).toEqual(['setting-columns-disagree ip is of another shape in VitalValue than in the column that counts.'])
+    expect(told).toEqual([
+      'settings-columns-disagree ip is of another shape in VitalValue than in the column that counts.',
+    ])
     expect(value).toEqual({ ip: { dhcp: true } })
   })
 
@@ -202,7 +206,7 @@ describe('what does not fit is told, and nothing of it is lost or doubled', () =
     for (let level = 0; level < 10_000; level++) deep = { a: deep }
     const { told } = problems([{ source: 'UserValue', value: deep }], null)
     expect(told).toHaveLength(1)
-    expect(told[0]).toMatch(/^setting-too-deep /)
+    expect(told[0]).toMatch(/^settings-too-deep /)
   })
 
   it('a property called __proto__ stays a property', () => {

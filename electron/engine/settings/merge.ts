@@ -1,7 +1,7 @@
 // The columns of one entry merged into the value that the host takes (docs/formats.md section 7). Each column holds a partial
 // object; lists are merged item by item where a property tells their items apart. What a merge gives does not depend on the order
 // in which the columns are given.
-// The trap: a schema's default for a list is the default of each of its items, and says nothing of which items there are.
+// The trap: a default for a list that is an object is the default of each of its items, and says nothing of which items there are.
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../shared/model/json'
 import { settingFlags, type SettingSource } from '../../../shared/model/settings'
 import { joinPath } from './property-path'
@@ -32,7 +32,7 @@ export type Merged = MergedLeaf | MergedObject | MergedList
 
 /** Tells what cannot be merged cleanly: path and a sentence about it. */
 export type MergeProblem = (
-  code: 'setting-duplicate-identity' | 'setting-columns-disagree' | 'setting-too-deep',
+  code: 'settings-duplicate-identity' | 'settings-columns-disagree' | 'settings-too-deep',
   path: string,
   sentence: string,
 ) => void
@@ -108,12 +108,13 @@ function rankOf({ source }: Given): number {
 }
 
 function mergeAt(given: readonly Given[], schema: SchemaNode | null, at: At): Merged | null {
-  const isTemplate = (one: Given) => one.source === 'schema' && schema?.type === 'array' && !isJsonList(one.value)
+  const isTemplate = ({ source, value }: Given) =>
+    (source === 'schema' || source === 'DefaultConfig') && schema?.type === 'array' && isJsonObject(value)
   const values = given.filter(one => !isTemplate(one))
   const [first] = values
   if (!first) return null
   if (at.depth > maxDepth) {
-    at.problem('setting-too-deep', at.path, `lies more than ${maxDepth} levels deep and is not taken apart.`)
+    at.problem('settings-too-deep', at.path, `lies more than ${maxDepth} levels deep and is not taken apart.`)
     return { kind: 'leaf', values: [first] }
   }
   if (isJsonObject(first.value)) return mergeObjects(values, schema, at)
@@ -244,8 +245,9 @@ function identified(
   }
   for (const [own, count] of repeated) {
     if (own === '')
-      at.problem('setting-duplicate-identity', at.path, `has ${count} items without "${id}" in ${source}.`)
-    else at.problem('setting-duplicate-identity', at.path, `has ${count} items whose "${id}" is "${own}" in ${source}.`)
+      at.problem('settings-duplicate-identity', at.path, `has ${count} items without "${id}" in ${source}.`)
+    else
+      at.problem('settings-duplicate-identity', at.path, `has ${count} items whose "${id}" is "${own}" in ${source}.`)
   }
   return found
 }
@@ -265,5 +267,5 @@ function deeper(at: At, segment: { readonly name: string; readonly item: boolean
 }
 
 function disagree(at: At, source: SettingSource): void {
-  at.problem('setting-columns-disagree', at.path, `is of another shape in ${source} than in the column that counts.`)
+  at.problem('settings-columns-disagree', at.path, `is of another shape in ${source} than in the column that counts.`)
 }

@@ -1,4 +1,5 @@
 // Document -> settings, once for each state of the files they are read from. Layers that are not open yet are not opened here.
+import { finding } from '../../../shared/findings/finding'
 import type { Bytes } from '../codecs/bytes'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
@@ -53,8 +54,7 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
     const { ConfigSchema } = await readTables(document, schema, findings, columns)
     schemas = new SchemaStore(ConfigSchema, schema.address, findings)
   } else if (store) {
-    const sentence = `${SCHEMA_STORE_PATH} is missing: types, defaults and secrets of the settings are not known.`
-    findings.add('schema-missing', 'warning', sentence, { address: store.address })
+    findings.add(finding('settings-no-schema', { address: store.address }, SCHEMA_STORE_PATH))
   }
   const tables = store ? await readStoreTables(document, store, findings) : null
   const text = conf && textOf(document, conf, findings)
@@ -76,12 +76,12 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
 function textOf(document: Document, entry: Entry, findings: Findings): string | null {
   const { address } = entry
   if (entry.problem) {
-    findings.add('conf-unreadable', 'error', `${address} cannot be read: ${entry.problem.message}`, { address })
+    findings.add(finding('conf-unreadable', { address }, address, entry.problem.message))
     return null
   }
   const bytes = toUint8Array(document.content(entry))
   const encoding = encodingOf(bytes)
   if (encoding !== null) return decodeText(bytes, encoding)
-  findings.add('conf-unreadable', 'error', `${address} is no text, so its settings are not known.`, { address })
+  findings.add(finding('conf-unreadable', { address }, address, 'it is no text.'))
   return null
 }

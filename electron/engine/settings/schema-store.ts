@@ -1,4 +1,5 @@
 // The schema store: what this release knows of each of its settings, and the files it keeps (docs/formats.md section 7).
+import { finding } from '../../../shared/findings/finding'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import type { Place } from '../../../shared/model/place'
 import type { TableRow } from '../esx/read-table'
@@ -54,12 +55,7 @@ export class StoredSchema {
     } catch {
       // told below
     }
-    this.findings.add(
-      'schema-bad-json',
-      'warning',
-      `The schema of ${this.path} is no JSON object and is left out.`,
-      this.place,
-    )
+    this.findings.add(finding('settings-bad-schema', this.place, this.path))
     return null
   }
 }

@@ -1,8 +1,8 @@
 // The JSON Schema of one entry in VMware's dialect (docs/formats.md section 7). Nodes are made when they are asked for: most
 // schemas of a backup are never looked at in one session. What a schema does not say is no constraint.
-import { secretKindOfName } from '../../../shared/secrets/rules/named-values'
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../shared/model/json'
 import { settingFlags, type SettingSchema } from '../../../shared/model/settings'
+import { secretKindByName } from './secret-kind'
 
 /** Flags that a node gives to everything below it, by their key in the schema. */
 const inherited = {
@@ -42,7 +42,7 @@ export class SchemaNode {
       if (mark !== undefined) flags = mark === false || mark === null ? flags & ~flag : flags | flag
     }
     if (raw.instanceId === true) flags |= settingFlags.identity
-    if (this.type === 'secret' || secretKindOfName(name)) flags |= settingFlags.secret
+    if (this.type === 'secret' || secretKindByName(name) !== null) flags |= settingFlags.secret
     this.flags = flags
     this.instanceId = typeof raw.instanceId === 'string' ? raw.instanceId : (identities.get(name) ?? null)
   }

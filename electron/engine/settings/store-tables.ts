@@ -1,7 +1,8 @@
 // The tables of a ConfigStore database that hold settings, read out of the file.
-import type { SettingsCode } from '../../../shared/findings/settings'
-import type { Severity } from '../../../shared/model/severity'
-import { toUint8Array } from '../codecs/bytes'
+import { finding } from '../../../shared/findings/finding'
+import { assertNever } from '../../../shared/model/assert-never'
+import type { Finding } from '../../../shared/model/finding'
+import { copyOf, toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { readTable, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
@@ -60,16 +61,18 @@ export async function readTables<T extends string>(
   const tables = Object.keys(columns) as T[]
   const rows = Object.fromEntries(tables.map(table => [table, []])) as unknown as Record<T, readonly TableRow[]>
   const refuse = (message: string) => {
-    findings.add('store-unreadable', 'error', `${address} ${message}`, { address })
+    findings.add(finding('settings-no-database', { address }, address, message))
     return rows
   }
-  if (entry.problem) return refuse(`cannot be read: ${entry.problem.message}`)
+  if (entry.problem) return refuse(entry.problem.message)
   const bytes = toUint8Array(document.content(entry))
-  if (!isSqlite(bytes)) return refuse('is no SQLite database, so its settings are not known.')
+  if (!isSqlite(bytes)) return refuse('it is none.')
   try {
-    const database = await openSqlite(bytes)
+    const database = await openSqlite(withoutLostPages(bytes, address, findings))
     try {
       database.run('PRAGMA trusted_schema = OFF')
+      // Garbage after the magic is noticed only now.
+      database.exec('SELECT count(*) FROM sqlite_schema')
       for (const table of tables) {
         const read = readTable(database, table, columns[table])
         tell(read, table, address, findings)
@@ -79,48 +82,59 @@ export async function readTables<T extends string>(
       database.close()
     }
   } catch (error) {
-    return refuse(`cannot be opened as a database: ${String(error)}.`)
+    return refuse(String(error))
   }
   return rows
 }
 
-function tell(read: TableRead, table: string, address: string, findings: Findings): void {
-  for (const fault of read.faults) {
-    const [code, severity, sentence] = wordsOf(fault, table)
-    const key = fault.kind === 'too-large' ? keyColumns.map(column => fault.row[column] ?? '') : null
-    findings.add(code, severity, `${address}: ${sentence}`, { address, ...(key ? { row: { table, key } } : {}) })
-  }
+/**
+ * SQLite refuses a file that is shorter than its header says, as a whole (Database File Format, in-header database size). With the
+ * number of pages that are there it reads what lies on them.
+ */
+function withoutLostPages(bytes: Uint8Array, address: string, findings: Findings): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < 100) return bytes
+  const pageSize = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
+  const pages = pageSize === 0 ? 0 : Math.floor(bytes.length / pageSize)
+  if (pages === 0 || view.getUint32(28) <= pages) return bytes
+  findings.add(finding('settings-truncated', { address }, address, pages, view.getUint32(28)))
+  const copy = copyOf(bytes)
+  new DataView(copy.buffer, copy.byteOffset).setUint32(28, pages)
+  return copy
 }
 
-function wordsOf(fault: TableFault, table: string): readonly [SettingsCode, Severity, string] {
+function tell(read: TableRead, table: string, address: string, findings: Findings): void {
+  for (const fault of read.faults) findings.add(findingOf(fault, table, address))
+}
+
+/** Tables that a store may lack without its settings being unknown. */
+const sideTables: ReadonlySet<string> = new Set(['DefaultConfig', 'DesiredUserConfig', 'KVTable'])
+
+function findingOf(fault: TableFault, table: string, address: string): Finding {
+  const place = { address }
   switch (fault.kind) {
     case 'no-table':
-      return [
-        'store-no-table',
-        table === 'Config' || table === 'ConfigSchema' ? 'error' : 'warning',
-        `the table ${table} is missing.`,
-      ]
+      return finding(sideTables.has(table) ? 'settings-no-side-table' : 'settings-no-table', place, address, table)
     case 'no-plain-table':
-      return ['store-no-table', 'error', `${table} is no plain table; what it would compute is not read.`]
+      return finding('settings-computed-table', place, address, table)
     case 'no-column':
-      return ['store-no-column', 'warning', `the table ${table} has no column ${fault.column}.`]
+      return finding('settings-no-column', place, address, table, fault.column)
     case 'damaged':
-      return [
-        'store-damaged',
-        'error',
-        `the table ${table} is damaged; ${fault.rows} of its rows could be read (${fault.detail}).`,
-      ]
-    case 'too-large':
-      return [
-        'store-too-large',
-        'warning',
-        `${fault.column} of ${keyColumns.map(column => fault.row[column] ?? '').join('/')} has ${fault.bytes} bytes and is not read.`,
-      ]
+      return finding('settings-damaged-table', place, address, table, fault.rows, fault.detail)
+    case 'too-large': {
+      const key = keyColumns.map(column => fault.row[column] ?? '')
+      return finding(
+        'settings-value-too-large',
+        { address, row: { table, key } },
+        address,
+        fault.column,
+        key.join('/'),
+        fault.bytes,
+      )
+    }
     case 'too-much':
-      return [
-        'store-too-large',
-        'warning',
-        `the table ${table} holds too much; only its first ${fault.rows} rows are read.`,
-      ]
+      return finding('settings-too-many-rows', place, address, table, fault.rows)
+    default:
+      return assertNever(fault)
   }
 }

@@ -1,74 +1,70 @@
 // Operations onto a document, one after another in the order given; each sees what the ones before it did. An argument with
-// several `=` is split at the first one that makes sense: where the local file exists, or the address is there.
-import { assertNever } from '../../../shared/model/assert-never'
+// several `=` is split at the first one that makes sense: where the local file exists, the address is there, or the key.
+import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
-import { setConfKey, unsetConfKey } from './conf'
-import type { Operation, Split } from './operation'
+import { readConfFile } from '../../engine/edits/conf-file'
+import { engineEdits } from '../../engine/edits/edits'
+import type { Operation, OperationName, Split } from './operation'
 import { readFile } from './read-file'
-import type { Run as Session } from './run'
+import type { Run } from './run'
 
 /** Applies them all. Throws what the first one that fails throws; what it names is in the message. */
-export async function applyOperations(
-  document: Document,
-  operations: readonly Operation[],
-  session: Session,
-): Promise<void> {
-  for (const operation of operations) await apply(document, operation, session)
+export async function applyOperations(document: Document, operations: readonly Operation[], run: Run): Promise<void> {
+  for (const { name, text } of operations) await operationsByName[name](document, text, run)
 }
 
-async function apply(document: Document, operation: Operation, session: Session): Promise<void> {
-  switch (operation.kind) {
-    case 'put':
-      return put(document, operation.text, session)
-    case 'rm':
-      return document.remove(await document.resolve(operation.address, session.watch))
-    case 'mv':
-      return move(document, operation.text, session)
-    case 'chmod':
-      return chmod(document, operation.text, session)
-    case 'conf':
-      return setConfKey(document, splitsOf('--conf KEY=VALUE', operation.text), session)
-    case 'conf-rm':
-      return unsetConfKey(document, operation.key, session)
-    default:
-      return assertNever(operation)
-  }
+const operationsByName: {
+  readonly [N in OperationName]: (document: Document, text: string, run: Run) => void | Promise<void>
+} = {
+  put,
+  async rm(document, address, run) {
+    await engineEdits.remove.apply(document, [await document.resolve(address, run.watch)], {})
+  },
+  mv: move,
+  async chmod(document, text, run) {
+    const { left, right } = splitsOf('--chmod ADDRESS=MODE', text).at(-1)!
+    await engineEdits.mode.apply(document, await document.resolve(left, run.watch), { mode: right })
+  },
+  async conf(document, text, run) {
+    const splits = splitsOf('--conf KEY=VALUE', text)
+    const keys = readKeys((await readConfFile(document, run.watch)).text)
+    const { left, right } = splits.find(split => keys.has(split.left)) ?? splits[0]!
+    await engineEdits.confSet.apply(document, null, { key: left, value: right })
+  },
+  'conf-rm': (document, key) => engineEdits.confRemove.apply(document, null, { key }),
 }
 
-async function put(document: Document, text: string, session: Session): Promise<void> {
+async function put(document: Document, text: string, run: Run): Promise<void> {
   const { address, content } = await firstThat(splitsOf('--put ADDRESS=LOCALFILE', text), 'NOT_FOUND', async split => ({
     address: split.left,
-    content: await readFile(split.right, session),
+    content: await readFile(split.right, run),
   }))
-  const entry = await document.resolve(address, session.watch).catch((error: unknown) => {
+  const entry = await document.resolve(address, run.watch).catch((error: unknown) => {
     if (error instanceof BootbankError && error.code === 'ADDRESS_NOT_FOUND') return null
     throw error
   })
-  if (entry) return document.put(entry, content)
-  const { layer, name } = await document.resolveNew(address, session.watch)
-  document.add(layer, name, content)
+  if (entry) return engineEdits.replace.apply(document, entry, { content })
+  const { layer, name } = await document.resolveNew(address, run.watch)
+  await engineEdits.add.apply(document, { layer, path: '' }, { name, content })
 }
 
-async function move(document: Document, text: string, session: Session): Promise<void> {
+async function move(document: Document, text: string, run: Run): Promise<void> {
   const { entry, target } = await firstThat(
     splitsOf('--mv ADDRESS=ADDRESS', text),
     'ADDRESS_NOT_FOUND',
-    async split => ({
-      entry: await document.resolve(split.left, session.watch),
-      target: split.right,
-    }),
+    async split => ({ entry: await document.resolve(split.left, run.watch), target: split.right }),
   )
-  document.rename(entry, await nameInSameLayer(document, entry, target, session))
+  await engineEdits.rename.apply(document, entry, { name: await nameInSameLayer(document, entry, target, run) })
 }
 
 /** A target with `!/` must lie in the entry's own archive; one without is a path in it. */
-async function nameInSameLayer(document: Document, entry: Entry, target: string, session: Session): Promise<string> {
+async function nameInSameLayer(document: Document, entry: Entry, target: string, run: Run): Promise<string> {
   const { prefix } = entry.layer
   if (prefix !== '' && target.startsWith(prefix)) return target.slice(prefix.length)
   if (!target.includes('!/')) return target
-  const { layer, name } = await document.resolveNew(target, session.watch)
+  const { layer, name } = await document.resolveNew(target, run.watch)
   if (layer === entry.layer) return name
   throw new BootbankError(
     'NAME_INVALID',
@@ -77,18 +73,7 @@ async function nameInSameLayer(document: Document, entry: Entry, target: string,
   )
 }
 
-async function chmod(document: Document, text: string, session: Session): Promise<void> {
-  const split = splitsOf('--chmod ADDRESS=MODE', text).at(-1)
-  if (!split || !/^[0-7]{1,5}$/.test(split.right)) {
-    throw new BootbankError(
-      'MODE_INVALID',
-      `"${split?.right ?? ''}" is no mode; give an octal number from 0 to 07777, such as 01644.`,
-    )
-  }
-  document.chmod(await document.resolve(split.left, session.watch), Number.parseInt(split.right, 8))
-}
-
-/** Every way to split at an `=`, from the left. Throws USAGE when there is none. */
+/** Every way to split at an `=`, from the left, at least one. Throws USAGE when there is none. */
 function splitsOf(usage: string, text: string): readonly Split[] {
   const splits: Split[] = []
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {

@@ -35,7 +35,9 @@ export async function chooseEntries(document: Document, addresses: readonly stri
       await document.openAll(run.watch)
       for (const inside of insidesOf(document, entry.address)) chosen.add(inside)
     } catch (error) {
-      const insides = isNotFound(error) ? insidesOf(document, address) : []
+      if (!isNotFound(error)) throw error
+      await document.openAll(run.watch)
+      const insides = insidesOf(document, address)
       if (insides.length === 0) throw error
       for (const inside of insides) chosen.add(inside)
     }

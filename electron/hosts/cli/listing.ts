@@ -1,6 +1,7 @@
 // Header facts of entries as text: modes, times, and the columns of `ls -l`.
 import type { Entry } from '../../engine/document/entry'
-import { isoTime, modeAsLs } from '../../engine/document/mode-text'
+import { modeAsLs } from '../../../shared/model/mode'
+import { isoTime } from '../../engine/formats/iso-time'
 import { count } from './terminal-text'
 
 /** Mode bits as an octal number of at least five digits, such as 01600. */
@@ -13,15 +14,29 @@ export function plainTime(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, '')
 }
 
-/** Lines of `ls -l`: mode, owner, size (device numbers), time, address, link target. */
-export function longLines(entries: readonly Entry[]): readonly string[] {
-  const rows = entries.map(entry => ({
+/** The columns of `ls -l`. */
+export interface LongRow {
+  readonly mode: string
+  readonly owner: string
+  /** Bytes, or device numbers. */
+  readonly size: string
+  readonly time: string
+  /** ADDRESS and link target. */
+  readonly name: string
+}
+
+export function longRow(entry: Entry): LongRow {
+  return {
     mode: modeAsLs(entry.kind, entry.mode),
     owner: `${entry.uname || entry.uid}/${entry.gname || entry.gid}`,
     size: sizeText(entry),
     time: plainTime(isoTime(entry.mtime) ?? 'out of range'),
     name: entry.address + linkText(entry),
-  }))
+  }
+}
+
+/** The rows as lines, with columns as wide as they need to be. */
+export function longLines(rows: readonly LongRow[]): readonly string[] {
   const owner = widest(rows.map(row => row.owner))
   const size = widest(rows.map(row => row.size))
   return rows.map(

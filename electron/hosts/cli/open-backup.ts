@@ -4,25 +4,36 @@ import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
 import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
+import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
 /** Opens FILE. Throws what reading it throws, or why nothing of it can be shown. */
-export async function openBackup(file: string, run: Run): Promise<Document> {
+export async function openBackup(
+  file: string,
+  run: Run,
+  options: Pick<OpenOptions, 'listing'> = {},
+): Promise<Document> {
   const bytes = await readInput(file, run)
   const info = await keyBeside(file, bytes, run)
   return Document.open(bytes, {
     name: file === STDIN ? 'stdin' : basename(file),
     limits: run.limits,
+    ...options,
     ...run.watch,
     ...(info ? { encryptionInfo: info } : {}),
   })
 }
 
-/** Opens every layer. What cannot be opened by anyone here (TPM) or lies outside the host's layer chain is a note; returns the damage that counts. */
-export async function openAllLayers(document: Document, run: Run): Promise<BootbankError | null> {
-  const problems = await document.openAll(run.watch)
+/** Opens every layer, or the host's layer chain alone. Returns the damage that counts; the rest becomes notes: what nobody can open
+ * here (TPM), and odd files further inside. */
+export async function openLayers(document: Document, run: Run, which: 'all' | 'chain'): Promise<BootbankError | null> {
+  return damageIn(document, await (which === 'all' ? document.openAll(run.watch) : document.openChain(run.watch)), run)
+}
+
+/** The damage that counts among what went wrong. The rest becomes notes. */
+export function damageIn(document: Document, problems: readonly LayerProblem[], run: Run): BootbankError | null {
   const damage = problems.filter(isDamage)
   for (const problem of problems) {
     if (!isDamage(problem)) run.note(problem.error.message)
@@ -30,9 +41,9 @@ export async function openAllLayers(document: Document, run: Run): Promise<Bootb
   return document.root.problem ?? damage[0]?.error ?? null
 }
 
-/** What `openAllLayers` returns, as an exception. */
+/** Opens every layer. Throws the damage that counts. */
 export async function openAllSound(document: Document, run: Run): Promise<void> {
-  const damage = await openAllLayers(document, run)
+  const damage = await openLayers(document, run, 'all')
   if (damage) throw damage
 }
 

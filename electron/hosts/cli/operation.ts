@@ -1,9 +1,44 @@
-// The operations of `edit` and `bundle`, as given. Splitting at `=` waits until the backup is open: an ADDRESS, a local file
-// and a key may hold `=` themselves.
-export type Operation =
-  | { readonly kind: 'put' | 'mv' | 'chmod' | 'conf'; readonly text: string }
-  | { readonly kind: 'rm'; readonly address: string }
-  | { readonly kind: 'conf-rm'; readonly key: string }
+// The options of `edit` and `bundle`, each with the edit that it asks for; what they do is in apply-operations.ts, loaded only then.
+// Splitting at `=` waits until the backup is open: an ADDRESS, a local file and a key may hold `=` themselves.
+import type { EditId } from '../../../shared/edits/edits'
+
+/** An option, as the help shows it. */
+export interface OperationOption {
+  readonly value: string
+  readonly help: string
+}
+
+export const operationOptions = {
+  put: { value: 'address=localfile', help: 'replace, or add, a file' },
+  rm: { value: 'address', help: 'remove an entry' },
+  mv: { value: 'address=address', help: 'rename or move inside its archive' },
+  chmod: { value: 'address=mode', help: 'set the octal mode, T flag included, such as 01644' },
+  conf: { value: 'key=value', help: 'set a key of esx.conf' },
+  'conf-rm': { value: 'key', help: 'remove a key of esx.conf' },
+} satisfies Record<string, OperationOption>
+
+export type OperationName = keyof typeof operationOptions
+
+/** By which option each edit is asked for: an edit that is not here does not compile. */
+export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
+  replace: 'put',
+  add: 'put',
+  remove: 'rm',
+  rename: 'mv',
+  mode: 'chmod',
+  confSet: 'conf',
+  confRemove: 'conf-rm',
+  // A text is put as a file, and what was not asked for need not be taken back.
+  text: null,
+  revert: null,
+  revertAll: null,
+}
+
+/** An option as it was given. */
+export interface Operation {
+  readonly name: OperationName
+  readonly text: string
+}
 
 /** An argument cut at one of its `=`. */
 export interface Split {

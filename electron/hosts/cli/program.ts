@@ -1,7 +1,7 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code'
-import type { Operation } from './operation'
+import { type Operation, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
 
 /** Options that every command understands. */
@@ -152,18 +152,13 @@ export function buildProgram(version: string, start: Start): Command {
 
 /** FILE and the options of `edit` and `bundle`; their order on the command line is the order in `operations`. */
 function withOperations(command: Command, operations: Operation[]): Command {
-  const option = (flags: string, description: string, toOperation: (value: string) => Operation) =>
-    command.addOption(new Option(flags, description).argParser(value => operations.push(toOperation(value))))
   command.argument('<file>', 'the backup, or -')
-  option('--put <address=localfile>', 'replace, or add, a file', text => ({ kind: 'put', text }))
-  option('--rm <address>', 'remove an entry', address => ({ kind: 'rm', address }))
-  option('--mv <address=address>', 'rename or move inside its archive', text => ({ kind: 'mv', text }))
-  option('--chmod <address=mode>', 'set the octal mode, T flag included, such as 01644', text => ({
-    kind: 'chmod',
-    text,
-  }))
-  option('--conf <key=value>', 'set a key of esx.conf', text => ({ kind: 'conf', text }))
-  option('--conf-rm <key>', 'remove a key of esx.conf', key => ({ kind: 'conf-rm', key }))
+  const offered = new Set(Object.values(optionOfEdit).filter(name => name !== null))
+  for (const name of offered) {
+    const { value, help } = operationOptions[name]
+    const option = new Option(`--${name} <${value}>`, help)
+    command.addOption(option.argParser(text => operations.push({ name, text })))
+  }
   return command.option('--json', 'print one JSON object')
 }
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const handed = await test.host.services.handOver(path)
   const opened = await ask('document.open', { grant: handed.ok ? handed.value.grant : '', operation: 'opening' })
   document = JSON.parse(opened.body).value.document
-})
+}, 60_000)
 afterAll(() => test.close())
 
 async function ask(command: string, body: object) {

@@ -3,6 +3,7 @@
 // Lines that occur once on each side are matched first (patience diff), which is nearly every line of a configuration.
 import { Change, diff } from '@codemirror/merge'
 import { diffArrays } from 'diff'
+import { longestRun } from '../../../shared/diff/longest-run'
 
 /** Lines `from` (inclusive) to `to` (exclusive) on either side. */
 interface Hunk {
@@ -88,7 +89,10 @@ function uniqueMatches(
     const lineB = onceInB.get(line)
     if (lineA >= 0 && lineB !== undefined && lineB >= 0) pairs.push([lineA, lineB])
   }
-  return longestIncreasing(pairs)
+  return longestRun(pairs.map(([, lineB]) => lineB)).flatMap(index => {
+    const pair = pairs[index]
+    return pair ? [pair] : []
+  })
 }
 
 /** Index of each line, negative for one that occurs again; in the order of first occurrence. */
@@ -99,31 +103,6 @@ function linesOnce(lines: readonly string[], from: number, to: number): Readonly
     found.set(line, found.has(line) ? -1 : index)
   }
   return found
-}
-
-/** The longest run of pairs, given in the order of their first number, whose second numbers rise too. */
-function longestIncreasing(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  /** For each length, the pair that ends a run of it lowest; and for each pair, the pair before it in its run. */
-  const ends: number[] = []
-  const before: number[] = []
-  const second = (index: number | undefined) => pairs[index ?? -1]?.[1] ?? -1
-  for (let index = 0; index < pairs.length; index++) {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (second(ends[middle]) < second(index)) low = middle + 1
-      else high = middle
-    }
-    before.push(ends[low - 1] ?? -1)
-    ends[low] = index
-  }
-  const run: (readonly [number, number])[] = []
-  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) {
-    const pair = pairs[index]
-    if (pair) run.push(pair)
-  }
-  return run.reverse()
 }
 
 /** The shortest difference of a stretch; the stretch as a whole where that would take too long. */

@@ -1,12 +1,13 @@
 // The host at a glance, above the preview of the opened file: what it is, and what the backup is. Facts that are copied
 // into tickets have a copy button.
-import { Check, Copy, Server, TriangleAlert } from 'lucide-react'
+import { Check, Copy, Server } from 'lucide-react'
 import { useState } from 'react'
 import type { ErrorData } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { copyText } from '../../ui/copy-text'
+import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
 import styles from './host-card.module.css'
 import { type HostFact, hostFacts, findingsBeside } from './host-facts'
@@ -19,7 +20,7 @@ export interface HostCardProps {
 
 /** The card. */
 export function HostCardPanel({ card, problem }: HostCardProps) {
-  // What is not there may well be in the layer that stays closed.
+  // A fact that is missing may be in the layer that could not be opened.
   const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
   const findings = findingsBeside(card, problem)
   return (
@@ -40,16 +41,7 @@ export function HostCardPanel({ card, problem }: HostCardProps) {
           </div>
         ))}
       </div>
-      {findings.length > 0 && (
-        <ul className={styles.notes} aria-label={text.host.notes}>
-          {findings.map(({ message }) => (
-            <li key={message}>
-              <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
-              <span>{message}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Notes notes={findings.map(({ message }) => message)} label={text.host.notes} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-// The host card as rows: which facts in which group, in words. A fact that the backup does not hold stays null here; the
+// The host card as rows: which facts in which group, in words. A fact that the backup does not have stays null here; the
 // card says so.
 import type { ErrorData } from '../../../shared/model/errors'
 import { type Finding, isOfError } from '../../../shared/model/finding'

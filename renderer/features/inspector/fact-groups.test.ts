@@ -20,6 +20,7 @@ const entry: NodeFacts = {
   dataOffset: 2048,
   sha256: 'ab'.repeat(32),
   tFlag: true,
+  role: null,
   changed: [],
   findings: [],
   layer: [],

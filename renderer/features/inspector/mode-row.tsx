@@ -4,6 +4,7 @@ import { PencilLine } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import { toErrorData } from '../../../shared/model/errors'
+import { formatMode, parseMode } from '../../../shared/model/mode'
 import type { NodeId } from '../../../shared/model/node'
 import type { NodeFacts } from '../../../shared/model/preview'
 import { applyStatus } from '../../state/session'
@@ -12,7 +13,7 @@ import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { paneText } from '../../ui/text-panes'
 import { flushEdits } from '../editor/pending-edits'
-import { formatMode, parseMode, tFlagBit } from '../tree/mode'
+import { tFlagBit } from '../tree/mode'
 import { ChangedMark } from './fact-group'
 import styles from './inspector-pane.module.css'
 
@@ -66,7 +67,7 @@ function ModeForm({ document, node, mode, onClose }: Omit<ModeRowProps, 'facts'>
   const field = useRef<HTMLInputElement>(null)
   const [octal, setOctal] = useState(mode)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const wanted = parseMode(octal)
+  const wanted = parseMode(octal.trim())
 
   useEffect(() => field.current?.select(), [])
 

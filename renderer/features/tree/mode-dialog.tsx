@@ -1,6 +1,7 @@
 // The mode of an entry: octal, or bit by bit, the T flag first because it decides whether the host keeps the file.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { toErrorData } from '../../../shared/model/errors'
+import { formatMode, modeAsLs, parseMode } from '../../../shared/model/mode'
 import type { TreeNode } from '../../../shared/model/node'
 import { useSession } from '../../state/session'
 import { call } from '../../bridge/call'
@@ -8,7 +9,7 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import { text } from '../../ui/text'
-import { formatMode, modeInWords, parseMode, tFlagBit, triples } from './mode'
+import { tFlagBit, triples } from './mode'
 import styles from './mode-dialog.module.css'
 import { closeNodeDialog, setMode } from './node-actions'
 
@@ -24,7 +25,7 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
   const [error, setError] = useState<string | null>(null)
   const [isThere, setIsThere] = useState(false)
   const isTyped = useRef(false)
-  const mode = parseMode(octal)
+  const mode = parseMode(octal.trim())
 
   useEffect(() => {
     if (document === undefined) return
@@ -85,7 +86,7 @@ export function ModeDialog({ node }: { readonly node: TreeNode }) {
     >
       <Field
         label={text.tree.modeField}
-        hint={mode === null ? text.tree.modeHint : modeInWords(mode)}
+        hint={mode === null ? text.tree.modeHint : modeAsLs('file', mode)}
         error={error ?? (octal !== '' && mode === null ? text.tree.modeInvalid : null)}
         value={octal}
         onChange={value => {

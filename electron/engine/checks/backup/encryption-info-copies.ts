@@ -1,5 +1,5 @@
 import { equalBytes } from '../../codecs/bytes'
-import { ENCRYPTION_INFO_NAMES } from '../../codecs/encryption-info'
+import { ENCRYPTION_INFO_NAMES } from '../../esx/paths'
 import { containerIn } from '../../esx/chain'
 import { INNER_ENCRYPTION_INFO_PATH } from '../../esx/paths'
 import type { BackupCheck } from '../check'

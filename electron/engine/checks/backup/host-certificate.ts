@@ -1,4 +1,4 @@
-import { HOST_CERTIFICATE_PATH, HOST_KEY_PATH } from '../../esx/paths'
+import { RUI_CERTIFICATE_PATH, RUI_KEY_PATH } from '../../esx/paths'
 import type { BackupCheck } from '../check'
 
 export const hostCertificate: BackupCheck<'host-certificate'> = {
@@ -10,7 +10,7 @@ export const hostCertificate: BackupCheck<'host-certificate'> = {
   source: 'docs/formats.md section 9',
   run: backup => {
     const { wholeInner } = backup
-    return [HOST_KEY_PATH, HOST_CERTIFICATE_PATH].flatMap(path => {
+    return [RUI_KEY_PATH, RUI_CERTIFICATE_PATH].flatMap(path => {
       const entry = backup.file(path)
       if (entry ? entry.size > 0 || entry.kind !== 'file' : !wholeInner) return []
       const at = entry ?? wholeInner

@@ -55,7 +55,7 @@ async function inflateLarge(
 async function beginAhead(out: GrowingBytes, context: CodecContext): Promise<Ahead | null> {
   const inner = await lookAhead(out, context)
   if (!inner) return null
-  const inflated = inflateLarge(inner.feed, inner.context)
+  const inflated = inflateLarge(inner.feed, inner.context).finally(() => out.release())
   inflated.catch(() => undefined)
   return { offset: inner.offset, length: inner.length, inflated }
 }

@@ -1,12 +1,14 @@
 // For a listing only names and facts are wanted. What a walk has passed is let go chunk by chunk, so that a layer of any size is
 // listed in little memory; what opens as a layer itself is kept until that is opened, and so are the keys.
 import type { ChunkedBytes, Range } from '../bytes'
-import { ENCRYPTION_INFO_NAMES } from '../encryption-info'
+import { ENCRYPTION_INFO_NAMES } from '../../esx/paths'
+import { SNIFF_BYTES } from '../sniff'
 import type { TarWalk } from '../tar'
 
 export class PassedContents {
   #looked = 0
-  #keep: readonly Range[] = []
+  /** The first bytes, which say that it is a tar. */
+  #keep: readonly Range[] = [{ start: 0, end: SNIFF_BYTES }]
 
   /** `done`: data of an entry that nobody reads any more, although it is a layer. */
   constructor(

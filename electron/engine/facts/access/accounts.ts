@@ -21,7 +21,7 @@ export const accounts: FactModule = {
         `password ${password}${password === 'set' && changed !== null ? ` since ${changed}` : ''}`,
         shell === false ? 'no shell' : null,
       ]
-      return told({ name, permission, password, changed, shell }, place, {
+      return told({ name, permission, passwordState: password, changed, shell }, place, {
         text: words.filter(word => word !== null).join(', '),
         attention: password === 'empty',
       })

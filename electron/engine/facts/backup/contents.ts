@@ -6,12 +6,12 @@ import type { FactModule } from '../fact'
 export const backupContents: FactModule = {
   id: 'backup.contents',
   title: 'Contents',
-  reads: "Archives of the host's nest and their entries.",
+  reads: "Archives of the host's layer chain and their entries.",
   kind: 'one',
   first: true,
   read: ({ backup }) => [
-    told({ layers: backup.layers, entries: backup.entries }, null, {
-      text: `${counted(backup.entries, 'entry', 'entries')} in ${counted(backup.layers, 'layer')}`,
+    told({ layers: backup.layers.length, entries: backup.entries }, null, {
+      text: `${counted(backup.entries, 'entry', 'entries')} in ${counted(backup.layers.length, 'layer')}`,
     }),
   ],
 }

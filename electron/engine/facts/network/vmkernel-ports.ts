@@ -9,10 +9,12 @@ export const vmkernelPorts: FactModule = {
   kind: 'list',
   first: true,
   read: ({ network }) =>
-    network.ports.map(({ name, dhcp, ipv4, services, portGroupName, stack, source }) => {
+    network.ports.map(({ name, dhcp, ipv4, services, portGroup, portGroupName, stack, source }) => {
+      const home = network.switches.find(one => one.id === portGroup?.switch)
+      const group = home?.portGroups.find(one => one.id === portGroup?.id)?.name ?? portGroupName
       const address = ipv4?.address ?? (dhcp ? 'DHCP' : 'no address')
-      return told({ name, address: ipv4?.address ?? null, dhcp, services, portGroup: portGroupName, stack }, source, {
-        text: [name, address, portGroupName, services.length > 0 ? services.join(' + ') : 'no service']
+      return told({ name, address: ipv4?.address ?? null, dhcp, services, portGroup: group, stack }, source, {
+        text: [name, address, group, services.length > 0 ? services.join(' + ') : 'no service']
           .filter(word => word !== null)
           .join(', '),
       })

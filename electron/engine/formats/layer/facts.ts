@@ -3,7 +3,7 @@ import type { Fact } from '../../../../shared/model/preview'
 import type { GzipMember } from '../../codecs/gunzipped'
 import type { Layer } from '../../document/layer'
 import type { Wrap } from '../../document/open-layer'
-import { isoTime } from '../../document/mode-text'
+import { isoTime } from '../iso-time'
 
 /** Facts of an open layer, outermost wrapping first. */
 export function layerFacts(layer: Layer): readonly Fact[] {

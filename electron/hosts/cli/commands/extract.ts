@@ -4,7 +4,7 @@ import type { Document } from '../../../engine/document/document'
 import { extractEntries, refusalError } from '../../../engine/extract/extract'
 import { type Choice, chooseEntries } from '../choose-entries'
 import type { ExitCode } from '../exit-code'
-import { openAllLayers, openBackup } from '../open-backup'
+import { openLayers, openBackup } from '../open-backup'
 import type { Run } from '../run'
 import { count, counted } from '../terminal-text'
 
@@ -36,6 +36,6 @@ async function choose(
   run: Run,
 ): Promise<Choice & { readonly damage: BootbankError | null }> {
   if (addresses.length > 0) return { ...(await chooseEntries(document, addresses, run)), damage: null }
-  const damage = await openAllLayers(document, run)
+  const damage = await openLayers(document, run, 'all')
   return { entries: document.layers().flatMap(layer => layer.entries()), named: new Set(), damage }
 }

@@ -1,11 +1,11 @@
-// `bootbank info`: the host's card, group by group. Only the layers of the host's nest are opened for it.
+// `bootbank info`: the host's card, group by group. Only the host's layer chain is opened for it.
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
+import type { Finding } from '../../../../shared/model/finding'
 import type { HostCard } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
-import { openNest } from '../../../engine/esx/chain'
 import { hostCard } from '../../../engine/facts/host-card'
 import type { ExitCode } from '../exit-code'
-import { openBackup } from '../open-backup'
+import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
@@ -16,22 +16,20 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const problems = await openNest(document, run.watch)
+  const damage = await openLayers(document, run, 'chain')
   const card = await hostCard(document, run.watch)
   if (run.json) run.printJson(jsonOf(card))
   else run.print(cardLines(card))
-  const damage = problems.find(({ code }) => code !== 'SEALED_TPM')
-  for (const problem of problems) if (problem.code === 'SEALED_TPM') run.note(problem.message)
   if (damage) throw damage
   return 0
 }
 
 /** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
-function jsonOf(whole: HostCard) {
-  const { groups, ...card } = whole
+function jsonOf({ groups, ...card }: HostCard) {
+  // `notes` is what scripts read since before findings had codes.
   return {
     ...card,
-    notes: messagesOf(whole),
+    notes: messagesOf(card.findings),
     facts: groups.flatMap(({ id, facts }) => facts.map(fact => factJson(id, fact))),
   }
 }
@@ -47,14 +45,12 @@ function factJson(group: string, { id, title, kind, values }: Fact) {
   }
 }
 
-/** What scripts read as `notes` since before findings had codes. */
-function messagesOf(card: HostCard): readonly string[] {
-  return card.findings.map(({ message }) => message)
+function messagesOf(findings: readonly Finding[]): readonly string[] {
+  return findings.map(({ message }) => message)
 }
 
-function cardLines(card: HostCard): string[] {
-  const { groups } = card
-  const notes = messagesOf(card)
+function cardLines({ groups, findings }: HostCard): string[] {
+  const notes = messagesOf(findings)
   const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group)])
   if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
   return lines

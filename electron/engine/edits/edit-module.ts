@@ -1,0 +1,31 @@
+// What an edit does: a module beside this file for each edit of shared/edits. Window and command line find out what an edit is about in
+// their own way (a row, an address) and call the same module; each call is one step of undo, unless it is part of a larger one.
+import type { EditId, EditRequest } from '../../../shared/edits/edits'
+import type { Bytes } from '../codecs/bytes'
+import type { Document } from '../document/document'
+import type { Entry } from '../document/entry'
+import type { Layer } from '../document/layer'
+
+/** What an edit can be about. */
+export interface Targets {
+  /** An entry that is there. */
+  readonly entry: Entry
+  /** Entries that are there, such as all of a folder. */
+  readonly entries: readonly Entry[]
+  /** A folder of a layer; an empty path is the layer itself. */
+  readonly folder: { readonly layer: Layer; readonly path: string }
+  /** A slot, whether or not something is in it now. */
+  readonly slot: { readonly layer: Layer; readonly slot: number }
+  /** The backup as a whole. */
+  readonly backup: null
+}
+
+/** The fields of its request that are the edit's own, and the content of the file that it asks for. */
+export type EditArguments<I extends EditId> = Omit<EditRequest<I>, 'document' | 'node' | 'grant'> &
+  (EditRequest<I> extends { readonly grant: string } ? { readonly content: Bytes } : unknown)
+
+export interface EditModule<I extends EditId, T extends keyof Targets> {
+  readonly about: T
+  /** Does it. Throws BootbankError for a refusal, and then nothing was changed. */
+  apply(document: Document, target: Targets[T], given: EditArguments<I>): void | Promise<void>
+}

@@ -1,0 +1,26 @@
+// Every edit by its id, as in shared/edits: one that is missing here does not compile.
+import type { EditId } from '../../../shared/edits/edits'
+import { add } from './add'
+import { confRemove } from './conf-remove'
+import { confSet } from './conf-set'
+import type { EditModule, Targets } from './edit-module'
+import { mode } from './mode'
+import { remove } from './remove'
+import { rename } from './rename'
+import { replace } from './replace'
+import { revert } from './revert'
+import { revertAll } from './revert-all'
+import { text } from './text'
+
+export const engineEdits = {
+  text,
+  replace,
+  add,
+  remove,
+  rename,
+  mode,
+  confSet,
+  confRemove,
+  revert,
+  revertAll,
+} satisfies { readonly [I in EditId]: EditModule<I, keyof Targets> }

@@ -1,0 +1,8 @@
+import type { EditModule } from './edit-module'
+
+export const revertAll: EditModule<'revertAll', 'backup'> = {
+  about: 'backup',
+  apply(document) {
+    document.revertAll()
+  },
+}
