@@ -26,6 +26,23 @@ const commanderAlone = {
     id.includes('/commander/lib/') ? code.replace("require('node:child_process')", '{}') : null,
 }
 
+/**
+ * What is always loaded together goes into one file: opening a file takes longer than reading what is in it. What compresses stays
+ * out, since commands that only read do without it.
+ */
+const groups = [
+  // Loaded first, so that its wasm is made ready beside all else.
+  { name: 'sqlite', test: /[/\\]esx[/\\]sqlite\.ts$/, priority: 1 },
+  {
+    name: 'engine',
+    test: /[/\\](engine[/\\](checks|codecs|document|files)|shared[/\\](model|findings))[/\\](?!.*deflate)/,
+  },
+  {
+    name: 'card',
+    test: /[/\\](engine[/\\](esx|facts|network|settings|formats[/\\]text)|shared[/\\]esx-conf|fast-xml-parser)[/\\]/,
+  },
+]
+
 export default defineConfig({
   main: {
     plugins: [sqliteWasm, commanderAlone],
@@ -50,6 +67,7 @@ export default defineConfig({
           chunkFileNames: 'chunks/[name]-[hash].js',
           // Without blanks and comments, which a start would have to read too; names stay, for whoever reads a stack trace.
           minify: { compress: false, mangle: false, codegen: true },
+          codeSplitting: { groups },
         },
       },
     },

@@ -6,7 +6,7 @@ import type { Layer } from '../engine/document/layer'
 
 export type LayerOrError = { readonly layer: Layer } | { readonly error: BootbankError }
 
-/** The layer of an entry whose `opens` is not null, or why it cannot be had. Rejects only for faults of our own. */
+/** The layer of an entry whose `opens` is not null, or why it cannot be opened. Rejects only for faults of the program itself. */
 export async function openedLayer(document: Document, entry: Entry): Promise<LayerOrError> {
   try {
     return { layer: await document.openLayer(entry) }

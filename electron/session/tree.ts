@@ -32,7 +32,7 @@ export function fileRow(document: Document): TreeNode {
   }
 }
 
-/** Rows below a row; opens the layer if need be. A layer that cannot be opened has none. */
+/** Rows below a row; opens the layer if need be. A layer that cannot be opened has no rows. */
 export async function childrenOf(document: Document, node: NodeId): Promise<readonly TreeNode[]> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return rowsIn(document, topOf(document.root))

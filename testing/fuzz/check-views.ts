@@ -2,7 +2,7 @@
 // data that survives the way to the window.
 import type { Document } from '../../electron/engine/document/document'
 import { hostCard } from '../../electron/engine/facts/host-card'
-import { kitFiles } from '../../electron/engine/restore/contents'
+import { bundleParts } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/esx/chain'
 import { createSession, type Session } from '../../electron/session/session'
@@ -92,10 +92,10 @@ export async function checkCard(document: Document): Promise<void> {
 }
 
 /** The files of a restore bundle, where there can be one. */
-export async function checkKit(document: Document): Promise<void> {
+export async function checkBundle(document: Document): Promise<void> {
   const card = await hostCard(document)
   const plan = planBundle(document, card)
   const layer = stateLayer(document, card.shape)
   if (plan.refusal || !layer) return
-  kitFiles(document, card, plan, { layer, built: await document.buildLayer(layer) })
+  bundleParts(document, card, plan, { layer, built: await document.buildLayer(layer) })
 }

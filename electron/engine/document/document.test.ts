@@ -64,14 +64,14 @@ describe('addresses', () => {
     })
   })
 
-  test('a tail that is only part of a segment is not found, and what has that file name is told', async () => {
+  test('a tail that is only part of a segment is not found, and entries of that file name are listed', async () => {
     await expect((await backup()).resolve('osts')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     await expect((await backup()).resolve('opt/esx.conf')).rejects.toMatchObject({
       message: expect.stringContaining('etc/vmware/esx.conf'),
     })
   })
 
-  test('the second entry of a name is #2, and both are told of', async () => {
+  test('the second entry of a name is #2, and the error lists both', async () => {
     const document = await backup([file('a', 'one'), file('b', ''), file('a', 'two')])
     expect(await text(document, 'local.tgz.ve!/a#2')).toBe('two')
     expect(await text(document, 'local.tgz.ve!/a')).toBe('one')
@@ -334,7 +334,7 @@ describe('lone zero blocks between entries, which busybox on the host reads acro
   const archive = concatBytes([...names.flatMap(name => [zeros, record(name)]), bytesOf(new Uint8Array(1024))])
 
   test.each([[['a']], [['b']], [['a', 'b']], [['b', 'c']], [['a', 'c']], [['a', 'b', 'c']], [['d']], [['c', 'd']]])(
-    'removing %j hides nothing that stands behind',
+    'removing %j hides nothing that comes after',
     async removed => {
       const document = await Document.open(await gzip(archive), { name: 'state.tgz' })
       for (const name of removed) document.remove(await document.resolve(name))

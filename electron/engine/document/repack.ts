@@ -34,7 +34,7 @@ export async function packLayer(layer: Layer, options: BuildOptions = {}): Promi
 
 async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
   const { body } = layer.opened
-  if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is no tar`)
+  if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is not a tar`)
   const { tar } = body
   const parts: Bytes[] = []
   let copied = 0

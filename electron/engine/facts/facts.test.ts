@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { makeBackup, type Shape } from '../../../testing/fixtures/backups'
 import { backupOf, storeOf } from '../../../testing/settings/stores'
@@ -21,8 +22,8 @@ import { facts as registry } from './registry'
 
 const folder = mkdtempSync(join(tmpdir(), 'facts-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const openssl = hasProgram('openssl', 'certificate facts against openssl')
-const sshKeygen = hasProgram('ssh-keygen', 'SSH keys against ssh-keygen')
+const openssl = hasProgram('openssl')
+const sshKeygen = hasProgram('ssh-keygen')
 
 const open = (bytes: Uint8Array) => Document.open(bytesOf(bytes), { name: 'state.tgz' })
 const valuesOf = (groups: readonly FactGroup[], id: string): readonly FactValue[] =>
@@ -213,7 +214,7 @@ describe('accounts', () => {
   })
 })
 
-describe.skipIf(!openssl)('certificate facts are those of openssl', () => {
+describe('certificate facts are those of openssl', needs(openssl, 'openssl'), () => {
   const samples: readonly (readonly [string, () => Promise<Document>])[] = [
     ['a generated host', async () => open((await makeBackup('esxi-7.0.2')).bytes)],
     ...(genuineSample ? [['the genuine backup', async () => open(readGenuine('state.tgz'))] as const] : []),
@@ -282,7 +283,7 @@ describe.skipIf(!openssl)('certificate facts are those of openssl', () => {
   })
 })
 
-describe.skipIf(!sshKeygen)('SSH keys have the fingerprints of ssh-keygen', () => {
+describe('SSH keys have the fingerprints of ssh-keygen', needs(sshKeygen, 'ssh-keygen'), () => {
   it.each(['ed25519', 'ecdsa', 'rsa'])('%s', async type => {
     const path = join(folder, `key-${type}`)
     execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', 'a comment', '-f', path])
@@ -399,7 +400,7 @@ describe('no fact tells a secret', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine backup', () => {
+describe('the genuine backup', needs(genuineSample, theGenuineSample), () => {
   it('names its switch, uplink, port and port group, gateway, DNS, machine and counter, each with a source', async () => {
     const document = await open(readGenuine('state.tgz'))
     const { values, texts, findings } = await factsOf(document)

@@ -21,11 +21,12 @@ import { entryDetail } from './detail'
 import { settingList } from './list'
 import { parsePath, pathOf } from './property-path'
 import { settingsOf } from './read-settings'
+import { needs } from '../../../testing/needs'
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const sqlite3 = hasProgram('sqlite3', 'values against the sqlite3 program')
+const sqlite3 = hasProgram('sqlite3')
 
 async function opened(name: string): Promise<Document> {
   const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
@@ -45,7 +46,7 @@ function* leavesOf(value: Json): Iterable<Json> {
 }
 const sorted = (values: Iterable<Json>) => [...values].map(value => JSON.stringify(value)).sort()
 
-describe.skipIf(!sqlite3)('what the sqlite3 program reads is what the settings hold', () => {
+describe('what the sqlite3 program reads is what the settings hold', needs(sqlite3, 'sqlite3'), () => {
   it.each(stores)('column by column: %s', async name => {
     const document = await opened(name)
     const entry = findEntry(document, CONFIGSTORE_PATH)

@@ -15,7 +15,7 @@ import styles from './preview-pane.module.css'
 import { ProblemView } from './problem-view'
 import { Skeleton } from './skeleton'
 import { useLateFacts } from './use-late-facts'
-import { useLoaded } from './use-loaded'
+import { useLoaded } from '../../state/use-loaded'
 import { ViewerBoundary } from './viewer-boundary'
 import { panelId, ViewerTabs, viewerTabId } from './viewer-tabs'
 

@@ -5,7 +5,8 @@ import { checkBackup } from '../../../engine/checks/findings'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
 import type { Run } from '../run'
-import { counted, terminalText } from '../terminal-text'
+import { counted } from '../../../../shared/text/count'
+import { terminalText } from '../terminal-text'
 
 const order: readonly Severity[] = ['error', 'warning', 'note']
 

@@ -3,7 +3,6 @@ import type { Fact, FactGroup } from '../../../../shared/model/facts'
 import type { Finding } from '../../../../shared/model/finding'
 import type { HostCard } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
-import { hostCard } from '../../../engine/facts/host-card'
 import type { ExitCode } from '../exit-code'
 import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
@@ -16,7 +15,11 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
   // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
   if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
-  const damage = await openLayers(document, run, 'chain')
+  // What the card is made by is loaded while the layers are opened: their key is derived in another thread.
+  const [damage, { hostCard }] = await Promise.all([
+    openLayers(document, run, 'chain'),
+    import('../../../engine/facts/host-card'),
+  ])
   const card = await hostCard(document, run.watch)
   if (run.json) run.printJson(jsonOf(card))
   else run.print(cardLines(card))

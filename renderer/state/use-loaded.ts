@@ -1,7 +1,7 @@
 // Loading what a pane shows, without flicker: the old content stays until the new is there, answers that were overtaken
 // are dropped, and only after a moment of waiting is the pane to say that it waits.
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import { BootbankError, toErrorData } from '../../../shared/model/errors'
+import { BootbankError, toErrorData } from '../../shared/model/errors'
 
 /** Milliseconds before waiting is worth a word. */
 const patience = 150

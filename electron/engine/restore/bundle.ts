@@ -1,5 +1,5 @@
 // The restore bundle: built, written beside its place, read back from the disk, proven, and only then put in place. A cancel or a
-// failure at any moment leaves nothing behind.
+// failure at any moment leaves nothing on the disk.
 import type { BundleFile, Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
@@ -8,7 +8,7 @@ import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { verify } from '../document/verify'
 import { STATE_NAME } from '../esx/paths'
-import { type KitFile, kitFiles } from './contents'
+import { type BundlePart, bundleParts } from './contents'
 import { writeFolderSafely } from './write-folder'
 import { planBundle } from './plan'
 import { readZip } from './read-zip'
@@ -31,7 +31,7 @@ interface BuiltState {
 }
 
 /**
- * Builds the bundle and puts it in place. Expects all layers opened, as hostCard leaves them. Throws the plan's refusal, SAME_FILE,
+ * Builds the bundle and puts it in place. Expects the layer chain opened, as hostCard leaves it. Throws the plan's refusal, SAME_FILE,
  * TARGET_EXISTS, IS_DIRECTORY, READ_ONLY, WRITE_FAILED, VERIFY_FAILED, LIMIT, CANCELLED.
  */
 export async function buildBundle(
@@ -46,7 +46,7 @@ export async function buildBundle(
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   if (options.source !== undefined) await refuseSameFile(options.source, target.path)
   const state = await buildState(document, layer, options)
-  const files = kitFiles(document, card, plan, { layer, built: state.bytes })
+  const files = bundleParts(document, card, plan, { layer, built: state.bytes })
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)
@@ -66,7 +66,7 @@ async function buildState(document: Document, layer: Layer, options: SaveOptions
 
 async function writeFolder(
   path: string,
-  files: readonly KitFile[],
+  files: readonly BundlePart[],
   state: BuiltState,
   options: SaveOptions,
 ): Promise<Proof> {
@@ -76,7 +76,7 @@ async function writeFolder(
 
 async function writeZip(
   path: string,
-  files: readonly KitFile[],
+  files: readonly BundlePart[],
   state: BuiltState,
   options: SaveOptions,
 ): Promise<Proof> {
@@ -96,13 +96,13 @@ async function writeZip(
   return { ...proof, bytes: zip.length }
 }
 
-async function proveState(readBack: readonly KitFile[], state: BuiltState): Promise<Proof> {
+async function proveState(readBack: readonly BundlePart[], state: BuiltState): Promise<Proof> {
   const file = readBack.find(({ name }) => name === STATE_NAME)
   if (!file) throw new BootbankError('VERIFY_FAILED', `The bundle, read back, has no ${STATE_NAME}.`)
   return state.prove(file.content)
 }
 
-function compareFiles(expected: readonly KitFile[], actual: readonly KitFile[]): void {
+function compareFiles(expected: readonly BundlePart[], actual: readonly BundlePart[]): void {
   const wrong =
     expected.find((file, index) => {
       const other = actual[index]
