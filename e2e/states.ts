@@ -100,6 +100,18 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('text being edited')
   },
 
+  'ways to show a file': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await show(page, `${layer}!/etc/vmware/ssl/rui.crt`)
+    await page.getByText('5 extensions').click()
+    await expect(page.getByRole('region', { name: 'Content' })).toContainText('Basic constraints')
+    await visit('certificate')
+    await show(page, `${layer}!/etc/vmware/ssl/rui.key`)
+    await page.getByRole('tab', { name: 'Hex' }).click()
+    await expect(page.getByRole('button', { name: 'Show the bytes' })).toBeVisible()
+    await visit('bytes hidden')
+  },
+
   'the settings': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
     await tabOf(page, 'Settings').click()

@@ -10,7 +10,6 @@ import { settingsFindings } from '../../../shared/findings/settings'
 import { tarFindings } from '../../../shared/findings/tar'
 import { isOfError } from '../../../shared/model/finding'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
-import { needs } from '../../../testing/needs'
 import {
   configBundle,
   file,
@@ -23,6 +22,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { visorArchive } from '../../../testing/archives/tar-blocks'
+import { needs } from '../../../testing/needs'
 import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
 import type { NewMember } from '../codecs/tar-write'

@@ -1,4 +1,6 @@
-// Whether the bytes of a file hold a secret, so that the hex view does not show what the text view hides.
+// Secrets that are not text: keys in the formats of dropbear, DER and Kerberos; and whether the bytes of a file hold any, so that the hex
+// view does not show what the text view hides.
+import type { SecretKind } from '../../../../shared/secrets/secret'
 import { secretSpans } from '../../../../shared/secrets/spans'
 import type { Subject } from '../subject'
 import { textLimit } from '../text/encoding'
@@ -8,12 +10,19 @@ import { isDropbearKey } from './magic'
 export function holdsSecret({ address, bytes, entry, head, text }: Subject): boolean {
   const file = { paths: [address] }
   if (text !== null) return secretSpans(text, file).length > 0
-  if (entry === null || isDropbearKey(head) || isDerPrivateKey(head)) return entry !== null
+  if (entry === null) return false
+  if (secretKindOfBytes(head) !== null) return true
   if (bytes.length > textLimit) return false
   const content = bytes.read(0, bytes.length)
   return (
     secretSpans(Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1'), file).length > 0
   )
+}
+
+/** What a file that is not text is as a whole; null for what is no secret, or not known to be one. `head` is its beginning. */
+export function secretKindOfBytes(head: Uint8Array): SecretKind | null {
+  const isKeytab = head[0] === 5 && (head[1] === 1 || head[1] === 2)
+  return isDropbearKey(head) || isDerPrivateKey(head) || isKeytab ? 'private-key' : null
 }
 
 /** PKCS #8, PKCS #1 and SEC 1: a sequence that begins with the version 0 or 1. Certificates begin with a sequence in a sequence. */
