@@ -20,7 +20,7 @@ export async function check(run: Run, file: string): Promise<ExitCode> {
   return sorted.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
-/** The fields that cli.md promises; `offset` where it is known. */
+/** The fields that docs/cli.md promises; `offset` where it is known. */
 function jsonOf({ code, severity, place, message, remedy }: Finding) {
   return {
     rule: code,

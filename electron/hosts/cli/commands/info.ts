@@ -27,7 +27,7 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   return 0
 }
 
-/** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
+/** The fields that docs/cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
 function jsonOf({ groups, ...card }: HostCard) {
   // `notes` is what scripts read since before findings had codes.
   return {
