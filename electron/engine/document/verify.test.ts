@@ -14,7 +14,7 @@ import {
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
-import { member } from '../../../testing/archives/tar-blocks'
+import { END, member, pax } from '../../../testing/archives/tar-blocks'
 import {
   type Changes,
   innerTarOf,
@@ -429,4 +429,21 @@ describe('any byte', () => {
       { numRuns: 60 },
     )
   })
+})
+
+test('a file added where no entry can lend its manner is not given what a global pax header says of all others', async () => {
+  const odd = member({ name: 'odd', typeflag: 'Z', mtime: 0 })
+  const globals = pax('g', [
+    ['mtime', '0.5'],
+    ['uid', '7'],
+    ['gname', 'wheel'],
+  ])
+  const document = await opened(gzipSync(Buffer.concat([globals, odd, END])))
+  const added = document.add(document.root, 'a', bytesOf(Buffer.from('new')))
+  const written = await document.build()
+  await expect(verify(document, written)).resolves.toMatchObject({ entries: 2 })
+  const again = await opened(toUint8Array(written))
+  const found = again.root.entries().find(entry => entry.name === 'a')
+  expect(found).toMatchObject({ mtime: 0, uid: 0, gname: 'root' })
+  expect(added).toMatchObject({ mtime: 0, uid: 0, gname: 'root' })
 })
