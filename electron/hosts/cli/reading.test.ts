@@ -90,7 +90,7 @@ describe('info', () => {
       managementAddress: '192.0.2.10',
       encryption: 'none',
       layers: 2,
-      entries: 7,
+      entries: 9,
       accounts: ['root', 'dcui'],
       savedAt: '2021-03-02T14:17:07.000Z',
       size: expect.any(Number),
