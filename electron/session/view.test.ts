@@ -89,7 +89,7 @@ describe('what is shown of a row', () => {
       expect(view).toMatchObject({ viewers: ['layer', 'hex'], viewer: 'layer', data: { opens: 'gzip' } })
       expect(view.viewer === 'layer' && view.data.facts).toContainEqual({ label: 'Opens as', value: 'gzip › tar' })
     }
-    expect(await viewOfNode(document, '0:etc', {})).toMatchObject({ viewer: 'folder', data: { entries: 5 } })
+    expect(await viewOfNode(document, '0:etc', {})).toMatchObject({ viewer: 'folder', data: { entries: 7 } })
   })
 
   it('tells a layer without a key from one that is damaged', async () => {

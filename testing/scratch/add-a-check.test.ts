@@ -22,9 +22,9 @@ export const strayTwin: BackupCheck<'stray-twin'> = {
 `
 const caller = `
 import { checkBackup } from './electron/engine/checks/findings'
-import { opened, tgz } from './testing/session/backups'
+import { filesOf, opened, tgz } from './testing/archives/small-backups'
 
-const document = await opened(tgz({ 'local.tgz': tgz({ 'etc/vmware/esx.conf': '', 'etc/.#hosts': 'x' }) }))
+const document = await opened(tgz(filesOf({ 'local.tgz': tgz(filesOf({ 'etc/vmware/esx.conf': '', 'etc/.#hosts': 'x' })) })))
 const found = await checkBackup(document)
 console.log(found.filter(({ code }) => code === 'stray-twin').map(({ severity, place }) => \`\${severity} \${place.address}\`))
 `

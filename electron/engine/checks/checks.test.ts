@@ -176,7 +176,7 @@ const cases: { readonly [I in CheckId]: Case } = {
       [
         'all of it in a folder',
         () => state(sound.map(one => ({ ...one, name: `temp/local/${one.name}` }))),
-        ['error local.tgz!/temp/local/etc/hosts'],
+        ['error local.tgz!/temp/local/etc/vmware/esx.conf'],
       ],
     ],
     quiet: [

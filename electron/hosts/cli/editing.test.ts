@@ -263,7 +263,7 @@ describe('edit', () => {
           size: { before: null, after: 12 },
         },
       ],
-      proof: { layers: 2, entries: 6, untouched: 3, bytes: bytes.length },
+      proof: { layers: 2, entries: 8, untouched: 5, bytes: bytes.length },
     })
   })
 
@@ -523,6 +523,8 @@ describe('diff', () => {
       { address: 'local.tgz!/var/seed', change: 'moved', what: [], from: 'local.tgz!/etc/random-seed' },
       { address: 'local.tgz!/etc/new', change: 'added', what: [] },
       { address: 'local.tgz!/etc/ssh/ssh_host_rsa_key', change: 'removed', what: [] },
+      { address: 'local.tgz!/etc/vmware/ssl/rui.key', change: 'removed', what: [] },
+      { address: 'local.tgz!/etc/vmware/ssl/rui.crt', change: 'removed', what: [] },
     ])
     expect(json.code).toBe(1)
     const human = await run('diff', 'in.tgz', 'b.tgz')
