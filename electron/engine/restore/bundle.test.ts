@@ -177,7 +177,7 @@ describe('what cannot be restored is refused with the way out', () => {
       'NO_STATE',
       /without the state\.tgz around it.*Save a copy/,
     ],
-    ['another archive', () => tgz([file('readme', 'x')]), 'x.tgz', 'NO_STATE', /no saved state of an ESXi host/],
+    ['another archive', () => tgz([file('readme', 'x')]), 'x.tgz', 'NO_STATE', /not the saved state of an ESXi host/],
     [
       'a state.tgz with an empty local.tgz',
       () => tgz([file('local.tgz', '')]),
