@@ -100,6 +100,22 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('text being edited')
   },
 
+  'the settings': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await tabOf(page, 'Settings').click()
+    const settings = page.getByRole('tree', { name: 'Settings' })
+    await expect(settings).toBeVisible()
+    await visit('settings')
+    await page.getByRole('button', { name: /^Secret \d/ }).click()
+    await settings.getByRole('treeitem', { name: 'communities' }).click()
+    await expect(page.getByRole('article', { name: 'communities' })).toBeVisible()
+    await visit('setting in detail')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('zzz')
+    await expect(page.getByText('No setting matches')).toBeVisible()
+    await visit('no setting found')
+  },
+
   'menus, dialogs and properties of a row': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     await show(page, `${layer}!/etc/hosts`)

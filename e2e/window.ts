@@ -73,8 +73,10 @@ export async function chooseInMenu(page: Page, address: string, item: string): P
   await page.getByRole('menu').getByRole('menuitem', { name: item }).click()
 }
 
-export const tabOf = (page: Page, name: 'Explorer' | 'Changes' | 'Content' | 'Host' | 'Network'): Locator =>
-  page.getByRole('tab', { name })
+export const tabOf = (
+  page: Page,
+  name: 'Explorer' | 'Changes' | 'Content' | 'Host' | 'Network' | 'Settings',
+): Locator => page.getByRole('tab', { name })
 export const tool = (page: Page, name: string): Locator =>
   page.getByRole('toolbar', { name: 'Document' }).getByRole('button', { name })
 

@@ -280,6 +280,21 @@ for (const { name, opened, first } of dialogs) {
   })
 }
 
+test('a tooltip of a button in a dialog is seen over the dialog', async ({ page }) => {
+  await chooseInMenu(page, `${layer}!/etc/hosts`, 'Rename or move…')
+  const button = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  const tip = page.locator('[popover]:popover-open')
+  await button.hover()
+  await expect(tip).toHaveText('Close')
+  const clip = await tip.boundingBox()
+  if (clip === null) throw new Error('the tooltip has no box')
+  const seen = () => page.screenshot({ clip, caret: 'hide', animations: 'disabled' })
+  const withTip = await seen()
+  await page.mouse.move(0, 0)
+  await expect(tip).toHaveCount(0)
+  expect((await seen()).equals(withTip)).toBe(false)
+})
+
 test('a question is a modal dialog whose first answer does no harm', async ({ page }) => {
   await show(page, `${layer}!/etc/random-seed`)
   await page.keyboard.press('Delete')

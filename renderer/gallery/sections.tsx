@@ -30,6 +30,7 @@ import { EmptyState } from '../ui/empty-state'
 import { Field } from '../ui/field'
 import { MenuHost, openMenu } from '../ui/menu'
 import { Progress } from '../ui/progress'
+import { Tabs } from '../ui/tabs'
 import { notify, ToastHost } from '../ui/toast'
 import { TooltipHost } from '../ui/tooltip'
 import type { HeaderParts } from '../viewers/viewer'
@@ -64,6 +65,22 @@ function buttons() {
       ))}
     </>
   )
+}
+
+/** With room for the words, and without. */
+function tabs() {
+  const inWidth = (width: number) => [
+    { id: `tree-${width}`, title: 'Explorer', icon: Archive, tip: 'Explorer', count: 0 },
+    { id: `list-${width}`, title: 'Changes', icon: FileDiff, tip: 'Changes', count: 3 },
+    { id: `many-${width}`, title: 'Checks', icon: Check, tip: 'Checks', count: 1200 },
+  ]
+  return [420, 220].map(width => (
+    <div key={width} className="gallery-pane" style={{ width, height: 72 }}>
+      <Tabs label={`Tabs of ${width} px`} tabs={inWidth(width)} shown={`tree-${width}`} onShow={nothing}>
+        <p>The panel of the chosen tab</p>
+      </Tabs>
+    </div>
+  ))
 }
 
 function fields() {
@@ -159,6 +176,7 @@ function options() {
 /** In the page. */
 export const sections: Readonly<Record<string, ReactNode>> = {
   buttons: buttons(),
+  tabs: tabs(),
   fields: fields(),
   tree: tree(densityOfPage()),
   changes: changeRows(densityOfPage()),

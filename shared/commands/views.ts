@@ -17,6 +17,7 @@ const table = {
   content: { title: 'Content', place: 'main' },
   host: { title: 'Host', place: 'main' },
   network: { title: 'Network', place: 'main' },
+  settings: { title: 'Settings', place: 'main' },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 
 type Table = typeof table

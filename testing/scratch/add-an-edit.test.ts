@@ -51,7 +51,7 @@ it('an edit that is only asked for does not compile: what it does is missing, an
   const errors = copy.typeErrors('electron/session/thread.ts', 'electron/hosts/cli/main.ts')
   expect(errors).toMatch(/engine\/edits\/edits\.ts.*empty/s)
   expect(errors).toMatch(/hosts\/cli\/operation\.ts.*empty/s)
-})
+}, 120_000)
 
 it('an edit is added by a request and a module, and by an option of the command line; window and steps have it at once', () => {
   copy.add('electron/engine/edits/empty.ts', module)
@@ -77,4 +77,4 @@ it('an edit is added by a request and a module, and by an option of the command 
   const printed = copy.run('caller.ts')
   expect(printed).toMatch(/undo: 'Empty etc\/hosts'/)
   expect(printed).toMatch(/^Two Empty etc\/hosts$/m)
-})
+}, 120_000)

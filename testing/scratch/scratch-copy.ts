@@ -10,7 +10,7 @@ const project = resolve(import.meta.dirname, '../..')
 export interface ScratchCopy {
   /** Puts text after the first occurrence of `after`. Throws where there is none, so that a test does not pass for want of it. */
   insert(file: string, after: string, text: string): void
-  /** Writes a file of its own. */
+  /** Writes a file of its own, its folder too. */
   add(file: string, text: string): void
   /** What the compiler says of files and everything they import; empty where it is content. Files of the renderer are not mixed with others. */
   typeErrors(...files: readonly string[]): string

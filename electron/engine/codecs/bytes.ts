@@ -125,8 +125,8 @@ export class ChunkedBytes implements Bytes {
   }
 
   /**
-   * Lets go of the chunks that lie whole before `end`, so that their memory is free. What of them is to be kept (`keep`, in order) is
-   * copied out of them. Reading the rest throws INTERNAL. What an earlier call has kept stays. Returns the end of what is settled.
+   * Lets go of the chunks that lie whole before `end`, so that their memory is free. What of them is to be kept is copied out of
+   * them. Reading the rest throws INTERNAL. What an earlier call has kept stays. Returns the end of what is settled.
    */
   letGo(end: number, keep: readonly Range[]): number {
     const from = this.#settled
@@ -136,24 +136,44 @@ export class ChunkedBytes implements Bytes {
     if (to === from) return limit
     const base = this.#starts[from]!
     const later = this.#parts.slice(to)
-    const lengths = later.map((_, index) => (this.#starts[to + index + 1] ?? this.length) - this.#starts[to + index]!)
-    const kept = keep.flatMap(one => {
-      const range = { start: Math.max(base, one.start), end: Math.min(limit, one.end) }
-      return range.start < range.end ? [{ ...range, copy: copyOf(this.read(range.start, range.end)) }] : []
-    })
+    const kept = within(keep, base, limit)
+    // One piece of memory for all of them: thousands of small ones would lie between what is let go, and hold on to it.
+    const copy = new Uint8Array(kept.reduce((sum, one) => sum + one.end - one.start, 0))
+    let copied = 0
+    for (const { start, end } of kept) {
+      for (const chunk of this.chunksOf(start, end)) {
+        copy.set(chunk, copied)
+        copied += chunk.length
+      }
+    }
     this.#parts.length = from
     this.#starts.length = from
     this.#length = base
-    for (const one of kept) {
-      if (one.start > this.#length) this.#add(null, one.start - this.#length)
-      this.#add(one.copy, one.copy.length)
+    copied = 0
+    for (const { start, end } of kept) {
+      if (start > this.#length) this.#add(null, start - this.#length)
+      this.#add(copy.subarray(copied, copied + end - start), end - start)
+      copied += end - start
     }
     if (limit > this.#length) this.#add(null, limit - this.#length)
     this.#settled = this.#parts.length
-    for (const [index, part] of later.entries()) this.#add(part, lengths[index]!)
+    for (const part of later) if (part) this.#add(part, part.length)
     this.#last = 0
     return limit
   }
+}
+
+/** The parts of the ranges that lie in [start, end), in order, those that touch as one. */
+function within(ranges: readonly Range[], start: number, end: number): readonly Range[] {
+  const found: { start: number; end: number }[] = []
+  for (const one of ranges.toSorted((a, b) => a.start - b.start)) {
+    const part = { start: Math.max(start, one.start), end: Math.min(end, one.end) }
+    if (part.start >= part.end) continue
+    const last = found.at(-1)
+    if (last && part.start <= last.end) last.end = Math.max(last.end, part.end)
+    else found.push(part)
+  }
+  return found
 }
 
 class Window implements Bytes {

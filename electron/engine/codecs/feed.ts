@@ -1,6 +1,7 @@
 // Bytes that arrive while they are read: a layer inside another one can be inflated before the outer one is all there.
 import type { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOf, ChunkedBytes, equalBytes } from './bytes'
+import { SNIFF_BYTES } from './sniff'
 
 /** What inflating reads from. */
 export interface Feed {
@@ -22,6 +23,13 @@ export function feedOf(bytes: Bytes): Feed {
 
 /** Bytes that may have arrived before the one who reads a range of them: more would only take processor time away from it. */
 const LEAD = 8 * 1024 * 1024
+
+export interface RangeOptions {
+  /** What is thrown when the bytes end before the range does. */
+  readonly cutOff: () => BootbankError
+  /** What was read is let go, all but its first bytes. */
+  readonly letGo: boolean
+}
 
 /** Chunks as they are appended; readers wait until what they want is there or will never be. */
 export class GrowingBytes {
@@ -95,9 +103,10 @@ export class GrowingBytes {
     }
   }
 
-  /** A range as a feed, for one reader. `cutOff` is thrown when the bytes end before the range does. */
-  range(start: number, length: number, cutOff: () => BootbankError): Feed {
+  /** A range as a feed, for one reader. */
+  range(start: number, length: number, { cutOff, letGo }: RangeOptions): Feed {
     const whole = this
+    const head = [{ start: 0, end: start + SNIFF_BYTES }]
     this.#readerAt = start
     return {
       length,
@@ -105,8 +114,9 @@ export class GrowingBytes {
         let left = length - from
         for await (const chunk of whole.stream(start + from, start + length)) {
           left -= chunk.length
-          whole.#readTo(start + length - left)
           yield chunk
+          whole.#readTo(start + length - left)
+          if (letGo) whole.bytes.letGo(start + length - left - LEAD, head)
         }
         if (left > 0) throw cutOff()
       },

@@ -142,6 +142,30 @@ describe('edits', () => {
     expect(await text(document, 'etc/hosts')).toBe('inside the opened local.tgz')
   })
 
+  test('in a layer that was replaced or removed are refused, and change nothing in the one that took its place', async () => {
+    const document = await backup(local, false)
+    const hosts = await document.resolve('etc/hosts')
+    const container = await document.resolve('local.tgz')
+    document.put(container, await gzip(tarOf(local.slice(0, 3))))
+    const other = await document.resolve('etc/hosts')
+    expect([hosts.path, hosts.layer === other.layer]).toEqual([other.path, false])
+    const { layer } = hosts
+    for (const edit of [
+      () => document.put(hosts, bytesOf()),
+      () => document.chmod(hosts, 0o600),
+      () => document.rename(hosts, 'x'),
+      () => document.remove(hosts),
+      () => document.add(layer, 'x', bytesOf()),
+      () => document.revert(layer, 0),
+    ]) {
+      expect(edit).toThrow(expect.objectContaining({ code: 'ADDRESS_NOT_FOUND' }))
+    }
+    expect(document.changes().map(change => change.layer.path)).toEqual([''])
+    document.undo()
+    document.chmod(hosts, 0o600)
+    expect((await document.resolve('etc/hosts')).mode).toBe(0o600)
+  })
+
   test('an archive and an entry in it are removed as one step', async () => {
     const document = await backup()
     document.remove(await document.resolve('local.tgz.ve'), await document.resolve('etc/hosts'))

@@ -19,8 +19,17 @@ export interface SlotPlan {
   readonly like?: number | null
 }
 
+/** Throws ADDRESS_NOT_FOUND for a layer that the backup does not hold any more: its slots are another layer's now. */
+export function checkPresent(layer: Layer): void {
+  if (layer.isPresent) return
+  throw new BootbankError('ADDRESS_NOT_FOUND', `${layer.label} is not there any more: it was removed or replaced.`, {
+    layer: layer.label,
+  })
+}
+
 /** Throws NOT_A_FILE for what has no content to change, READ_ONLY for a layer that cannot be written. */
 export function checkFile(entry: Entry): void {
+  checkPresent(entry.layer)
   checkWritable(entry.layer)
   if (entry.kind === 'file') return
   const hint = entry.kind === 'hardlink' || entry.kind === 'symlink' ? ` to ${entry.linkname}; edit that instead` : ''
@@ -44,6 +53,7 @@ export function checkSingle(entry: Entry, content: Bytes): void {
 
 /** Throws READ_ONLY for a layer that is not an archive, or that cannot be written: nothing can be added, removed or renamed in it. */
 export function checkArchive(layer: Layer): void {
+  checkPresent(layer)
   checkWritable(layer)
   if (layer.isTar) return
   throw new BootbankError(

@@ -71,6 +71,13 @@ export class Layer implements EntryHome {
     return this.parentLayer ? slotPath(this.parentLayer.path, this.parentSlot) : ''
   }
 
+  /** False when the entry it lies in was removed or given another content: the backup holds this layer no longer. */
+  get isPresent(): boolean {
+    if (!this.parentLayer) return true
+    const held = this.parent && this.parentLayer.nestedAt(this.parentSlot)
+    return held !== null && 'layer' in held && held.layer === this && this.parentLayer.isPresent
+  }
+
   /** The entry this layer lies in; null for the outermost one, or when that entry is not there now. */
   get parent(): EntryFacts<Layer> | null {
     return this.parentLayer?.entryAt(this.parentSlot) ?? null

@@ -13,6 +13,8 @@ import { plain } from './plain-name'
 export interface OpenLayerOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: OnProgress | undefined
+  /** What a layer is expected to hold, by its label: content that proves equal to it is held in memory only once. */
+  readonly expected?: ((label: string) => Bytes | null) | undefined
 }
 
 export interface OpenOptions extends OpenLayerOptions {
@@ -52,9 +54,10 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   }
   const budget = new Budget(source.length)
   const encryptionInfo = options.encryptionInfo ?? null
+  const { signal, onProgress, expected } = options
   const opened = await openLayerBytes(
     { bytes: source, name, encryptionInfo: () => encryptionInfo },
-    { layer: name, limits, budget, listing, signal: options.signal, onProgress: options.onProgress },
+    { layer: name, limits, budget, listing, signal, onProgress, expected },
   )
   const blobs = new Blobs()
   const root = new Layer(name, source, opened, blobs, null, 0)

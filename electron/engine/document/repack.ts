@@ -17,11 +17,28 @@ export interface BuildOptions {
   readonly onProgress?: OnProgress | undefined
 }
 
+/** What went into a layer that was built, by label: the content of every changed layer, before it was compressed and sealed. */
+type Contents = Map<string, Bytes>
+const built = new WeakMap<Bytes, Contents>()
+
 /** The layer as it would be stored: identical bytes when nothing in it changed. Throws READ_ONLY, NAME_INVALID, CANCELLED. */
 export async function packLayer(layer: Layer, options: BuildOptions = {}): Promise<Bytes> {
+  const contents: Contents = new Map()
+  const bytes = await pack(layer, options, contents)
+  built.set(bytes, contents)
+  return bytes
+}
+
+/** The content of a changed layer that went into bytes which packLayer gave; null for other bytes and layers. */
+export function contentIn(bytes: Bytes, label: string): Bytes | null {
+  return built.get(bytes)?.get(label) ?? null
+}
+
+async function pack(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
   if (!layer.isChanged()) return layer.source
   throwIfCancelled(options.signal)
-  let bytes = layer.isTar ? await packTar(layer, options) : layer.contentOf(0)
+  let bytes = layer.isTar ? await packTar(layer, options, contents) : layer.contentOf(0)
+  contents.set(layer.label, bytes)
   for (const wrap of layer.opened.wraps.toReversed()) {
     if (wrap.kind === 'envelope') bytes = sealEnvelope(bytes, wrap.header, wrap.key)
     else {
@@ -32,7 +49,7 @@ export async function packLayer(layer: Layer, options: BuildOptions = {}): Promi
   return bytes
 }
 
-async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
+async function packTar(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
   const { body } = layer.opened
   if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is not a tar`)
   const { tar } = body
@@ -41,7 +58,7 @@ async function packTar(layer: Layer, options: BuildOptions): Promise<Bytes> {
   const changed = new Map<number, Bytes | null>()
   for (const slot of layer.touched) changed.set(slot, null)
   for (const inner of layer.nestedLayers()) {
-    if (inner.isChanged()) changed.set(inner.parentSlot, await packLayer(inner, options))
+    if (inner.isChanged()) changed.set(inner.parentSlot, await pack(inner, options, contents))
   }
   let endsInZeros = false
   for (const slot of [...changed.keys()].sort((a, b) => a - b)) {

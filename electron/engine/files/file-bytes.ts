@@ -6,8 +6,8 @@ import { fstatSync, openSync, readSync } from 'node:fs'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 
-/** Bytes handed out at once. */
-const PIECE = 4 * 1024 * 1024
+/** Bytes handed out at once. Smaller than what the decoder gives back, so that the system's allocator keeps the two apart. */
+const PIECE = 1024 * 1024
 /** Bytes read for the sake of a few: small reads that follow each other cost one. */
 const WINDOW = 256 * 1024
 

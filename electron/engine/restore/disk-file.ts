@@ -2,7 +2,7 @@
 // system's cache; the sync before it is what makes the disk report its errors.
 import { open } from 'node:fs/promises'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, bytesOfChunks, inPieces } from '../codecs/bytes'
+import { type Bytes, inPieces } from '../codecs/bytes'
 import { type OnProgress, throwIfCancelled } from '../codecs/context'
 
 export interface DiskOptions {
@@ -34,9 +34,11 @@ export async function writeNewFile(path: string, bytes: Bytes, label: string, op
   }
 }
 
-/** The whole file, read again and compared with what was to be written. Throws VERIFY_FAILED naming the first byte that differs. */
+/**
+ * Reads the whole file again and compares it with what was to be written. What it returns stands for the bytes on the disk: `expected`
+ * itself, since they are equal and need not be held twice. Throws VERIFY_FAILED naming the first byte that differs.
+ */
 export async function readBack(path: string, expected: Bytes, label: string, options: DiskOptions): Promise<Bytes> {
-  const chunks: Uint8Array[] = []
   const file = await open(path, 'r')
   try {
     let done = 0
@@ -48,7 +50,6 @@ export async function readBack(path: string, expected: Bytes, label: string, opt
       const piece = buffer.subarray(0, bytesRead)
       const wanted = expected.read(Math.min(done, expected.length), Math.min(done + bytesRead, expected.length))
       if (Buffer.compare(piece, wanted) !== 0) throw differs(label, done + firstDifference(piece, wanted))
-      chunks.push(piece)
       done += bytesRead
       options.onProgress?.(`Reading back ${label}`, done, expected.length)
     }
@@ -56,7 +57,7 @@ export async function readBack(path: string, expected: Bytes, label: string, opt
   } finally {
     await file.close()
   }
-  return bytesOfChunks(chunks)
+  return expected
 }
 
 /**

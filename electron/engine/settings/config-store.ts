@@ -134,11 +134,18 @@ const NO_JSON = Symbol('no JSON')
 
 function parse(text: string): Json | typeof NO_JSON {
   try {
-    const value: Json = JSON.parse(text)
+    const value: Json = JSON.parse(/\d{16}/.test(text) ? withExactNumbers(text) : text)
     return value
   } catch {
     return NO_JSON
   }
+}
+
+/** Whole numbers that a JavaScript number cannot hold become text: rounded they would be a value that the backup does not have. */
+function withExactNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, token =>
+    /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  )
 }
 
 function rowFacts(row: TableRow): EntryRow {

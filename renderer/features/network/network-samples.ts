@@ -1,5 +1,4 @@
-// Networks for the tests of the map and for the gallery: small ones by hand, and any by chance.
-import fc from 'fast-check'
+// A network by hand, for the tests of the map.
 import type { Network, PortGroup, Teaming, VirtualSwitch, VmkernelPort } from '../../../shared/model/network'
 
 export const teaming = (active: readonly string[], standby: readonly string[] = [], inherited = true): Teaming => ({
@@ -85,45 +84,3 @@ export const simple: Network = {
   stacks: [],
   management: 'vmk0',
 }
-
-/** Any network: uplinks that are not described, NICs of two switches, ports that hang on nothing. */
-export const anyNetwork: fc.Arbitrary<Network> = fc
-  .record({
-    nics: fc.integer({ min: 0, max: 6 }),
-    switches: fc.array(
-      fc.record({
-        uplinks: fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 4 }),
-        groups: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 8 }),
-      }),
-      { maxLength: 5 },
-    ),
-    loose: fc.integer({ min: 0, max: 3 }),
-  })
-  .map(({ nics, switches, loose }) => {
-    let ports = 0
-    const made = switches.map(({ uplinks, groups }, at) => {
-      const names = uplinks.map(index => `vmnic${index}`)
-      const order = { ...teaming(names.slice(0, 2), names.slice(2, 3)), unused: names.slice(3) }
-      return {
-        one: virtualSwitch(
-          `vSwitch${at}`,
-          names,
-          order,
-          groups.map((_, index) => portGroup(`Group ${index}`, index, order)),
-        ),
-        ports: groups.flatMap((count, index) =>
-          Array.from({ length: count }, () => port(`vmk${ports++}`, { switch: `vSwitch${at}`, id: `Group ${index}` })),
-        ),
-      }
-    })
-    return {
-      nics: Array.from({ length: nics }, (_, index) => nic(`vmnic${index}`)),
-      switches: made.map(({ one }) => one),
-      ports: [
-        ...made.flatMap(({ ports: own }) => own),
-        ...Array.from({ length: loose }, () => port(`vmk${ports++}`, null, { portGroupName: 'gone' })),
-      ],
-      stacks: [],
-      management: ports > 0 ? 'vmk0' : null,
-    }
-  })

@@ -3,8 +3,51 @@ import { describe, expect, test } from 'vitest'
 import { graphOf, nodeId, pathThrough, roleIn } from './graph'
 import { type Box, layOut } from './layout'
 import { nextNode } from './move'
-import { anyNetwork, nic, port, simple, teaming } from './network-samples'
+import type { Network } from '../../../shared/model/network'
+import { nic, port, portGroup, simple, teaming, virtualSwitch } from './network-samples'
 import { addressWords, managementSentence, pathWords, teamingWords, vlanWords } from './words'
+
+/** Any network: uplinks that are not described, NICs of two switches, ports that hang on nothing. */
+const anyNetwork: fc.Arbitrary<Network> = fc
+  .record({
+    nics: fc.integer({ min: 0, max: 6 }),
+    switches: fc.array(
+      fc.record({
+        uplinks: fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 4 }),
+        groups: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 8 }),
+      }),
+      { maxLength: 5 },
+    ),
+    loose: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ nics, switches, loose }) => {
+    let ports = 0
+    const made = switches.map(({ uplinks, groups }, at) => {
+      const names = uplinks.map(index => `vmnic${index}`)
+      const order = { ...teaming(names.slice(0, 2), names.slice(2, 3)), unused: names.slice(3) }
+      return {
+        one: virtualSwitch(
+          `vSwitch${at}`,
+          names,
+          order,
+          groups.map((_, index) => portGroup(`Group ${index}`, index, order)),
+        ),
+        ports: groups.flatMap((count, index) =>
+          Array.from({ length: count }, () => port(`vmk${ports++}`, { switch: `vSwitch${at}`, id: `Group ${index}` })),
+        ),
+      }
+    })
+    return {
+      nics: Array.from({ length: nics }, (_, index) => nic(`vmnic${index}`)),
+      switches: made.map(({ one }) => one),
+      ports: [
+        ...made.flatMap(({ ports: own }) => own),
+        ...Array.from({ length: loose }, () => port(`vmk${ports++}`, null, { portGroupName: 'gone' })),
+      ],
+      stacks: [],
+      management: ports > 0 ? 'vmk0' : null,
+    }
+  })
 
 const graph = graphOf(simple)
 const groupNode = nodeId.group('vSwitch0', 'Management')

@@ -32,23 +32,22 @@ export async function inflateLayer(source: Bytes, context: CodecContext): Promis
   return { ...(await gunzip(source, context)), ahead: null, walk: null }
 }
 
-async function inflateLarge(
-  feed: Feed,
-  context: CodecContext,
-  begun: Promise<Ahead | null> | null = null,
-): Promise<InflatedLayer> {
+async function inflateLarge(feed: Feed, context: CodecContext): Promise<InflatedLayer> {
+  const spent = context.budget.total
   const out = new GrowingBytes(context.expected?.(context.layer) ?? null)
-  const ahead = begun ?? beginAhead(out, context)
+  const ahead = beginAhead(out, context)
   const walk = new TarWalk(context)
   // What the walk throws (a cap) is thrown again when it is finished.
   walkAlong(out, walk).catch(() => undefined)
   if (context.listing) letGoAlong(out, walk, ahead).catch(() => undefined)
   const found = await gunzipFeed(feed, context, out)
-  if (found.content === out.bytes) return { ...found, ahead, walk: out.length > 0 ? walk : null }
-  // Of a damaged layer less counts than the walk has seen. It has to be read from its start again, so all of it is needed.
-  if (!context.listing) return { ...found, ahead, walk: null }
-  context.budget.total -= out.length
-  return inflateLarge(feed, { ...context, listing: false }, ahead)
+  const isWhole = found.content === out.bytes
+  if (!context.listing || (isWhole && (await isSound(ahead)))) {
+    return { ...found, ahead, walk: isWhole && out.length > 0 ? walk : null }
+  }
+  // What is damaged is read more than once, so it has to be kept: all of it again, as if it had not been read.
+  context.budget.total = spent
+  return inflateLarge(feed, { ...context, listing: false })
 }
 
 /** Never rejects: whoever opens the inner layer sees its failure. */
@@ -60,6 +59,13 @@ async function beginAhead(out: GrowingBytes, context: CodecContext): Promise<Ahe
   return { offset: inner.offset, length: inner.length, inflated }
 }
 
+async function isSound(ahead: Promise<Ahead | null>): Promise<boolean> {
+  const inner = await ahead
+  if (!inner) return true
+  const inflated = await inner.inflated.catch(() => null)
+  return inflated?.problem === null
+}
+
 async function walkAlong(out: GrowingBytes, walk: TarWalk): Promise<void> {
   while (!out.ended) {
     await out.more()
@@ -67,10 +73,10 @@ async function walkAlong(out: GrowingBytes, walk: TarWalk): Promise<void> {
   }
 }
 
-/** For a listing: contents that were passed are let go, once nobody else reads them. Of a damaged inner layer all is kept. */
+/** For a listing: contents that were passed are let go, once the inner layer has been read. */
 async function letGoAlong(out: GrowingBytes, walk: TarWalk, ahead: Promise<Ahead | null>): Promise<void> {
   const inner = await ahead
-  if (inner && (await inner.inflated).problem) return
+  await inner?.inflated
   const passed = new PassedContents(walk, out.bytes, inner)
   for (;;) {
     passed.letGo()

@@ -7,15 +7,17 @@ import type { TarWalk } from '../tar'
 
 export class PassedContents {
   #looked = 0
-  /** The first bytes, which say that it is a tar. */
-  #keep: readonly Range[] = [{ start: 0, end: SNIFF_BYTES }]
+  #keep: readonly Range[]
 
   /** `done`: data of an entry that nobody reads any more, although it is a layer. */
   constructor(
     private readonly walk: TarWalk,
     private readonly content: ChunkedBytes,
     private readonly done: { readonly offset: number; readonly length: number } | null,
-  ) {}
+  ) {
+    // What says that it is a tar, and what the layer that is read opens as.
+    this.#keep = [0, ...(done ? [done.offset] : [])].map(start => ({ start, end: start + SNIFF_BYTES }))
+  }
 
   /** Lets go of what the walk has passed since the last call. */
   letGo(): void {

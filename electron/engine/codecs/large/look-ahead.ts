@@ -47,7 +47,7 @@ function innerGzip(tar: GrowingBytes, offset: number, length: number, name: stri
   return {
     offset,
     length,
-    feed: tar.range(offset, length, cutOff),
+    feed: tar.range(offset, length, { cutOff, letGo: context.listing === true }),
     context: {
       ...context,
       layer,
