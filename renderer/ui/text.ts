@@ -335,7 +335,6 @@ export const text = {
     absent: 'not in this backup',
     sealed: 'not readable here',
     copy: (label: string) => `Copy ${label}`,
-    unnamed: 'Host without a name in this backup',
     copyAll: 'Copy all facts that are shown',
     filter: 'Filter',
     noMatch: (filter: string) => `No fact matches "${filter}"`,

@@ -53,8 +53,8 @@ export function HostFacts({ card, problem }: HostFactsProps) {
       <header className={styles.header}>
         <Server size={22} strokeWidth={1.5} aria-hidden />
         <hgroup className={styles.title}>
-          <h2>{card.hostname ?? text.host.unnamed}</h2>
-          <p>{text.host.shapes[card.shape]}</p>
+          <h2>{card.hostname ?? text.host.shapes[card.shape]}</h2>
+          {card.hostname !== null && <p>{text.host.shapes[card.shape]}</p>}
         </hgroup>
         <div className={styles.filter}>
           <Field label={text.host.filter} value={filter} onChange={setFilter} data-pane-start />
