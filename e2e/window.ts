@@ -59,11 +59,31 @@ export async function show(page: Page, address: string): Promise<void> {
   const { above } = partsOf(address)
   for (const parent of above) {
     const folder = row(page, parent)
+    await bringIntoTree(page, folder)
     if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click()
     await expect(folder).toHaveAttribute('aria-expanded', 'true')
   }
+  await bringIntoTree(page, row(page, address))
   await row(page, address).click()
   await expect(row(page, address)).toHaveAttribute('aria-selected', 'true')
+}
+
+/** Scrolls the tree until a row is drawn: in a low window most rows are not. One that is nowhere is left to the caller's expectation. */
+async function bringIntoTree(page: Page, wanted: Locator): Promise<void> {
+  const scroll = (by: number | null) =>
+    tree(page).evaluate((element, step) => {
+      const scroller = [element, ...element.querySelectorAll('*')].find(one => one.scrollHeight > one.clientHeight + 1)
+      const box = scroller ?? element
+      const before = box.scrollTop
+      box.scrollTop = step === null ? 0 : before + box.clientHeight * step
+      return box.scrollTop !== before
+    }, by)
+  if ((await wanted.count()) > 0) return
+  await scroll(null)
+  for (;;) {
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    if ((await wanted.count()) > 0 || !(await scroll(0.5))) return
+  }
 }
 
 /** Opens the context menu of a row and chooses an item. */
