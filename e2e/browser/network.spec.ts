@@ -78,6 +78,24 @@ test('the same is told as a table and as lists, and saved as a picture', async (
   await expect(network.getByRole('list', { name: 'Network' }).getByRole('listitem').first()).toContainText('vSwitch0')
 })
 
+test('the map is printed alone', async ({ page, folder }) => {
+  const { path } = await writeBackup(folder, 'esxi-8.0')
+  await open(page, path)
+  await tabOf(page, 'Network').click()
+  // The printer's dialog does not come up without a screen: what it would be given is looked at.
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await page.getByRole('button', { name: 'Print' }).click()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.print-only svg')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Network' })).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(page.locator('.print-only')).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Network' })).toBeVisible()
+})
+
 test('a backup without a network says so, and one that is sealed says why', async ({ page, folder }) => {
   const { path } = await writeBackup(folder, 'esxi-8.0-tpm')
   await open(page, path)
