@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { toUint8Array } from '../../electron/engine/codecs/bytes'
 import { file, tgz } from '../../testing/archives/small-backups'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
@@ -25,8 +24,8 @@ const term = (page: Page, label: string) =>
 
 /** A state whose etc holds these files. */
 async function stateWith(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const inner = await tgz(Object.entries(files).map(([name, bytes]) => file(name, bytes)))
-  return writeBytes(folder, 'state.tgz', toUint8Array(await tgz([file('local.tgz', inner)])))
+  const inner = tgz(Object.entries(files).map(([name, bytes]) => file(name, bytes)))
+  return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', inner)]))
 }
 
 /** A self-signed pair, made by openssl. */

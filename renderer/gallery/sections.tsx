@@ -11,7 +11,7 @@ import { ChangeRow } from '../features/changes/change-row'
 import { DiffHeader } from '../features/diff/diff-header'
 import { Strip } from '../features/editor/strip'
 import { HexRow } from '../viewers/hex/hex-row'
-import { HostCardPanel } from '../features/host/host-card'
+import { HostFacts } from '../features/host/host-view'
 import { FactGroup, FactRow } from '../features/inspector/fact-group'
 import inspector from '../features/inspector/inspector-pane.module.css'
 import { ErrorCard } from '../features/open/error-card'
@@ -218,7 +218,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       </div>
     </>
   ),
-  host: <HostCardPanel card={card} problem={null} />,
+  host: <HostFacts card={card} problem={null} />,
   facts: (
     <>
       <FactGroup title="Entry">

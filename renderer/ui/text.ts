@@ -57,12 +57,6 @@ const shapes: Record<BackupShape, string> = {
   archive: 'Archive without ESXi state',
 }
 
-const encryptions: Record<EncryptionState, string> = {
-  absent: 'Not encrypted',
-  none: 'Encrypted, key in the file (mode NONE)',
-  tpm: 'Encrypted, key sealed by the TPM of the host',
-}
-
 const encryptionsShort: Record<EncryptionState, string> = {
   absent: 'not encrypted',
   none: 'encrypted, key in the file',
@@ -332,29 +326,25 @@ export const text = {
 
   host: {
     title: 'Host',
-    host: 'Host',
-    backup: 'Backup',
-    hostname: 'Host name',
-    release: 'Release',
     esxi: (release: string) => `ESXi ${release}`,
-    managementAddress: 'Management address',
-    uuid: 'UUID',
-    accounts: 'Accounts',
-    noAccounts: 'none',
-    shape: 'Kind',
     shapes,
-    encryption: 'Encryption',
-    encryptions,
     encryptionsShort,
-    savedAt: 'Last backup',
-    contents: 'Contents',
     entriesInLayers: (entries: number, layers: number) =>
       `${plural(entries, 'entry', 'entries')} in ${plural(layers, 'layer', 'layers')}`,
-    size: 'Size',
     notes: 'Notes',
     absent: 'not in this backup',
     sealed: 'not readable here',
     copy: (label: string) => `Copy ${label}`,
+    unnamed: 'Host without a name in this backup',
+    copyAll: 'Copy all facts that are shown',
+    filter: 'Filter',
+    noMatch: (filter: string) => `No fact matches "${filter}"`,
+    more: (count: number, title: string) => `${formatCount(count)} more: ${title}`,
+    fewer: (title: string) => `Show less: ${title}`,
+    disagree: 'The backup says different things:',
+    attention: 'Worth a second look',
+    show: (title: string) => `Show where ${title} is read from`,
+    place: (path: string, line: number | null) => (line === null ? path : `${path}, line ${line}`),
   },
 
   status: {

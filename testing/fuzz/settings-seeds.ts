@@ -1,6 +1,9 @@
 // Hosts whose settings are odd: databases that are none, are cut off or lack things, values that break their schema, schemas that refer
 // to themselves, an esx.conf with broken and repeated lines.
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, SCHEMA_STORE_PATH } from '../../electron/engine/esx/paths'
+import { storeHost } from '../fixtures/backups'
+import { currentStore, schemaStore } from '../fixtures/config-store/stores'
+import { makeDatabase } from '../fixtures/sqlite'
 import { schemasOf, storeOf } from '../settings/stores'
 import { record, tarNodeOf } from './dialect-seeds'
 import { gzipOf, type Node, raw } from './model'
@@ -58,5 +61,59 @@ export async function settingsSeeds(): Promise<readonly Node[]> {
     host([ESX_CONF_PATH, conf], [CONFIGSTORE_PATH, store], [SCHEMA_STORE_PATH, schemas]),
     host([ESX_CONF_PATH, conf], [CONFIGSTORE_PATH, store.slice(0, 8192)], [SCHEMA_STORE_PATH, 'no database']),
     host([CONFIGSTORE_PATH, schemas], [SCHEMA_STORE_PATH, store]),
+    ...(await wrongStores()).map(([current, own]) => host([CONFIGSTORE_PATH, current], [SCHEMA_STORE_PATH, own])),
+  ]
+}
+
+/** Rows of one identifier: more than any host has, and few enough for an input to stay quick. */
+const MANY = 10_000
+const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+
+/** Pairs of a store and a schema store, each wrong in a way that bytes changed at random do not reach. */
+async function wrongStores(): Promise<
+  readonly (readonly [store: Uint8Array | string, schemas: Uint8Array | string])[]
+> {
+  const host = storeHost('esxi-8.0-default', 'fuzz')
+  const [store, own] = [await currentStore(host), await schemaStore(host)]
+  const foreign = await makeDatabase({ pageSize: 1024, userVersion: 0 }, database =>
+    database.run('CREATE TABLE notes(id INTEGER PRIMARY KEY, text TEXT); INSERT INTO notes VALUES (1, "hello")'),
+  )
+  const brokenJson = ['{"layout":', '\u0000', '"text"', '1e999', nested(3000)].map((user, n) => ({
+    path: 'esx/system/keyboard',
+    identifier: String(n),
+    user,
+  }))
+  // No primary key, a view instead of a table, numbers and blobs where texts are expected.
+  const odd = await makeDatabase({ pageSize: 1024, userVersion: 2 }, database =>
+    database.run(
+      `CREATE TABLE Real(Component, ConfigGroup, Name, Identifier, UserValue, VitalValue, CachedValue, AutoConfValue, DesiredValue, Revision, Success, Version, ModifiedTime, CreationTime);
+       INSERT INTO Real VALUES ('esx', 'system', 'keyboard', 7, x'00ff7b7d', 3.5, NULL, '{}', '[]', 'many', -1, 2, 3, 4);
+       CREATE VIEW Config AS SELECT * FROM Real`,
+    ),
+  )
+  const many = await makeDatabase({ pageSize: 4096, userVersion: 2 }, database => {
+    database.run('CREATE TABLE Config(Component, ConfigGroup, Name, Identifier, UserValue)')
+    const rows = Array.from(
+      { length: MANY },
+      (_, n) => `('esx', 'network', 'vmknics', 'vmk0', '{"device":"vmk0","mtu":${n}}')`,
+    )
+    database.run(`INSERT INTO Config VALUES ${rows.join(',')}`)
+  })
+  const selfReferring = { type: 'object', properties: { a: { $ref: '#' } }, items: { $ref: '#' } }
+  const oddSchemas = {
+    'esx/system/keyboard': selfReferring,
+    'esx/network/vmknics': '[]',
+    'esx/network/nics': nested(3000),
+  }
+  return [
+    [store, own],
+    [store.subarray(0, store.length / 2), own],
+    [store, own.subarray(0, 5000)],
+    [store.subarray(0, 99), ''],
+    [foreign, foreign],
+    [odd, own],
+    [await storeOf(brokenJson), own],
+    [store, await schemasOf(oddSchemas)],
+    [many, own],
   ]
 }

@@ -19,12 +19,12 @@ import type { CommandName, RequestOf, ResultOf } from './shared/contract/contrac
 import type { Outcome } from './shared/model/errors'
 import { createServices } from './electron/services/services'
 import { RecentFiles } from './electron/services/recent-files'
-import { flat, stateTgz } from './testing/session/backups'
+import { plainState } from './testing/archives/small-backups'
 import { sourceWorkerUrl } from './testing/session/source-worker'
 
 const folder = mkdtempSync(join(import.meta.dirname, 'run-'))
 const path = join(folder, 'state.tgz')
-writeFileSync(path, flat(stateTgz()))
+writeFileSync(path, plainState())
 const no = async () => null
 const services = createServices({
   host: 'browser', version: '1', recent: new RecentFiles(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,

@@ -31,15 +31,15 @@ import { applyOperations } from './electron/hosts/cli/apply-operations'
 import { Run } from './electron/hosts/cli/run'
 import { defaultLimits } from './electron/engine/codecs/limits'
 import { parseRequest } from './shared/contract/validation'
-import { opened, stateTgz } from './testing/session/backups'
+import { opened, plainState } from './testing/archives/small-backups'
 
 const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
-const document = await opened(stateTgz())
+const document = await opened(plainState())
 const session = createSession('d', { document }, () => undefined)
 const { document: _, ...asked } = parseRequest('edit.empty', { document: 'd', node: '0/1' })
 console.log(await session.handle('edit.empty', asked, context))
 await session.handle('edit.steps', { label: 'Two', steps: [{ edit: 'empty', node: '0/0' }] }, context)
-const other = await opened(stateTgz())
+const other = await opened(plainState())
 await applyOperations(other, [{ name: 'empty', text: 'etc/hosts' }], new Run(false, defaultLimits, context.signal, () => undefined))
 console.log(document.undoLabel, other.undoLabel)
 `

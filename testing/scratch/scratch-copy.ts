@@ -22,7 +22,16 @@ export interface ScratchCopy {
 /** Copies `shared`, `electron` and what the tests of a session need; `more` names further folders. */
 export function scratchCopy(more: readonly string[] = []): ScratchCopy {
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-scratch-'))
-  for (const part of ['package.json', 'shared', 'electron', 'testing/session', 'build/tsconfig.base.json', ...more]) {
+  const parts = [
+    'package.json',
+    'shared',
+    'electron',
+    'testing/archives/small-backups.ts',
+    'testing/session',
+    'build/tsconfig.base.json',
+    ...more,
+  ]
+  for (const part of parts) {
     cpSync(join(project, part), join(folder, part), { recursive: true })
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction')

@@ -28,23 +28,25 @@ const fileSchema = (path: string, fileType: string) => ({ type: 'file', path, fi
 describe('a file of a host with a schema', () => {
   const made = async () =>
     rolesOf(
-      await sealedState([
-        file('etc/hosts', ''),
-        file('./etc/shadow', '', { mode: 0o1600 }),
-        file('etc/cache', ''),
-        file('etc/random-seed', '', { mode: 0o1600 }),
-        file('etc/ntp.conf', ''),
-        file('opt/own', ''),
-        file(
-          SCHEMA_STORE_PATH,
-          await schemasOf({
-            'esx/files/etc_hosts': fileSchema('/etc/hosts', 'config'),
-            'esx/files/etc_shadow': fileSchema('/etc/shadow', 'vital'),
-            'vsan/files/cache': fileSchema('/etc/cache', 'cached'),
-            'esx/files/broken': { type: 'file', path: 7, fileType: 'odd' },
-          }),
-        ),
-      ]),
+      bytesOf(
+        sealedState([
+          file('etc/hosts', ''),
+          file('./etc/shadow', '', { mode: 0o1600 }),
+          file('etc/cache', ''),
+          file('etc/random-seed', '', { mode: 0o1600 }),
+          file('etc/ntp.conf', ''),
+          file('opt/own', ''),
+          file(
+            SCHEMA_STORE_PATH,
+            await schemasOf({
+              'esx/files/etc_hosts': fileSchema('/etc/hosts', 'config'),
+              'esx/files/etc_shadow': fileSchema('/etc/shadow', 'vital'),
+              'vsan/files/cache': fileSchema('/etc/cache', 'cached'),
+              'esx/files/broken': { type: 'file', path: 7, fileType: 'odd' },
+            }),
+          ),
+        ]),
+      ),
     )
 
   it("is what the schema says, by the schema's own name for it", async () => {
@@ -84,7 +86,7 @@ describe('a file of an older host', () => {
 describe('an archive that is no host', () => {
   it('has no roles', async () => {
     expect((await rolesOf(bytesOf((await makeOrdinaryTgz()).bytes))).size).toBe(0)
-    expect((await rolesOf(await tgz([file('a', 'b')]))).size).toBe(0)
+    expect((await rolesOf(bytesOf(tgz([file('a', 'b')])))).size).toBe(0)
   })
 })
 

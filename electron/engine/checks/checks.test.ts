@@ -24,7 +24,7 @@ import {
 } from '../../../testing/archives/small-backups'
 import { visorArchive } from '../../../testing/archives/tar-blocks'
 import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
-import { type Bytes, bytesOf, concatBytes, toUint8Array } from '../codecs/bytes'
+import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
 import type { NewMember } from '../codecs/tar-write'
 import { Document } from '../document/document'
 import { CONFIGSTORE_PATH } from '../esx/paths'
@@ -37,8 +37,8 @@ const sound: readonly NewMember[] = [...hostFiles, store, innerInfo]
 const without = (name: string) => sound.filter(member => member.name !== name)
 const open = (bytes: Bytes | Uint8Array) =>
   Document.open(bytes instanceof Uint8Array ? bytesOf(bytes) : bytes, { name: 'state.tgz' })
-const state = async (files: readonly NewMember[]) => open(await plainState(files))
-const sealedOf = async (files: readonly NewMember[]) => open(await sealedState(files))
+const state = async (files: readonly NewMember[]) => open(plainState(files))
+const sealedOf = async (files: readonly NewMember[]) => open(sealedState(files))
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 
 /** A sound state, edited before it is checked. */
@@ -57,50 +57,46 @@ interface Case {
 }
 
 const inner = (bytes: Uint8Array) => tgz([file('local.tgz', bytes)])
-const innerTgz = async () => toUint8Array(await tgz(sound))
+const innerTgz = async () => tgz(sound)
 
 const cases: { readonly [I in CheckId]: Case } = {
   'not-a-host-state': {
-    fires: [['an archive of something else', async () => open(await tgz([file('notes.txt', 'x')])), ['error ']]],
+    fires: [['an archive of something else', async () => open(tgz([file('notes.txt', 'x')])), ['error ']]],
     quiet: [
-      ['a bare local.tgz', async () => open(await tgz(sound))],
+      ['a bare local.tgz', async () => open(tgz(sound))],
       [
         'an archive that is cut off before local.tgz could come',
         async () => {
           const noise = file('notes.bin', randomBytes(4096))
-          return open((await tgz([file('notes.txt', 'x'), noise, file('local.tgz', await tgz(sound))])).slice(0, 2000))
+          return open(tgz([file('notes.txt', 'x'), noise, file('local.tgz', tgz(sound))]).slice(0, 2000))
         },
       ],
     ],
   },
   'local-archive': {
     fires: [
-      ['a name in capitals', async () => open(await tgz([file('LOCAL.TGZ', await tgz(sound))])), ['error LOCAL.TGZ']],
+      ['a name in capitals', async () => open(tgz([file('LOCAL.TGZ', tgz(sound))])), ['error LOCAL.TGZ']],
       [
         'a folder around it, as after packing from the wrong place',
-        async () => open(await tgz([file('temp/local.tgz', await tgz(sound))])),
+        async () => open(tgz([file('temp/local.tgz', tgz(sound))])),
         ['error temp/local.tgz'],
       ],
       [
         'an envelope under another name',
-        async () => open(await tgz([file('encryption.info', info), file('local.ve', await sealed(sound))])),
+        async () => open(tgz([file('encryption.info', info), file('local.ve', sealed(sound))])),
         ['error local.ve'],
       ],
-      ['text under the right name', async () => open(await tgz([file('local.tgz', 'oops')])), ['error local.tgz']],
+      ['text under the right name', async () => open(tgz([file('local.tgz', 'oops')])), ['error local.tgz']],
       [
         'a configBundle whose state.tgz holds none',
-        async () => open(await configBundle(await tgz([file('jumpstrt.gz', 'x')]))),
+        async () => open(configBundle(tgz([file('jumpstrt.gz', 'x')]))),
         ['error state.tgz'],
       ],
       [
         'both kinds',
         async () =>
           open(
-            await tgz([
-              file('encryption.info', info),
-              file('local.tgz', await tgz(sound)),
-              file('local.tgz.ve', await sealed(sound)),
-            ]),
+            tgz([file('encryption.info', info), file('local.tgz', tgz(sound)), file('local.tgz.ve', sealed(sound))]),
           ),
         ['warning local.tgz.ve'],
       ],
@@ -108,7 +104,7 @@ const cases: { readonly [I in CheckId]: Case } = {
     quiet: [
       ['a plain state', () => state(sound)],
       ['a sealed state', () => sealedOf(sound)],
-      ['another archive without anything that looks like it', async () => open(await tgz([file('a.tgz', 'x')]))],
+      ['another archive without anything that looks like it', async () => open(tgz([file('a.tgz', 'x')]))],
     ],
   },
   'host-certificate': {
@@ -131,7 +127,7 @@ const cases: { readonly [I in CheckId]: Case } = {
     quiet: [
       ['both there', () => state(sound)],
       ['paths that begin with ./', () => state(sound.map(one => ({ ...one, name: `./${one.name}` })))],
-      ['a layer that is sealed by a TPM', async () => open(await tpmState(sound))],
+      ['a layer that is sealed by a TPM', async () => open(tpmState(sound))],
       [
         'a layer that is cut off, in which they may have come later',
         async () => open(await inner((await innerTgz()).subarray(0, 200))),
@@ -200,11 +196,7 @@ const cases: { readonly [I in CheckId]: Case } = {
     fires: [
       ['every path with ./', () => state(sound.map(one => ({ ...one, name: `./${one.name}` }))), ['warning local.tgz']],
       ['one absolute path', () => state([...sound, file('/etc/motd', 'x')]), ['warning local.tgz!//etc/motd']],
-      [
-        'the container itself',
-        async () => open(await tgz([file('./local.tgz', await tgz(sound))])),
-        ['warning ./local.tgz'],
-      ],
+      ['the container itself', async () => open(tgz([file('./local.tgz', tgz(sound))])), ['warning ./local.tgz']],
     ],
     quiet: [['plain paths', () => state(sound)]],
   },
@@ -284,7 +276,7 @@ const cases: { readonly [I in CheckId]: Case } = {
       [
         'two members one after the other',
         async () => {
-          const tar = toUint8Array((await open(await plainState(sound))).root.content)
+          const tar = toUint8Array((await open(plainState(sound))).root.content)
           return open(Buffer.concat([gzipSync(tar.subarray(0, 700)), gzipSync(tar.subarray(700))]))
         },
         ['note '],
@@ -294,11 +286,7 @@ const cases: { readonly [I in CheckId]: Case } = {
   },
   'gzip-padding': {
     fires: [
-      [
-        'zeros after it',
-        async () => open(concatBytes([await plainState(sound), bytesOf(new Uint8Array(512))])),
-        ['note '],
-      ],
+      ['zeros after it', async () => open(Buffer.concat([plainState(sound), new Uint8Array(512)])), ['note ']],
       [
         'zeros after the inner one',
         async () => open(await inner(Buffer.concat([await innerTgz(), new Uint8Array(100)]))),
@@ -308,13 +296,7 @@ const cases: { readonly [I in CheckId]: Case } = {
     quiet: [['none', () => state(sound)]],
   },
   'gzip-trailing': {
-    fires: [
-      [
-        'text after it',
-        async () => open(Buffer.concat([toUint8Array(await plainState(sound)), Buffer.from('x')])),
-        ['warning '],
-      ],
-    ],
+    fires: [['text after it', async () => open(Buffer.concat([plainState(sound), Buffer.from('x')])), ['warning ']]],
     quiet: [['none', () => state(sound)]],
   },
   'visor-archive': {
@@ -376,13 +358,13 @@ describe('a check of everything', () => {
     expect(await checkBackup(cut)).toMatchObject([
       { code: 'GZIP_TRUNCATED', severity: 'error', place: { address: 'local.tgz' } },
     ])
-    expect(await checkBackup(await open(await tpmState(sound)))).toMatchObject([
+    expect(await checkBackup(await open(tpmState(sound)))).toMatchObject([
       { code: 'SEALED_TPM', severity: 'warning', place: { address: 'local.tgz.ve' } },
     ])
   })
 
   test('opens no archive that a host does not read', async () => {
-    const document = await state([...sound, file('etc/odd.gz', gzipSync('x')), file('var/odd.tgz', await tgz(sound))])
+    const document = await state([...sound, file('etc/odd.gz', gzipSync('x')), file('var/odd.tgz', tgz(sound))])
     await checkBackup(document)
     expect(document.layers().map(({ label }) => label)).toEqual(['state.tgz', 'local.tgz'])
   })
@@ -397,7 +379,7 @@ describe('a check of everything', () => {
   })
 
   test('stops when it is cancelled', async () => {
-    const document = await open(await plainState(sound))
+    const document = await open(plainState(sound))
     const signal = AbortSignal.abort()
     await expect(checkBackup(document, { signal })).rejects.toMatchObject({ code: 'CANCELLED' })
   })
@@ -411,7 +393,7 @@ test('an entry without a finding shares one empty list with all others', async (
 })
 
 test('single checks of the backup can be asked for', async () => {
-  const document = await open(await tgz([file('notes.txt', 'x')]))
+  const document = await open(tgz([file('notes.txt', 'x')]))
   expect(backupFindings(document, ['not-a-host-state', 'host-certificate']).map(({ code }) => code)).toEqual([
     'not-a-host-state',
   ])

@@ -5,7 +5,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bytesOf, equalBytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import { hostCard } from '../facts/host-card'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
@@ -40,7 +39,7 @@ const NAMES = ['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz']
 const run = (command: string, args: readonly string[], cwd = folder) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const bytes = (path: string) => bytesOf(readFileSync(join(folder, path)))
+const bytes = (path: string) => readFileSync(join(folder, path))
 const renamed = esxConf.replace('esx01', 'esx02')
 
 async function build(document: Document, kind: 'folder' | 'zip', name: string, options: SaveOptions = {}) {
@@ -48,7 +47,7 @@ async function build(document: Document, kind: 'folder' | 'zip', name: string, o
 }
 
 async function edited(state = sealedState()): Promise<Document> {
-  const document = await opened(await state)
+  const document = await opened(state)
   await put(document, 'etc/vmware/esx.conf', renamed)
   document.chmod(await document.resolve('etc/hosts'), 0o1644)
   return document
@@ -67,8 +66,8 @@ describe('a bundle', () => {
     const sums = 'state.tgz: OK\nchanges.diff: OK\nRESTORE.md: OK\n'
     expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
     expect(run('busybox', ['sha256sum', '-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
-    // Two layers; encryption.info, local.tgz.ve and six files, of which two were edited and one was packed again.
-    expect(proof).toMatchObject({ layers: 2, entries: 8, untouched: 5 })
+    // Two layers; encryption.info, local.tgz.ve and seven files, of which two were edited and one was packed again.
+    expect(proof).toMatchObject({ layers: 2, entries: 9, untouched: 6 })
     expect(proof.bytes).toBe(files.reduce((sum, one) => sum + one.size, 0))
   })
 
@@ -78,7 +77,7 @@ describe('a bundle', () => {
     expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
     expect((await again.resolve('etc/hosts')).mode).toBe(0o1644)
     expect((await again.resolve('etc/random-seed')).mode).toBe(0o1600)
-    expect(await textAt(again, 'etc/shadow')).toContain('root:$6$saltsalt$')
+    expect(await textAt(again, 'etc/shadow')).toContain('root:$6$salt$')
   })
 
   test('as a zip is accepted by unzip, bsdtar and busybox, and unpacks to the same files', async () => {
@@ -115,7 +114,7 @@ describe('a bundle', () => {
       else process.env.TZ = zone
     }
     expect(offsets.size).toBe(3)
-    expect(equalBytes(bytes('0.zip'), bytes('1.zip')) && equalBytes(bytes('0.zip'), bytes('2.zip'))).toBe(true)
+    expect(['1.zip', '2.zip'].map(name => bytes(name).equals(bytes('0.zip')))).toEqual([true, true])
   })
 
   test('in a folder has the same bytes each time; only a sealed state has a fresh iv and padding', async () => {
@@ -126,19 +125,19 @@ describe('a bundle', () => {
     const document = await edited()
     await build(document, 'folder', 'c')
     await build(document, 'folder', 'd')
-    expect(equalBytes(bytes('c/state.tgz'), bytes('d/state.tgz'))).toBe(false)
+    expect(bytes('c/state.tgz').equals(bytes('d/state.tgz'))).toBe(false)
   })
 
   test('of an unchanged file holds that file byte for byte, and says so', async () => {
-    const state = await sealedState()
+    const state = sealedState()
     const document = await opened(state)
     expect(planBundle(document, await hostCard(document)).findings).toMatchObject([{ code: 'bundle-unchanged' }])
     await build(document, 'folder', 'out')
-    expect(equalBytes(bytes('out/state.tgz'), state)).toBe(true)
+    expect(bytes('out/state.tgz').equals(state)).toBe(true)
   })
 
   test('of a configBundle holds the state.tgz inside it, rebuilt, and tells which changes lie outside', async () => {
-    const document = await opened(await configBundle(await plainState()), 'configBundle-esx01.tgz')
+    const document = await opened(configBundle(plainState()), 'configBundle-esx01.tgz')
     await put(document, 'etc/vmware/esx.conf', renamed)
     await put(document, 'Manifest.txt', 'RELEASELEVEL=8.0.0\n')
     const plan = planBundle(document, await hostCard(document))
@@ -158,13 +157,13 @@ describe('a bundle', () => {
   })
 
   test('of a TPM host copies the sealed layer as it was, and says so', async () => {
-    const state = await tpmState()
+    const state = tpmState()
     const document = await opened(state)
     const plan = planBundle(document, await hostCard(document))
     expect(plan.refusal).toBeNull()
     expect(plan.findings).toMatchObject([{ code: 'bundle-unchanged' }, { code: 'bundle-sealed-by-tpm' }])
     await build(document, 'folder', 'out')
-    expect(equalBytes(bytes('out/state.tgz'), state)).toBe(true)
+    expect(bytes('out/state.tgz').equals(state)).toBe(true)
     expect(await readFile(join(folder, 'out/RESTORE.md'), 'utf8')).toContain("its key is sealed by the host's TPM")
   })
 })
@@ -188,21 +187,21 @@ describe('what cannot be restored is refused with the way out', () => {
     ],
     [
       'a state.tgz whose local.tgz is cut off',
-      async () => tgz([file('local.tgz', (await tgz(hostFiles)).slice(0, 300))]),
+      async () => tgz([file('local.tgz', tgz(hostFiles).slice(0, 300))]),
       'state.tgz',
       'GZIP_TRUNCATED',
       /a host could not read this state either/,
     ],
     [
       'a sealed layer without its key',
-      async () => tgz([file('local.tgz.ve', await sealed(hostFiles))]),
+      async () => tgz([file('local.tgz.ve', sealed(hostFiles))]),
       'state.tgz',
       'ENVELOPE_NO_KEY',
       /a host could not read this state either/,
     ],
     [
       'a configBundle whose state.tgz is text',
-      () => configBundle(bytesOf(Buffer.from('text'))),
+      () => configBundle(Buffer.from('text')),
       'configBundle.tgz',
       'NO_STATE',
       /state\.tgz in configBundle\.tgz cannot be opened/,
@@ -228,7 +227,7 @@ describe('the plan', () => {
   })
 
   test('warns of a certificate that an edit has emptied or removed', async () => {
-    const document = await opened(await plainState())
+    const document = await opened(plainState())
     await put(document, 'rui.key', '')
     document.remove(await document.resolve('rui.crt'))
     expect(planBundle(document, await hostCard(document)).findings).toMatchObject([
@@ -238,7 +237,7 @@ describe('the plan', () => {
   })
 
   test('suggests a name that is a file name everywhere, whatever the host calls itself', async () => {
-    const document = await opened(await plainState())
+    const document = await opened(plainState())
     const card = await hostCard(document)
     const suggest = (hostname: string | null) => planBundle(document, { ...card, hostname }).suggestedName
     expect(suggest('../../etc/passwd')).toBe('bootbank-bundle')
@@ -271,12 +270,12 @@ describe('the target', () => {
 
   test('is never the opened file', async () => {
     const path = join(folder, 'state.tgz')
-    const state = await sealedState()
-    await writeFile(path, Buffer.concat([...state.chunks()]))
+    const state = sealedState()
+    await writeFile(path, state)
     await symlink(path, join(folder, 'link.zip'))
-    const document = await edited(Promise.resolve(state))
+    const document = await edited(state)
     await expect(build(document, 'zip', 'link.zip', { source: path })).rejects.toMatchObject({ code: 'SAME_FILE' })
-    expect(equalBytes(bytes('state.tgz'), state)).toBe(true)
+    expect(bytes('state.tgz').equals(state)).toBe(true)
   })
 })
 
@@ -313,7 +312,7 @@ test(
   'a bundle of the genuine sample holds the edit and nothing else, and its tools agree',
   needs(genuineSample, theGenuineSample),
   async () => {
-    const document = await opened(bytesOf(readGenuine('state.tgz')))
+    const document = await opened(readGenuine('state.tgz'))
     const before = await textAt(document, 'etc/hosts')
     await put(document, 'etc/hosts', `${before}192.0.2.1\tadded\n`)
     const { proof } = await build(document, 'folder', 'out')

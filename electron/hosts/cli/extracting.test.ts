@@ -18,7 +18,7 @@ import {
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
 import { needs } from '../../../testing/needs'
 

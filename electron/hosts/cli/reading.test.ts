@@ -14,12 +14,13 @@ import {
   hostFiles,
   plainState,
   randomSeed,
-  sealedParts,
+  info,
+  sealed,
   sealedState,
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
 import { needs } from '../../../testing/needs'
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
     tgz([
       special('etc', '5'),
       file('etc/a.conf', 'first\n'),
-      file('etc/a.conf', 'second\n', 0o4755),
+      file('etc/a.conf', 'second\n', { mode: 0o4755 }),
       special('etc/link', '2', 'a.conf'),
       special('etc/hard', '1', 'etc/a.conf'),
       special('dev/null', '3'),
@@ -141,7 +142,7 @@ describe('info', () => {
   })
 
   it('takes the key of a bare local.tgz.ve from the file beside it, and says so', async () => {
-    const { info, ve } = sealedParts()
+    const ve = sealed()
     await mkdir(at('bare'))
     await writeFile(at('bare/local.tgz.ve'), ve)
     expectRefused(await run('info', 'bare/local.tgz.ve'), 'ENVELOPE_NO_KEY')
@@ -246,7 +247,7 @@ describe('ls', () => {
   })
 
   it('prints what could be read of a damaged backup, then the error, with exit code 2', async () => {
-    const { info, ve } = sealedParts()
+    const ve = sealed()
     ve[ve.length - 4096 + 33]! ^= 1
     await writeFile(at('tag.tgz'), tgz([file('encryption.info', info), file('local.tgz.ve', ve)]))
     const human = await run('ls', 'tag.tgz')
