@@ -65,13 +65,19 @@ test('the tabs of the main pane are walked by arrows, around the ends', async ({
     - tablist "Main pane":
       - tab "Content"
       - tab "Host" [selected]
+      - tab "Network"
+      - tab "Settings"
   `)
   await tabOf(page, 'Host').press('ArrowRight')
+  await expect(tabOf(page, 'Network')).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tabpanel', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
   await expect(tabOf(page, 'Content')).toBeFocused()
   await expect(page.getByRole('tabpanel', { name: 'Content' })).toBeVisible()
   await page.keyboard.press('ArrowLeft')
-  await expect(tabOf(page, 'Host')).toBeFocused()
-  await expect(page.getByRole('tabpanel', { name: 'Host' })).toBeVisible()
+  await expect(tabOf(page, 'Settings')).toBeFocused()
+  await expect(page.getByRole('tabpanel', { name: 'Settings' })).toBeVisible()
 })
 
 test('the inspector is about an entry: beside a view it is away, and its button says why', async ({ page }) => {
