@@ -75,6 +75,7 @@ export const settingsText = {
     flags: 'Marks',
     realName: 'Name on the host',
   },
+  keys: { filter: 'Go to the filter', close: 'Close the detail' },
   /** After a value: "set by the administrator". */
   sources: {
     UserValue: 'set by the administrator',

@@ -9,6 +9,7 @@ import { editCommandKeys } from '../editor/edit-commands'
 import { searchKeys } from '../editor/editor-extensions'
 import { editorKeys } from '../editor/editor-keys'
 import { hexKeys, moveCursor } from '../../viewers/hex/move-cursor'
+import { settingsActionOf, settingsKeys } from '../settings/settings-keys'
 import { moveOf, treeKeys } from '../tree/navigate'
 import { isRowMenuKey, rowMenuKeys } from '../tree/row-menu-key'
 import { flatten } from '../../state/tree-rows'
@@ -37,6 +38,10 @@ describe('a key that the help tells of', () => {
   it.each(chordsIn(treeKeys))('moves in the tree: %o', ({ key }) => {
     const rows = flatten(node('f', true), new Map([['f', [node('a', true), node('b', false)]]]), new Set(['f']))
     expect(moveOf(key, rows, 1, 10)).not.toBeNull()
+  })
+
+  it.each(chordsIn(settingsKeys))('does something in the settings: %o', ({ key }) => {
+    expect(settingsActionOf(key)).not.toBeNull()
   })
 
   it.each(chordsIn(changesKeys))('moves in the list of changes: %o', ({ key }) => {

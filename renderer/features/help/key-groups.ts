@@ -8,10 +8,12 @@ import { isMac, useSession } from '../../state/session'
 import type { KeyHelp } from '../../ui/key-help'
 import { menuKeys } from '../../ui/menu'
 import { text } from '../../ui/text'
+import { settingsText } from '../../ui/text-settings'
 import { changesKeys } from '../changes/changes-keys'
 import { editorKeys } from '../editor/editor-keys'
 import { hexKeys } from '../../viewers/hex/move-cursor'
 import { tabKeys } from '../../ui/tab-keys'
+import { settingsKeys } from '../settings/settings-keys'
 import { treeKeys } from '../tree/navigate'
 import { rowMenuKeys } from '../tree/row-menu-key'
 import { typeAheadKeys } from '../tree/type-ahead'
@@ -29,6 +31,7 @@ export function keyGroups(): readonly KeyGroup[] {
     ...categories.map(category => ({ title: text.categories[category], rows: commandRows(category) })),
     { title: groups.tree, rows: [...treeKeys, ...typeAheadKeys, ...rowMenuKeys, ...tabKeys] },
     { title: groups.changes, rows: [...changesKeys, ...rowMenuKeys] },
+    { title: settingsText.title, rows: [...settingsKeys, ...treeKeys, ...typeAheadKeys] },
     { title: groups.editor, rows: editorKeys },
     { title: groups.hex, rows: hexKeys },
     { title: groups.menu, rows: menuKeys },

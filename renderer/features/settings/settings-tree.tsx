@@ -19,6 +19,7 @@ import { settingsText as text } from '../../ui/text-settings'
 import { moveOf } from '../tree/navigate'
 import { findTyped, notTyping, type Typing, typeCharacter } from '../tree/type-ahead'
 import { settingPath, type SettingRow } from './rows'
+import { settingsActionOf } from './settings-keys'
 import { SettingRowView } from './settings-row'
 import { focusSetting, type ShownSetting, toggleRow, useSettings } from './settings-state'
 import styles from './settings-tree.module.css'
@@ -85,10 +86,11 @@ export function SettingsTree({ list, rows, shown, onShow, onClose, onFilter, ref
     const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
     const move = moveOf(event.key, rows, at, page)
     if (move !== null) typing.current = notTyping
-    if (event.key === 'Escape') {
+    const action = settingsActionOf(event.key)
+    if (action === 'close') {
       if (shown === null) return
       onClose()
-    } else if (event.key === '/') onFilter()
+    } else if (action === 'filter') onFilter()
     else if (move === null) {
       if (event.key.length !== 1) return
       typing.current = typeCharacter(typing.current, event.key, performance.now())
