@@ -86,6 +86,7 @@ export default defineConfig({
   renderer: {
     root: resolve(here, 'renderer'),
     plugins: [react()],
+    css: { transformer: 'lightningcss' },
     build: {
       target: 'chrome140',
       minify: true,

@@ -1,6 +1,6 @@
 // The fixtures of every journey: a browser host of the built program for each test, on a port and with folders of its own,
 // and a page in it that tolerates nothing. A console error, an uncaught error, a violation of the content policy or a request
-// to any other origin fails the test, and so does a host that leaves something behind when it ends.
+// to any other origin fails the test, and so does a host that leaves files when it ends.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -63,7 +63,7 @@ export const test = base.extend<Fixtures>({
     await listen(page, host.origin, complaints)
     await page.goto(host.url)
     await use(page)
-    // What is asked on leaving is none of the test's business any more.
+    // Questions on leaving the page are not part of the test any more.
     page.removeAllListeners('dialog')
     page.on('dialog', dialog => void dialog.accept().catch(() => undefined))
     await page.close()

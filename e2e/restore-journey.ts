@@ -18,7 +18,7 @@ export interface JourneyBackup {
 
 const confName = 'etc/vmware/esx.conf'
 const confAt = (layer: JourneyBackup['layer']) => `${layer}!/${confName}`
-/** The journey types this behind the value of this key, and adds this line at the end. */
+/** The journey types this after the value of this key, and adds this line at the end. */
 export const editedKey = '/adv/Misc/HostName'
 export const typed = '-restored'
 export const addedLine = '/adv/Misc/BootbankJourney = "here"'
@@ -78,7 +78,7 @@ export async function editAndCompare(page: Page, layer: JourneyBackup['layer']):
 /** The proof is on the screen; afterwards nothing is unsaved. */
 export async function acceptProof(page: Page): Promise<void> {
   const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
-  await expect(proof).toContainText('everything agrees')
+  await expect(proof).toContainText('everything matches')
   await proof.getByRole('button', { name: 'Done' }).click()
   await expect(page).toHaveTitle('state.tgz — Bootbank')
   await expect(statusBar(page)).toContainText('1 change, saved')

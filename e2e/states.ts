@@ -100,6 +100,34 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('text being edited')
   },
 
+  'ways to show a file': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await show(page, `${layer}!/etc/vmware/ssl/rui.crt`)
+    await page.getByText('5 extensions').click()
+    await expect(page.getByRole('region', { name: 'Content' })).toContainText('Basic constraints')
+    await visit('certificate')
+    await show(page, `${layer}!/etc/vmware/ssl/rui.key`)
+    await page.getByRole('tab', { name: 'Hex' }).click()
+    await expect(page.getByRole('button', { name: 'Show the bytes' })).toBeVisible()
+    await visit('bytes hidden')
+  },
+
+  'the settings': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await tabOf(page, 'Settings').click()
+    const settings = page.getByRole('tree', { name: 'Settings' })
+    await expect(settings).toBeVisible()
+    await visit('settings')
+    await page.getByRole('button', { name: /^Secret \d/ }).click()
+    await settings.getByRole('treeitem', { name: 'communities' }).click()
+    await expect(page.getByRole('article', { name: 'communities' })).toBeVisible()
+    await visit('setting in detail')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('zzz')
+    await expect(page.getByText('No setting matches')).toBeVisible()
+    await visit('no setting found')
+  },
+
   'menus, dialogs and properties of a row': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     await show(page, `${layer}!/etc/hosts`)
@@ -147,7 +175,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(palette(page)).toBeVisible()
     await visit('palette')
     await page.keyboard.type('zzz')
-    await expect(palette(page)).toContainText('No command has this name.')
+    await expect(palette(page)).toContainText('No command matches.')
     await visit('palette that finds nothing')
     for (const title of ['Keyboard shortcuts', 'About Bootbank']) {
       await field(page).fill(title)
@@ -200,7 +228,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(difference.getByRole('table')).toBeVisible()
     await visit('difference of bytes')
     await list.filter({ hasText: 'resolv.conf' }).click()
-    await expect(difference).toContainText('Only what the header says has changed.')
+    await expect(difference).toContainText('Only the header of the entry has changed.')
     await visit('difference of the header')
 
     await page.getByRole('button', { name: 'Revert all' }).click()

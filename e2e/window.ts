@@ -59,11 +59,31 @@ export async function show(page: Page, address: string): Promise<void> {
   const { above } = partsOf(address)
   for (const parent of above) {
     const folder = row(page, parent)
+    await bringIntoTree(page, folder)
     if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click()
     await expect(folder).toHaveAttribute('aria-expanded', 'true')
   }
+  await bringIntoTree(page, row(page, address))
   await row(page, address).click()
   await expect(row(page, address)).toHaveAttribute('aria-selected', 'true')
+}
+
+/** Scrolls the tree until a row is drawn: in a low window most rows are not. One that is nowhere is left to the caller's expectation. */
+async function bringIntoTree(page: Page, wanted: Locator): Promise<void> {
+  const scroll = (by: number | null) =>
+    tree(page).evaluate((element, step) => {
+      const scroller = [element, ...element.querySelectorAll('*')].find(one => one.scrollHeight > one.clientHeight + 1)
+      const box = scroller ?? element
+      const before = box.scrollTop
+      box.scrollTop = step === null ? 0 : before + box.clientHeight * step
+      return box.scrollTop !== before
+    }, by)
+  if ((await wanted.count()) > 0) return
+  await scroll(null)
+  for (;;) {
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    if ((await wanted.count()) > 0 || !(await scroll(0.5))) return
+  }
 }
 
 /** Opens the context menu of a row and chooses an item. */
@@ -73,8 +93,10 @@ export async function chooseInMenu(page: Page, address: string, item: string): P
   await page.getByRole('menu').getByRole('menuitem', { name: item }).click()
 }
 
-export const tabOf = (page: Page, name: 'Explorer' | 'Changes' | 'Content' | 'Host'): Locator =>
-  page.getByRole('tab', { name })
+export const tabOf = (
+  page: Page,
+  name: 'Explorer' | 'Changes' | 'Content' | 'Host' | 'Network' | 'Settings',
+): Locator => page.getByRole('tab', { name })
 export const tool = (page: Page, name: string): Locator =>
   page.getByRole('toolbar', { name: 'Document' }).getByRole('button', { name })
 
@@ -100,7 +122,7 @@ export const fact = (page: Page, label: string): Locator =>
     .filter({ hasText: new RegExp(`^${label}`) })
     .locator('xpath=following-sibling::dd[1]')
 
-/** Types behind the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
+/** Types after the value of an esx.conf key, which the editor finds by its own search. The focus is in the editor before. */
 export async function changeValue(page: Page, key: string, typed: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()

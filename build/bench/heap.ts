@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
+import { Argument, Option } from 'commander'
 import { DocumentThread } from '../../electron/services/document-thread'
 import { type Large, makeLarge } from '../../testing/fixtures/large'
+import { script, wholeNumber } from '../script/script.mjs'
 
 /** Mebibytes. */
 const step = 32
@@ -34,12 +35,12 @@ async function work(heap: number, job: Job, path: string, name: string): Promise
   if (job === 'open') return thread.end()
   const { found } = await thread.call('d', 'tree.find', { text: 'etc' }, 'find')
   const folder = name.slice(0, name.lastIndexOf('/'))
-  const rows = await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
+  const rows = await thread.call('d', 'tree.children', { node: `0:${folder}` }, null)
   const node = rows.find(row => row.row === 'entry')?.id
   if (found === 0 || node === undefined) throw new Error('the archive is not as it was made')
   await thread.call('d', 'edit.text', { node, text: 'changed\n', typing: 't' }, null)
   await thread.call('d', 'changes.list', {}, null)
-  await thread.call('d', 'tree.children', { node: `a1/${folder}` }, null)
+  await thread.call('d', 'tree.children', { node: `0:${folder}` }, null)
   if (job === 'save')
     await thread.call('d', 'document.save', { target: { kind: 'file', path: `${path}.saved` } }, 'save')
   await thread.end()
@@ -73,36 +74,34 @@ function need(job: Job, large: Large): { readonly heap: number; readonly ran: Ra
   return { heap: high * step, ran }
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      entries: { type: 'string', default: '500000' },
-      heap: { type: 'string' },
-      job: { type: 'string', default: 'save' },
-    },
-  })
-  const job = jobs.find(one => one === values.job)
-  if (job === undefined) throw new Error(`--job is one of ${jobs.join(', ')}`)
-  if (values.heap !== undefined) {
-    const [path = '', name = ''] = positionals
-    await work(Number(values.heap), job, path, name)
+async function main(): Promise<void> {
+  const command = script('npm run bench:heap --', 'Measures the heap that an archive of many entries needs.')
+    .option('--entries <number>', 'entries of the archive', wholeNumber, 500_000)
+    // The rest is for the processes that this one starts.
+    .addOption(new Option('--heap <MiB>').argParser(wholeNumber).hideHelp())
+    .addOption(new Option('--job <name>').choices(jobs).default('save').hideHelp())
+    .addArgument(new Argument('[path]').default(''))
+    .addArgument(new Argument('[name]').default(''))
+    .usage('[options]')
+    .parse()
+  const { entries, heap, job } = command.opts<{ entries: number; heap?: number; job: Job }>()
+  if (heap !== undefined) {
+    const [path = '', name = ''] = command.args
+    await work(heap, job, path, name)
     // Kilobytes (libuv's uv_getrusage).
     process.stdout.write(String(process.resourceUsage().maxRSS * 1024))
     return
   }
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-heap-'))
   try {
-    const entries = Number(values.entries)
     const large = await makeLarge(join(folder, 'large.tgz'), { entries, bytes: entries * 100 })
     console.log(
       `${entries.toLocaleString('en-US')} entries, ${Math.round(large.tarBytes / MiB)} MiB of tar, ${process.version}`,
     )
     for (const one of jobs) {
-      const { heap, ran } = need(one, large)
+      const { heap: needed, ran } = need(one, large)
       console.log(
-        `${one.padEnd(16)} ${String(heap).padStart(5)} MiB of heap  ${String(Math.round(ran.resident / MiB)).padStart(5)} MiB resident  ${ran.seconds.toFixed(1)} s`,
+        `${one.padEnd(16)} ${String(needed).padStart(5)} MiB of heap  ${String(Math.round(ran.resident / MiB)).padStart(5)} MiB resident  ${ran.seconds.toFixed(1)} s`,
       )
     }
   } finally {
@@ -110,7 +109,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error)
-  process.exitCode = 2
+  // A thread that is still there would keep the process alive.
+  process.exit(2)
 })

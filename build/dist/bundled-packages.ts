@@ -13,6 +13,8 @@ export interface BundledPackage {
   /** SPDX expression. */
   readonly license: string
   readonly homepage: string | null
+  /** Name of the author; null where package.json does not tell it. */
+  readonly author: string | null
   /** Absolute path of its folder. */
   readonly folder: string
 }
@@ -22,6 +24,7 @@ const packageJson = z.object({
   version: z.string(),
   license: z.string().optional(),
   homepage: z.string().optional(),
+  author: z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]).optional(),
 })
 
 /** A bundle as the bundler's hook sees it. */
@@ -61,5 +64,6 @@ export function packageFolder(module: string): string | null {
 export function packageIn(folder: string): BundledPackage {
   const data = packageJson.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   if (data.license === undefined) throw new Error(`${data.name} names no licence`)
-  return { name: data.name, version: data.version, license: data.license, homepage: data.homepage ?? null, folder }
+  const { name, version, license, homepage = null, author = null } = data
+  return { name, version, license, homepage, author, folder }
 }

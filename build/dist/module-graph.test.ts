@@ -12,6 +12,7 @@ describe('the module graph', () => {
     ['an import', "import a, { b } from './x.js'", ['./x.js']],
     ['one for its effect', "import './x.js'", ['./x.js']],
     ['a later one', "const load = () => import('./x.js')", ['./x.js']],
+    ['a later one in backquotes', 'const load = () => import(`./x.js`)', ['./x.js']],
     ['re-exports', "export * from './x.js'\nexport { a } from './y.js'", ['./x.js', './y.js']],
     ['an export of its own', 'export const a = 1\nexport { a as b }', []],
     ['comments and texts', "// import './x.js'\nconst a = \"import('./y.js')\"", []],
@@ -20,7 +21,9 @@ describe('the module graph', () => {
   })
 
   it('refuses a name that is put together while running', () => {
-    expect(() => importsOf("const load = name => import('./' + name)")).toThrow('cannot be followed')
+    for (const code of ["const load = name => import('./' + name)", `const load = name => import(\`./\${name}\`)`]) {
+      expect(() => importsOf(code)).toThrow('cannot be followed')
+    }
   })
 
   it('follows relative names, also in a circle, and ignores the rest', () => {

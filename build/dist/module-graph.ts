@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseAst } from 'vite'
+import { z } from 'zod'
 
 /** What a module imports, as it is written there: relative paths, packages, `node:` modules. Throws SyntaxError. */
 export function importsOf(code: string): readonly string[] {
@@ -20,12 +21,19 @@ export function importsOf(code: string): readonly string[] {
 
 const importing = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'])
 
-/** The text of a source. A name that is put together while running cannot be followed, so that it is not allowed. */
+/** A text in quotes, or in backquotes with nothing to fill in, as a minifier writes it. */
+const plainName = z.union([
+  z.object({ value: z.string() }).transform(({ value }) => value),
+  z
+    .object({ expressions: z.tuple([]), quasis: z.tuple([z.object({ value: z.object({ cooked: z.string() }) })]) })
+    .transform(({ quasis: [text] }) => text.value.cooked),
+])
+
+/** The text of a source. A name that is put together while running cannot be followed, so it is not allowed. */
 function textOf(source: unknown): string {
-  if (typeof source === 'object' && source !== null && 'value' in source && typeof source.value === 'string') {
-    return source.value
-  }
-  throw new Error('an import without a plain name cannot be followed')
+  const { data } = plainName.safeParse(source)
+  if (data === undefined) throw new Error('an import without a plain name cannot be followed')
+  return data
 }
 
 /** Absolute paths of the entries and of all that they import by relative path, sorted. */

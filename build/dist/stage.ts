@@ -44,7 +44,10 @@ export async function stagePackages(root: string): Promise<string> {
 
   const packages = await bundledPackages(root)
   copy('legal', 'LICENSE')
-  writeFileSync(join(staged, 'legal/THIRD-PARTY-LICENCES.txt'), thirdPartyLicences(packages))
+  writeFileSync(
+    join(staged, 'legal/THIRD-PARTY-LICENCES.txt'),
+    thirdPartyLicences(packages, readFileSync(join(root, 'LICENSE'), 'utf8')),
+  )
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
   writeFileSync(join(staged, 'legal/bootbank.cdx.json'), billOfMaterials(projectFacts(root), packages, lock))
   return staged

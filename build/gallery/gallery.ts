@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react'
 import { build, createServer } from 'vite'
 
 const root = resolve(import.meta.dirname, '../../renderer')
+/** As in electron.vite.config.ts. */
+const css = { transformer: 'lightningcss' } as const
 
 /** Builds the gallery into a folder: `gallery/index.html` and what it needs. */
 export async function buildGallery(outDir: string): Promise<void> {
@@ -13,6 +15,7 @@ export async function buildGallery(outDir: string): Promise<void> {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
+    css,
     build: {
       outDir,
       emptyOutDir: true,
@@ -25,7 +28,7 @@ export async function buildGallery(outDir: string): Promise<void> {
 
 /** Serves the gallery on this machine only, reloading with every change of a source; gives its address. */
 export async function serveGallery(): Promise<string> {
-  const server = await createServer({ configFile: false, root, plugins: [react()], server: { host: '127.0.0.1' } })
+  const server = await createServer({ configFile: false, root, plugins: [react()], css, server: { host: '127.0.0.1' } })
   await server.listen()
   return `${server.resolvedUrls?.local[0] ?? ''}gallery/index.html`
 }

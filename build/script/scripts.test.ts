@@ -18,6 +18,8 @@ const own: Readonly<Record<string, readonly string[]>> = {
   gallery: ['build/gallery/main.ts'],
   faults: ['testing/faults/main.ts'],
   bench: ['build/bench/main.ts'],
+  'bench:heap': ['build/bench/heap.ts'],
+  mutate: ['testing/mutation/main.ts'],
   tables: ['testing/tables/main.ts'],
   dist: ['build/dist/dist.mjs'],
 }

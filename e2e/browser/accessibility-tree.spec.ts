@@ -257,7 +257,7 @@ for (const { name, opened, first } of dialogs) {
 
     const shown = await exposed(page)
     expect(shown.find(node => node.role === 'dialog')).toMatchObject({ name, properties: { modal: true } })
-    // What lies behind is not there for anybody.
+    // What lies under the dialog is hidden from everybody.
     expect(shown.filter(node => ['tree', 'toolbar', 'tablist', 'banner'].includes(node.role))).toEqual([])
 
     const stops = new Set<string>()
@@ -279,6 +279,21 @@ for (const { name, opened, first } of dialogs) {
     expect((await exposed(page)).filter(node => node.role === 'tree')).toHaveLength(1)
   })
 }
+
+test('a tooltip of a button in a dialog is seen over the dialog', async ({ page }) => {
+  await chooseInMenu(page, `${layer}!/etc/hosts`, 'Rename or move…')
+  const button = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+  const tip = page.locator('[popover]:popover-open')
+  await button.hover()
+  await expect(tip).toHaveText('Close')
+  const clip = await tip.boundingBox()
+  if (clip === null) throw new Error('the tooltip has no box')
+  const seen = () => page.screenshot({ clip, caret: 'hide', animations: 'disabled' })
+  const withTip = await seen()
+  await page.mouse.move(0, 0)
+  await expect(tip).toHaveCount(0)
+  expect((await seen()).equals(withTip)).toBe(false)
+})
 
 test('a question is a modal dialog whose first answer does no harm', async ({ page }) => {
   await show(page, `${layer}!/etc/random-seed`)

@@ -1,5 +1,5 @@
-// Cancelling: while a large backup is uploaded, while it is opened, while its bundle is built. Nothing stays behind in the host's
-// temporary folder, and the window goes on.
+// Cancelling: while a large backup is uploaded, while it is opened, while its bundle is built. Nothing stays in the host's
+// temporary folder, and the window can be used again.
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -102,7 +102,7 @@ test.describe('as in the desktop window', () => {
     })
     await page.route('**/api/drag.start', async route => {
       const { suggestedName, node } = route.request().postDataJSON()
-      asked.push(`drag.start ${suggestedName} ${/^a\d+:\d+$/.test(node)}`)
+      asked.push(`drag.start ${suggestedName} ${/^\d+(\/\d+)*$/.test(node)}`)
       await answer
       await route.fulfill({ json: { ok: true, value: null } })
     })

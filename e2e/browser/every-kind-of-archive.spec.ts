@@ -1,4 +1,4 @@
-// What an administrator may hold besides a sealed state.tgz: each opens as what it is, with a word where a word is due.
+// What an administrator may have besides a sealed state.tgz: each opens as what it is, with a note where one is needed.
 import { makeBackup, makeOrdinaryTgz } from '../../testing/fixtures/backups'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
@@ -65,6 +65,8 @@ test('a 4.1 backup opens with the keys of dropbear as bytes', async ({ page, fol
   await show(page, 'local.tgz!/etc/dropbear/dropbear_rsa_host_key')
   const content = page.getByRole('region', { name: 'Content' })
   await expect(content).toContainText('dropbear host key')
+  await expect(content).toContainText('These bytes hold a secret')
+  await content.getByRole('button', { name: 'Show the bytes' }).click()
   await expect(content.getByRole('grid', { name: /^Bytes of .*dropbear_rsa_host_key$/ })).toContainText('ssh-rsa')
 })
 

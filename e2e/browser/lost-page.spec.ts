@@ -42,7 +42,7 @@ test('the next page shows the document with its changes, its undo and its card',
   await expect.poll(() => answers.get('edit.text')).toMatchObject({ changes: 1, undo: 'Edit etc/hosts' })
 
   await page.reload()
-  await expect(page.getByText('The page was loaded again').first()).toBeVisible()
+  await expect(page.getByText('The page was reloaded').first()).toBeVisible()
   await expect(page).toHaveTitle('● state.tgz — Bootbank')
   await expect(statusBar(page)).toContainText('1 change, not saved')
   await expect(row(page, '')).toHaveAccessibleDescription(/changes inside$/)

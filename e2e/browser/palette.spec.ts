@@ -95,7 +95,7 @@ test('every command is in it: what cannot be run is last, says why, and is refus
   await field(page).fill('Edit: Undo')
   await announcements.heard(/^\d+ commands?$/)
   const undo = palette(page)
-    .getByRole('group', { name: 'Not now' })
+    .getByRole('group', { name: 'Not available now' })
     .getByRole('option', { name: /^Edit: Undo/ })
   await expect(undo).toHaveAttribute('aria-disabled', 'true')
   await expect(undo).toContainText('There is nothing to undo.')
@@ -107,8 +107,8 @@ test('every command is in it: what cannot be run is last, says why, and is refus
   await announcements.heard('There is nothing to undo.')
   await expect(field(page)).toBeFocused()
   await field(page).fill('xyzzy')
-  await expect(palette(page)).toContainText('No command has this name.')
-  await announcements.heard('No command has this name.')
+  await expect(palette(page)).toContainText('No command matches.')
+  await announcements.heard('No command matches.')
   await page.keyboard.press('Enter')
   await expect(field(page)).toBeFocused()
 })
@@ -132,7 +132,7 @@ test('it gives the focus back to where it was, and what was used last comes firs
 
   await page.reload()
   await page.keyboard.press('Control+k')
-  const last = palette(page).getByRole('group', { name: 'Used last' }).getByRole('option')
+  const last = palette(page).getByRole('group', { name: 'Recently used' }).getByRole('option')
   // Wrapping lines comes back once a text shows.
   await expect(last).toHaveText(['Theme: Light'])
   await page.keyboard.press('Escape')
@@ -201,7 +201,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await expect(page.getByRole('textbox', { name: 'Find' })).toBeFocused()
   await keyboard.press('Escape')
   await changeValue(page, editedKey, typed)
-  await announcements.heard('1 place found')
+  await announcements.heard('1 match')
   await run(page, 'Go: Go to line or offset…')
   await keyboard.type('1\n')
   await expect(editor(page)).toBeFocused()
@@ -224,7 +224,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await run(page, 'Edit: Undo')
   await announcements.heard(/^Undone: /)
   await run(page, 'Edit: Redo')
-  await announcements.heard(/^Done again: /)
+  await announcements.heard(/^Redone: /)
 
   await run(page, 'View: Changes')
   const list = page.getByRole('listbox', { name: 'Changes' })
@@ -296,8 +296,8 @@ test('F1 shows every command with its keys, and the keys of each part of the win
   const keysOf = (table: string, does: string) =>
     help.getByRole('table', { name: table }).getByRole('row', { name: does }).getByRole('cell')
   await expect(keysOf('View', 'Command palette')).toHaveText('CtrlK')
-  await expect(keysOf('Explorer', 'To the next row, the row before')).toHaveText('↓↑')
-  await expect(keysOf('Bytes', 'To the first, the last byte of the file')).toHaveText('CtrlHomeCtrlEnd')
+  await expect(keysOf('Explorer', 'Next row, previous row')).toHaveText('↓↑')
+  await expect(keysOf('Bytes', 'First byte, last byte of the file')).toHaveText('CtrlHomeCtrlEnd')
   const overflow = await help.evaluate(dialog => dialog.scrollWidth - dialog.clientWidth)
   expect(overflow).toBe(0)
   await page.keyboard.press('Escape')
@@ -369,7 +369,7 @@ test('each command about an entry, a change and what shows does its work from th
   const pressed = (name: string) => page.getByRole('button', { name, pressed: true })
   for (const [command, button] of [
     ['View: Side by side', 'Side by side'],
-    ['View: Fold what did not change', 'Fold what did not change'],
+    ['View: Hide unchanged lines', 'Hide unchanged lines'],
   ] as const) {
     const before = await pressed(button).count()
     await run(page, command)

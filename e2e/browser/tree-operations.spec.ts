@@ -139,7 +139,9 @@ test('the T flag is set and cleared in the inspector, mode and tree follow', asy
   await expect(fact(page, 'Mode')).toContainText('-rw-r--r-T')
   await expect(row(page, at('etc/resolv.conf'))).toHaveAccessibleDescription(/T flag/)
   await expectOneChange(page, /^resolv\.conf, mode 0644 → 01644/)
-  await expect(page.getByRole('region', { name: 'Difference' })).toContainText('Only what the header says has changed.')
+  await expect(page.getByRole('region', { name: 'Difference' })).toContainText(
+    'Only the header of the entry has changed.',
+  )
   const { before, after } = await members(page, folder)
   expect(after).toEqual(before.map(one => (one.name === 'etc/resolv.conf' ? { ...one, mode: 0o1644 } : one)))
 
@@ -152,7 +154,7 @@ test('the T flag is set and cleared in the inspector, mode and tree follow', asy
   await expect(statusBar(page)).toContainText('No changes')
 })
 
-test('a mode is set bit by bit in its dialog, and one that is none is refused', async ({ page, folder }) => {
+test('a mode is set bit by bit in its dialog, and a number that is not a mode is refused', async ({ page, folder }) => {
   await chooseInMenu(page, at('etc/resolv.conf'), 'Change mode or T flag…')
   const dialog = page.getByRole('dialog', { name: 'Mode of resolv.conf' })
   const octal = dialog.getByRole('textbox', { name: 'Octal mode' })

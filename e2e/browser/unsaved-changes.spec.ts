@@ -62,7 +62,7 @@ test('closing asks, and the answer counts', async ({ page }) => {
   await edit(page)
   await tool(page, 'Close').click()
   const question = page.getByRole('dialog', { name: 'Unsaved changes' })
-  await expect(question).toContainText('state.tgz has changes that are in no bundle and no copy yet')
+  await expect(question).toContainText('state.tgz has changes that are not in a bundle or a copy yet')
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(question).toBeHidden()

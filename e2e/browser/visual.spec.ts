@@ -19,6 +19,7 @@ const types: Readonly<Record<string, string>> = {
 /** Shown alone in the page, with the focus on its first control; and what lies over the page. */
 const sections = [
   'buttons',
+  'tabs',
   'fields',
   'tree',
   'changes',

@@ -29,7 +29,7 @@ test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bootbank-window-'))
 })
 test.afterEach(async () => {
-  // A question about unsaved changes would hold the window up.
+  // A question about unsaved changes would keep the window open.
   await app?.evaluate(({ app: electron }) => electron.exit(0)).catch(() => undefined)
   app = null
   await rm(folder, { recursive: true, force: true })

@@ -11,7 +11,20 @@ import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { activeOption, search } from '../palette'
 import { project } from '../places'
-import { changes, chooseFile, chooseInMenu, download, drop, editor, inspector, open, row, show, tool } from '../window'
+import {
+  changes,
+  chooseFile,
+  chooseInMenu,
+  download,
+  drop,
+  editor,
+  inspector,
+  open,
+  row,
+  show,
+  tabOf,
+  tool,
+} from '../window'
 
 const target = join(project, 'docs/screenshots')
 const wide = { width: 1280, height: 800 }
@@ -67,7 +80,7 @@ async function openShape(page: Page, folder: string, shape: Shape): Promise<void
   await open(page, (await writeBackup(folder, shape)).path)
 }
 
-/** Replaces the text behind `key = "` up to the quote. */
+/** Replaces the text after `key = "` up to the quote. */
 async function setValue(page: Page, key: string, value: string): Promise<void> {
   await page.keyboard.press('Control+f')
   await page.keyboard.type(`${key} = `)
@@ -116,9 +129,20 @@ test('welcome', async ({ page }) => {
 test('open', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await show(page, `${layer}!/etc/vmware`)
-  await show(page, '')
+  await tabOf(page, 'Host').click()
   await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
   await picture(page, 'open', { inSmall: true })
+})
+
+test('network, settings', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await tabOf(page, 'Network').click()
+  await expect(page.getByRole('region', { name: 'Network' }).getByText(/^Management is on vmk0/)).toBeVisible()
+  await picture(page, 'network', { inSmall: true })
+  await page.setViewportSize(wide)
+  await tabOf(page, 'Settings').click()
+  await expect(page.getByRole('tabpanel', { name: 'Settings' }).getByRole('treeitem').first()).toBeVisible()
+  await picture(page, 'settings', { inSmall: true })
 })
 
 test('palette, shortcuts', async ({ page, folder }) => {
@@ -137,7 +161,7 @@ test('palette, shortcuts', async ({ page, folder }) => {
 test('edit, diff, changes, bundle', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await editConf(page)
-  await expect(page.getByRole('list', { name: 'Host' })).toContainText('192.0.2.17')
+  await expect(page.getByRole('list', { name: 'Host' })).toContainText('esx07.lab.example')
   await picture(page, 'edit', {
     inSmall: true,
     // The cursor comes into sight again.

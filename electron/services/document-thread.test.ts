@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Events } from '../../shared/contract/contract'
 import type { DocumentStatus } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
-import { flat, stateTgz, tgz, tgzOfMany } from '../../testing/session/backups'
-import { DocumentThread } from './document-thread'
+import { file, hostFiles, plainState, tgzOfMany } from '../../testing/archives/small-backups'
+import { DocumentThread, usualHeap } from './document-thread'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-worker-'))
@@ -30,7 +30,7 @@ function start(code?: string, heap?: number) {
 }
 
 function openState(thread: DocumentThread) {
-  return thread.open('opening', { document: 'd', name: 'state.tgz', source: { bytes: flat(stateTgz()) } })
+  return thread.open('opening', { document: 'd', name: 'state.tgz', source: { bytes: plainState() } })
 }
 
 describe('the thread of a document', () => {
@@ -41,17 +41,17 @@ describe('the thread of a document', () => {
       document: 'd',
       root: { id: 'f', name: 'state.tgz' },
       expand: ['f', '0'],
-      card: { hostname: 'esx01', shape: 'state' },
+      card: { hostname: 'esx01.example', shape: 'state' },
       problem: null,
       status: { revision: 0, changes: 0, dirty: false },
     })
     const rows = await thread.call('d', 'tree.children', { node: '0:etc' }, null)
-    expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts'])
+    expect(rows.map(row => row.name)).toEqual(['ssh', 'vmware', 'hosts', 'random-seed', 'shadow'])
   })
 
   it('opens by path and tells its progress', async () => {
     const path = join(folder, 'state.tgz')
-    writeFileSync(path, flat(stateTgz()))
+    writeFileSync(path, plainState())
     const { thread, heard } = start()
     await thread.open('op', { document: 'd', name: 'state.tgz', source: { path } })
     expect(heard.progress[0]).toMatchObject({ operation: 'op', phase: 'Reading state.tgz' })
@@ -74,7 +74,9 @@ describe('the thread of a document', () => {
     await Promise.all(
       texts.map((text, at) => thread.call('d', 'edit.text', { node: '0/1', text, typing: String(at) }, null)),
     )
-    expect(await thread.call('d', 'node.preview', { node: '0/1' }, null)).toMatchObject({ text: '19\n' })
+    expect(await thread.call('d', 'node.view', { node: '0/1', choices: {} }, null)).toMatchObject({
+      data: { text: '19\n' },
+    })
   })
 
   it('answers refusals as refusals, with their place', async () => {
@@ -104,7 +106,7 @@ describe('two documents in one thread', () => {
     thread.open(operation, {
       document: 'e',
       name: 'other.tgz',
-      source: { bytes: flat(stateTgz({ 'etc/motd': 'other\n' })) },
+      source: { bytes: plainState([...hostFiles, file('etc/motd', 'other\n')]) },
     })
   const addresses = async (thread: DocumentThread, document: string) =>
     (await thread.call(document, 'tree.children', { node: '0:etc' }, null)).map(row => row.name)
@@ -168,7 +170,7 @@ describe('two documents in one thread', () => {
   it('opening the second is cancelled: the first stays, and nothing of the second', async () => {
     const { thread } = start()
     await openState(thread)
-    const bytes = flat(tgz({ 'local.tgz': flat(tgz({ large: new Uint8Array(64 * 1024 * 1024) })) }))
+    const bytes = plainState([file('large', new Uint8Array(64 * 1024 * 1024))])
     const opening = thread.open('second', { document: 'e', name: 'large.tgz', source: { bytes } })
     thread.cancel('second')
     await expect(opening).rejects.toMatchObject({ code: 'CANCELLED' })
@@ -189,7 +191,7 @@ describe('two documents in one thread', () => {
 })
 
 describe('a command that streams', () => {
-  const many = () => ({ document: 'd', name: 'many.tgz', source: { bytes: flat(tgzOfMany(9_000)) } })
+  const many = () => ({ document: 'd', name: 'many.tgz', source: { bytes: tgzOfMany(9_000) } })
 
   it('hands over everything before its answer, in order, and no faster than it is taken', async () => {
     const { thread } = start()
@@ -255,6 +257,12 @@ describe('a thread that fails', () => {
     )
     await expect(openState(thread)).rejects.toMatchObject({ code: 'WORKER_DIED', message: /memory/ })
     expect(heard.deaths.length).toBe(1)
+  })
+
+  it('has a cap that leaves room for three threads and the main one in what Electron shares between them', () => {
+    const inElectron = usualHeap({ electron: '45.0.0' })
+    expect(3 * inElectron).toBeLessThan(4096 - 512)
+    expect(usualHeap({})).toBe(2 * inElectron)
   })
 
   it('is not there at all: the same', async () => {

@@ -9,8 +9,14 @@ import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/
 import type { FromThread, OpenRequest, Question, ToThread } from '../session/protocol'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
 
-/** The heap of one thread, MiB. File contents live outside of it; a million entries fit. */
-const usualHeap = 2048
+/**
+ * The heap of one thread, MiB; the contents of files live outside of it. In Electron all threads of the process share 4 GiB, and a process
+ * that runs out of them dies as a whole: three threads at their cap fit, with the main thread beside them. There a pointer takes half
+ * the bytes that it takes in Node, so that both caps hold the same archives (docs/architecture.md has the figures).
+ */
+export function usualHeap(versions: Readonly<Record<string, string | undefined>>): number {
+  return versions.electron === undefined ? 2048 : 1024
+}
 
 /** Takes partial results; the next ones wait for the promise. */
 export type TakeItems = (items: readonly unknown[]) => void | Promise<void>
@@ -43,7 +49,10 @@ export class DocumentThread {
 
   constructor(private readonly options: ThreadOptions) {
     this.worker = new Worker(options.url, {
-      resourceLimits: { maxOldGenerationSizeMb: options.heap ?? usualHeap, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.heap ?? usualHeap(process.versions),
+        maxYoungGenerationSizeMb: 64,
+      },
     })
     this.worker.on('message', (message: FromThread) => this.receive(message))
     this.worker.on('messageerror', error => this.die(error.message))

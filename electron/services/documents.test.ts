@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
 import type { EventName } from '../../shared/contract/contract'
-import { flat, stateTgz, tgzOfMany } from '../../testing/session/backups'
+import { file, hostFiles, plainState, tgzOfMany } from '../../testing/archives/small-backups'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import { Documents } from './documents'
 
@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bootbank-documents-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A backup on the disk, as the user granted it. */
-function backup(name: string, content: Uint8Array = flat(stateTgz({ 'etc/motd': name }))) {
+function backup(name: string, content: Uint8Array = plainState([...hostFiles, file('etc/motd', name)])) {
   writeFileSync(join(folder, name), content)
   return { path: join(folder, name), name, remember: false }
 }
@@ -32,7 +32,9 @@ it('a second file is opened beside the first, and both are asked', async () => {
   for (const { document, name } of [first, second]) {
     const rows = await documents.call(document, 'tree.children', { node: '0:etc' })
     const motd = rows.find(row => row.name === 'motd')?.id ?? ''
-    expect(await documents.call(document, 'node.preview', { node: motd })).toMatchObject({ text: name })
+    expect(await documents.call(document, 'node.view', { node: motd, choices: {} })).toMatchObject({
+      data: { text: name },
+    })
   }
   expect(documents.sources()).toEqual([join(folder, 'first.tgz'), join(folder, 'second.tgz')])
   await documents.call(second.document, 'edit.remove', { node: '0/1' })
@@ -72,7 +74,7 @@ it('a second file that cannot be opened leaves nothing of it, and the first as i
 
 it('a cancel reaches the operation in whichever thread and document it runs, and nothing else', async () => {
   const { documents } = setUp()
-  const many = backup('many.tgz', flat(tgzOfMany(5_000)))
+  const many = backup('many.tgz', tgzOfMany(5_000))
   const first = await documents.open(backup('first.tgz'), 'a')
   const second = await documents.openBeside(first.document, many, 'b')
   const apart = await documents.open(many, 'c')

@@ -9,7 +9,7 @@ import type { OpenedDocument } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
 import { createSpool, type Spool } from './spool'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
-import { flat, stateTgz } from '../../testing/session/backups'
+import { plainState } from '../../testing/archives/small-backups'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
@@ -23,7 +23,7 @@ let dragged: string[]
 let services: Services
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'bootbank-copies-'))
-  writeFileSync(join(folder, 'state.tgz'), flat(stateTgz()))
+  writeFileSync(join(folder, 'state.tgz'), plainState())
   mkdirSync(join(folder, 'tmp'))
   spool = createSpool(join(folder, 'tmp'))
   dragged = []

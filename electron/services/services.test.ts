@@ -16,12 +16,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandNames, isDocumentCommand } from '../../shared/contract/commands'
 import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/contract/contract'
 import { BootbankError, type Outcome } from '../../shared/model/errors'
-import { formatEncryptionInfo, parseEncryptionInfo, unlock } from '../engine/codecs/encryption-info'
-import { newEnvelopeHeader, sealEnvelope } from '../engine/codecs/envelope'
-import { defaultLimits } from '../engine/codecs/limits'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import type { HostDialogs } from './dialogs'
-import { esxConf, flat, stateTgz, tgz } from '../../testing/session/backups'
+import { esxConf, hostFiles, info, plainState, sealed } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
@@ -43,8 +40,8 @@ const dialogs: HostDialogs = {
 
 let services: Services
 beforeAll(() => {
-  writeFileSync(statePath, flat(stateTgz()))
-  writeFileSync(join(folder, 'sample.tgz'), flat(stateTgz()))
+  writeFileSync(statePath, plainState())
+  writeFileSync(join(folder, 'sample.tgz'), plainState())
   services = createServices({
     host: 'electron',
     version: '1.2.3',
@@ -110,7 +107,7 @@ describe('the services', () => {
   it('lead from a granted file through an edit to a bundle that holds it', async () => {
     const opened = await openPath(statePath)
     const { document } = opened
-    expect(opened.card.hostname).toBe('esx01')
+    expect(opened.card.hostname).toBe('esx01.example')
     const rows = await ask('tree.children', { document, node: '0:etc' })
     const hosts = rows.find(row => row.name === 'hosts')?.id ?? ''
     expect(await ask('tree.path', { document, node: hosts })).toEqual(['f', '0', '0:etc', hosts])
@@ -134,8 +131,8 @@ describe('the services', () => {
     await ask('document.close', { document })
 
     const again = await openPath(join(folder, 'bundle', 'state.tgz'))
-    expect(await ask('node.preview', { document: again.document, node: hosts })).toMatchObject({
-      text: '10.0.0.1 esx01\n',
+    expect(await ask('node.view', { document: again.document, node: hosts, choices: {} })).toMatchObject({
+      data: { text: '10.0.0.1 esx01\n' },
     })
     await ask('document.close', { document: again.document })
     expect(await services.handle('document.status', { document })).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
@@ -146,10 +143,13 @@ describe('the services', () => {
     const taken: unknown[] = []
     const take = (items: readonly unknown[]) => void taken.push(...items)
     const find = { document, text: 'etc', operation: 'finding' }
-    expect(await services.handle('tree.find', find, take)).toEqual({ ok: true, value: { found: 3, complete: true } })
-    expect(taken.length).toBe(3)
+    expect(await services.handle('tree.find', find, take)).toEqual({
+      ok: true,
+      value: { found: hostFiles.length, complete: true },
+    })
+    expect(taken.length).toBe(hostFiles.length)
     expect(await services.handle('document.status', { document }, take)).toMatchObject({ ok: true })
-    expect(taken.length).toBe(3)
+    expect(taken.length).toBe(hostFiles.length)
     await ask('document.close', { document })
   })
 
@@ -228,7 +228,7 @@ describe('the services', () => {
 
   it('never write over the opened file, by whatever name', async () => {
     const source = join(folder, 'precious.tgz')
-    writeFileSync(source, flat(stateTgz()))
+    writeFileSync(source, plainState())
     symlinkSync(source, join(folder, 'soft'))
     linkSync(source, join(folder, 'hard'))
     const before = readFileSync(source)
@@ -262,24 +262,18 @@ describe('the services', () => {
   })
 
   it('find the key of a bare local.tgz.ve beside it', async () => {
-    const info = formatEncryptionInfo({
-      keyId: new Uint8Array(16).fill(1),
-      data1: new Uint8Array(32).fill(2),
-      data2: new Uint8Array(32).fill(3),
-    })
-    const key = await unlock(parseEncryptionInfo(info, defaultLimits))
-    const sealed = sealEnvelope(tgz({ 'etc/vmware/esx.conf': esxConf }), newEnvelopeHeader(key), key)
+    const ve = sealed()
     for (const name of ['encryption.info', '.#encryption.info', null]) {
       const place = join(folder, `bare-${name}`)
       mkdirSync(place)
-      writeFileSync(join(place, 'local.tgz.ve'), flat(sealed))
+      writeFileSync(join(place, 'local.tgz.ve'), ve)
       if (name === null) {
         await expect(openPath(join(place, 'local.tgz.ve'))).rejects.toMatchObject({ code: 'ENVELOPE_NO_KEY' })
         continue
       }
       writeFileSync(join(place, name), info)
       const opened = await openPath(join(place, 'local.tgz.ve'))
-      expect(opened).toMatchObject({ root: { opens: 'envelope', lock: 'sealed' }, card: { hostname: 'esx01' } })
+      expect(opened).toMatchObject({ root: { opens: 'envelope', lock: 'sealed' }, card: { hostname: 'esx01.example' } })
       await ask('document.close', { document: opened.document })
     }
   })

@@ -45,7 +45,8 @@ export interface Services {
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
-  /** Copies an entry to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not before. */
+  /** Copies an entry to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not
+   * before. */
   copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
   /** The page is lost and may be loaded again: its document waits for the next one, and so does a file that is handed over. */
   pageGone(): void

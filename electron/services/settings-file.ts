@@ -21,7 +21,8 @@ import { hasEnded } from '../engine/restore/temporary'
 const most = 1024 * 1024
 
 export class SettingsFile<T> {
-  /** `path` is absolute; `schema` says which values are valid, `fallback` stands for everything else. What a killed program left is removed. */
+  /** `path` is absolute; `schema` says which values are valid, `fallback` stands for everything else. What a killed program left is
+   * removed. */
   constructor(
     private readonly path: string,
     private readonly schema: z.ZodType<T>,

@@ -1,30 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOf } from '../engine/codecs/bytes'
+import { bytesOf, toUint8Array } from '../engine/codecs/bytes'
 import { diffOf, listChanges } from './changes'
 import { doEdit, doSteps } from './edits'
-import { previewOf } from './preview'
+import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
-import { flat, opened, stateTgz, tgz, utf8 } from '../../testing/session/backups'
+import { esxConf, filesOf, opened, plainState, tgz } from '../../testing/archives/small-backups'
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('editing text', () => {
   it('writes in the encoding it was shown in', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('Jürgen und Käthe, Gebäude 3\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('Jürgen und Käthe, Gebäude 3\n') })))
     await doEdit(document, 'text', { node: '0', text: 'Jürgen und Jörg\n', typing: 's' })
-    expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Jürgen und Jörg\n'))
+    expect(toUint8Array(document.content(document.root.entries()[0]!))).toEqual(latin('Jürgen und Jörg\n'))
   })
 
   it('goes on in Latin-1 after the last umlaut was deleted', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('Wartung: Käthe Meier, Telefon 4711\n') })))
     await doEdit(document, 'text', { node: '0', text: 'Wartung: Kthe Meier, Telefon 4711\n', typing: 's' })
-    expect(await previewOf(document, '0')).toMatchObject({ encoding: 'latin-1' })
+    expect(await viewOfNode(document, '0', {})).toMatchObject({ data: { encoding: 'latin-1' } })
     await doEdit(document, 'text', { node: '0', text: 'Wartung: Köthe Meier, Telefon 4711\n', typing: 's' })
-    expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('Wartung: Köthe Meier, Telefon 4711\n'))
+    expect(toUint8Array(document.content(document.root.entries()[0]!))).toEqual(
+      latin('Wartung: Köthe Meier, Telefon 4711\n'),
+    )
   })
 
   it('refuses what the encoding cannot hold and changes nothing', async () => {
-    const document = await opened(tgz({ 'etc/motd': latin('für alle, die es nicht wissen\n') }))
+    const document = await opened(tgz(filesOf({ 'etc/motd': latin('für alle, die es nicht wissen\n') })))
     await expect(doEdit(document, 'text', { node: '0', text: 'für 5 €\n', typing: 's' })).rejects.toThrow(
       /Line 1: Latin-1.*"€"/,
     )
@@ -33,32 +35,32 @@ describe('editing text', () => {
   })
 
   it('refuses binary files, folders and the file itself', async () => {
-    const document = await opened(tgz({ 'a/b': latin('\0\x01\x02') }))
-    await expect(doEdit(document, 'text', { node: '0', text: 'text', typing: 's' })).rejects.toThrow(/no text/)
+    const document = await opened(tgz(filesOf({ 'a/b': latin('\0\x01\x02') })))
+    await expect(doEdit(document, 'text', { node: '0', text: 'text', typing: 's' })).rejects.toThrow(/not text/)
     await expect(doEdit(document, 'text', { node: ':a', text: 'text', typing: 's' })).rejects.toThrow(/folder/)
     await expect(doEdit(document, 'text', { node: 'f', text: 'text', typing: 's' })).rejects.toThrow(/opened file/)
   })
 
-  it('makes one step of undo of one session, and none of a text that is the same', async () => {
-    const document = await opened(tgz({ 'etc/hosts': 'a\n' }))
+  it('makes one step of undo of texts typed one after another, and no step of a text that is the same', async () => {
+    const document = await opened(tgz(filesOf({ 'etc/hosts': 'a\n' })))
     await doEdit(document, 'text', { node: '0', text: 'a\n', typing: 's1' })
     expect(document.undoLabel).toBeNull()
     for (const text of ['ab\n', 'abc\n', 'abc\n']) await doEdit(document, 'text', { node: '0', text, typing: 's1' })
     await doEdit(document, 'text', { node: '0', text: 'abcd\n', typing: 's2' })
     expect(document.undoLabel).toBe('Edit etc/hosts')
     document.undo()
-    expect(flat(document.content(document.root.entries()[0]!))).toEqual(utf8('abc\n'))
+    expect(toUint8Array(document.content(document.root.entries()[0]!))).toEqual(latin('abc\n'))
     document.undo()
     expect(document.changes()).toEqual([])
   })
 })
 
 describe('other edits', () => {
-  it('add below the file, a folder and a layer, in the manner of the archive', async () => {
-    const document = await opened(tgz({ './etc/hosts': '', './inner.tgz': stateTgz() }))
-    await doEdit(document, 'add', { node: 'f', name: 'top', content: bytesOf(utf8('1')) })
-    await doEdit(document, 'add', { node: ':etc', name: 'deep/motd', content: bytesOf(utf8('2')) })
-    await doEdit(document, 'add', { node: '1', name: 'in/layer', content: bytesOf(utf8('3')) })
+  it('add below the file, a folder and a layer, with ./ where the archive has it', async () => {
+    const document = await opened(tgz(filesOf({ './etc/hosts': '', './inner.tgz': plainState() })))
+    await doEdit(document, 'add', { node: 'f', name: 'top', content: bytesOf(Buffer.from('1')) })
+    await doEdit(document, 'add', { node: ':etc', name: 'deep/motd', content: bytesOf(Buffer.from('2')) })
+    await doEdit(document, 'add', { node: '1', name: 'in/layer', content: bytesOf(Buffer.from('3')) })
     expect(listChanges(document).map(change => change.address)).toEqual([
       './top',
       './etc/deep/motd',
@@ -76,9 +78,9 @@ describe('other edits', () => {
   })
 
   it('are named after what they did', async () => {
-    const document = await opened(tgz({ 'etc/hosts': '' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
     const labels: (string | null)[] = []
-    await doEdit(document, 'replace', { node: '0', content: bytesOf(utf8('new')) })
+    await doEdit(document, 'replace', { node: '0', content: bytesOf(Buffer.from('new')) })
     labels.push(document.undoLabel)
     await doEdit(document, 'mode', { node: '0', mode: '01644' })
     labels.push(document.undoLabel)
@@ -98,7 +100,7 @@ describe('other edits', () => {
   })
 
   it('take modes as octal text alone', async () => {
-    const document = await opened(tgz({ 'etc/hosts': '' }))
+    const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
     for (const mode of ['', '8', '0x1ff', '-1', '1e3', '010000', ' 644', '644\n']) {
       await expect(doEdit(document, 'mode', { node: '0', mode }), mode).rejects.toThrow(
         expect.objectContaining({ code: 'MODE_INVALID' }),
@@ -109,7 +111,7 @@ describe('other edits', () => {
   })
 
   it('can be taken back one by one, removed entries included', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     await doEdit(document, 'remove', { node: '0/1' })
     await doEdit(document, 'text', { node: '0/0', text: 'x', typing: 's' })
     await doEdit(document, 'revert', { node: '0/1' })
@@ -123,13 +125,15 @@ describe('other edits', () => {
 
 describe('keys of esx.conf', () => {
   it('are set, added and removed, each as one step with a name of its own', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     await doEdit(document, 'confSet', { key: '/system/uuid', value: 'new' })
     await doEdit(document, 'confSet', { key: '/adv/Misc/HostIPAddr', value: '192.0.2.7' })
     await doEdit(document, 'confRemove', { key: '/resourceGroups/version' })
-    expect(await previewOf(document, '0/0')).toMatchObject({
-      text: '/adv/Misc/HostName = "esx01"\n/adv/Misc/HostIPAddr = "192.0.2.7"\n/system/uuid = "new"\n',
-    })
+    const edited = esxConf
+      .replace('61c3f0aa-0b2e-4d5f-8a9b-0011223344aa', 'new')
+      .replace('192.0.2.10', '192.0.2.7')
+      .replace('/resourceGroups/version = "7.0.2"\n', '')
+    expect(await viewOfNode(document, '0/0', {})).toMatchObject({ data: { text: edited } })
     const labels = [document.undoLabel]
     while (document.undo()) labels.push(document.undoLabel)
     expect(labels).toEqual(['Remove /resourceGroups/version', 'Set /adv/Misc/HostIPAddr', 'Set /system/uuid', null])
@@ -137,13 +141,13 @@ describe('keys of esx.conf', () => {
 
   it('leave the bytes of a Latin-1 file as they are', async () => {
     const conf = latin('/a = "Käthe"\n/b = "2"\n')
-    const document = await opened(tgz({ 'etc/vmware/esx.conf': conf }))
+    const document = await opened(tgz(filesOf({ 'etc/vmware/esx.conf': conf })))
     await doEdit(document, 'confSet', { key: '/b', value: '3' })
-    expect(flat(document.content(document.root.entries()[0]!))).toEqual(latin('/a = "Käthe"\n/b = "3"\n'))
+    expect(toUint8Array(document.content(document.root.entries()[0]!))).toEqual(latin('/a = "Käthe"\n/b = "3"\n'))
   })
 
   it('are refused where the format cannot hold them, where they are not there, and where there is no esx.conf', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     for (const [key, value, code] of [
       ['no slash', 'x', 'CONF_KEY'],
       ['/system/uuid', 'a "quote"', 'CONF_VALUE'],
@@ -152,7 +156,7 @@ describe('keys of esx.conf', () => {
     }
     await expect(doEdit(document, 'confRemove', { key: '/none' })).rejects.toMatchObject({ code: 'CONF_KEY' })
     expect(document.changes()).toEqual([])
-    const other = await opened(tgz({ a: '' }))
+    const other = await opened(tgz(filesOf({ a: '' })))
     await expect(doEdit(other, 'confSet', { key: '/a', value: '' })).rejects.toMatchObject({
       code: 'ADDRESS_NOT_FOUND',
       message: expect.stringContaining('etc/vmware/esx.conf'),
@@ -162,7 +166,7 @@ describe('keys of esx.conf', () => {
 
 describe('several edits', () => {
   it('are one step of undo, each seeing what those before it did', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     await doSteps(document, 'Another host', [
       { edit: 'confSet', key: '/system/uuid', value: 'new' },
       { edit: 'confSet', key: '/system/uuid', value: 'newer' },
@@ -173,7 +177,7 @@ describe('several edits', () => {
     expect(listChanges(document).map(change => [change.address, change.kinds])).toEqual([
       ['local.tgz!/etc/vmware/esx.conf', ['content']],
       ['local.tgz!/etc/hosts.old', ['renamed', 'mode']],
-      ['local.tgz!/etc/ssh/keys/a', ['removed']],
+      ['local.tgz!/etc/ssh/ssh_host_rsa_key', ['removed']],
     ])
     expect(document.undoLabel).toBe('Another host')
     document.undo()
@@ -181,7 +185,7 @@ describe('several edits', () => {
   })
 
   it('do nothing when one of them is refused', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     const steps = doSteps(document, 'Fails', [
       { edit: 'confSet', key: '/system/uuid', value: 'new' },
       { edit: 'mode', node: '0/1', mode: '8' },
@@ -193,12 +197,12 @@ describe('several edits', () => {
 
 describe('the list of changes', () => {
   it('says what became of each entry', async () => {
-    const document = await opened(tgz({ a: '1', b: '22', c: '333', d: '4444' }))
+    const document = await opened(tgz(filesOf({ a: '1', b: '22', c: '333', d: '4444' })))
     await doEdit(document, 'text', { node: '0', text: 'longer', typing: 's' })
     await doEdit(document, 'remove', { node: '1' })
     await doEdit(document, 'rename', { node: '2', name: 'cc' })
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
-    await doEdit(document, 'add', { node: 'f', name: 'e', content: bytesOf(utf8('55555')) })
+    await doEdit(document, 'add', { node: 'f', name: 'e', content: bytesOf(Buffer.from('55555')) })
     expect(listChanges(document)).toEqual([
       { node: '0', address: 'a', before: 'a', kinds: ['content'], mode: null, size: { before: 1, after: 6 } },
       { node: '1', address: 'b', before: 'b', kinds: ['removed'], mode: null, size: { before: 2, after: null } },
@@ -215,12 +219,12 @@ describe('the list of changes', () => {
   })
 
   it('shows each difference as what it is', async () => {
-    const document = await opened(tgz({ 'x.xml': '<a/>', b: latin('\0\x01'), c: 'c', d: 'd' }))
+    const document = await opened(tgz(filesOf({ 'x.xml': '<a/>', b: latin('\0\x01'), c: 'c', d: 'd' })))
     await doEdit(document, 'text', { node: '0', text: '<b/>', typing: 's' })
     await doEdit(document, 'replace', { node: '1', content: bytesOf(latin('\0\x02')) })
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
     await doEdit(document, 'remove', { node: '3' })
-    await doEdit(document, 'add', { node: 'f', name: 'e.json', content: bytesOf(utf8('{}')) })
+    await doEdit(document, 'add', { node: 'f', name: 'e.json', content: bytesOf(Buffer.from('{}')) })
     expect(diffOf(document, '0')).toEqual({ kind: 'text', before: '<a/>', after: '<b/>', language: 'xml' })
     expect(diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 2 }, after: { size: 2 } })
     expect(diffOf(document, '2')).toEqual({ kind: 'header' })
@@ -229,20 +233,20 @@ describe('the list of changes', () => {
   })
 
   it('does not compare what is too large', async () => {
-    const document = await opened(tgz({ a: 'x'.repeat(5 * 1024 * 1024) }))
+    const document = await opened(tgz(filesOf({ a: 'x'.repeat(5 * 1024 * 1024) })))
     await doEdit(document, 'text', { node: '0', text: 'short', typing: 's' })
     expect(diffOf(document, '0')).toMatchObject({ kind: 'too-large', before: { size: 5242880 }, after: { size: 5 } })
   })
 
   it('has nothing to compare where nothing changed', async () => {
-    const document = await opened(tgz({ a: '' }))
+    const document = await opened(tgz(filesOf({ a: '' })))
     expect(() => diffOf(document, '0')).toThrow(/as it was opened/)
   })
 })
 
 describe('the status', () => {
   it('is dirty from the first edit to the save, and again after the next', async () => {
-    const document = await opened(tgz({ a: '1' }))
+    const document = await opened(tgz(filesOf({ a: '1' })))
     const status = new StatusKeeper('d', document)
     expect(status.now()).toMatchObject({ changes: 0, dirty: false, undo: null, redo: null })
     await doEdit(document, 'text', { node: '0', text: '2', typing: 's1' })
@@ -257,8 +261,8 @@ describe('the status', () => {
     expect(status.now()).toMatchObject({ changes: 0, dirty: false })
   })
 
-  it('moves with each edit and with saving, and is told once', async () => {
-    const document = await opened(tgz({ a: '1' }))
+  it('moves with each edit and with saving, and is reported once', async () => {
+    const document = await opened(tgz(filesOf({ a: '1' })))
     const status = new StatusKeeper('d', document)
     expect(status.moved()).not.toBeNull()
     expect(status.moved()).toBeNull()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundEntry } from '../../shared/model/found'
-import { opened, stateTgz, tgzOfMany } from '../../testing/session/backups'
+import { file, hostFiles, opened, plainState, tgzOfMany } from '../../testing/archives/small-backups'
 import { bytesOf } from '../engine/codecs/bytes'
 import { findEntries } from './find'
 import { doEdit } from './edits'
@@ -19,7 +19,7 @@ async function addressesIn(document: Awaited<ReturnType<typeof opened>>, text: s
 
 describe('finding entries', () => {
   it('looks at the address in every open layer, in whatever case, for each word', async () => {
-    const document = await opened(stateTgz({ 'etc/Hosts.allow': '', 'var/hosts': '' }))
+    const document = await opened(plainState([...hostFiles, file('etc/Hosts.allow', ''), file('var/hosts', '')]))
     const all = ['local.tgz!/etc/hosts', 'local.tgz!/etc/Hosts.allow', 'local.tgz!/var/hosts']
     expect(await addressesIn(document, 'HOSTS')).toEqual(all)
     expect(await addressesIn(document, ' etc  hosts ')).toEqual(all.slice(0, 2))
@@ -29,15 +29,15 @@ describe('finding entries', () => {
   })
 
   it('gives what the tree has: kind, what opens, and the handle of the row', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     const { given, context } = watching()
-    expect(await findEntries(document, 'local.tgz', context)).toEqual({ found: 4, complete: true })
+    expect(await findEntries(document, 'local.tgz', context)).toEqual({ found: 1 + hostFiles.length, complete: true })
     expect(given[0]).toEqual({ node: '0', address: 'local.tgz', kind: 'file', opens: 'gzip' })
     expect(given.slice(1).every(({ node, opens }) => node.startsWith('0/') && opens === null)).toBe(true)
   })
 
   it('goes by the present entries, edits included', async () => {
-    const document = await opened(stateTgz())
+    const document = await opened(plainState())
     await doEdit(document, 'remove', { node: '0/1' })
     await doEdit(document, 'add', { node: '0:etc', name: 'hosts.new', content: bytesOf() })
     expect(await addressesIn(document, 'etc/hosts')).toEqual(['local.tgz!/etc/hosts.new'])

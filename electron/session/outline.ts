@@ -1,4 +1,4 @@
-// The folders of a layer, made up from the paths of its entries: archives of ESXi hold no directory entries. One pass over
+// The folders of a layer, derived from the paths of its entries: archives of ESXi hold no directory entries. One pass over
 // the entries, kept as long as the layer's list of entries is the same; a folder is sorted when it is first shown.
 import type { Entry } from '../engine/document/entry'
 import type { Layer } from '../engine/document/layer'

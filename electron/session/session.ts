@@ -13,13 +13,13 @@ import { editHandlers } from './edit-handlers'
 import { factsOf } from './facts'
 import { findEntries } from './find'
 import { entryNode } from './nodes'
-import { bytesAt, previewOf } from './preview'
 import { rolesOf } from './roles'
 import { entryAt, revealed } from './settings'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
+import { bytesAt, viewOfNode } from './view'
 
 export interface Session {
   /** Answers a command. Rejects BootbankError for a refusal, and then nothing was changed. */
@@ -53,7 +53,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
     'tree.find': ({ text }, context) => findEntries(document, text, context),
-    'node.preview': ({ node }) => previewOf(document, node),
+    'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
     'edit.undo': () => after(document.undo()),

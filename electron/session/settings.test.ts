@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { backupOf, schemasOf, storeOf } from '../../testing/settings/stores'
 import { createSession } from './session'
-import type { StreamContext, SessionRequest, SessionResult } from './session-commands'
+import type { SessionRequest, SessionResult, StreamContext } from './session-commands'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 
 async function sessionOf() {

@@ -6,7 +6,8 @@ import { entryFindings, layerFindings } from '../engine/checks/findings'
 import type { Document } from '../engine/document/document'
 import { displayName } from '../engine/codecs/names'
 import type { Entry } from '../engine/document/entry'
-import { isLocked, openedLayer } from './layers'
+import { isLocked } from '../engine/formats/sealed/locked'
+import { openedLayer } from './layers'
 import { type Marks, marksOf } from './marks'
 import { entryNode, fileNode, folderNode, pathTo, placeOf } from './nodes'
 import { type Folder, segmentsOf, shortName, topOf } from './outline'
@@ -31,7 +32,7 @@ export function fileRow(document: Document): TreeNode {
   }
 }
 
-/** Rows below a row; opens the layer if need be. A layer that cannot be opened has none. */
+/** Rows below a row; opens the layer if need be. A layer that cannot be opened has no rows. */
 export async function childrenOf(document: Document, node: NodeId): Promise<readonly TreeNode[]> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return rowsIn(document, topOf(document.root))

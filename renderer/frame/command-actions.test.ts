@@ -53,7 +53,7 @@ function state(more: Partial<WindowState> = {}): WindowState {
   return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
-/** With a document open, of which commands ask no more than whether it is there and its status. */
+/** With a document open; commands ask only whether there is one, and for its status. */
 function opened(): WindowState {
   const status = { document: 'd', revision: 1, changes: 0, dirty: false, undo: null, redo: null }
   const root: TreeNode = { ...entry, id: 'f', row: 'file', name: 'state.tgz', address: '', expandable: true }

@@ -1,5 +1,5 @@
-// The last resort: whatever breaks while drawing becomes a plain card, never a white window. It uses nothing but itself, so
-// that it cannot break for the same reason.
+// The last resort: an error while drawing becomes a plain card, never a white window. It uses no component of the window, so that
+// it cannot break for the same reason.
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { text } from '../ui/text'
 import styles from './error-boundary.module.css'

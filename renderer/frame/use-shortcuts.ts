@@ -15,7 +15,7 @@ export function useShortcuts(): void {
       if (id === undefined) return
       const { leavesKeys } = commandTable[id]
       if (isCovered()) {
-        // Or the browser would save the page, or leave it for its own search, behind the dialog.
+        // Or the browser would save the page, or open its own search, while the dialog is open.
         if (leavesKeys === undefined) event.preventDefault()
         return
       }

@@ -1,6 +1,6 @@
 // What draws each view, and its sign. Names, keys and places are in shared/commands/views.ts; a view that is missing here is a type
 // error. A view is given room to fill, and scrolls by itself.
-import { FileDiff, FileText, FolderTree, type LucideIcon, Server } from 'lucide-react'
+import { FileDiff, FileText, FolderTree, type LucideIcon, Network, Server, SlidersHorizontal } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { ViewId } from '../../shared/commands/views'
 import { ChangesPane } from '../features/changes/changes-pane'
@@ -19,5 +19,13 @@ export const views: Readonly<Record<ViewId, View>> = {
   explorer: { icon: FolderTree, component: TreePane },
   changes: { icon: FileDiff, component: ChangesPane, useCount: () => useSession(state => state.status?.changes ?? 0) },
   content: { icon: FileText, component: deferred(async () => (await import('./content')).Content) },
+  network: {
+    icon: Network,
+    component: deferred(async () => (await import('../features/network/network-view')).NetworkView),
+  },
+  settings: {
+    icon: SlidersHorizontal,
+    component: deferred(async () => (await import('../features/settings/settings-view')).SettingsView),
+  },
   host: { icon: Server, component: deferred(async () => (await import('../features/host/host-view')).HostView) },
 }

@@ -123,7 +123,43 @@ export const card: HostCard = {
   size: 33_512,
   sha256: hash,
   findings: [finding('tar-trailing', { layer: 'state.tgz', offset: 4096 }, 12, 4096)],
-  groups: [],
+  groups: [
+    {
+      id: 'management',
+      title: 'Management network',
+      facts: [
+        {
+          id: 'management.interface',
+          title: 'Interface',
+          reads: 'esx.conf.',
+          kind: 'one',
+          first: true,
+          values: [
+            { text: 'vmk0', data: 'vmk0', source: { address: 'etc/vmware/esx.conf', line: 7 }, attention: false },
+          ],
+        },
+        { id: 'management.vlan', title: 'VLAN', reads: 'esx.conf.', kind: 'one', first: true, values: [] },
+      ],
+    },
+    {
+      id: 'access',
+      title: 'Access',
+      facts: [
+        {
+          id: 'access.accounts',
+          title: 'Accounts',
+          reads: 'etc/shadow.',
+          kind: 'list',
+          first: true,
+          values: [
+            { text: 'root, Admin, password set', data: 'root', source: null, attention: false },
+            { text: 'monitor, ReadOnly, password empty', data: 'monitor', source: null, attention: true },
+          ],
+        },
+        { id: 'access.ssh', title: 'SSH service', reads: 'ConfigStore.', kind: 'one', first: false, values: [] },
+      ],
+    },
+  ],
 }
 
 export const facts: NodeFacts = {

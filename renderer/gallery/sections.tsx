@@ -1,8 +1,8 @@
 // The sections of the gallery: each component in each of its states. A component that is new in the window comes in here, and with it
 // into the pictures of the suite.
-import { finding } from '../../shared/findings/finding'
 import { Archive, Check, Copy, FileDiff, Hammer, Pencil, Save, Trash2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { finding } from '../../shared/findings/finding'
 import { useSession } from '../state/session'
 import { PlanView } from '../features/bundle/plan-view'
 import { ProofView } from '../features/bundle/proof-view'
@@ -10,16 +10,17 @@ import { ChangeBadge } from '../features/changes/change-badge'
 import { ChangeRow } from '../features/changes/change-row'
 import { DiffHeader } from '../features/diff/diff-header'
 import { Strip } from '../features/editor/strip'
-import { HexRow } from '../features/hex/hex-row'
-import { HostCardPanel } from '../features/host/host-card'
+import { HexRow } from '../viewers/hex/hex-row'
+import { HostFacts } from '../features/host/host-view'
 import { FactGroup, FactRow } from '../features/inspector/fact-group'
 import inspector from '../features/inspector/inspector-pane.module.css'
 import { ErrorCard } from '../features/open/error-card'
 import { PaletteOption } from '../features/palette/palette-option'
-import { LayerView } from '../features/preview/layer-view'
+import { LayerView } from '../viewers/layer/layer-view'
 import { PreviewHeader } from '../features/preview/preview-header'
-import { SealedView } from '../features/preview/sealed-view'
+import { SealedView } from '../viewers/sealed/sealed-view'
 import { Skeleton } from '../features/preview/skeleton'
+import { ViewerTabs } from '../features/preview/viewer-tabs'
 import { TreeRowView } from '../features/tree/tree-row'
 import { Button } from '../ui/button'
 import { ask, ConfirmHost } from '../ui/confirm'
@@ -29,11 +30,23 @@ import { EmptyState } from '../ui/empty-state'
 import { Field } from '../ui/field'
 import { MenuHost, openMenu } from '../ui/menu'
 import { Progress } from '../ui/progress'
+import { Tabs } from '../ui/tabs'
 import { notify, ToastHost } from '../ui/toast'
 import { TooltipHost } from '../ui/tooltip'
+import type { HeaderParts } from '../viewers/viewer'
 import { card, changes, damage, facts, plan, result, rows, sealed } from './samples'
 
 const nothing = () => undefined
+const calm = { current: false }
+/** A viewer by itself, without the strip above it. */
+const viewed = {
+  document: 'd',
+  node: 'n',
+  address: '',
+  revision: 0,
+  frame: (_parts: HeaderParts, content: ReactNode) => content,
+  onShow: nothing,
+}
 const kinds = ['primary', 'plain', 'quiet', 'danger'] as const
 
 const row = (content: ReactNode) => <div className="gallery-row">{content}</div>
@@ -54,10 +67,26 @@ function buttons() {
   )
 }
 
+/** With room for the words, and without. */
+function tabs() {
+  const inWidth = (width: number) => [
+    { id: `tree-${width}`, title: 'Explorer', icon: Archive, tip: 'Explorer', count: 0 },
+    { id: `list-${width}`, title: 'Changes', icon: FileDiff, tip: 'Changes', count: 3 },
+    { id: `many-${width}`, title: 'Checks', icon: Check, tip: 'Checks', count: 1200 },
+  ]
+  return [420, 220].map(width => (
+    <div key={width} className="gallery-pane" style={{ width, height: 72 }}>
+      <Tabs label={`Tabs of ${width} px`} tabs={inWidth(width)} shown={`tree-${width}`} onShow={nothing}>
+        <p>The panel of the chosen tab</p>
+      </Tabs>
+    </div>
+  ))
+}
+
 function fields() {
   return (
     <>
-      <Field label="With a hint" value="etc/hosts" hint="The whole path in the archive." mono onChange={nothing} />
+      <Field label="With a hint" value="etc/hosts" hint="The full path inside the archive." mono onChange={nothing} />
       <Field label="With an error" value="../hosts" error="The name holds “..”." mono onChange={nothing} />
       <Field label="Empty" value="" placeholder="0644" onChange={nothing} />
       <Field label="Disabled" value="state.tgz" disabled onChange={nothing} />
@@ -147,6 +176,7 @@ function options() {
 /** In the page. */
 export const sections: Readonly<Record<string, ReactNode>> = {
   buttons: buttons(),
+  tabs: tabs(),
   fields: fields(),
   tree: tree(densityOfPage()),
   changes: changeRows(densityOfPage()),
@@ -183,19 +213,21 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       <Strip tone="plain" title="2 secrets are hidden." message="Show them to edit this file.">
         <Button label="Show secrets" />
       </Strip>
-      <Strip tone="warning" title="The line ends differ." message="A carriage return is shown as a mark." />
+      <Strip tone="warning" title="The line endings differ." message="A carriage return is shown as a mark." />
       <Strip tone="danger" title="Not in the document yet" message="The name is too long for this header." />
-      <SealedView error={sealed} />
+      <SealedView {...viewed} data={{ error: sealed }} />
     </>
   ),
   headers: (
     <>
       <PreviewHeader
+        address={facts.address}
         facts={facts}
         chips={['Plain text', 'UTF-8', 'LF']}
+        tabs={<ViewerTabs ids={['certificate', 'text', 'hex']} shown="text" onShow={nothing} takesFocus={calm} />}
         tools={<Button label="Find" icon={Copy} kind="quiet" iconOnly />}
       />
-      <PreviewHeader facts={null} chips={[]} />
+      <PreviewHeader address="" facts={null} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a grid, as where they come from. */}
       <div role="grid" aria-label="Bytes">
         <HexRow offset={0} label="00000000" bytes={bytes(0)} selected={2} cellId="cell" />
@@ -204,7 +236,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       </div>
     </>
   ),
-  host: <HostCardPanel card={card} problem={null} />,
+  host: <HostFacts card={card} problem={null} />,
   facts: (
     <>
       <FactGroup title="Entry">
@@ -214,17 +246,20 @@ export const sections: Readonly<Record<string, ReactNode>> = {
             label="T flag"
             value="Set"
             changed
-            hint="Mode bit 01000. The host keeps files with it across a reboot."
+            hint="Mode bit 01000. The host keeps files that have it across a reboot."
           />
         </dl>
       </FactGroup>
       <LayerView
-        opens="envelope"
-        facts={[
-          { label: 'Cipher', value: 'AES-256-GCM' },
-          { label: 'Stored', value: '40,960 bytes' },
-        ]}
-        findings={[finding('tar-no-end', { layer: 'local.tgz' })]}
+        {...viewed}
+        data={{
+          opens: 'envelope',
+          facts: [
+            { label: 'Cipher', value: 'AES-256-GCM' },
+            { label: 'Stored', value: '40,960 bytes' },
+          ],
+          findings: [finding('tar-no-end', { layer: 'local.tgz' })],
+        }}
       />
     </>
   ),
@@ -284,7 +319,7 @@ export const overlays: Readonly<Record<string, Overlay>> = {
     open: () =>
       void ask({
         title: 'Revert all changes?',
-        body: '4 entries go back to what the file holds.',
+        body: '4 entries go back to what is in the opened file. Undo brings the changes back.',
         confirm: 'Revert all',
         danger: true,
       }),

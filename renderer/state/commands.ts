@@ -1,4 +1,4 @@
-// The window's commands: names and keys from the shared table, what they do from whoever composes the window. Toolbar, keys,
+// The window's commands: names and keys from the shared table, what they do from the frame, which knows all features. Toolbar, keys,
 // context menus, palette, help and the native menu all come through here.
 import type { Chord } from '../../shared/commands/chord'
 import {

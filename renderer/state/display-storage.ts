@@ -3,7 +3,7 @@
 import { storage } from './storage'
 
 export const displayStorage = {
-  /** What was stored on the display that the window is on; null where there is none. */
+  /** What was stored for the display that the window is on; null if nothing was. */
   getItem(key: string): string | null {
     return storage.getItem(keyHere(key))
   },

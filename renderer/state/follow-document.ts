@@ -1,6 +1,6 @@
 // Keeps what the window shows of the document in step with its revision: the changes list first, then the tree's stale
-// folders, then the host card. One round at a time; edits that come meanwhile share the next. A round over a huge folder
-// is followed by a pause as long as itself, so that typing never queues behind it.
+// folders, then the host card. One round at a time; edits that come during one share the next. A round over a huge folder
+// is followed by a pause as long as itself, so that typing never waits for it.
 import type { DocumentId } from '../../shared/model/document'
 import { call } from '../bridge/call'
 import { showChanges, useChanges } from './changes-store'
@@ -26,13 +26,13 @@ async function follow(): Promise<void> {
   if (running) return
   running = true
   try {
-    for (let behind = revisionBehind(); behind !== null; behind = revisionBehind()) {
+    for (let due = dueRevision(); due !== null; due = dueRevision()) {
       const began = performance.now()
       try {
-        await bringTo(behind.document, behind.revision)
+        await bringTo(due.document, due.revision)
       } catch (thrown) {
-        reportIfOpen(behind.document, thrown)
-        if (behind.document === useSession.getState().opened?.document) return
+        reportIfOpen(due.document, thrown)
+        if (due.document === useSession.getState().opened?.document) return
       }
       await pause(Math.max(shortest, performance.now() - began))
     }
@@ -41,13 +41,14 @@ async function follow(): Promise<void> {
   }
 }
 
-/** A question about a document that was closed meanwhile has no answer, and needs none. */
+/** The document may have been closed since the question was asked; nobody needs that answer. */
 function reportIfOpen(document: DocumentId, thrown: unknown): void {
   const session = useSession.getState()
   if (isAlive(session) && session.opened?.document === document) report(thrown)
 }
 
-function revisionBehind(): { readonly document: DocumentId; readonly revision: number } | null {
+/** The document and its revision, if the window shows an older one; else null. */
+function dueRevision(): { readonly document: DocumentId; readonly revision: number } | null {
   const session = useSession.getState()
   if (!isAlive(session) || session.status === null) return null
   const { document, revision } = session.status

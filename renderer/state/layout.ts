@@ -23,7 +23,7 @@ export interface Layout {
   readonly inspector: { readonly wide: boolean; readonly narrow: boolean }
   /** Whether the window is narrow now. */
   readonly narrow: boolean
-  /** Whether it is so narrow that two panes are all it holds. */
+  /** Whether it is so narrow that there is room for two panes only. */
   readonly tight: boolean
 }
 
@@ -80,7 +80,7 @@ export function toggleInspector(): void {
   displayStorage.setItem(inspectorKey, JSON.stringify(useLayout.getState().inspector))
 }
 
-/** Keeps theme and density on the page, and what is said of the room true to the window, from now on. */
+/** From now on keeps theme and density on the page, and `narrow` and `tight` true to the window's width. */
 export function followWindow(): void {
   const light = window.matchMedia('(prefers-color-scheme: light)')
   const contrast = window.matchMedia('(prefers-contrast: more)')
@@ -123,7 +123,7 @@ function rememberedInspector(): Layout['inspector'] {
   return isSwitch(stored) ? stored : { wide: true, narrow: false }
 }
 
-/** A stored object; an empty one where what is stored is none. */
+/** A stored object; an empty one if what is stored is not an object. */
 function parsed(text: string | null): object {
   try {
     const stored: unknown = JSON.parse(text ?? '{}')

@@ -1,5 +1,5 @@
 // Moving the focus between panes (F6): each pane is an element with `data-pane`, in document order; the focus returns to
-// where it was in a pane, or to what it is for (an editor, a grid, whatever has `data-pane-start`), or to its first control.
+// where it was in a pane, or to the part it is for (an editor, a grid, what has `data-pane-start`), or to its first control.
 
 export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector' | 'status' | 'notices'
 
@@ -57,7 +57,7 @@ function focusInto(pane: HTMLElement): void {
   if (target.matches('[role="tabpanel"]')) passOn(target)
 }
 
-/** What is in a panel may still be loading: the focus goes on into it once it is there, unless it has gone elsewhere. */
+/** What is in a panel may still be loading: the focus moves into it when it is there, unless it has moved elsewhere by then. */
 function passOn(panel: HTMLElement): void {
   const observer = new MutationObserver(() => {
     panel.querySelector<HTMLElement>(start)?.focus()

@@ -1,5 +1,5 @@
-// Running a command, from whichever side it was asked for. One that cannot be run says why: aloud where it was a key, as a notice
-// where somebody chose it from the native menu.
+// Running a command, wherever it was asked for. One that cannot be run says why: to a screen reader after a key, as a notice after the
+// native menu.
 import { announce } from '../ui/announcer'
 import { text } from '../ui/text'
 import { notify, report } from '../ui/toast'

@@ -22,7 +22,7 @@ export function touched(before: readonly Change[], after: readonly Change[]): Re
   return addresses
 }
 
-/** Whether a folder or layer holds one of the addresses, at whatever depth. The outermost file's address is empty. */
+/** Whether one of the addresses is inside a folder or layer, at any depth. The outermost file's address is empty. */
 export function holdsAny(folder: string, addresses: ReadonlySet<string>): boolean {
   if (folder === '') return addresses.size > 0
   for (const address of addresses) {

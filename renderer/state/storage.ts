@@ -1,7 +1,7 @@
-// localStorage where it may be denied or full: what cannot be remembered holds until the window closes.
+// localStorage where it may be denied or full: what cannot be stored is remembered until the window closes.
 
 export const storage = {
-  /** The stored text; null where there is none or none may be read. */
+  /** The stored text; null if there is none or it may not be read. */
   getItem(key: string): string | null {
     try {
       return localStorage.getItem(key)

@@ -20,7 +20,7 @@ export function announce(message: string): void {
   setTimeout(() => useAnnouncement.setState(last => ({ message, count: last.count + 1 })), settling)
 }
 
-/** The live region. What was told before it was there is none of its business. */
+/** The live region. It says what is announced from now on, not what came before. */
 export function Announcer() {
   const { message, count } = useAnnouncement()
   const [before] = useState(() => useAnnouncement.getState().count)

@@ -11,7 +11,7 @@ type Load = () => Promise<unknown>
 
 const waiting: Load[] = []
 
-/** A component that is loaded when it is needed; `waits` is drawn meanwhile, if that takes a moment. */
+/** A component that is loaded when it is needed; `Waits` is shown if that takes a moment. */
 export function deferred<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Waits: ComponentType = Nothing,

@@ -5,6 +5,8 @@ import styles from './field.module.css'
 
 export interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> {
   readonly label: string
+  /** For assistive technology alone, where the place says it to the eye. */
+  readonly hideLabel?: boolean
   readonly value: string
   readonly onChange: (value: string) => void
   readonly hint?: string
@@ -16,12 +18,14 @@ export interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 
 }
 
 /** A text field. */
-export function Field({ label, value, onChange, hint, error, mono, ...rest }: FieldProps) {
+export function Field({ label, hideLabel, value, onChange, hint, error, mono, ...rest }: FieldProps) {
   const id = useId()
   const note = error ?? hint
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
       <input
         id={id}
         type="text"

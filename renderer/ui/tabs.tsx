@@ -55,9 +55,11 @@ export function Tabs<Id extends string>({ label, tabs, shown, onShow, children }
             data-tip={tip}
             onClick={() => onShow(id)}
           >
-            <Icon className={styles.icon} aria-hidden />
             <span className={styles.title}>{title}</span>
-            {count > 0 && <span className={styles.count}>{text.app.tabCount(count)}</span>}
+            <span className={styles.sign}>
+              <Icon className={styles.icon} aria-hidden />
+              {count > 0 && <span className={styles.count}>{text.app.tabCount(count)}</span>}
+            </span>
           </button>
         ))}
       </div>

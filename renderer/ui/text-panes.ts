@@ -12,7 +12,7 @@ function bytesInFull(bytes: number): string {
 
 const entryKinds: Record<EntryKind, string> = {
   file: 'File',
-  directory: 'Directory',
+  directory: 'Folder',
   symlink: 'Symbolic link',
   hardlink: 'Hard link',
   'char-device': 'Character device',
@@ -41,7 +41,7 @@ const languages: Record<TextLanguage, string> = {
 
 const encodings: Record<TextEncoding, string> = { 'utf-8': 'UTF-8', 'latin-1': 'Latin-1' }
 
-const lineEndings = { lf: 'LF', crlf: 'CRLF', mixed: 'Mixed line ends', none: 'One line' } as const
+const lineEndings = { lf: 'LF', crlf: 'CRLF', mixed: 'Mixed line endings', none: 'One line' } as const
 
 const changeKinds: Record<ChangeKind, string> = {
   added: 'Added',
@@ -51,7 +51,21 @@ const changeKinds: Record<ChangeKind, string> = {
   renamed: 'Renamed',
 }
 
+const viewers = {
+  layer: 'Layer',
+  sealed: 'Sealed',
+  damaged: 'Damage',
+  longText: 'Text',
+  folder: 'Folder',
+  link: 'Link',
+  special: 'Entry',
+  text: 'Text',
+  hex: 'Hex',
+} as const
+
 export const paneText = {
+  /** Titles of tabs; those of the other viewers stand beside them. */
+  viewers,
   bytesInFull,
   entryKinds,
   layerKinds,
@@ -66,14 +80,16 @@ export const paneText = {
   preview: {
     region: 'Content',
     loading: 'Loading the content',
-    dirty: 'Changed against the opened file',
-    tFlag: 'T flag: the host persists this file',
+    dirty: 'Different from the opened file',
+    tFlag: 'T flag: the host keeps this file across a reboot',
     failed: 'This could not be shown',
+    viewers: 'Ways to show this file',
+    viewerFailed: (failed: string, shown: string) => `${failed} could not be shown; this is ${shown}.`,
     readOnly: 'Read only',
     tooLarge: 'Too large to show as text',
     tooLargeWhy: (size: number, limit: number) =>
       `The file has ${bytesInFull(size)}; text is shown up to ${formatSize(limit)}. ` +
-      'Its bytes can be looked at here, or saved to a file of their own for another program.',
+      'You can look at its bytes here, or save a copy and open that in another program.',
     showHex: 'Show the bytes',
     unnamed: 'content',
     save: 'Save a copy…',
@@ -103,16 +119,16 @@ export const paneText = {
     readOnly: (find: string, wrap: string) => `Read only. ${find} searches, ${wrap} wraps lines.`,
     matches: (count: number, atMost: number) =>
       count === 0
-        ? 'Nothing found'
+        ? 'No matches'
         : count === 1
-          ? '1 place found'
-          : `${count > atMost ? `More than ${formatCount(atMost)}` : formatCount(count)} places found`,
+          ? '1 match'
+          : `${count > atMost ? `More than ${formatCount(atMost)}` : formatCount(count)} matches`,
     keys: {
-      tab: 'A tab character; with lines selected, indents them',
-      leave: 'One after the other: out of the text',
-      again: 'To the next place found, the place before',
+      tab: 'A tab character; indents the lines that are selected',
+      leave: 'One after the other: leaves the text',
+      again: 'Next match, previous match',
       closeSearch: 'Close the search',
-      selectNext: 'Select the next place with the same text too',
+      selectNext: 'Also selects the next match of the selected text',
       moveLine: 'Move the line up, down',
       deleteLine: 'Delete the line',
     },
@@ -153,13 +169,16 @@ export const paneText = {
     description: (goTo: string) =>
       `Arrow keys move by a byte or a row, Page Up and Page Down by a screen, Ctrl+Home and Ctrl+End to the ends, ${goTo} goes to an offset.`,
     keys: {
-      bytes: 'A byte back, a byte on',
-      rows: 'A row up, a row down',
-      pages: 'A page up, a page down',
-      row: 'To the first, the last byte of the row',
-      ends: 'To the first, the last byte of the file',
+      bytes: 'One byte back, one byte forward',
+      rows: 'One row up, one row down',
+      pages: 'Page up, page down',
+      row: 'First byte, last byte of the row',
+      ends: 'First byte, last byte of the file',
     },
     unknownFormat: 'Binary, format unknown',
+    secret: 'These bytes hold a secret',
+    secretWhy: 'A password hash, a private key or another secret is among them, so they are shown only when you ask.',
+    showSecret: 'Show the bytes',
     offset: 'Offset',
     hexadecimal: 'Hex',
     decimal: 'Dec',
@@ -195,10 +214,10 @@ export const paneText = {
     becomes: 'becomes',
     position: (change: number, amount: number) => `Change ${change} of ${amount}`,
     same: 'Same content',
-    header: 'Only what the header says has changed.',
+    header: 'Only the header of the entry has changed.',
     binary: 'Binary content: compared by size and SHA-256.',
-    tooLarge: 'Too large for a comparison line by line: compared by size and SHA-256.',
-    endsDiffer: 'The line ends differ.',
+    tooLarge: 'Too large to compare line by line: compared by size and SHA-256.',
+    endsDiffer: 'The line endings differ.',
     endsDifferHow: 'A carriage return is shown as a mark.',
     secretNumbers: 'Equal numbers stand for equal secrets.',
   },
@@ -225,7 +244,7 @@ export const paneText = {
     tFlag: 'T flag',
     tFlagSet: 'Set',
     tFlagClear: 'Not set',
-    tFlagMeaning: 'Mode bit 01000. The host keeps files with it across a reboot.',
+    tFlagMeaning: 'Mode bit 01000. The host keeps files that have it across a reboot.',
     user: 'User',
     group: 'Group',
     id: (name: string, id: number) => (name === '' ? `${id}` : `${name} (${id})`),

@@ -1,6 +1,6 @@
 // What makes a dialog element modal for as long as it is mounted: focus trap and inert page come with the element; the focus
-// returns to where it was. Trap: the browser closes a modal on a second Escape whatever `cancel` says, so that event is for the
-// caller to prevent, and Escape to take at the key. What has `data-autofocus` gets the focus first.
+// returns to where it was. Trap: the browser closes a modal on a second Escape even if `cancel` was prevented, so the caller
+// prevents that event and handles Escape as a key. What has `data-autofocus` gets the focus first.
 import { type RefObject, useLayoutEffect } from 'react'
 
 export function useModal(element: RefObject<HTMLDialogElement | null>): void {

@@ -28,7 +28,7 @@ const table = {
   openAgain: { title: 'Open again', category: 'file' },
   bundle: { title: 'Build restore bundle', category: 'file', chords: [{ key: 'b', mod: true }], separated: true },
   save: { title: 'Save a copy…', category: 'file', chords: [{ key: 's', mod: true }] },
-  cancel: { title: 'Cancel what is running', category: 'file' },
+  cancel: { title: 'Cancel the running operation', category: 'file' },
   // On a Mac Cmd+W closes the window, which the native menu does.
   close: {
     title: 'Close',
@@ -116,7 +116,7 @@ const table = {
   },
   secrets: { title: 'Show or hide secrets', category: 'view' },
   sideBySide: { title: 'Side by side', category: 'view' },
-  fold: { title: 'Fold what did not change', category: 'view' },
+  fold: { title: 'Hide unchanged lines', category: 'view' },
   densityDense: { title: 'Dense spacing', category: 'view', separated: true },
   densityComfortable: { title: 'Comfortable spacing', category: 'view' },
 

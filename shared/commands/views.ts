@@ -16,6 +16,8 @@ const table = {
   changes: { title: 'Changes', place: 'side', chords: [{ key: 'g', mod: true, shift: true }] },
   content: { title: 'Content', place: 'main' },
   host: { title: 'Host', place: 'main' },
+  network: { title: 'Network', place: 'main' },
+  settings: { title: 'Settings', place: 'main' },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 
 type Table = typeof table

@@ -15,12 +15,13 @@ import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
 import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
-import type { ByteRange, NodeFacts, Preview } from '../model/preview'
+import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
 import { atNode, id, inDocument, path, textBody } from './fields'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
+import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
 export type OperationId = string
@@ -185,7 +186,11 @@ export const documentCommands = {
     streams: typed<FoundEntry>(),
     answer: typed<FindResult>(),
   },
-  'node.preview': { request: z.strictObject(atNode), answer: typed<Preview>() },
+  /** By the viewer chosen for its kind, else by the fitting one. Rejects why that one cannot show it. */
+  'node.view': {
+    request: z.strictObject({ ...atNode, choices: z.record(z.string().max(64), z.enum(viewerIds)) }),
+    answer: typed<NodeView>(),
+  },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),

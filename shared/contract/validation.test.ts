@@ -23,6 +23,7 @@ function simplest(schema: z.core.JSONSchema._JSONSchema): unknown {
   if (schema.type === 'integer') return schema.minimum ?? 0
   if (schema.type === 'boolean') return false
   if (schema.type === 'array') return []
+  if (schema.type === 'object') return {}
   throw new Error(`a field of the type ${schema.type}`)
 }
 
@@ -112,11 +113,11 @@ describe('the commands of the contract', () => {
     const alone = commandNames.filter(name => isDocumentCommand(name) && isExclusive(name))
     expect(alone).toEqual(expect.arrayContaining(commandNames.filter(name => name.startsWith('edit.'))))
     expect(alone).toEqual(expect.arrayContaining(['bundle.build', 'document.save', 'node.save']))
-    expect(alone).not.toContain('node.preview')
+    expect(alone).not.toContain('node.view')
   })
 
   it('take no more than a mebibyte where nothing else is said', () => {
-    expect(largestBodyOf('node.preview')).toBe(1024 * 1024)
+    expect(largestBodyOf('node.view')).toBe(1024 * 1024)
     expect(largestBodyOf('edit.text')).toBe(128 * 1024 * 1024)
     expect(Math.max(...commandNames.map(largestBodyOf))).toBe(largestBodyOf('edit.text'))
   })

@@ -76,7 +76,7 @@ describe('parsing', () => {
     )
   })
 
-  it('reads the first key behind a byte order mark', () => {
+  it('reads the first key after a byte order mark', () => {
     expect(readKeys('\uFEFF/a = "1"\r\n/b = "2"').get('/a')).toBe('1')
   })
 })
@@ -119,8 +119,8 @@ describe('setting a key', () => {
   })
 
   it.each([
-    ['behind its nearest relative', '/a/x = "1"\n/b/y = "2"\n/a/z = "3"\n/c = "4"\n', '/a/q', 3],
-    ['behind the deepest relative', '/a/b/c = "1"\n/a/d = "2"\n/e = "3"\n', '/a/b/f', 1],
+    ['after its nearest relative', '/a/x = "1"\n/b/y = "2"\n/a/z = "3"\n/c = "4"\n', '/a/q', 3],
+    ['after the deepest relative', '/a/b/c = "1"\n/a/d = "2"\n/e = "3"\n', '/a/b/f', 1],
     ['at the end without a relative', '/a = "1"\nremark\n', '/z', 2],
     ['below a key that is its own path', '/a/b = "1"\n/c = "2"\n', '/a/b/d', 1],
   ])('puts a new key %s', (_, text, key, index) => {
@@ -154,7 +154,7 @@ describe('removing a key', () => {
     expect(removeKey('/a = "1"\r\n/b = "2"\r\n/c = "3"', '/b')).toBe('/a = "1"\r\n/c = "3"')
   })
 
-  it('takes every line of the key, so that no earlier value comes to life', () => {
+  it('takes every line of the key, so that no earlier value takes effect again', () => {
     expect(removeKey('/a = "1"\n/b = "2"\n/a = "3"\n', '/a')).toBe('/b = "2"\n')
   })
 

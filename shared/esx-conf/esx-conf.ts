@@ -10,7 +10,7 @@ export interface Span {
 }
 
 interface Line extends Span {
-  /** `\n`, `\r\n`, or empty on a last line without one; it stands behind `end`. */
+  /** `\n`, `\r\n`, or empty on a last line without one; it comes after `end`. */
   readonly ending: string
 }
 
@@ -55,7 +55,7 @@ export function readKeys(text: string): Map<string, string> {
 }
 
 /**
- * The text with the key set: only the value's span changes, on the key's last line. A new key goes on a line of its own behind
+ * The text with the key set: only the value's span changes, on the key's last line. A new key goes on a line of its own after
  * its nearest relative (the last line with the longest common path), or at the end. Throws CONF_KEY or CONF_VALUE.
  */
 export function setKey(text: string, key: string, value: string): string {
@@ -74,7 +74,7 @@ export function setKey(text: string, key: string, value: string): string {
   return `${text.slice(0, at)}${joint}${key} = "${value}"${ending}${text.slice(at)}`
 }
 
-/** The text without the lines of the key, all of them: an earlier duplicate must not come to life. Throws CONF_KEY when absent. */
+/** The text without the lines of the key, all of them: an earlier duplicate must not take effect again. Throws CONF_KEY when absent. */
 export function removeKey(text: string, key: string): string {
   checkKey(key)
   const gone = entriesOf(text).filter(line => line.key === key)

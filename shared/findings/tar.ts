@@ -8,7 +8,7 @@ const volumePart = (name: string) =>
 export const tarFindings = {
   'tar-pax-number': {
     severity: 'warning',
-    means: 'a pax record that should be a number is none; the field of the header counts instead',
+    means: 'a pax record that should be a number is not one; the field of the header counts instead',
     source: 'docs/formats.md section 3; POSIX pax',
     message: (keyword: string) => `The pax record ${keyword} is not a number and is ignored.`,
   },
@@ -57,7 +57,7 @@ export const tarFindings = {
   },
   'tar-typeflag': {
     severity: 'warning',
-    means: 'the typeflag is of no dialect that is known; busybox refuses some of them',
+    means: 'no known dialect has this typeflag; busybox refuses some such entries',
     source: 'busybox archival/libarchive/get_header_tar.c',
     message: (typeflag: string) => `Unknown typeflag ${typeflag}: kept as it is.`,
   },

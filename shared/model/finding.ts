@@ -2,17 +2,16 @@
 // for people and may be reworded, so nothing compares sentences.
 import type { FindingCode } from '../findings/codes'
 import type { ErrorData, Where } from './errors'
-import type { Place as SourcePlace } from './place'
+import type { Place } from './place'
 import type { Severity } from './severity'
 
-/** `address` is given where the finding is told outside of its entry or layer. */
-export interface Place extends Where, Partial<SourcePlace> {}
+/** Where it is, as far as that is known; empty for the backup as a whole. */
+export type FindingPlace = Where & Partial<Place>
 
 export interface Finding {
   readonly code: FindingCode
   readonly severity: Severity
-  /** As far as it is known; empty for the backup as a whole. */
-  readonly place: Place
+  readonly place: FindingPlace
   /** One sentence or two: what it is, and what it means. */
   readonly message: string
   /** What to do about it; absent where nothing has to be done. */

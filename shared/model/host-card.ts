@@ -20,7 +20,7 @@ export interface HostCard {
   readonly accounts: readonly string[] | null
   /** `absent`: no envelope; `none`: sealed with the key in the file (mode NONE); `tpm`: sealed by the TPM. */
   readonly encryption: EncryptionState
-  /** Archives of the host's nest that could be opened, the outermost included. */
+  /** Archives of the host's layer chain that could be opened, the outermost included. */
   readonly layers: number
   /** Entries of all of them. */
   readonly entries: number

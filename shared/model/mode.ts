@@ -18,15 +18,15 @@ export function isMode(mode: number): boolean {
   return Number.isInteger(mode) && mode >= 0 && mode <= 0o7777
 }
 
-/** Octal text as a mode; null where it is no octal number from 0 to 07777. */
+/** Octal text as a mode; null unless it is an octal number from 0 to 07777. */
 export function parseMode(octal: string): number | null {
   const mode = /^[0-7]{1,8}$/.test(octal) ? Number.parseInt(octal, 8) : -1
   return isMode(mode) ? mode : null
 }
 
-/** MODE_INVALID for what was given as a mode and is none. */
+/** MODE_INVALID for something given as a mode that is not one. */
 export function invalidMode(given: string | number, where: Where): BootbankError {
-  const message = `"${given}" is no mode; give an octal number from 0 to 07777, such as 01644.`
+  const message = `"${given}" is not a mode; give an octal number from 0 to 07777, such as 01644.`
   return new BootbankError('MODE_INVALID', message, where)
 }
 

@@ -1,7 +1,6 @@
-// What the middle pane shows for a row. "Too large" and "sealed" are kinds, not exceptions.
+// What is told of a row beside its content: languages and encodings of text, facts of its header, a range of its bytes.
 import type { RoleFacts } from './file-role'
-import type { EntryKind, LayerKind } from './node'
-import type { ErrorData } from './errors'
+import type { EntryKind } from './node'
 import type { Finding } from './finding'
 
 export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
@@ -14,46 +13,6 @@ export interface Fact {
   readonly label: string
   readonly value: string
 }
-
-export type Preview =
-  | {
-      readonly kind: 'text'
-      /** ADDRESS of the file, by which its secrets are told. */
-      readonly address: string
-      readonly text: string
-      readonly language: TextLanguage
-      readonly encoding: TextEncoding
-      /** `mixed` and `none` (a single line) are edited with LF; CRs of mixed text stay visible characters. */
-      readonly lineEnding: 'lf' | 'crlf' | 'mixed' | 'none'
-      /** False in a read-only layer. */
-      readonly editable: boolean
-    }
-  | {
-      readonly kind: 'binary'
-      readonly size: number /** What the bytes are, where known. */
-      readonly format: string | null
-    }
-  | { readonly kind: 'empty'; readonly address: string; readonly editable: boolean }
-  | {
-      readonly kind: 'too-large'
-      readonly size: number /** Bytes up to which text is shown. */
-      readonly limit: number
-    }
-  | { readonly kind: 'sealed'; readonly error: ErrorData }
-  | {
-      readonly kind: 'damaged'
-      readonly error: ErrorData /** Entries that could still be read. */
-      readonly readable: number
-    }
-  | {
-      readonly kind: 'layer'
-      readonly opens: LayerKind
-      readonly facts: readonly Fact[]
-      readonly findings: readonly Finding[]
-    }
-  | { readonly kind: 'folder'; readonly entries: number }
-  | { readonly kind: 'link'; readonly link: 'symlink' | 'hardlink'; readonly target: string }
-  | { readonly kind: 'special'; readonly entry: EntryKind; readonly facts: readonly Fact[] }
 
 /** A range of a file's bytes, for the hex view. */
 export interface ByteRange {

@@ -1,9 +1,7 @@
-// Programs from outside that tests ask for a second opinion: where one is not installed, its tests skip, and say so.
+// Programs from outside that tests ask for a second opinion; `needs` says which one a skipped test was missing.
 import { spawnSync } from 'node:child_process'
 
-/** Whether a program can be run; prints what is skipped where it cannot. */
-export function hasProgram(name: string, tests: string): boolean {
-  const found = spawnSync(name, ['-version']).error === undefined
-  if (!found) process.stdout.write(`skipped: ${tests} (the program ${name} is not installed)\n`)
-  return found
+/** Whether a program can be run. */
+export function hasProgram(name: string): boolean {
+  return spawnSync(name, ['-version']).error === undefined
 }

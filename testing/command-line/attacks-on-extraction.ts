@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { NewMember } from '../../electron/engine/codecs/tar-write'
 import { long, member, pax } from '../archives/tar-blocks'
 import type { Attack } from './attack'
-import { file, special, tgz } from './backups'
+import { file, special, tgz } from '../archives/small-backups'
 import { tar } from './bombs'
 
 const NAME = 'in.tgz'
@@ -270,7 +270,7 @@ const places: readonly Attack[] = [
   },
   {
     name: 'set-id, sticky and execute bits',
-    prepare: extracting(() => tgz([file('suid', 'x', 0o7755)])),
+    prepare: extracting(() => tgz([file('suid', 'x', { mode: 0o7755 })])),
     exit: 0,
     says: null,
     landed: ['suid'],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { commandNames } from '../../shared/contract/commands'
-import { esxConf, flat, stateTgz } from '../session/backups'
+import { esxConf, plainState } from '../archives/small-backups'
 import { needs } from '../needs'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -43,8 +43,8 @@ export function runUnderDouble(
 /** Runs the journey on a program. */
 export function runJourney({ main, isPackaged, folder }: Program) {
   const [backup, other] = [join(folder, 'state.tgz'), join(folder, 'other.tgz')]
-  writeFileSync(backup, flat(stateTgz()))
-  writeFileSync(other, flat(stateTgz()))
+  writeFileSync(backup, plainState())
+  writeFileSync(other, plainState())
   const temporary = join(folder, 'tmp')
   mkdirSync(join(temporary, leftBehind), { recursive: true })
   writeFileSync(join(temporary, leftBehind, 'shadow'), 'root:secret')
@@ -139,7 +139,7 @@ export function itBehaves(program: () => Program): void {
   it('opens a dropped file through the preload and shows its tree', () => {
     expect(seen.facts).toMatchObject({ host: 'electron', targets: ['folder', 'zip', 'file'] })
     expect(seen.facts).toMatchObject({ pending: { name: 'state.tgz' } })
-    expect(seen.hostname).toBe('esx01')
+    expect(seen.hostname).toBe('esx01.example')
     expect(seen.expand).toEqual(['f', '0'])
     expect(seen.firstBytes).toEqual({ isBytes: true, text: backupText })
   })

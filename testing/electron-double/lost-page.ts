@@ -45,7 +45,7 @@ const afterCrash = {
   atFirst,
   kept: facts.resume?.opened.document === document && facts.resume.opened.status,
   grant: facts.resume?.grant.name,
-  text: await now('node.preview', { document, node: hosts }),
+  text: await now('node.view', { document, node: hosts, choices: {} }),
   threads: threads.size,
   again: (await now('app.facts', {})).resume,
 }

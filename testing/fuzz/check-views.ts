@@ -2,7 +2,7 @@
 // data that survives the way to the window.
 import type { Document } from '../../electron/engine/document/document'
 import { hostCard } from '../../electron/engine/facts/host-card'
-import { kitFiles } from '../../electron/engine/restore/contents'
+import { bundleParts } from '../../electron/engine/restore/contents'
 import { planBundle } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/esx/chain'
 import { createSession, type Session } from '../../electron/session/session'
@@ -52,7 +52,9 @@ export class Views {
   }
 
   async #look(node: NodeId): Promise<void> {
-    await this.ask('node.preview', { node })
+    const view = await this.ask('node.view', { node, choices: {} })
+    for (const viewer of view?.viewers.slice(1) ?? [])
+      await this.ask('node.view', { node, choices: { [view?.kind ?? '']: viewer } })
     await this.ask('node.facts', { node })
     await this.ask('tree.path', { node })
     await this.ask('node.bytes', { node, offset: 10, length: 100 })
@@ -65,18 +67,35 @@ export class Views {
   }
 }
 
-/** The host's card; it must never refuse. */
+/** Entries of settings that are looked at in one document. */
+const ENTRIES = 40
+
+/** Settings, network, secrets and roles; none of them may ever refuse. */
+export async function checkSettings(views: Views): Promise<void> {
+  for (const command of ['host.network', 'secrets.list', 'files.roles'] as const) {
+    expectThat((await views.ask(command, {})) !== null, command, () => 'refused')
+  }
+  const list = await views.ask('settings.list', {})
+  expectThat(list !== null, 'settings.list', () => 'refused')
+  for (const { path } of list?.entries.slice(0, ENTRIES) ?? []) {
+    expectThat((await views.ask('settings.entry', { entry: path })) !== null, 'settings.entry', () => path)
+  }
+}
+
+/** The host's card; it must never refuse, and no fact of it fail. */
 export async function checkCard(document: Document): Promise<void> {
   const { error, value } = await attempt('host card', () => hostCard(document))
   expectThat(error === null, 'host-card', () => `${error?.code}: ${error?.message}`)
+  const failed = value?.findings.find(({ code }) => code === 'fact-failed')
+  expectThat(failed === undefined, 'host-card', () => failed?.message ?? '')
   structuredClone(value)
 }
 
 /** The files of a restore bundle, where there can be one. */
-export async function checkKit(document: Document): Promise<void> {
+export async function checkBundle(document: Document): Promise<void> {
   const card = await hostCard(document)
   const plan = planBundle(document, card)
   const layer = stateLayer(document, card.shape)
   if (plan.refusal || !layer) return
-  kitFiles(document, card, plan, { layer, built: await document.buildLayer(layer) })
+  bundleParts(document, card, plan, { layer, built: await document.buildLayer(layer) })
 }

@@ -1,11 +1,12 @@
 // What the fuzzer starts from: every dialect in every place of the chain (bare, gzip, state.tgz, sealed, configBundle), random
-// archives of the property tests, and generated host backups cut down to a few kilobytes.
+// archives of the property tests, generated host backups cut down to what is read of them, and backups with a wrong ConfigStore.
 import fc from 'fast-check'
 import { encodeTar, members, trailer } from '../archives/arbitrary-archives'
 import { makeBackup, type Shape } from '../fixtures/backups'
 import { dialectSeeds, record, tarNodeOf } from './dialect-seeds'
 import { disassemble } from './disassemble'
 import { fuzzInfo, fuzzKey } from './key'
+import { settingsSeeds } from './settings-seeds'
 import { type EnvelopeNode, gzipOf, type Node, raw } from './model'
 
 export interface Corpus {
@@ -17,8 +18,9 @@ export interface Corpus {
 
 const SAMPLES = 24
 /** Files of a host that the engine reads itself; the rest of a backup is only more of the same. */
-const kept = /esx\.conf$|current-store-1$|encryption\.info$|etc\/(hosts|shadow|random-seed)$|rui\.(key|crt)$/
-const shapes: readonly Shape[] = ['esxi-4.1', 'esxi-6.7', 'esxi-7.0.2']
+const kept =
+  /esx\.conf$|current-store-1$|encryption\.info$|etc\/(hosts|shadow|random-seed|resolv\.conf|chkconfig\.db)$|rui\.(key|crt)$|\.leases$|hostd\/\w+\.xml$|license\.cfg$|authorized_keys$|\.backup\.counter$/
+const shapes: readonly Shape[] = ['esxi-4.1', 'esxi-6.7', 'esxi-7.0.2', 'esxi-8.0-default']
 
 /** Made once per thread; the same every time. */
 export async function makeCorpus(): Promise<Corpus> {
@@ -33,7 +35,7 @@ export async function makeCorpus(): Promise<Corpus> {
   )
   const hosts: Node[] = []
   for (const shape of shapes) hosts.push(shrunk(disassemble((await makeBackup(shape)).localTgz)))
-  const archives = [...dialects, ...samples, ...hosts]
+  const archives = [...dialects, ...samples, ...hosts, ...(await settingsSeeds())]
   return { archives, files: archives.flatMap((archive, index) => nestings(archive, index)) }
 }
 

@@ -13,7 +13,7 @@ import type { OpenOptions } from '../../electron/engine/document/opening'
 import { extractEntries } from '../../electron/engine/extract/extract'
 import { checkAddresses, checkLayers, checkUnedited, proven } from './check-document'
 import { checkDeflate } from './check-deflate'
-import { checkCard, checkKit, Views } from './check-views'
+import { checkBundle, checkCard, checkSettings, Views } from './check-views'
 import { editAndCheck } from './edit-script'
 import { attempt, checkedError, expectThat } from './finding'
 import { fuzzInfo } from './key'
@@ -47,9 +47,10 @@ export async function exercise(input: Uint8Array, archive: Uint8Array, depth: De
   await proven(document, await document.build())
   const views = new Views(document)
   await views.walk()
+  await checkSettings(views)
   if (random.once(40)) await extracted(document)
   await editAndCheck(document, views, random, archive)
-  if (random.once(4)) await checkKit(document)
+  if (random.once(4)) await checkBundle(document)
   if (random.once(4)) await compared(document)
   return outcomeOf(document, problems ?? [])
 }

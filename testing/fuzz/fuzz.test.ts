@@ -16,7 +16,7 @@ let corpus: Corpus
 
 beforeAll(async () => {
   corpus = await makeCorpus()
-})
+}, 120_000)
 
 test(`${INPUTS} mutated archives break no promise, and many are refused, each with a code`, async () => {
   const seed = 'npm test'

@@ -1,6 +1,9 @@
 // What it takes to add a command that a document answers: its row in the contract, its line in the session, and whoever asks.
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { scratchCopy } from './scratch-copy'
+
+// Two seconds in all on an idle machine: a compiler and a program of their own.
+vi.setConfig({ testTimeout: 120_000 })
 
 const copy = scratchCopy()
 afterAll(() => copy.remove())
@@ -16,12 +19,12 @@ import type { CommandName, RequestOf, ResultOf } from './shared/contract/contrac
 import type { Outcome } from './shared/model/errors'
 import { createServices } from './electron/services/services'
 import { RecentFiles } from './electron/services/recent-files'
-import { flat, stateTgz } from './testing/session/backups'
+import { plainState } from './testing/archives/small-backups'
 import { sourceWorkerUrl } from './testing/session/source-worker'
 
 const folder = mkdtempSync(join(import.meta.dirname, 'run-'))
 const path = join(folder, 'state.tgz')
-writeFileSync(path, flat(stateTgz()))
+writeFileSync(path, plainState())
 const no = async () => null
 const services = createServices({
   host: 'browser', version: '1', recent: new RecentFiles(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,

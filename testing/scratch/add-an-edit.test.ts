@@ -31,15 +31,15 @@ import { applyOperations } from './electron/hosts/cli/apply-operations'
 import { Run } from './electron/hosts/cli/run'
 import { defaultLimits } from './electron/engine/codecs/limits'
 import { parseRequest } from './shared/contract/validation'
-import { opened, stateTgz } from './testing/session/backups'
+import { opened, plainState } from './testing/archives/small-backups'
 
 const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
-const document = await opened(stateTgz())
+const document = await opened(plainState())
 const session = createSession('d', { document }, () => undefined)
 const { document: _, ...asked } = parseRequest('edit.empty', { document: 'd', node: '0/1' })
 console.log(await session.handle('edit.empty', asked, context))
 await session.handle('edit.steps', { label: 'Two', steps: [{ edit: 'empty', node: '0/0' }] }, context)
-const other = await opened(stateTgz())
+const other = await opened(plainState())
 await applyOperations(other, [{ name: 'empty', text: 'etc/hosts' }], new Run(false, defaultLimits, context.signal, () => undefined))
 console.log(document.undoLabel, other.undoLabel)
 `
@@ -51,7 +51,7 @@ it('an edit that is only asked for does not compile: what it does is missing, an
   const errors = copy.typeErrors('electron/session/thread.ts', 'electron/hosts/cli/main.ts')
   expect(errors).toMatch(/engine\/edits\/edits\.ts.*empty/s)
   expect(errors).toMatch(/hosts\/cli\/operation\.ts.*empty/s)
-})
+}, 120_000)
 
 it('an edit is added by a request and a module, and by an option of the command line; window and steps have it at once', () => {
   copy.add('electron/engine/edits/empty.ts', module)
@@ -77,4 +77,4 @@ it('an edit is added by a request and a module, and by an option of the command 
   const printed = copy.run('caller.ts')
   expect(printed).toMatch(/undo: 'Empty etc\/hosts'/)
   expect(printed).toMatch(/^Two Empty etc\/hosts$/m)
-})
+}, 120_000)

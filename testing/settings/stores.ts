@@ -1,5 +1,6 @@
 // Small ConfigStore databases and the backups they lie in, for tests of what reads them.
 import type { Database } from 'sql.js'
+import { bytesOf } from '../../electron/engine/codecs/bytes'
 import { tarOf } from '../../electron/engine/codecs/tar-write'
 import { Document } from '../../electron/engine/document/document'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, SCHEMA_STORE_PATH } from '../../electron/engine/esx/paths'
@@ -107,7 +108,7 @@ export async function backupOf({ store, schemas, conf, bare = false, files = {} 
     ...Object.entries(files).map(([path, content]) => file(path, content)),
     file('etc/hosts', '127.0.0.1 localhost\n'),
   ]
-  const bytes = bare ? tarOf(members) : await plainState(members)
+  const bytes = bare ? tarOf(members) : bytesOf(plainState(members))
   const document = await Document.open(bytes, { name: 'state.tgz' })
   await document.openAll()
   return document

@@ -1,6 +1,7 @@
 // What each file is to the host: by the schema, by the T flag, by the old list; and nothing where there is no host.
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { file, sealedState, tgz } from '../../../testing/archives/small-backups'
 import { makeBackup, makeOrdinaryTgz } from '../../../testing/fixtures/backups'
 import { schemasOf } from '../../../testing/settings/stores'
@@ -27,23 +28,25 @@ const fileSchema = (path: string, fileType: string) => ({ type: 'file', path, fi
 describe('a file of a host with a schema', () => {
   const made = async () =>
     rolesOf(
-      await sealedState([
-        file('etc/hosts', ''),
-        file('./etc/shadow', '', { mode: 0o1600 }),
-        file('etc/cache', ''),
-        file('etc/random-seed', '', { mode: 0o1600 }),
-        file('etc/ntp.conf', ''),
-        file('opt/own', ''),
-        file(
-          SCHEMA_STORE_PATH,
-          await schemasOf({
-            'esx/files/etc_hosts': fileSchema('/etc/hosts', 'config'),
-            'esx/files/etc_shadow': fileSchema('/etc/shadow', 'vital'),
-            'vsan/files/cache': fileSchema('/etc/cache', 'cached'),
-            'esx/files/broken': { type: 'file', path: 7, fileType: 'odd' },
-          }),
-        ),
-      ]),
+      bytesOf(
+        sealedState([
+          file('etc/hosts', ''),
+          file('./etc/shadow', '', { mode: 0o1600 }),
+          file('etc/cache', ''),
+          file('etc/random-seed', '', { mode: 0o1600 }),
+          file('etc/ntp.conf', ''),
+          file('opt/own', ''),
+          file(
+            SCHEMA_STORE_PATH,
+            await schemasOf({
+              'esx/files/etc_hosts': fileSchema('/etc/hosts', 'config'),
+              'esx/files/etc_shadow': fileSchema('/etc/shadow', 'vital'),
+              'vsan/files/cache': fileSchema('/etc/cache', 'cached'),
+              'esx/files/broken': { type: 'file', path: 7, fileType: 'odd' },
+            }),
+          ),
+        ]),
+      ),
     )
 
   it("is what the schema says, by the schema's own name for it", async () => {
@@ -83,11 +86,11 @@ describe('a file of an older host', () => {
 describe('an archive that is no host', () => {
   it('has no roles', async () => {
     expect((await rolesOf(bytesOf((await makeOrdinaryTgz()).bytes))).size).toBe(0)
-    expect((await rolesOf(await tgz([file('a', 'b')]))).size).toBe(0)
+    expect((await rolesOf(bytesOf(tgz([file('a', 'b')])))).size).toBe(0)
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine backup', () => {
+describe('the genuine backup', needs(genuineSample, theGenuineSample), () => {
   it('holds no file that its own release does not know', async () => {
     const roles = [...(await rolesOf(bytesOf(readGenuine('state.tgz')))).values()].map(text => text.split(':')[0])
     expect(roles).toHaveLength(36)

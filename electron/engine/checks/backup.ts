@@ -20,7 +20,7 @@ export class Backup {
   #files: ReadonlyMap<string, Entry> | null = null
   #conf: ReadonlyMap<string, string> | null = null
 
-  /** Expects the chain opened (`openChain`). */
+  /** Expects the chain opened (`openNest`). */
   constructor(readonly document: Document) {
     this.shape = shapeOf(document)
     this.state = stateLayer(document, this.shape)

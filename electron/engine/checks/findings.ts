@@ -1,6 +1,6 @@
 // What is to be told of an entry, of a layer, and of a backup as a whole: what reading found, damage, and what the checks find now.
 import type { CheckId } from '../../../shared/findings/check-ids'
-import { type Finding, findingOfError, noFindings, type Place } from '../../../shared/model/finding'
+import { type Finding, findingOfError, type FindingPlace, noFindings } from '../../../shared/model/finding'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { Layer } from '../document/layer'
@@ -84,7 +84,7 @@ function findingOf(check: Check, found: Found, subject: Entry | Layer | null): F
   }
 }
 
-function placeOf(at: Entry | Layer): Place {
+function placeOf(at: Entry | Layer): FindingPlace {
   return at instanceof Layer
     ? { layer: at.label, address: at.address }
     : { layer: at.layer.label, path: at.name, address: at.address }

@@ -2,7 +2,7 @@
 // The header block is part of what the tag protects, so it is kept as bytes and only its iv is replaced when sealing again.
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces } from './bytes'
+import { type Bytes, bytesOf, bytesOfChunks, concatBytes, copyOf, inPieces, isZero } from './bytes'
 import { type CodecContext, throwIfCancelled } from './context'
 import type { EnvelopeKey } from './encryption-info'
 import { withinLimit } from './limits'
@@ -15,6 +15,8 @@ const AAD_SUFFIX = Buffer.from('ESXConfiguration', 'ascii')
 const BLOCK = 4096
 const SECTOR = 512
 const TAG_BYTES = 16
+/** Where the tag stands in the footer block. */
+const TAG_OFFSET = 32
 const STRING = 0x0b
 const BYTES = 0x0c
 
@@ -122,7 +124,7 @@ export function openEnvelope(sealed: Bytes, header: EnvelopeHeader, key: Envelop
       'ENVELOPE_TAG',
       layer,
       'fails its GCM tag: the data was changed, or was sealed with another key. It cannot be trusted and is not shown',
-      end + 32,
+      end + TAG_OFFSET,
     )
   }
   const plain = bytesOfChunks(chunks)
@@ -134,6 +136,10 @@ export interface SealOptions {
   readonly random?: (length: number) => Uint8Array
 }
 
+/** Bytes of an iv that stay when a fresh one is made: the host's own name for itself, where it is there. */
+export const ivPrefix = (iv: Uint8Array): number =>
+  Buffer.from(iv.subarray(0, 4)).toString('latin1') === 'WMV_' ? 4 : 0
+
 /** Seals the content under a header that was read: same key and attributes, a fresh iv (its first four bytes are kept), random padding. */
 export function sealEnvelope(
   content: Bytes,
@@ -143,7 +149,7 @@ export function sealEnvelope(
 ): Bytes {
   const random = options.random ?? randomBytes
   const raw = copyOf(header.raw)
-  const kept = Buffer.from(header.iv.subarray(0, 4)).toString('latin1') === 'WMV_' ? 4 : 0
+  const kept = ivPrefix(header.iv)
   raw.set(random(header.iv.length - kept), header.ivOffset + kept)
   const iv = raw.subarray(header.ivOffset, header.ivOffset + header.iv.length)
   const padding = (BLOCK - (content.length % BLOCK)) % BLOCK
@@ -160,7 +166,7 @@ export function sealEnvelope(
   sealed.push(cipher.final())
   const footer = Buffer.alloc(BLOCK)
   footer.set(AEAD_FOOTER)
-  footer.set(cipher.getAuthTag(), 32)
+  footer.set(cipher.getAuthTag(), TAG_OFFSET)
   footer.writeUInt32LE(TAG_BYTES, BLOCK - 8)
   footer.writeUInt32LE(1, BLOCK - 4)
   return bytesOf(raw, ...sealed, footer)
@@ -290,7 +296,15 @@ function readAeadFooter(sealed: Bytes, at: number, layer: string): Uint8Array {
   if (view.getUint32(4092, true) !== 1 || view.getUint32(4088, true) !== TAG_BYTES) {
     throw broken('ENVELOPE_FOOTER', layer, 'has a footer of unknown version or tag length', at + 4088)
   }
-  return footer.subarray(32, 32 + TAG_BYTES)
+  return footer.subarray(TAG_OFFSET, TAG_OFFSET + TAG_BYTES)
+}
+
+/** True when what a footer block does not use is zero, as every writer leaves it. The tag does not protect it. */
+export function hasEmptyFooter(sealed: Bytes): boolean {
+  const footer = sealed.read(Math.max(0, sealed.length - BLOCK), sealed.length)
+  return (
+    isZero(footer.subarray(AEAD_FOOTER.length, TAG_OFFSET)) && isZero(footer.subarray(TAG_OFFSET + TAG_BYTES, 4088))
+  )
 }
 
 /** Plaintext less the last block and the padding that its crypto footer names. */

@@ -2,7 +2,7 @@
 // says is kept, however odd; a field that cannot be read is a finding, only an unreadable size ends the walk.
 import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Finding, noFindings, type Place } from '../../../shared/model/finding'
+import { type Finding, type FindingPlace, noFindings } from '../../../shared/model/finding'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { type Bytes, copyOf } from './bytes'
 import type { CodecContext } from './context'
@@ -198,7 +198,7 @@ class EntryReader {
     }
   }
 
-  readonly #here = (): Place => ({ layer: this.context.layer, path: this.#name, offset: this.at })
+  readonly #here = (): FindingPlace => ({ layer: this.context.layer, path: this.#name, offset: this.at })
 
   #pax(keyword: string): Uint8Array | null {
     return this.#hasRecords ? paxValue(this.pending.pax, this.pending.globals, keyword) : null

@@ -1,6 +1,6 @@
 // What a user should know about a tar entry that other programs read otherwise.
 import { finding } from '../../../shared/findings/finding'
-import type { Finding, Place } from '../../../shared/model/finding'
+import type { Finding, FindingPlace } from '../../../shared/model/finding'
 import type { EntryKind } from '../../../shared/model/node'
 import { displayName } from './names'
 import type { PaxGlobals } from './pax'
@@ -19,7 +19,7 @@ export interface Oddity {
 }
 
 /** Adds what is odd about an entry to its findings. */
-export function addOddities(findings: Finding[], here: () => Place, entry: Oddity): void {
+export function addOddities(findings: Finding[], here: () => FindingPlace, entry: Oddity): void {
   const { typeflag, kind, header, magic, rawName, isNamedOutside, globals } = entry
   if (typeflag === 'M') findings.push(finding('tar-volume-part', here(), null))
   if (typeflag === 'V') findings.push(finding('tar-volume-label', here()))

@@ -81,7 +81,12 @@ export function newHead(
   if (!sibling) {
     const root = { mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0, typeflag: '0', uname: 'root', gname: 'root' }
     const header = encodeHeader({ ...root, name: new Uint8Array(0) })
-    return applyPatch({ extensions: [], header, ...rest }, facts)
+    let extensions: readonly Extension[] = []
+    for (const keyword of OWNER_AND_TIME) {
+      // What a global header says of all entries after it must not be said of this one.
+      if (globals.has(keyword)) extensions = withPaxRecord(extensions, header, keyword, NO_VALUE)
+    }
+    return applyPatch({ extensions, header, ...rest }, facts)
   }
   const header = copyOf(tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK))
   const dialect = dialectOf(header)

@@ -20,7 +20,7 @@ const files = [
 ]
 
 async function edited() {
-  const document = await opened(await plainState(files))
+  const document = await opened(plainState(files))
   await put(document, 'etc/vmware/esx.conf', esxConf.replace('esx01', 'esx02'))
   await put(document, 'etc/ntp.conf', 'server 192.0.2.9\r\nserver 192.0.2.2')
   await put(document, 'etc/motd', Buffer.from('gr\xfc\xdfe an alle\n', 'latin1'))
@@ -44,17 +44,18 @@ test('a report has a head without time and a section for each change', async () 
     `# After:   2 bytes, SHA-256 ${'a'.repeat(64)}`,
     '# Changes: 8',
     '',
-    '# 1. mode 0644 -> 01644: local.tgz!/etc/hosts',
-    '',
-    '# 2. content changed: local.tgz!/etc/vmware/esx.conf',
+    '# 1. content changed: local.tgz!/etc/vmware/esx.conf',
     '--- a/local.tgz!/etc/vmware/esx.conf',
     '+++ b/local.tgz!/etc/vmware/esx.conf',
-    '@@ -1,4 +1,4 @@',
-    ' /system/uuid = "3c9d1f20-7a41-42b8-9e05-0011223344bb"',
-    ' /resourceGroups/version = "7.0.2"',
+    '@@ -1,5 +1,5 @@',
+    ' /system/uuid = "61c3f0aa-0b2e-4d5f-8a9b-0011223344aa"',
     '-/adv/Misc/HostName = "esx01.example"',
     '+/adv/Misc/HostName = "esx02.example"',
     ' /adv/Misc/HostIPAddr = "192.0.2.10"',
+    ' /resourceGroups/version = "7.0.2"',
+    ' /adv/Net/ManagementIface = "vmk0"',
+    '',
+    '# 2. mode 0644 -> 01644: local.tgz!/etc/hosts',
     '',
     '# 3. content changed: local.tgz!/etc/random-seed',
     'Binary files a/local.tgz!/etc/random-seed and b/local.tgz!/etc/random-seed differ',
@@ -113,7 +114,7 @@ test('GNU patch takes the whole report and makes the new texts of the old ones',
 })
 
 test('a file name cannot break out of its line', async () => {
-  const document = await opened(await plainState())
+  const document = await opened(plainState())
   const report = Buffer.from(changesReport(document, { ...head, name: 'a\n--- a/etc\u001b[2J' }, [])).toString()
   expect(report).not.toContain('\n--- ')
   expect(report).not.toContain('\u001b')

@@ -1,5 +1,5 @@
 // The change report of an edited document: what `changes.diff` of a bundle holds. Made of remarks (#) and unified diffs, so that a
-// person reads it and GNU patch takes it. No time and no path of this machine is in it: the same edits give the same report.
+// person reads it and GNU patch takes it. It holds no time and no path of this machine: the same edits give the same report.
 import { assertNever } from '../../../shared/model/assert-never'
 import type { ChangeKind } from '../../../shared/model/change'
 import { formatMode } from '../../../shared/model/mode'
@@ -25,7 +25,7 @@ export interface ReportHead {
   readonly after: FileFacts
 }
 
-/** The report as UTF-8 text, diffs byte for byte as the files are. `changes` are those to tell, in the order given. */
+/** The report as UTF-8 text, diffs byte for byte as the files are. `changes` are those to report, in the order given. */
 export function changesReport(document: Document, head: ReportHead, changes: readonly SlotChange[]): Uint8Array {
   const sections = changes.map((change, index) => section(document, change, index + 1))
   return Buffer.concat([Buffer.from(headOf(head, changes.length)), ...sections])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
+import { bytesOf, concatBytes } from '../codecs/bytes'
 import { gzip } from '../codecs/gzip'
 import { type NewMember, tarOf } from '../codecs/tar-write'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
@@ -19,8 +19,8 @@ import {
 import { compareDocuments, type Difference } from './documents'
 import { needs } from '../../../testing/needs'
 
-const compare = async (before: Bytes | Promise<Bytes>, after: Bytes | Promise<Bytes>) =>
-  compareDocuments(await opened(await before), await opened(await after))
+const compare = async (before: Uint8Array, after: Uint8Array) =>
+  compareDocuments(await opened(before), await opened(after))
 const difference = (address: string, facts: Partial<Difference>): Difference => ({
   address,
   change: 'changed',
@@ -31,7 +31,7 @@ const difference = (address: string, facts: Partial<Difference>): Difference => 
 })
 const withFile = (changed: NewMember) => hostFiles.map(one => (one.name === changed.name ? changed : one))
 const without = (name: string) => hostFiles.filter(one => one.name !== name)
-const hosts = '127.0.0.1\tlocalhost\n::1\tlocalhost\n'
+const hosts = '127.0.0.1\tlocalhost\n'
 
 describe('two backups of the same files are the same', () => {
   test('sealed under different ivs', async () => {
@@ -83,7 +83,7 @@ describe('each fact that differs is named', () => {
     const [first, ...rest] = hostFiles
     const last = first ? [...rest, first] : rest
     expect(await compare(plainState(), plainState(last))).toEqual([
-      difference('local.tgz!/etc/hosts', { what: ['order'] }),
+      difference('local.tgz!/etc/vmware/esx.conf', { what: ['order'] }),
     ])
   })
 
@@ -93,8 +93,8 @@ describe('each fact that differs is named', () => {
       difference('local.tgz.ve!/etc/vmware/esx.conf', {
         what: ['content'],
         keys: [
-          { key: '/resourceGroups/version', before: '7.0.2', after: null },
           { key: '/adv/Misc/HostName', before: 'esx01.example', after: 'esx02.example' },
+          { key: '/resourceGroups/version', before: '7.0.2', after: null },
           { key: '/new/key', before: null, after: 'a=b' },
         ],
       }),
@@ -119,7 +119,7 @@ describe('entries that only one side has', () => {
     expect(await compare(plainState(), plainState(moved))).toEqual([
       difference('local.tgz!/etc/elsewhere', { change: 'moved', from: 'local.tgz!/etc/hosts' }),
     ])
-    const outer = tgz([file('local.tgz', await tgz(without('etc/hosts'))), file('hosts', hosts)])
+    const outer = tgz([file('local.tgz', tgz(without('etc/hosts'))), file('hosts', hosts)])
     expect(await compare(plainState(), outer)).toEqual([
       difference('hosts', { change: 'moved', from: 'local.tgz!/etc/hosts' }),
     ])
@@ -136,7 +136,7 @@ describe('entries that only one side has', () => {
     expect((await compare(plainState(), plainState(later))).map(({ change }) => change)).toEqual(['added', 'removed'])
   })
 
-  test('duplicates are told apart by their place among those of their name', async () => {
+  test('duplicates are paired by their place among those of their name', async () => {
     const both = (second: string) => [...hostFiles, file('etc/hosts', second)]
     expect(await compare(plainState(both('a')), plainState(both('b')))).toEqual([
       difference('local.tgz!/etc/hosts#2', { what: ['content'] }),
@@ -149,12 +149,12 @@ describe('entries that only one side has', () => {
 
 describe('links of the chain', () => {
   test('a configBundle and its state.tgz are compared from the state.tgz on', async () => {
-    const state = await sealedState()
+    const state = sealedState()
     expect(await compare(configBundle(state), state)).toEqual([difference('Manifest.txt', { change: 'removed' })])
   })
 
   test('a state.tgz and a lone local.tgz are compared from the local.tgz on', async () => {
-    const local = await tgz(withFile(file('etc/hosts', 'other\n')))
+    const local = tgz(withFile(file('etc/hosts', 'other\n')))
     expect(await compare(local, sealedState())).toEqual([
       difference('local.tgz.ve!/etc/hosts', { what: ['content'], from: 'etc/hosts' }),
       difference('encryption.info', { change: 'added' }),
@@ -162,12 +162,10 @@ describe('links of the chain', () => {
   })
 
   test('a layer that cannot be opened is compared by its bytes', async () => {
-    const ve = await sealed(hostFiles)
-    const tpm = (body: Bytes) => tgz([file('encryption.info', 'mode = "TPM"\n'), file('local.tgz.ve', body)])
+    const ve = sealed(hostFiles)
+    const tpm = (body: Uint8Array) => tgz([file('encryption.info', 'mode = "TPM"\n'), file('local.tgz.ve', body)])
     expect(await compare(tpm(ve), tpm(ve))).toEqual([])
-    expect(await compare(tpm(ve), tpm(await sealed(hostFiles)))).toEqual([
-      difference('local.tgz.ve', { what: ['content'] }),
-    ])
+    expect(await compare(tpm(ve), tpm(sealed(hostFiles)))).toEqual([difference('local.tgz.ve', { what: ['content'] })])
   })
 
   test('a sealed state meets a plain one although its inside is not seen', async () => {
@@ -177,9 +175,8 @@ describe('links of the chain', () => {
     ])
   })
 
-  test('what is hidden behind the end of a layer is a difference of its content', async () => {
-    const local = await tgz(hostFiles)
-    const hiding = concatBytes([local, bytesOf(Buffer.from('left behind'))])
+  test('what is hidden after the end of a layer is a difference of its content', async () => {
+    const hiding = Buffer.concat([tgz(hostFiles), Buffer.from('left behind')])
     expect(await compare(plainState(), tgz([file('local.tgz', hiding)]))).toEqual([
       difference('local.tgz', { what: ['content'] }),
     ])
@@ -187,7 +184,7 @@ describe('links of the chain', () => {
 })
 
 test('edits that were not saved are compared as they are now', async () => {
-  const state = await plainState()
+  const state = plainState()
   const after = await opened(state)
   await put(after, 'etc/hosts', 'other\n')
   after.rename(await after.resolve('etc/shadow'), 'etc/shadow.old')
@@ -198,7 +195,7 @@ test('edits that were not saved are compared as they are now', async () => {
 })
 
 test('a cancel ends it', async () => {
-  const state = await opened(await plainState())
+  const state = await opened(plainState())
   const signal = AbortSignal.abort()
   await expect(compareDocuments(state, state, { signal })).rejects.toMatchObject({ code: 'CANCELLED' })
 })
@@ -207,7 +204,7 @@ test(
   'the genuine sample, sealed and plain, differs in its seal only',
   needs(genuineSample, theGenuineSample),
   async () => {
-    const found = await compare(bytesOf(readGenuine('state.tgz')), bytesOf(readGenuine('state-plain.tgz')))
+    const found = await compare(readGenuine('state.tgz'), readGenuine('state-plain.tgz'))
     expect(found.map(({ address, change, what }) => [address, change, what])).toEqual([
       ['local.tgz', 'changed', expect.arrayContaining(['type'])],
       ['encryption.info', 'removed', []],

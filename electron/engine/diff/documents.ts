@@ -1,6 +1,6 @@
 // Two backups compared, entry by entry through all layers (`bootbank diff`). A container whose inside can be read on both sides is
-// judged by its inside: its own bytes differ with every backup (a fresh iv, another compressor) and mean nothing. One that cannot
-// be opened, or not to its end, is judged by its bytes as well.
+// compared by its inside: its own bytes differ with every backup (a fresh iv, another compressor) and mean nothing. One that cannot
+// be opened, or not to its end, is compared by its bytes as well.
 import { isUtf8 } from 'node:buffer'
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { type Bytes, equalBytes, isZero, toUint8Array } from '../codecs/bytes'
@@ -47,9 +47,9 @@ interface Sides {
 }
 
 /**
- * What differs, in archive order, each container's inside behind it; then moved, added and removed entries. Where one document is
- * a link further out in the chain configBundle → state.tgz → local.tgz(.ve), the links both have are compared, and what the outer
- * archive holds besides counts as added or removed. Layers are opened as needed. Throws only CANCELLED.
+ * What differs, in archive order, each container followed by what is inside; then moved, added and removed entries. Where one
+ * document begins further out in the chain configBundle → state.tgz → local.tgz(.ve), the layers both have are compared, and what else
+ * the outer archive holds counts as added or removed. Layers are opened as needed. Throws only CANCELLED.
  */
 export async function compareDocuments(
   before: Document,
@@ -123,7 +123,7 @@ function aspectsOf(a: Entry, b: Entry, inside: { readonly before: Layer; readonl
   return what
 }
 
-/** Links and devices have no content of their own; `type` and `link` tell their difference. */
+/** Links and devices have no content of their own; their difference is that of `type` and `link`. */
 function contentsDiffer(a: Entry, b: Entry): boolean {
   if (!hasContent(a) || !hasContent(b)) return hasContent(a) !== hasContent(b) && a.kind === b.kind
   return !equalBytes(a.layer.comparableContent(a.slot), b.layer.comparableContent(b.slot))
@@ -133,14 +133,14 @@ function hasContent(entry: Entry): boolean {
   return entry.kind === 'file' || entry.kind === 'other'
 }
 
-/** True for what no entry inside would tell: bytes behind the archive, or a damage that hides the rest. */
+/** True for differences that no entry inside shows: bytes after the archive, or damage that hides the rest. */
 function containersDiffer(before: Layer, after: Layer): boolean {
   if ((before.problem || after.problem) && !equalBytes(before.source, after.source)) return true
   const [old, now] = [remainders(before), remainders(after)]
   return old.length !== now.length || old.some((bytes, index) => !equalBytes(bytes, now[index] ?? bytes.slice(0, 0)))
 }
 
-/** What stands behind the last gzip member and behind the end of the tar, if it is more than zeros. */
+/** What comes after the last gzip member and after the end of the tar, if it is more than zeros. */
 function remainders(layer: Layer): readonly Bytes[] {
   const { wraps, body } = layer.opened
   const tails = wraps.flatMap(wrap => (wrap.kind === 'gzip' ? [wrap.tail] : []))

@@ -62,7 +62,7 @@ describe('a unified diff', () => {
     )
   })
 
-  test('tells a missing newline at the end, on the side that lacks it', () => {
+  test('shows a missing newline at the end, on the side where it is missing', () => {
     expect(diffText('a\nb', 'a\nb\n')).toMatch(/-b\n\\ No newline at end of file\n\+b\n$/)
     expect(diffText('a\nb\n', 'a\nb')).toMatch(/-b\n\+b\n\\ No newline at end of file\n$/)
     expect(diffText('a\nb', 'c\nb')).toMatch(/-a\n\+c\n b\n\\ No newline at end of file\n$/)

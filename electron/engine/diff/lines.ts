@@ -18,7 +18,7 @@ interface Labels {
   readonly now: string
 }
 
-/** Bytes of either version up to which lines are compared: above, a diff is nothing a person reads. */
+/** Bytes of either version up to which lines are compared: a longer diff is not read by anybody. */
 const TEXT_LIMIT = 4 * 1024 * 1024
 /** Inserted and removed lines up to which the shortest diff is looked for; the search grows with the square of it. */
 const EDIT_LIMIT = 4000
@@ -69,7 +69,7 @@ function textDiff(old: string, now: string, labels: Labels, file: SecretFile): U
 
 const NAMELESS = { oldFileName: '', newFileName: '', oldHeader: '', newHeader: '' }
 
-/** A tab behind a name with a blank tells patch where the name ends. */
+/** A tab after a name that has a blank tells patch where the name ends. */
 function header(mark: string, label: string): string {
   return `${mark} ${label}${label.includes(' ') ? '\t' : ''}\n`
 }

@@ -26,7 +26,7 @@ export function pairByName(before: readonly Entry[], after: readonly Entry[]): P
   }
 }
 
-/** Pairs of entries that have the same content and facts under another name, each without a rival on either side. */
+/** Pairs of entries that have the same content and facts under another name, where each is the only one of its kind on its side. */
 export function pairMoved(before: readonly Entry[], after: readonly Entry[]): Pairing {
   if (before.length === 0 || after.length === 0) return { pairs: [], onlyBefore: before, onlyAfter: after }
   const from = byPrint(before)

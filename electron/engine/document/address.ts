@@ -35,7 +35,7 @@ export async function resolveAddress(backup: Backup, address: string, options: O
     .layers()
     .flatMap(layer => layer.entries())
     .filter(entry => base !== '' && entry.name.split('/').at(-1) === base)
-  const hint = near.length > 0 ? ` Of that file name there is: ${listed(near)}.` : ''
+  const hint = near.length > 0 ? ` Entries of that file name: ${listed(near)}.` : ''
   throw new BootbankError('ADDRESS_NOT_FOUND', `There is no entry "${address}".${hint}`, { path: address })
 }
 
@@ -71,7 +71,7 @@ export async function resolveNew(
   return { layer: backup.root, name: address }
 }
 
-/** Tries every `!/` as a border, so that a name that holds `!/` itself is still found. */
+/** Tries every `!/` as the end of a layer's address, so that a name that holds `!/` itself is still found. */
 async function resolveExact(
   backup: Backup,
   layer: Layer,

@@ -9,24 +9,20 @@ import {
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
-import type { Bytes } from '../codecs/bytes'
+import { bytesOf } from '../codecs/bytes'
 import { hostCard } from '../facts/host-card'
 import { Document } from './document'
 
-const open = (bytes: Bytes) => Document.open(bytes, { name: 'state.tgz' })
+const open = (bytes: Uint8Array) => Document.open(bytesOf(bytes), { name: 'state.tgz' })
 const addresses = (document: Document) => document.layers().map(layer => layer.address)
-const odd = await tgz([file('motd', 'welcome\n'), file('etc/hosts', 'of another host\n')])
-const withOdd = [...hostFiles, file('etc/manual.gz', odd), file('var/more.tgz', await tgz([file('inner.gz', odd)]))]
+const odd = tgz([file('motd', 'welcome\n'), file('etc/hosts', 'of another host\n')])
+const withOdd = [...hostFiles, file('etc/manual.gz', odd), file('var/more.tgz', tgz([file('inner.gz', odd)]))]
 
 describe('the layer chain', () => {
   test.each([
     ['a state.tgz', plainState, ['', 'local.tgz']],
     ['a sealed one', sealedState, ['', 'local.tgz.ve']],
-    [
-      'a configBundle',
-      async () => configBundle(await sealedState(withOdd)),
-      ['', 'state.tgz', 'state.tgz!/local.tgz.ve'],
-    ],
+    ['a configBundle', async () => configBundle(sealedState(withOdd)), ['', 'state.tgz', 'state.tgz!/local.tgz.ve']],
     ['a bare local.tgz', () => tgz(withOdd), ['']],
     ['an archive of something else', () => tgz([file('backup/state.tgz', odd), file('a.tgz', odd)]), ['']],
   ] as const)('of %s is opened, and nothing else', async (_, make, expected) => {
@@ -39,22 +35,20 @@ describe('the layer chain', () => {
   })
 
   test('has both layers where a name stands twice, as the host may read either', async () => {
-    const document = await open(await tgz([file('local.tgz', odd), file('local.tgz', await tgz(hostFiles))]))
+    const document = await open(tgz([file('local.tgz', odd), file('local.tgz', tgz(hostFiles))]))
     await document.openChain()
     expect(addresses(document)).toEqual(['', 'local.tgz', 'local.tgz#2'])
   })
 
   test('tells what of it cannot be opened', async () => {
-    const sealed = await open(await tpmState())
+    const sealed = await open(tpmState())
     expect(await sealed.openChain()).toMatchObject([{ structural: true, error: { code: 'SEALED_TPM' } }])
-    const odds = await open(
-      await tgz([file('useropts.gz', new Uint8Array([0x1f, 0x8b, 8, 0])), file('local.tgz', odd)]),
-    )
+    const odds = await open(tgz([file('useropts.gz', new Uint8Array([0x1f, 0x8b, 8, 0])), file('local.tgz', odd)]))
     expect(await odds.openChain()).toEqual([])
   })
 
   test('is what the card is made of, whatever else was opened', async () => {
-    const document = await open(await plainState(withOdd))
+    const document = await open(plainState(withOdd))
     const card = await hostCard(document)
     expect(addresses(document)).toEqual(['', 'local.tgz'])
     expect(card).toMatchObject({ layers: 2, entries: 1 + withOdd.length, hostname: 'esx01.example' })
@@ -63,8 +57,8 @@ describe('the layer chain', () => {
   })
 
   test('goes on with what an edit put in place of a layer', async () => {
-    const document = await open(await plainState(withOdd))
-    document.put(await document.resolve('local.tgz'), odd)
+    const document = await open(plainState(withOdd))
+    document.put(await document.resolve('local.tgz'), bytesOf(odd))
     await document.openChain()
     expect(
       document
@@ -111,7 +105,7 @@ describe('an address', () => {
     ],
     ['further inside', 'motd', 'local.tgz!/etc/manual.gz!/motd, local.tgz!/var/more.tgz!/inner.gz!/motd', 5],
   ])('that means several entries is refused: %s', async (_, tail, candidates, layers) => {
-    const document = await open(await plainState([...withOdd, file('var/esx.conf', '')]))
+    const document = await open(plainState([...withOdd, file('var/esx.conf', '')]))
     await expect(document.resolve(tail)).rejects.toMatchObject({
       code: 'ADDRESS_AMBIGUOUS',
       message: expect.stringContaining(candidates),
@@ -120,7 +114,7 @@ describe('an address', () => {
   })
 
   test('in a layer that is there, of an entry that is not, is not found without opening the rest', async () => {
-    const document = await open(await plainState(withOdd))
+    const document = await open(plainState(withOdd))
     await expect(document.resolve('local.tgz!/etc/motd')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     expect(addresses(document)).toEqual(chain)
     expect((await document.resolveNew('local.tgz!/etc/motd')).name).toBe('etc/motd')

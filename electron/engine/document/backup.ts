@@ -109,7 +109,7 @@ export class Backup {
     }
   }
 
-  /** Opens every layer in depth; those that fail are told, not thrown. Throws only CANCELLED. */
+  /** Opens every layer in depth and returns those that fail. Throws only CANCELLED. */
   openAll(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
     return this.#descend(
       layer => layer.entries(),
@@ -119,7 +119,7 @@ export class Backup {
     )
   }
 
-  /** Opens the host's layer chain and no other archive that may lie in the backup. Throws only CANCELLED. */
+  /** Opens the host's layer chain, no other archive that the backup may hold, and returns what fails. Throws only CANCELLED. */
   openChain(options: OpenLayerOptions = {}): Promise<readonly LayerProblem[]> {
     return this.#descend(chainEntries, NOBODY, entry => this.openLayer(entry, options), options)
   }

@@ -64,14 +64,14 @@ describe('addresses', () => {
     })
   })
 
-  test('a tail that is only part of a segment is not found, and what has that file name is told', async () => {
+  test('a tail that is only part of a segment is not found, and entries of that file name are listed', async () => {
     await expect((await backup()).resolve('osts')).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
     await expect((await backup()).resolve('opt/esx.conf')).rejects.toMatchObject({
       message: expect.stringContaining('etc/vmware/esx.conf'),
     })
   })
 
-  test('the second entry of a name is #2, and both are told of', async () => {
+  test('the second entry of a name is #2, and the error lists both', async () => {
     const document = await backup([file('a', 'one'), file('b', ''), file('a', 'two')])
     expect(await text(document, 'local.tgz.ve!/a#2')).toBe('two')
     expect(await text(document, 'local.tgz.ve!/a')).toBe('one')
@@ -140,6 +140,30 @@ describe('edits', () => {
     expect(await text(document, 'etc/hosts')).toBe('inside the other one')
     document.revert(container.layer, container.slot)
     expect(await text(document, 'etc/hosts')).toBe('inside the opened local.tgz')
+  })
+
+  test('in a layer that was replaced or removed are refused, and change nothing in the one that took its place', async () => {
+    const document = await backup(local, false)
+    const hosts = await document.resolve('etc/hosts')
+    const container = await document.resolve('local.tgz')
+    document.put(container, await gzip(tarOf(local.slice(0, 3))))
+    const other = await document.resolve('etc/hosts')
+    expect([hosts.path, hosts.layer === other.layer]).toEqual([other.path, false])
+    const { layer } = hosts
+    for (const edit of [
+      () => document.put(hosts, bytesOf()),
+      () => document.chmod(hosts, 0o600),
+      () => document.rename(hosts, 'x'),
+      () => document.remove(hosts),
+      () => document.add(layer, 'x', bytesOf()),
+      () => document.revert(layer, 0),
+    ]) {
+      expect(edit).toThrow(expect.objectContaining({ code: 'ADDRESS_NOT_FOUND' }))
+    }
+    expect(document.changes().map(change => change.layer.path)).toEqual([''])
+    document.undo()
+    document.chmod(hosts, 0o600)
+    expect((await document.resolve('etc/hosts')).mode).toBe(0o600)
   })
 
   test('an archive and an entry in it are removed as one step', async () => {
@@ -334,7 +358,7 @@ describe('lone zero blocks between entries, which busybox on the host reads acro
   const archive = concatBytes([...names.flatMap(name => [zeros, record(name)]), bytesOf(new Uint8Array(1024))])
 
   test.each([[['a']], [['b']], [['a', 'b']], [['b', 'c']], [['a', 'c']], [['a', 'b', 'c']], [['d']], [['c', 'd']]])(
-    'removing %j hides nothing that stands behind',
+    'removing %j hides nothing that comes after',
     async removed => {
       const document = await Document.open(await gzip(archive), { name: 'state.tgz' })
       for (const name of removed) document.remove(await document.resolve(name))

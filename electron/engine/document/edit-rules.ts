@@ -19,8 +19,17 @@ export interface SlotPlan {
   readonly like?: number | null
 }
 
+/** Throws ADDRESS_NOT_FOUND for a layer that the backup does not hold any more: its slots are another layer's now. */
+export function checkPresent(layer: Layer): void {
+  if (layer.isPresent) return
+  throw new BootbankError('ADDRESS_NOT_FOUND', `${layer.label} is not there any more: it was removed or replaced.`, {
+    layer: layer.label,
+  })
+}
+
 /** Throws NOT_A_FILE for what has no content to change, READ_ONLY for a layer that cannot be written. */
 export function checkFile(entry: Entry): void {
+  checkPresent(entry.layer)
   checkWritable(entry.layer)
   if (entry.kind === 'file') return
   const hint = entry.kind === 'hardlink' || entry.kind === 'symlink' ? ` to ${entry.linkname}; edit that instead` : ''
@@ -42,8 +51,9 @@ export function checkSingle(entry: Entry, content: Bytes): void {
   )
 }
 
-/** Throws READ_ONLY where there is no archive to add to, remove from or rename in, or none that can be written. */
+/** Throws READ_ONLY for a layer that is not an archive, or that cannot be written: nothing can be added, removed or renamed in it. */
 export function checkArchive(layer: Layer): void {
+  checkPresent(layer)
   checkWritable(layer)
   if (layer.isTar) return
   throw new BootbankError(
@@ -61,7 +71,7 @@ export function checkUnlinked(entry: Entry, leaving: ReadonlySet<SlotPath>): voi
   if (!link) return
   throw new BootbankError(
     'LINKED',
-    `${entry.address} cannot go: ${link.address} is a hard link to it. Remove or replace that one first.`,
+    `${entry.address} cannot be removed or renamed: ${link.address} is a hard link to it. Remove or replace that one first.`,
     { layer: entry.layer.label, path: entry.name },
   )
 }
@@ -81,7 +91,7 @@ export function checkRecord({ layer, slot, after, like }: SlotPlan): void {
   recordHead(layer, { slot, state: after, sibling }, size)
 }
 
-/** Throws LAST_ENTRY: an archive without entries could not be told from garbage when it is read again. */
+/** Throws LAST_ENTRY for an edit that would leave an archive without entries: read again, it could not be distinguished from garbage. */
 export function checkNotEmptied(layer: Layer, plans: readonly SlotPlan[]): void {
   const own = plans.filter(one => one.layer === layer)
   if (own.every(one => one.after)) return
@@ -94,7 +104,7 @@ export function checkNotEmptied(layer: Layer, plans: readonly SlotPlan[]): void 
   )
 }
 
-/** Slot of the last regular file of the same folder, or of the archive, or of its last entry: whose dialect, owner and time a new file takes. */
+/** Whose dialect, owner and time a new file takes: the slot of the last regular file in its folder, else in the archive, else of its last entry. */
 export function siblingFor(layer: Layer, name: string): number | null {
   const folder = name.slice(0, name.lastIndexOf('/') + 1)
   const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')

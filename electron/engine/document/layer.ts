@@ -17,7 +17,7 @@ import { AS_OPENED, isAsOpened, type SlotState } from './slot-state'
 /** Stands for the address of a layer in an entry that has no name. */
 export const UNNAMED = '(no name)'
 
-/** What came of opening an entry's content: a layer, or why there is none. */
+/** The result of opening an entry's content: a layer, or why it cannot be opened. */
 export type Nested = { readonly layer: Layer } | { readonly error: BootbankError }
 
 export class Layer implements EntryHome {
@@ -30,7 +30,7 @@ export class Layer implements EntryHome {
   /** For each added slot, the slot whose dialect, owner and time it takes. */
   readonly #siblings = new Map<number, number | null>()
   readonly #origins: readonly TarEntry[]
-  /** What was opened inside, by slot and by the content that was there; null is the opened one. */
+  /** Results of opening what is inside, by slot and by the content that was there; null is the opened content. */
   readonly #nested = new Map<number, Map<BlobId | null, Nested>>()
   readonly #originals = new Map<number, Bytes>()
   #revision = 0
@@ -69,6 +69,13 @@ export class Layer implements EntryHome {
   /** Path of the entry it lies in. Another content put into that entry opens as another layer of the same path. */
   get path(): LayerPath {
     return this.parentLayer ? slotPath(this.parentLayer.path, this.parentSlot) : ''
+  }
+
+  /** False when the entry it lies in was removed or given another content: the backup holds this layer no longer. */
+  get isPresent(): boolean {
+    if (!this.parentLayer) return true
+    const held = this.parent && this.parentLayer.nestedAt(this.parentSlot)
+    return held !== null && 'layer' in held && held.layer === this && this.parentLayer.isPresent
   }
 
   /** The entry this layer lies in; null for the outermost one, or when that entry is not there now. */
@@ -214,19 +221,19 @@ export class Layer implements EntryHome {
     return opensAs(edited.read(0, Math.min(SNIFF_BYTES, edited.length)))
   }
 
-  /** What came of opening a content of the slot (null: the opened one), the present one unless given; null when that was not tried. */
+  /** The result of opening a content of the slot (null: the opened one), by default the present one; null when that was not tried. */
   nestedAt(slot: number, content: BlobId | null = this.slots[slot]?.content ?? null): Nested | null {
     return this.#nested.get(slot)?.get(content) ?? null
   }
 
-  /** Remembers what came of opening a content (null: the slot's opened one). */
+  /** Remembers the result of opening a content (null: the slot's opened one). */
   keepNested(slot: number, content: BlobId | null, result: Nested): void {
     const known = this.#nested.get(slot)
     if (known) known.set(content, result)
     else this.#nested.set(slot, new Map([[content, result]]))
   }
 
-  /** Lets go of what came of opening a content that is gone for good. */
+  /** Forgets the result of opening a content that no edit can bring back. */
   forgetNested(slot: number, content: BlobId): void {
     this.#nested.get(slot)?.delete(content)
   }

@@ -66,8 +66,8 @@ export class Listing<L extends EntryHome> {
 }
 
 /**
- * For each name, which of its like it is: 1, 2… An ordinal that would make the name of another entry (`a#2` beside two `a`) is
- * passed over, so that no two entries have one address.
+ * For each name, which entry of that name it is: 1, 2… An ordinal that would give the name of another entry (an entry called `a#2`
+ * in an archive with two `a`) is skipped, so that no two entries have the same address.
  */
 export function ordinalsOf(names: readonly string[]): readonly number[] {
   if (names.length === 1) return [1]

@@ -1,5 +1,5 @@
 // Bytes -> one layer: envelope, gzip and tar open as one step, by what the bytes are. Damage that leaves something readable
-// is carried as `problem`; only what leaves nothing is thrown.
+// becomes the layer's `problem`; only damage that leaves nothing is thrown.
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import type { Bytes } from '../codecs/bytes'
@@ -19,7 +19,7 @@ export type Wrap =
   | {
       readonly kind: 'gzip'
       readonly facts: Gunzipped
-      /** Header of the first member and what stands behind the last, as stored. */
+      /** Header of the first member and what comes after the last, as stored. */
       readonly header: Uint8Array
       readonly tail: Bytes
       /** Null when there are several members, which no splice can keep. */
@@ -29,7 +29,7 @@ export type Wrap =
 
 export type Body =
   | { readonly kind: 'tar'; readonly tar: Tar; readonly visor: boolean }
-  /** gzip or envelope of one file that is no archive, such as useropts.gz. */
+  /** gzip or envelope of one file that is not an archive, such as useropts.gz. */
   | { readonly kind: 'single'; readonly content: Bytes; readonly name: string }
 
 export interface OpenedLayer {
@@ -52,7 +52,7 @@ export interface LayerSource {
   readonly inflated?: Promise<InflatedLayer> | null
 }
 
-/** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of a damage that leaves nothing. */
+/** Opens a layer. Throws NOT_AN_ARCHIVE, UNSUPPORTED_FORMAT, LIMIT, CANCELLED, or the code of the damage where nothing is left. */
 export async function openLayerBytes(source: LayerSource, context: CodecContext): Promise<OpenedLayer> {
   const { layer } = context
   const wraps: Wrap[] = []
@@ -112,7 +112,7 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (outermost === null) {
       throw new BootbankError(
         'NOT_AN_ARCHIVE',
-        `${layer} is no host state: it is neither gzip, nor tar, nor a DataTransformEnvelope. Check that it is the file from the boot bank.`,
+        `${layer} is not a host state: it is neither gzip, nor tar, nor a DataTransformEnvelope. Check that it is the file from the boot bank.`,
         { layer, offset: 0 },
       )
     } else {

@@ -71,7 +71,7 @@ export async function openNested(file: OpenedFile, entry: Entry, options: OpenLa
   const content = layer.slots[slot]?.content ?? null
   const where = { layer: layer.label, path: entry.name }
   if (entry.kind !== 'file' || entry.opens === null) {
-    throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is no archive that could be opened.`, where)
+    throw new BootbankError('NOT_AN_ARCHIVE', `${entry.address} is not an archive that can be opened.`, where)
   }
   const bytes = layer.contentOf(slot)
   withinLimit(limits, 'depth', layer.depth + 2, where)

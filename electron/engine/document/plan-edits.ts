@@ -8,6 +8,7 @@ import type { BlobId } from './blobs'
 import {
   checkArchive,
   checkFile,
+  checkPresent,
   checkRevertedName,
   checkSingle,
   checkUnlinked,
@@ -90,6 +91,7 @@ export function planMode(entry: Entry, mode: number): EditPlan {
 
 /** A slot as it was in the opened file. */
 export function planRevert(layer: Layer, slot: number): EditPlan {
+  checkPresent(layer)
   const after = openedState(layer, slot)
   if (after) checkRevertedName(layer, slot)
   const name = (layer.entryAt(slot) ?? layer.originalEntry(slot))?.name ?? ''

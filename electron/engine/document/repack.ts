@@ -51,7 +51,7 @@ async function pack(layer: Layer, options: BuildOptions, contents: Contents): Pr
 
 async function packTar(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
   const { body } = layer.opened
-  if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is no tar`)
+  if (body.kind !== 'tar') throw new BootbankError('INTERNAL', `${layer.label} is not a tar`)
   const { tar } = body
   const parts: Bytes[] = []
   let copied = 0

@@ -12,15 +12,15 @@ export function slotPath(layer: LayerPath, slot: number): SlotPath {
   return layer === '' ? String(slot) : `${layer}/${slot}`
 }
 
-/** The slots of a path from the outside inwards, none for the outermost layer; null for text that is no path. */
+/** The slots of a path from the outside inwards, none for the outermost layer; null for text that is not a path. */
 export function slotsOf(path: SlotPath | LayerPath): readonly number[] | null {
   if (path === '') return []
   return /^[0-9]{1,9}(\/[0-9]{1,9})*$/.test(path) ? path.split('/').map(Number) : null
 }
 
-/** The layer and the slot in it that a path names. Throws RangeError for text that is no path. */
+/** The layer and the slot in it that a path names. Throws RangeError for text that is not a path. */
 export function splitSlotPath(path: SlotPath): { readonly layer: LayerPath; readonly slot: number } {
   const slot = slotsOf(path)?.at(-1)
-  if (slot === undefined) throw new RangeError(`"${path}" is no slot path`)
+  if (slot === undefined) throw new RangeError(`"${path}" is not a slot path`)
   return { layer: path.slice(0, Math.max(0, path.lastIndexOf('/'))), slot }
 }

@@ -1,4 +1,4 @@
-// What a slot of an archive holds, as data. What an edit put there is told by its name, its mode and the number of its content.
+// What a slot of an archive holds, as data. What an edit put there is described by its name, its mode and the number of its content.
 import type { BlobId } from './blobs'
 
 /** An entry that is there. Null fields: as in the opened file. */

@@ -1,7 +1,7 @@
 import { invalidMode, parseMode } from '../../../shared/model/mode'
 import type { EditModule } from './edit-module'
 
-/** Throws MODE_INVALID for what is no octal number from 0 to 07777. */
+/** Throws MODE_INVALID for text that is not an octal number from 0 to 07777. */
 export const mode: EditModule<'mode', 'entry'> = {
   about: 'entry',
   apply(document, entry, given) {

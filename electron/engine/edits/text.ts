@@ -5,14 +5,14 @@ import { contentNow } from '../formats/text/content'
 import type { EditModule } from './edit-module'
 import { putContent } from './put-content'
 
-/** Throws NOT_TEXT for a file that is no text, or text that its encoding cannot hold. */
+/** Throws NOT_TEXT for a file that is not text, and for text that its encoding cannot hold. */
 export const text: EditModule<'text', 'entry'> = {
   about: 'entry',
   apply(document, entry, given) {
     const content = contentNow(document, entry)
     const where = { layer: entry.layer.label, path: entry.name }
     if (content.kind !== 'text') {
-      const message = `${entry.address} is no text that can be edited here. Replace the whole file instead.`
+      const message = `${entry.address} is not text that can be edited here. Replace the whole file instead.`
       throw new BootbankError('NOT_TEXT', message, where)
     }
     const bytes = bytesOf(encodeText(given.text, content.encoding, where))

@@ -19,5 +19,18 @@ export const SHADOW_PATH = 'etc/shadow'
 /** Key and certificate of the host: its backup script refuses to run without them. */
 export const RUI_KEY_PATH = 'etc/vmware/ssl/rui.key'
 export const RUI_CERTIFICATE_PATH = 'etc/vmware/ssl/rui.crt'
+/** Services that were switched by hand, and maintenance mode. */
+export const HOSTSVC_PATH = 'etc/vmware/hostd/hostsvc.xml'
+/** Registered virtual machines, and which of them start with the host. */
+export const VM_INVENTORY_PATH = 'etc/vmware/hostd/vmInventory.xml'
+export const VM_AUTOSTART_PATH = 'etc/vmware/hostd/vmAutoStart.xml'
+/** Permissions, where ConfigStore has none. */
+export const AUTHORIZATION_PATH = 'etc/vmware/hostd/authorization.xml'
+export const LICENCE_PATH = 'etc/vmware/license.cfg'
+/** Which services start with the host. */
+export const CHKCONFIG_PATH = 'etc/chkconfig.db'
+export const RESOLV_CONF_PATH = 'etc/resolv.conf'
+export const LOCKER_CONF_PATH = 'etc/vmware/locker.conf'
+export const BACKUP_COUNTER_PATH = 'etc/vmware/.backup.counter'
 /** Every file of ESXi's own services lies below it. */
 export const VMWARE_FOLDER = 'etc/vmware/'

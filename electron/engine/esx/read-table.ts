@@ -27,11 +27,36 @@ export interface TableRead {
   readonly faults: readonly TableFault[]
 }
 
+/** Names of the stored columns of each table that is one; generated columns are left out. */
+export type StoredColumns = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What there is of these tables, asked once for all of them. Throws what SQLite throws for a file that is no database. */
+export function storedColumns(database: Database, tables: readonly string[]): StoredColumns {
+  const marks = tables.map(() => '?').join(', ')
+  const [found] = database.exec(
+    `SELECT t.name, c.name FROM sqlite_schema t, pragma_table_xinfo(t.name) c
+     WHERE t.type = 'table' AND t.rootpage > 0 AND t.name IN (${marks}) AND c.hidden = 0`,
+    [...tables],
+  )
+  const stored = new Map<string, Set<string>>()
+  for (const [table, column] of found?.values ?? []) {
+    const columns = stored.get(String(table))
+    if (columns) columns.add(String(column))
+    else stored.set(String(table), new Set([String(column)]))
+  }
+  return stored
+}
+
 /** Reads the columns of a table, in the order of its rows. Throws nothing. */
-export function readTable(database: Database, table: string, columns: readonly string[]): TableRead {
+export function readTable(
+  database: Database,
+  stored: StoredColumns,
+  table: string,
+  columns: readonly string[],
+): TableRead {
   const reader = new TableReader(database, table, columns)
   try {
-    reader.read()
+    reader.read(stored.get(table) ?? null)
   } catch (error) {
     reader.faults.push({ kind: 'damaged', rows: reader.rows.length, detail: String(error) })
   }
@@ -49,35 +74,34 @@ class TableReader implements TableRead {
     private readonly columns: readonly string[],
   ) {}
 
-  read(): void {
-    const kind = this.kindOf()
-    if (kind !== 'table') {
-      this.faults.push({ kind: kind === null ? 'no-table' : 'no-plain-table' })
+  read(stored: ReadonlySet<string> | null): void {
+    if (!stored) {
+      this.faults.push({ kind: this.isComputed() ? 'no-plain-table' : 'no-table' })
       return
     }
-    const stored = this.storedColumns()
     for (const column of this.columns) if (!stored.has(column)) this.faults.push({ kind: 'no-column', column })
     const present = this.columns.filter(column => stored.has(column))
     if (present.length === 0) return
-    const list = present.map(
-      column =>
-        `CASE WHEN octet_length("${column}") <= ${maxValueBytes} THEN "${column}" END, octet_length("${column}")`,
-    )
-    const query = `SELECT ${list.join(', ')} FROM "${this.table}"`
-    const fault = this.step(query, present)
+    const fault = this.rowsOf(present, '')
     if (fault === null) return
     // Rows after the damage are read from the end, up to it.
     const before = this.rows.length
     const seen = new Set(this.rows.map(row => JSON.stringify(row)))
     const forward = this.rows.splice(0)
-    this.step(`${query} ORDER BY rowid DESC`, present)
+    this.rowsOf(present, ' ORDER BY rowid DESC')
     const after = this.rows.splice(0).filter(row => !seen.has(JSON.stringify(row)))
     this.rows.push(...forward, ...after.reverse())
     this.faults.push({ kind: 'damaged', rows: before + after.length, detail: fault })
   }
 
-  /** Reads rows until the end or a damage, which it returns. */
-  private step(query: string, columns: readonly string[]): string | null {
+  /** Reads rows until the end or a damage, which it returns. A value that is too large is passed over without being read. */
+  private rowsOf(columns: readonly string[], order: string): string | null {
+    const lengths = columns.map(column => `ifnull(octet_length("${column}"), 0)`)
+    const values = columns.map(
+      (column, index) => `CASE WHEN ${lengths[index]} <= ${maxValueBytes} THEN "${column}" END`,
+    )
+    // Two numbers a row tell that all is well: asking for the length of each value would cost as much as the values.
+    const query = `SELECT ${values.join(', ')}, ${lengths.join(' + ')}, max(0, ${lengths.join(', ')}) FROM "${this.table}"${order}`
     let statement: ReturnType<Database['prepare']>
     try {
       statement = this.database.prepare(query)
@@ -90,7 +114,12 @@ class TableReader implements TableRead {
           this.faults.push({ kind: 'too-much', rows: this.rows.length })
           return null
         }
-        this.keep(statement.get(), columns)
+        const found = statement.get()
+        const row = Object.fromEntries(columns.map((column, index) => [column, textOf(found[index] ?? null)]))
+        this.rows.push(row)
+        const [bytes, largest] = [Number(found[columns.length]), Number(found[columns.length + 1])]
+        if (largest > maxValueBytes) this.passedOver(row, columns, order)
+        else this.#bytes += bytes
       }
       return null
     } catch (error) {
@@ -100,34 +129,23 @@ class TableReader implements TableRead {
     }
   }
 
-  private keep(values: readonly SqlValue[], columns: readonly string[]): void {
-    const row: Record<string, string | null> = {}
-    const tooLarge: { readonly column: string; readonly bytes: number }[] = []
+  /** Tells which values of the row last read were passed over. */
+  private passedOver(row: TableRow, columns: readonly string[], order: string): void {
+    const lengths = columns.map(column => `octet_length("${column}")`)
+    const place = `LIMIT 1 OFFSET ${this.rows.length - 1}`
+    const [found] = this.database.exec(`SELECT ${lengths.join(', ')} FROM "${this.table}"${order} ${place}`)
     for (const [index, column] of columns.entries()) {
-      const bytes = Number(values[2 * index + 1] ?? 0)
-      row[column] = textOf(values[2 * index] ?? null)
-      if (bytes > maxValueBytes) tooLarge.push({ column, bytes })
-      else this.#bytes += bytes
+      const bytes = Number(found?.values[0]?.[index] ?? 0)
+      if (bytes > maxValueBytes) this.faults.push({ kind: 'too-large', row, column, bytes })
     }
-    this.rows.push(row)
-    for (const { column, bytes } of tooLarge) this.faults.push({ kind: 'too-large', row, column, bytes })
   }
 
-  /** `table` for one whose rows are stored; null for none of this name. */
-  private kindOf(): string | null {
-    const [found] = this.database.exec(
-      "SELECT type, rootpage FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')",
-      [this.table],
-    )
-    const [type, rootPage] = found?.values[0] ?? []
-    if (typeof type !== 'string') return null
-    return type === 'table' && Number(rootPage) > 0 ? 'table' : 'computed'
-  }
-
-  /** Names of the columns that are stored, generated ones left out. */
-  private storedColumns(): ReadonlySet<string> {
-    const [found] = this.database.exec('SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0', [this.table])
-    return new Set((found?.values ?? []).map(([name]) => String(name)))
+  /** Whether there is a view or a virtual table of this name. */
+  private isComputed(): boolean {
+    const [found] = this.database.exec("SELECT 1 FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')", [
+      this.table,
+    ])
+    return found !== undefined
   }
 }
 

@@ -1,4 +1,5 @@
 // Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
+import { SHADOW_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
 import { numberAt, textAt } from '../network/json'
 import type { HostView } from './host-view'
@@ -29,7 +30,7 @@ export function accountsOf(host: HostView): readonly Account[] {
       }
     })
   }
-  const file = host.file('etc/shadow')
+  const file = host.file(SHADOW_PATH)
   return (file?.lines ?? []).flatMap((line, index) => {
     const [name, hash, changed] = line.split(':')
     if (!name || hash === undefined) return []

@@ -5,40 +5,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { makeBackup, type Shape } from '../../../testing/fixtures/backups'
+import { factsIn, factsOf } from '../../../testing/settings/facts'
 import { backupOf, storeOf } from '../../../testing/settings/stores'
-import type { FactGroup, FactValue } from '../../../shared/model/facts'
 import { factGroups } from '../../../shared/model/facts'
 import { isJsonObject } from '../../../shared/model/json'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
-import { hostCard } from './host-card'
 import { facts as registry } from './registry'
 
 const folder = mkdtempSync(join(tmpdir(), 'facts-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const openssl = hasProgram('openssl', 'certificate facts against openssl')
-const sshKeygen = hasProgram('ssh-keygen', 'SSH keys against ssh-keygen')
+const openssl = hasProgram('openssl')
+const sshKeygen = hasProgram('ssh-keygen')
 
 const open = (bytes: Uint8Array) => Document.open(bytesOf(bytes), { name: 'state.tgz' })
-const valuesOf = (groups: readonly FactGroup[], id: string): readonly FactValue[] =>
-  groups.flatMap(group => group.facts).find(fact => fact.id === id)?.values ?? []
-async function factsOf(document: Document) {
-  const { groups, findings } = await hostCard(document)
-  return {
-    groups,
-    findings,
-    data: (id: string) => valuesOf(groups, id).map(value => value.data),
-    texts: (id: string) => valuesOf(groups, id).map(value => value.text),
-    values: (id: string) => valuesOf(groups, id),
-  }
-}
-const factsIn = async (files: Readonly<Record<string, string | Uint8Array>>) => factsOf(await backupOf({ files }))
-
 const shapes: readonly Shape[] = [
   'esxi-4.1',
   'esxi-6.7',
@@ -213,7 +199,7 @@ describe('accounts', () => {
   })
 })
 
-describe.skipIf(!openssl)('certificate facts are those of openssl', () => {
+describe('certificate facts are those of openssl', needs(openssl, 'openssl'), () => {
   const samples: readonly (readonly [string, () => Promise<Document>])[] = [
     ['a generated host', async () => open((await makeBackup('esxi-7.0.2')).bytes)],
     ...(genuineSample ? [['the genuine backup', async () => open(readGenuine('state.tgz'))] as const] : []),
@@ -282,7 +268,7 @@ describe.skipIf(!openssl)('certificate facts are those of openssl', () => {
   })
 })
 
-describe.skipIf(!sshKeygen)('SSH keys have the fingerprints of ssh-keygen', () => {
+describe('SSH keys have the fingerprints of ssh-keygen', needs(sshKeygen, 'ssh-keygen'), () => {
   it.each(['ed25519', 'ecdsa', 'rsa'])('%s', async type => {
     const path = join(folder, `key-${type}`)
     execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-C', 'a comment', '-f', path])
@@ -299,98 +285,6 @@ describe.skipIf(!sshKeygen)('SSH keys have the fingerprints of ssh-keygen', () =
   })
 })
 
-describe('what is hostile', () => {
-  it('XML whose entities would grow to gigabytes is not expanded', async () => {
-    const laughs = Array.from({ length: 20 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('')
-    const xml = `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]><ConfigRoot><ConfigEntry><objID>1</objID><vmxCfgPath>&l20;</vmxCfgPath></ConfigEntry></ConfigRoot>`
-    const { texts } = await factsIn({ 'etc/vmware/hostd/vmInventory.xml': xml })
-    expect(texts('machines.registered').join('').length).toBeLessThan(100)
-  })
-
-  it('entities of XML itself are read', async () => {
-    const { data } = await factsIn({
-      'etc/vmware/hostd/vmInventory.xml':
-        '<ConfigRoot><ConfigEntry><objID>1</objID><vmxCfgPath>/vmfs/volumes/x/R&amp;D &lt;1&gt; &#x41;&#66;/a.vmx</vmxCfgPath></ConfigEntry></ConfigRoot>',
-    })
-    expect(data('machines.registered')).toEqual([{ id: '1', path: '/vmfs/volumes/x/R&D <1> AB/a.vmx' }])
-  })
-
-  it.each([
-    ['nested a hundred thousand deep', '<a>'.repeat(100_000)],
-    ['cut off', '<ConfigRoot><ConfigEntry><objID>1'],
-    ['no XML', 'rubbish'],
-    ['empty', ''],
-    ['with a root called __proto__', '<__proto__><mode>normal</mode></__proto__>'],
-  ])('XML that is %s is as if it were not there', async (_name, xml) => {
-    const files = Object.fromEntries(
-      [
-        'hostd/vmInventory.xml',
-        'hostd/vmAutoStart.xml',
-        'hostd/hostsvc.xml',
-        'hostd/authorization.xml',
-        'license.cfg',
-      ].map(name => [`etc/vmware/${name}`, xml]),
-    )
-    const { findings, data } = await factsIn(files)
-    expect(findings.filter(({ code }) => code === 'fact-failed')).toEqual([])
-    expect(data('machines.registered')).toEqual([])
-  })
-
-  it('files full of odd bytes, long lines and control characters fail no fact', async () => {
-    const paths = [
-      'etc/shadow',
-      'etc/chkconfig.db',
-      'etc/resolv.conf',
-      'etc/ntp.conf',
-      'etc/krb5.conf',
-      'etc/dhclient-vmk0.leases',
-      'etc/vmware/.backup.counter',
-      'etc/vmware/locker.conf',
-      'etc/vmware/ssl/rui.crt',
-      'etc/vmware/ssl/rui.key',
-      'etc/vmware/ssl/castore.pem',
-      'etc/ssh/keys-root/authorized_keys',
-      'etc/ssh/ssh_host_rsa_key.pub',
-    ]
-    for (const content of [
-      '\0'.repeat(100),
-      ':'.repeat(10_000),
-      'x'.repeat(100_000),
-      '\u001b[31m\n'.repeat(100),
-      'lease {\n',
-      'ssh-rsa AAAA\n',
-      '9'.repeat(400),
-    ]) {
-      const { findings } = await factsIn(Object.fromEntries(paths.map(path => [path, content])))
-      expect(findings.filter(({ code }) => code === 'fact-failed')).toEqual([])
-    }
-  })
-
-  it('settings of odd types fail no fact', async () => {
-    const paths = [
-      ...new Set(
-        (await hostCard(await open((await makeBackup('esxi-8.0')).bytes))).groups.flatMap(group =>
-          group.facts.flatMap(fact => fact.values.flatMap(value => value.source?.row?.key.join('/') ?? [])),
-        ),
-      ),
-    ]
-    for (const value of [
-      '[1]',
-      '"text"',
-      '{"a":[{"b":null}]}',
-      '{"users":{},"server":7,"ip":[],"port_groups":"x"}',
-      '0',
-    ]) {
-      const rows = paths.map(path => {
-        const [component, group, name, ...rest] = path.split('/')
-        return { path: `${component}/${group}/${name}`, identifier: rest.join('/'), user: value }
-      })
-      const { findings } = await factsOf(await backupOf({ store: await storeOf(rows) }))
-      expect(findings.filter(({ code }) => code === 'fact-failed')).toEqual([])
-    }
-  })
-})
-
 describe('no fact tells a secret', () => {
   it.each([...shapes, ...(genuineSample ? ['the genuine backup'] : [])])('%s', async shape => {
     const bytes = shape === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(shape as Shape)).bytes
@@ -399,7 +293,7 @@ describe('no fact tells a secret', () => {
   })
 })
 
-describe.skipIf(!genuineSample)('the genuine backup', () => {
+describe('the genuine backup', needs(genuineSample, theGenuineSample), () => {
   it('names its switch, uplink, port and port group, gateway, DNS, machine and counter, each with a source', async () => {
     const document = await open(readGenuine('state.tgz'))
     const { values, texts, findings } = await factsOf(document)

@@ -1,10 +1,11 @@
-// The host's TLS certificate and key, read by Node's own X.509.
+// The host's TLS certificate and key for the card: the few facts that Node's own X.509 gives at once. The viewer of certificates reads them
+// by a library (formats/certificate), which takes longer to load than the whole card.
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import type { Place } from '../../../shared/model/place'
+import { RUI_CERTIFICATE_PATH, RUI_KEY_PATH } from '../esx/paths'
+import { pemBlocks } from '../formats/certificate/pem'
+import { certificateLabels } from '../formats/certificate/read'
 import type { HostView } from './host-view'
-
-const CERTIFICATE = 'etc/vmware/ssl/rui.crt'
-const KEY = 'etc/vmware/ssl/rui.key'
 
 export interface HostCertificate {
   /** Null where there is none, or none that can be read. */
@@ -21,7 +22,7 @@ const known = new WeakMap<HostView, HostCertificate>()
 export function hostCertificate(host: HostView): HostCertificate {
   const before = known.get(host)
   if (before) return before
-  const [file, keyFile] = [host.file(CERTIFICATE), host.file(KEY)]
+  const [file, keyFile] = [host.file(RUI_CERTIFICATE_PATH), host.file(RUI_KEY_PATH)]
   const found = {
     certificate: (file && certificatesIn(file.text)[0]?.certificate) ?? null,
     place: file?.place() ?? null,
@@ -32,15 +33,14 @@ export function hostCertificate(host: HostView): HostCertificate {
   return found
 }
 
-const block = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
-
 /** The certificates of a PEM file that can be read, each with the line it begins on. */
 export function certificatesIn(
   text: string,
 ): readonly { readonly certificate: X509Certificate; readonly line: number }[] {
-  return [...text.matchAll(block)].flatMap(match => {
+  return pemBlocks(text).flatMap(({ label, line, content }) => {
+    if (!certificateLabels.includes(label) || !('der' in content)) return []
     try {
-      return [{ certificate: new X509Certificate(match[0]), line: text.slice(0, match.index).split('\n').length }]
+      return [{ certificate: new X509Certificate(content.der), line }]
     } catch {
       return []
     }

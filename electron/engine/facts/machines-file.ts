@@ -1,6 +1,6 @@
 // Registered virtual machines (vmInventory.xml) and their autostart (vmAutoStart.xml).
+import { VM_AUTOSTART_PATH, VM_INVENTORY_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
-import { VM_AUTOSTART, VM_INVENTORY } from './hostd-files'
 import type { HostView } from './host-view'
 import type { XmlElement } from './xml'
 
@@ -14,9 +14,9 @@ export interface Machine {
 
 /** In the order of the inventory. */
 export function machinesOf(host: HostView): readonly Machine[] {
-  const file = host.file(VM_INVENTORY)
+  const file = host.file(VM_INVENTORY_PATH)
   const lines = (file?.lines ?? []).flatMap((line, index) => (line.includes('<vmxCfgPath>') ? [index + 1] : []))
-  const entries = (host.xml(VM_INVENTORY)?.children('ConfigEntry') ?? []).flatMap(entry => {
+  const entries = (host.xml(VM_INVENTORY_PATH)?.children('ConfigEntry') ?? []).flatMap(entry => {
     const path = entry.find('vmxCfgPath')?.text
     return path ? [{ id: entry.find('objID')?.text ?? '', path }] : []
   })
@@ -29,6 +29,6 @@ export function machinesOf(host: HostView): readonly Machine[] {
 
 /** The element that holds order and defaults: the root itself, or one inside it. */
 export function autostartOf(host: HostView): { readonly root: XmlElement | null; readonly place: Place | null } {
-  const root = host.xml(VM_AUTOSTART)
-  return { root: root?.find('AutoStartManager') ?? root, place: host.file(VM_AUTOSTART)?.place() ?? null }
+  const root = host.xml(VM_AUTOSTART_PATH)
+  return { root: root?.find('AutoStartManager') ?? root, place: host.file(VM_AUTOSTART_PATH)?.place() ?? null }
 }

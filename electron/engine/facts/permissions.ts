@@ -1,7 +1,7 @@
 // Who may do what on the host: `authorization/permissions` of ConfigStore, etc/vmware/hostd/authorization.xml before.
+import { AUTHORIZATION_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
 import { flagAt, textAt } from '../network/json'
-import { AUTHORIZATION } from './hostd-files'
 import type { HostView } from './host-view'
 
 export interface Permission {
@@ -26,8 +26,8 @@ export function permissionsOf(host: HostView): readonly Permission[] {
     return [{ principal, isGroup: flagAt(value, 'is_group') ?? false, mode, place }]
   })
   if (stored.length > 0) return stored
-  const file = host.file(AUTHORIZATION)
-  return (host.xml(AUTHORIZATION)?.children('ACEData') ?? []).flatMap((entry): Permission[] => {
+  const file = host.file(AUTHORIZATION_PATH)
+  return (host.xml(AUTHORIZATION_PATH)?.children('ACEData') ?? []).flatMap((entry): Permission[] => {
     const principal = entry.find('ACEDataUser')?.text
     if (!principal) return []
     const role = entry.find('ACEDataRoleId')?.text ?? ''

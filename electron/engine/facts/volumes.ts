@@ -1,4 +1,5 @@
 // Volumes that a backup names: paths below /vmfs/volumes, and the datastores that ConfigStore keeps a state of.
+import { LOCKER_CONF_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
 import type { HostView } from './host-view'
 import { machinesOf } from './machines-file'
@@ -23,7 +24,7 @@ export function volumesOf(host: HostView): readonly Volume[] {
   const { settings } = host
   for (const { identifier, place } of settings.items('esx/storage/vmfs_datastores')) add(identifier, 'datastore', place)
   for (const { path, place } of machinesOf(host)) add(volumeIn(path), 'virtual machines', place)
-  const locker = host.file('etc/vmware/locker.conf')
+  const locker = host.file(LOCKER_CONF_PATH)
   add(volumeIn(locker?.lines[0] ?? ''), 'locker', locker?.place(1) ?? null)
   for (const [path, use] of paths) {
     const setting = settings.at(path)

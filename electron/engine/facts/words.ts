@@ -3,16 +3,6 @@ import { assertNever } from '../../../shared/model/assert-never'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
 import type { Vlan } from '../../../shared/model/network'
 
-/** A number with separators. Not by Intl, whose loading costs more than all facts together. */
-export function count(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
-}
-
-/** `1 layer`, `2 layers`. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`
-}
-
 export function vlanText(vlan: Vlan): string {
   switch (vlan.kind) {
     case 'none':

@@ -1,8 +1,9 @@
-// XML of the host agent, read as a plain tree. Entities that a document defines itself are never expanded.
-import { XMLParser } from 'fast-xml-parser'
+// XML of the host agent, read as a plain tree by a parser that knows no entities but the five of XML itself: what a document declares
+// is never expanded.
+import { parseXml as parse, XmlElement as ParsedElement } from '@rgrove/parse-xml'
 
 export interface XmlElement {
-  /** Text between the tags, trimmed. */
+  /** Text between the tags, that of elements inside included; trimmed. */
   readonly text: string
   /** Elements inside by name, in order. */
   children(name: string): readonly XmlElement[]
@@ -10,36 +11,30 @@ export interface XmlElement {
   find(...names: readonly string[]): XmlElement | null
 }
 
-type Raw = string | { readonly [name: string]: Raw | readonly Raw[] }
+/** Levels of elements inside each other; those of the host have six. */
+const deepest = 200
 
-/** The root element; null for what is no well-formed XML, or nested more than a hundred deep. */
+/** The root element; null for what is no well-formed XML, or nested deeper than the host would. */
 export function parseXml(text: string): XmlElement | null {
-  const parser = new XMLParser({
-    processEntities: false,
-    parseTagValue: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    maxNestedTags: 100,
-    alwaysCreateTextNode: true,
-  })
+  // The parser goes down by calling itself; a document without an end of levels must not take the stack.
+  if (depthOf(text) > deepest) return null
   try {
-    const parsed: Raw = parser.parse(text, true)
-    if (typeof parsed === 'string') return null
-    const [root] = Object.entries(parsed).flatMap(([name, value]) => (name.startsWith('#') ? [] : value))
-    return root === undefined ? null : elementOf(root)
+    const { root } = parse(text, { ignoreUndefinedEntities: true })
+    return root && elementOf(root)
   } catch {
     return null
   }
 }
 
-function elementOf(raw: Raw): XmlElement {
-  const own = typeof raw === 'string' ? raw : textOf(raw['#text'])
+function elementOf(parsed: ParsedElement): XmlElement {
   const element: XmlElement = {
-    text: decoded(own),
-    children: name => {
-      const found = typeof raw === 'string' || !Object.hasOwn(raw, name) ? undefined : raw[name]
-      return found === undefined ? [] : listOf(found).map(elementOf)
+    get text() {
+      return parsed.text.trim()
     },
+    children: name =>
+      parsed.children.flatMap(child =>
+        child instanceof ParsedElement && child.name === name ? [elementOf(child)] : [],
+      ),
     find(...names) {
       let at: XmlElement | undefined = element
       for (const name of names) at = at?.children(name)[0]
@@ -49,28 +44,13 @@ function elementOf(raw: Raw): XmlElement {
   return element
 }
 
-function listOf(value: Raw | readonly Raw[]): readonly Raw[] {
-  return isList(value) ? value : [value]
-}
-
-function isList(value: Raw | readonly Raw[]): value is readonly Raw[] {
-  return Array.isArray(value)
-}
-
-function textOf(value: Raw | readonly Raw[] | undefined): string {
-  return typeof value === 'string' ? value : ''
-}
-
-const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-/** The five entities of XML itself and numbers; others stay as they are written. */
-function decoded(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-    (all, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return predefined[name] ?? all
-      const point = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
-      return point <= 0x10ffff ? String.fromCodePoint(point) : all
-    },
-  )
+/** How deep elements lie at most, counted by their tags alone. */
+function depthOf(text: string): number {
+  let depth = 0
+  let most = 0
+  for (const [tag] of text.matchAll(/<\/|\/>|<[A-Za-z_:]/g)) {
+    depth += tag === '</' || tag === '/>' ? -1 : 1
+    most = Math.max(most, depth)
+  }
+  return most
 }

@@ -1,6 +1,7 @@
 // The network out of settings: the same answers from esx.conf and from ConfigStore; teaming, distributed switches, and what is not there.
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { makeBackup } from '../../../testing/fixtures/backups'
 import type { Host } from '../../../testing/fixtures/host'
 import type { Teaming } from '../../../testing/fixtures/network'
@@ -133,8 +134,9 @@ describe('the network of a host', () => {
     expect(network.stacks.find(stack => stack.key === 'defaultTcpipStack')?.gateway).toBe(host.gateway)
   })
 
-  it.skipIf(!genuineSample)(
+  it(
     'is vmk0 on vSwitch0 over vmnic0 in the genuine backup, and each part leads to its row',
+    needs(genuineSample, theGenuineSample),
     async () => {
       const network = await networkIn(readGenuine('state.tgz'))
       expect(network.management).toBe('vmk0')

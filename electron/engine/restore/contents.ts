@@ -7,21 +7,21 @@ import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { STATE_NAME } from '../esx/paths'
 import { restoreInstructions } from './instructions'
-import { INSTRUCTIONS_NAME, type KitPlan, REPORT_NAME, SUMS_NAME } from './plan'
+import { INSTRUCTIONS_NAME, type PlanWithoutChanges, REPORT_NAME, SUMS_NAME } from './plan'
 
-export interface KitFile {
+export interface BundlePart {
   /** File name inside the bundle. */
   readonly name: string
   readonly content: Bytes
 }
 
 /** The files in the order they are listed; the checksums, last, cover all others. */
-export function kitFiles(
+export function bundleParts(
   document: Document,
   card: HostCard,
-  plan: KitPlan,
+  plan: PlanWithoutChanges,
   state: { readonly layer: Layer; readonly built: Bytes },
-): readonly KitFile[] {
+): readonly BundlePart[] {
   const { layer, built } = state
   const before = { size: layer.source.length, sha256: sha256Of(layer.source) }
   const after = { size: built.length, sha256: sha256Of(built) }

@@ -1,5 +1,5 @@
 // RESTORE.md: how this bundle gets onto this host. Read at night by somebody tired: short, in the order of doing, every command
-// works when pasted. Trap one: a pasted `read` swallows the line behind it, so each question is a block of its own. Trap two: names
+// works when pasted. Trap one: a pasted `read` swallows the line after it, so each question is a block of its own. Trap two: names
 // out of the archive stand in prose only, never in a command.
 import type { Finding } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
@@ -64,7 +64,7 @@ function encryption(card: HostCard): string {
 function warnings(card: HostCard): readonly string[] {
   const release = card.release ? `release ${code(card.release)}` : 'an unknown release'
   return [
-    `Release: this state is of ${release}. A host of another release may refuse it; newer hosts were seen to accept older states, none is promised to.`,
+    `Release: this state is of ${release}. A host of another release may refuse it; newer hosts were seen to accept older states, but that is not certain.`,
     'UUID: the state carries the identity of its host. Two running hosts must not share one; for a clone, change `/system/uuid` first.',
     'Certificates: on the running host `/etc/vmware/ssl/rui.key` and `rui.crt` must be there and not empty, or its backup script hangs the next shutdown.',
     'Keep this folder to yourself: state.tgz holds password hashes and private keys. changes.diff shows known secrets as `***`.',

@@ -1,4 +1,4 @@
-// What a restore bundle of this document would hold, what its user should know first, and why there can be none.
+// What a restore bundle of this document would hold, what its user should know first, and why none can be made.
 import type { BundlePlan } from '../../../shared/model/bundle'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
 import { finding } from '../../../shared/findings/finding'
@@ -12,14 +12,14 @@ import { containerIn, localEntry, stateLayer } from '../esx/chain'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 
 /** A plan without the list of changes, whose handles belong to the window. */
-export type KitPlan = Omit<BundlePlan, 'changes'>
+export type PlanWithoutChanges = Omit<BundlePlan, 'changes'>
 
 export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'
 export const SUMS_NAME = 'SHA256SUMS'
 
-/** Expects all layers opened, as hostCard leaves them. */
-export function planBundle(document: Document, card: HostCard): KitPlan {
+/** Expects the layer chain opened, as hostCard leaves it. */
+export function planBundle(document: Document, card: HostCard): PlanWithoutChanges {
   const state = stateLayer(document, card.shape)
   return {
     files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SUMS_NAME],
@@ -59,12 +59,12 @@ function noState(document: Document, card: HostCard): BootbankError {
     case 'archive':
       return new BootbankError(
         'NO_STATE',
-        `${name} is no saved state of an ESXi host: there is nothing in it to restore. Save a copy of the changed file instead.`,
+        `${name} is not the saved state of an ESXi host: there is nothing in it to restore. Save a copy of the changed file instead.`,
       )
   }
 }
 
-/** Codes of layers that a host may well read although Bootbank does not: sealed, newer than known, or too large here. */
+/** Codes of layers that a host may be able to read although Bootbank cannot: sealed, newer than known, or too large here. */
 const notDamaged: ReadonlySet<ErrorCode> = new Set([
   'SEALED_TPM',
   'INFO_MODE',
@@ -73,7 +73,7 @@ const notDamaged: ReadonlySet<ErrorCode> = new Set([
   'LIMIT',
 ])
 
-/** Why a host could not read this state either; null when nothing speaks against it. */
+/** Why a host could not read this state either; null when nothing suggests that. */
 function damageOf(document: Document, state: Layer): BootbankError | null {
   const local = localEntry(state)
   const inner = local && document.layerAt(local)
@@ -95,7 +95,7 @@ function damageOf(document: Document, state: Layer): BootbankError | null {
   if (inner) return null
   return new BootbankError(
     'NO_STATE',
-    `No restore bundle can be made: ${local.address} (${local.size} bytes) is no archive. Get the state.tgz from the boot bank again.`,
+    `No restore bundle can be made: ${local.address} (${local.size} bytes) is not an archive. Get the state.tgz from the boot bank again.`,
   )
 }
 

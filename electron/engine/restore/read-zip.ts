@@ -34,7 +34,7 @@ export function readZip(zip: Bytes): readonly UnzippedFile[] {
     files.push(readFile(zip, head, rawName))
     at += CENTRAL_BYTES + nameLength + head.readUInt16LE(30) + head.readUInt16LE(32)
   }
-  if (at !== end) throw broken('has bytes behind its central directory', at)
+  if (at !== end) throw broken('has bytes after its central directory', at)
   return files
 }
 

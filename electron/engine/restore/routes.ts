@@ -1,4 +1,4 @@
-// The two routes of RESTORE.md (formats.md sections 9 and 11). Nothing about the host's disks is assumed but what is on every boot
+// The two routes of RESTORE.md (docs/formats.md sections 9 and 11). Nothing about the host's disks is assumed but what is on every boot
 // disk: two FAT16 partitions numbered 5 and 6. Where sources disagree, facts are shown and the reader decides.
 
 /** Replacing state.tgz while the host is down, from any Linux. `before` tells the bank the backup came from. */

@@ -1,4 +1,4 @@
-// Temporary files and folders beside a target, and the removal of those that a crashed run left behind.
+// Temporary files and folders beside a target, and the removal of those that a crashed run left.
 // The name says who made it: `.state.tgz.bootbank-<machine>-<pid>-<random>.tmp`. The trap: on a shared disk another machine's
 // process is not in our process table, and in a container every run may have the same pid.
 import { createHash, randomBytes } from 'node:crypto'
@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { osCode } from './write-error'
 
-/** Milliseconds after which a temporary file counts as left behind, whoever made it: a write touches it all the time. */
+/** Milliseconds after which a temporary file counts as left over, whichever run made it: a write touches it all the time. */
 const STALE = 60 * 60 * 1000
 /** Characters of the target's name that are kept, so that the whole stays below the 255 bytes of a file name. */
 const NAME_KEPT = 40

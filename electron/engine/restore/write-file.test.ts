@@ -230,7 +230,7 @@ describe('the opened file is refused as a target', () => {
   })
 })
 
-describe('what a crashed run left behind', () => {
+describe('what a crashed run left', () => {
   const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
   const deadPid = () => Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
   const left = (pid: number, of = machine) => `.state.tgz.bootbank-${of}-${pid}-0123456789ab.tmp`

@@ -1,6 +1,7 @@
 // Where the secrets of a backup are: every one that a generated host was made with is found, and none is told.
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { needs } from '../../../testing/needs'
 import { makeBackup } from '../../../testing/fixtures/backups'
 import { backupOf, schemasOf, storeOf } from '../../../testing/settings/stores'
 import { bytesOf } from '../codecs/bytes'
@@ -63,9 +64,13 @@ describe('secrets in a backup', () => {
     },
   )
 
-  it.skipIf(!genuineSample)('of the genuine backup are its hash, its keys and the key of its envelope', async () => {
-    const found = await secretsOf(await Document.open(bytesOf(readGenuine('state.tgz')), { name: 'state.tgz' }))
-    expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['password-hash', 'private-key', 'envelope-key']))
-    expect(found.filter(({ kind }) => kind === 'password-hash')).toHaveLength(1)
-  })
+  it(
+    'of the genuine backup are its hash, its keys and the key of its envelope',
+    needs(genuineSample, theGenuineSample),
+    async () => {
+      const found = await secretsOf(await Document.open(bytesOf(readGenuine('state.tgz')), { name: 'state.tgz' }))
+      expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(['password-hash', 'private-key', 'envelope-key']))
+      expect(found.filter(({ kind }) => kind === 'password-hash')).toHaveLength(1)
+    },
+  )
 })

@@ -2,12 +2,12 @@
 // host. Kind and place of each, never a value.
 import { settingFlags } from '../../../shared/model/settings'
 import type { SecretPlace } from '../../../shared/model/secret-place'
-import type { SecretKind } from '../../../shared/secrets/secret'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
+import { secretKindOfBytes } from '../formats/binary/secret-bytes'
 import { decodeText, encodingOf } from '../formats/text/encoding'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { secretKindByName } from '../settings/secret-kind'
@@ -17,12 +17,6 @@ import type { Settings } from '../settings/settings'
 const maxBytes = 16 * 1024 * 1024
 /** Places that are listed. */
 const most = 10_000
-
-/** Files that are secret as a whole and no text (docs/formats.md section 10; MIT Kerberos, keytab). */
-const wholeFiles: readonly (readonly [RegExp, SecretKind])[] = [
-  [/^etc\/dropbear\/dropbear_\w+_host_key$/, 'private-key'],
-  [/^etc\/(?:likewise\/)?krb5[\w.]*\.keytab$/, 'private-key'],
-]
 
 /** Every secret in the open layers, those of settings first. */
 export function secretsIn(document: Document, settings: Settings): readonly SecretPlace[] {
@@ -49,12 +43,13 @@ function inSettings(settings: Settings): readonly SecretPlace[] {
 function inFile(document: Document, entry: Entry): readonly SecretPlace[] {
   const { address } = entry
   const path = plain(entry.name)
-  const whole = wholeFiles.find(([pattern]) => pattern.test(path))
-  if (whole) return [{ kind: whole[1], title: path, place: { address } }]
   if (entry.problem || entry.size > maxBytes) return []
   const bytes = toUint8Array(document.content(entry))
   const encoding = encodingOf(bytes)
-  if (encoding === null) return []
+  if (encoding === null) {
+    const kind = secretKindOfBytes(bytes)
+    return kind === null ? [] : [{ kind, title: path, place: { address } }]
+  }
   const text = decodeText(bytes, encoding)
   const found = new Map<string, SecretPlace>()
   let line = 1

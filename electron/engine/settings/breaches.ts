@@ -107,7 +107,8 @@ function isOfType(value: Json, type: string | null): boolean {
     case 'binary':
       return typeof value === 'string'
     case 'long':
-      return typeof value === 'number' && Number.isInteger(value)
+      // One that a JavaScript number cannot hold stands as text.
+      return Number.isInteger(value) || (typeof value === 'string' && /^-?\d{16,}$/.test(value))
     case 'double':
       return typeof value === 'number'
     case 'boolean':

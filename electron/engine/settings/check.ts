@@ -15,7 +15,8 @@ export function checkSettings(settings: Settings): readonly Finding[] {
   if (before) return before
   const findings = new Findings()
   for (const entry of settings.entries) {
-    if (!entry.row || !entry.schema || !entry.place) continue
+    // What the release itself came with is not held against it.
+    if (!entry.row || entry.isDefault || !entry.schema || !entry.place) continue
     for (const { path, sentence } of breachesOf(identified(entry, settings), entry.schema)) {
       const setting = path === '' ? entry.path : `${entry.path}#${path}`
       findings.add(finding('settings-invalid', { ...entry.place, setting }, setting, sentence))

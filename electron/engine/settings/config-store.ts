@@ -1,7 +1,7 @@
 // ConfigStore as entries of the settings model (docs/formats.md section 7): one entry a row of Config or DefaultConfig, and one for
 // each thing there is one of that has neither and a default in its schema.
 import { finding } from '../../../shared/findings/finding'
-import { isJsonObject, type Json } from '../../../shared/model/json'
+import type { Json } from '../../../shared/model/json'
 import type { SettingSource } from '../../../shared/model/settings'
 import type { TableRow } from '../esx/read-table'
 import { SettingEntry, entryPath, type EntryRow } from './entry'
@@ -47,9 +47,7 @@ export function configEntries(tables: StoreTables, schemas: SchemaStore, finding
   }
   const entries = [...byPath.values()].map(rows => entryOf(rows, address, schemas, findings))
   for (const schema of schemas.all()) {
-    if (!schema.singleton || schema.isFile || byPath.has(schema.path)) continue
-    const value = schema.node?.defaults
-    if (value !== undefined && isJsonObject(value)) entries.push(defaultEntry(schema, value))
+    if (schema.singleton && !schema.isFile && !byPath.has(schema.path)) entries.push(defaultEntry(schema))
   }
   return entries
 }
@@ -97,23 +95,38 @@ function entryOf(
     name,
     identifier,
     place,
-    schema: stored?.value ?? null,
+    schema: () => stored?.value ?? null,
     row: config && rowFacts(config),
+    isDefault: isDefault(config, fallback),
     read,
   })
 }
 
-/** What exists by its schema's default alone. */
-function defaultEntry({ component, group, name, value }: StoredSchema, given: Json): SettingEntry {
+/** A row that says nothing but what DefaultConfig says. */
+function isDefault(config: TableRow | null, fallback: TableRow | null): boolean {
+  if (!config) return true
+  return (
+    config.UserValue === fallback?.Value &&
+    valueColumns.every(column => column === 'UserValue' || config[column] === null)
+  )
+}
+
+/** What exists by its schema's default alone, if it has one: the schema is read when someone asks. */
+function defaultEntry(stored: StoredSchema): SettingEntry {
+  const { component, group, name } = stored
   return new SettingEntry({
     component,
     group,
     name,
     identifier: '',
     place: null,
-    schema: value,
+    schema: () => stored.value,
     row: null,
-    read: () => merge([{ source: 'schema', value: given }], value, () => undefined),
+    isDefault: true,
+    read: () => {
+      const own = stored.node?.defaults
+      return own === undefined ? null : merge([{ source: 'schema', value: own }], stored.value, () => undefined)
+    },
   })
 }
 
@@ -121,11 +134,18 @@ const NO_JSON = Symbol('no JSON')
 
 function parse(text: string): Json | typeof NO_JSON {
   try {
-    const value: Json = JSON.parse(text)
+    const value: Json = JSON.parse(/\d{16}/.test(text) ? withExactNumbers(text) : text)
     return value
   } catch {
     return NO_JSON
   }
+}
+
+/** Whole numbers that a JavaScript number cannot hold become text: rounded they would be a value that the backup does not have. */
+function withExactNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, token =>
+    /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  )
 }
 
 function rowFacts(row: TableRow): EntryRow {

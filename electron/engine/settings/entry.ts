@@ -37,9 +37,11 @@ export interface Found {
 
 /** What an entry is made of. */
 export interface EntryParts extends Omit<SettingEntryRow, 'path' | 'title'> {
-  /** Schema of the value; of a list's items for an entry with an identifier. */
-  readonly schema: SchemaNode | null
+  /** Schema of the value; of a list's items for an entry with an identifier. Read when it is asked for. */
+  readonly schema: () => SchemaNode | null
   readonly row: EntryRow | null
+  /** It says nothing but what its defaults say. */
+  readonly isDefault: boolean
   /** The merged value; null where there is nothing. Called once. */
   readonly read: () => Merged | null
 }
@@ -66,23 +68,30 @@ export class SettingEntry implements SettingEntryRow {
   readonly identifier: string
   readonly path: string
   readonly place: Place | null
-  readonly schema: SchemaNode | null
   readonly row: EntryRow | null
+  readonly isDefault: boolean
+  readonly #schema: () => SchemaNode | null
   readonly #read: () => Merged | null
   #merged: Merged | null | undefined
   #value: Json | undefined
   #settings: readonly Setting[] | undefined
 
-  constructor({ component, group, name, identifier, place, schema, row, read }: EntryParts) {
+  constructor({ component, group, name, identifier, place, schema, row, isDefault, read }: EntryParts) {
     this.component = component
     this.group = group
     this.name = name
     this.identifier = identifier
     this.path = entryPath(component, group, name, identifier)
     this.place = place && { ...place, setting: this.path }
-    this.schema = schema
     this.row = row
+    this.isDefault = isDefault
+    this.#schema = schema
     this.#read = read
+  }
+
+  /** Null where the backup's schema does not know the entry. */
+  get schema(): SchemaNode | null {
+    return this.#schema()
   }
 
   get merged(): Merged | null {

@@ -44,8 +44,9 @@ function entryOf({ group, name, identifier, leaves }: Keys, place: Place): Setti
     name,
     identifier,
     place: { ...place, line: leaves[0]?.line ?? 1 },
-    schema: null,
+    schema: () => null,
     row: null,
+    isDefault: false,
     read: () => treeOf(leaves),
   })
 }

@@ -22,6 +22,7 @@ export function settingList(settings: Settings): SettingList {
   const flags: number[] = []
   for (const one of settings.entries.toSorted(byPlace)) {
     if (entry.length >= maxSettings) break
+    if (one.settings.length === 0) continue
     const index = entries.push(entryRow(one)) - 1
     for (const setting of one.settings) {
       const isSecret = (setting.flags & settingFlags.secret) !== 0

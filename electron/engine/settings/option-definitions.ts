@@ -1,6 +1,6 @@
 // The user variables that esx.conf defines itself: `/advUserOptions/options[0005]/name|type|min|max|default|description|hidden`
 // describes `/adv/UserVars/<name>`, whose line is there only once it was changed (docs/formats.md section 6).
-import type { Json } from '../../../shared/model/json'
+import type { Json, JsonObject } from '../../../shared/model/json'
 import type { Place } from '../../../shared/model/place'
 import { CONF_COMPONENT, type ConfLeaf } from './conf-keys'
 import { SettingEntry } from './entry'
@@ -45,7 +45,11 @@ export function optionEntry(
   definitions: readonly OptionDefinition[],
   place: Place,
 ): SettingEntry {
-  const raw = { type: 'object', properties: Object.fromEntries(definitions.map(({ name, schema }) => [name, schema])) }
+  const raw: JsonObject = {
+    type: 'object',
+    properties: Object.fromEntries(definitions.map(({ name, schema }) => [name, schema])),
+  }
+  const schema = SchemaNode.of(raw, 'UserVars')
   const read = (): Merged => {
     const properties = new Map<string, Merged>()
     const set = new Map(leaves.map(leaf => [leaf.segments.map(({ name }) => name).join('/'), leaf]))
@@ -66,8 +70,9 @@ export function optionEntry(
     name: 'UserVars',
     identifier: '',
     place: { ...place, ...(leaves[0] ? { line: leaves[0].line } : {}) },
-    schema: SchemaNode.of(raw, 'UserVars'),
+    schema: () => schema,
     row: null,
+    isDefault: false,
     read,
   })
 }

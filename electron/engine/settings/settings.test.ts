@@ -17,15 +17,17 @@ import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH } from '../esx/paths'
+import { checkSettings } from './check'
 import { entryDetail } from './detail'
 import { settingList } from './list'
 import { parsePath, pathOf } from './property-path'
 import { settingsOf } from './read-settings'
+import { needs } from '../../../testing/needs'
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const sqlite3 = hasProgram('sqlite3', 'values against the sqlite3 program')
+const sqlite3 = hasProgram('sqlite3')
 
 async function opened(name: string): Promise<Document> {
   const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
@@ -45,7 +47,7 @@ function* leavesOf(value: Json): Iterable<Json> {
 }
 const sorted = (values: Iterable<Json>) => [...values].map(value => JSON.stringify(value)).sort()
 
-describe.skipIf(!sqlite3)('what the sqlite3 program reads is what the settings hold', () => {
+describe('what the sqlite3 program reads is what the settings hold', needs(sqlite3, 'sqlite3'), () => {
   it.each(stores)('column by column: %s', async name => {
     const document = await opened(name)
     const entry = findEntry(document, CONFIGSTORE_PATH)
@@ -202,6 +204,22 @@ describe('a setting', () => {
     expect(told).not.toContain('sesame')
     expect(told).toContain('192.0.2.1')
     expect(model.at('esx/a/thing#password')?.value).toBe('open sesame')
+  })
+
+  it('that is a number of 64 bits keeps every digit, and other numbers stay numbers', async () => {
+    const user =
+      '{"big": 9223372036854775807, "text": "18446744073709551615 \\" 1", "part": 0.1234567890123456, "small": -7}'
+    const model = await settingsIn({
+      store: await storeOf([{ path: 'esx/a/b', user }]),
+      schemas: await schemasOf({ 'esx/a/b': { type: 'object', properties: { big: { type: 'long' } } } }),
+    })
+    expect(model.entry('esx/a/b')?.value).toEqual({
+      big: '9223372036854775807',
+      text: '18446744073709551615 " 1',
+      part: 0.1234567890123456,
+      small: -7,
+    })
+    expect(checkSettings(model)).toEqual([])
   })
 
   it('is named by what its entry holds where the identifier is a generated one', async () => {

@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/model/finding'
 import { copyOf, toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
-import { readTable, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
+import { readTable, storedColumns, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
 import { isSqlite, openSqlite } from '../esx/sqlite'
 import type { Findings } from './findings'
 
@@ -71,10 +71,10 @@ export async function readTables<T extends string>(
     const database = await openSqlite(withoutLostPages(bytes, address, findings))
     try {
       database.run('PRAGMA trusted_schema = OFF')
-      // Garbage after the magic is noticed only now.
-      database.exec('SELECT count(*) FROM sqlite_schema')
+      // Garbage after the magic is noticed only here.
+      const stored = storedColumns(database, tables)
       for (const table of tables) {
-        const read = readTable(database, table, columns[table])
+        const read = readTable(database, stored, table, columns[table])
         tell(read, table, address, findings)
         rows[table] = read.rows
       }

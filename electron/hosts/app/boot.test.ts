@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commandIds } from '../../../shared/commands/commands'
-import { flat, stateTgz } from '../../../testing/session/backups'
+import { plainState } from '../../../testing/archives/small-backups'
 import { itBehaves, runJourney, runUnderDouble } from '../../../testing/electron-double/behaviour'
 import { buildOnce, builtMain } from '../../../testing/electron-double/build-once'
 
@@ -15,7 +15,7 @@ const backup = join(folder, 'state.tgz')
 
 beforeAll(() => {
   buildOnce()
-  writeFileSync(backup, flat(stateTgz()))
+  writeFileSync(backup, plainState())
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -154,7 +154,7 @@ describe('the native dialogs', () => {
 describe('several files', () => {
   it('named at the start or by a second launch get a window each, and no file gets two', () => {
     const backups = ['one.tgz', 'two.tgz', 'three.tgz'].map(name => join(folder, name))
-    for (const path of backups) writeFileSync(path, flat(stateTgz()))
+    for (const path of backups) writeFileSync(path, plainState())
     const run = runUnderDouble('several-files', [builtMain, folder, ...backups])
     expect(run.stderr).toBe('')
     expect(JSON.parse(run.stdout)).toEqual({
@@ -194,7 +194,7 @@ describe('a page that is lost', () => {
       atFirst: null,
       kept: status,
       grant: 'state.tgz',
-      text: { kind: 'text', text: 'kept\n' },
+      text: { viewer: 'text', data: { text: 'kept\n' } },
       threads: 1,
       again: null,
     })

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await import('./preload')
 })
 
-const one: FoundEntry = { node: 'a1:0', address: 'etc/hosts', kind: 'file', opens: null }
+const one: FoundEntry = { node: '0/0', address: 'etc/hosts', kind: 'file', opens: null }
 const told = (operation: string, items: readonly FoundEntry[]) => {
   for (const listener of listeners.get('items') ?? []) listener({}, { operation, items })
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../../../shared/model/change'
 import type { Document } from '../../engine/document/document'
 import { listChanges } from '../../session/changes'
-import { count } from './terminal-text'
+import { count } from '../../../shared/text/count'
 
 /** One changed entry, as in the JSON report: the window's change without its handle. */
 export type ChangedEntry = Omit<Change, 'node'>

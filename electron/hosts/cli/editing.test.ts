@@ -15,12 +15,13 @@ import {
   file,
   hostFiles,
   plainState,
-  sealedParts,
+  info,
+  sealed,
   sealedState,
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
 import { needs } from '../../../testing/needs'
 
@@ -152,8 +153,8 @@ describe('edit', () => {
   it('--mv renames an entry inside its archive; its place, mode and content stay', async () => {
     await edit('--mv', 'etc/random-seed=var/seed', '--mv', 'local.tgz!/etc/hosts=local.tgz!/etc/hosts.old')
     expect((await listOf('out.tgz')).slice(1, 4)).toEqual([
-      'local.tgz!/etc/hosts.old',
       'local.tgz!/etc/vmware/esx.conf',
+      'local.tgz!/etc/hosts.old',
       'local.tgz!/var/seed',
     ])
     expect((await run('ls', '-l', 'out.tgz')).stdout.toString()).toMatch(/-rw------T .* local\.tgz!\/var\/seed\n/)
@@ -210,7 +211,7 @@ describe('edit', () => {
   })
 
   it('edits a bare local.tgz.ve with the key beside it', async () => {
-    const { info, ve } = sealedParts()
+    const ve = sealed()
     await writeFile(at('local.tgz.ve'), ve)
     await writeFile(at('encryption.info'), info)
     const { code } = await run('edit', 'local.tgz.ve', '--rm', 'etc/hosts', '-o', 'out.ve')
@@ -262,7 +263,7 @@ describe('edit', () => {
           size: { before: null, after: 12 },
         },
       ],
-      proof: { layers: 2, entries: 6, untouched: 3, bytes: bytes.length },
+      proof: { layers: 2, entries: 8, untouched: 5, bytes: bytes.length },
     })
   })
 
@@ -304,7 +305,7 @@ describe('arguments with more than one =', () => {
 
   it('--mv takes the split whose address is there, --chmod the last one', async () => {
     await edit('--mv', 'etc/hosts=etc/a=b', '--mv', 'etc/a=b=etc/c=d', '--chmod', 'etc/c=d=0600')
-    expect((await listOf('out.tgz'))[1]).toBe('local.tgz!/etc/c=d')
+    expect((await listOf('out.tgz'))[2]).toBe('local.tgz!/etc/c=d')
   })
 
   it('--conf takes the key that is there, else the first split', async () => {
@@ -494,13 +495,13 @@ describe('diff', () => {
   })
 
   it('prints additions, removals, moves and changes, a line each, with exit code 1', async () => {
-    const [hosts, conf, seed, shadow, key] = hostFiles
+    const [conf, hosts, seed, shadow, key] = hostFiles
     if (!hosts || !conf || !seed || !shadow || !key) throw new Error('five files are expected')
     await writeFile(
       at('b.tgz'),
       plainState([
-        { ...hosts, mode: 0o1644, uid: 7 },
         file('etc/vmware/esx.conf', esxConf.replace('esx01', 'esx02').replace(/^\/vmkdev.*\n/m, '')),
+        { ...hosts, mode: 0o1644, uid: 7 },
         { ...seed, name: 'var/seed' },
         { ...shadow, mtime: 5 },
         file('etc/new', 'n'),
@@ -508,7 +509,6 @@ describe('diff', () => {
     )
     const json = await run('diff', 'in.tgz', 'b.tgz', '--json')
     expect(objects(json.stdout)).toEqual([
-      { address: 'local.tgz!/etc/hosts', change: 'changed', what: ['mode', 'owner'] },
       {
         address: 'local.tgz!/etc/vmware/esx.conf',
         change: 'changed',
@@ -518,10 +518,13 @@ describe('diff', () => {
           { key: '/vmkdev/query', old: 'a=b=c', new: null },
         ],
       },
+      { address: 'local.tgz!/etc/hosts', change: 'changed', what: ['mode', 'owner'] },
       { address: 'local.tgz!/etc/shadow', change: 'changed', what: ['mtime'] },
       { address: 'local.tgz!/var/seed', change: 'moved', what: [], from: 'local.tgz!/etc/random-seed' },
       { address: 'local.tgz!/etc/new', change: 'added', what: [] },
       { address: 'local.tgz!/etc/ssh/ssh_host_rsa_key', change: 'removed', what: [] },
+      { address: 'local.tgz!/etc/vmware/ssl/rui.key', change: 'removed', what: [] },
+      { address: 'local.tgz!/etc/vmware/ssl/rui.crt', change: 'removed', what: [] },
     ])
     expect(json.code).toBe(1)
     const human = await run('diff', 'in.tgz', 'b.tgz')

@@ -18,7 +18,7 @@ import {
   special,
   tgz,
   tpmState,
-} from '../../../testing/command-line/backups'
+} from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
 import { needs } from '../../../testing/needs'
 
@@ -76,10 +76,13 @@ describe('what is extracted', () => {
       'local.tgz.ve!/etc/ssh/ssh_host_rsa_key',
       'local.tgz.ve!/etc/vmware/',
       'local.tgz.ve!/etc/vmware/esx.conf',
+      'local.tgz.ve!/etc/vmware/ssl/',
+      'local.tgz.ve!/etc/vmware/ssl/rui.crt',
+      'local.tgz.ve!/etc/vmware/ssl/rui.key',
     ])
     expect(text('local.tgz.ve!', 'etc/vmware/esx.conf')).toBe(esxConf)
     expect(Buffer.compare(readFileSync(at('out/local.tgz.ve!/etc/random-seed')), randomSeed)).toBe(0)
-    expect(stdout.toString()).toMatch(/^7 files, [\d,]+ bytes, in out\n$/)
+    expect(stdout.toString()).toMatch(/^9 files, [\d,]+ bytes, in out\n$/)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
 

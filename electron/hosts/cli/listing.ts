@@ -2,7 +2,7 @@
 import type { Entry } from '../../engine/document/entry'
 import { modeAsLs } from '../../../shared/model/mode'
 import { isoTime } from '../../engine/formats/iso-time'
-import { count } from './terminal-text'
+import { count } from '../../../shared/text/count'
 
 /** Mode bits as an octal number of at least five digits, such as 01600. */
 export function octalMode(mode: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { count, counted } from './terminal-text'
+import { count, counted } from '../../../shared/text/count'
 
 test('a count has the separators that en-US has', () => {
   fc.assert(

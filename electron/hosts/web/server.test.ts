@@ -2,7 +2,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { esxConf, flat, stateTgz } from '../../../testing/session/backups'
+import { esxConf, plainState } from '../../../testing/archives/small-backups'
 import { sourceWorkerUrl } from '../../../testing/session/source-worker'
 import { startTestHost, type TestHost } from '../../../testing/web-host'
 import { attachment } from './transfers'
@@ -102,7 +102,7 @@ describe('the browser host', () => {
       const command = async (name: string, request: object) =>
         JSON.parse((await fresh.ask('POST', `/api/${name}`, ours, JSON.stringify(request))).body).value
       const path = join(fresh.folder, 'state.tgz')
-      writeFileSync(path, flat(stateTgz()))
+      writeFileSync(path, plainState())
       const handed = await fresh.host.services.handOver(path)
       const grant = handed.ok ? handed.value.grant : ''
       const { document } = await command('document.open', { grant, operation: 'o' })

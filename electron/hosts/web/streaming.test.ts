@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FoundEntry } from '../../../shared/model/found'
-import { flat, tgzOfMany } from '../../../testing/session/backups'
+import { tgzOfMany } from '../../../testing/archives/small-backups'
 import { sourceWorkerUrl } from '../../../testing/session/source-worker'
 import { startTestHost, type TestHost } from '../../../testing/web-host'
 
@@ -13,11 +13,11 @@ let document = ''
 beforeAll(async () => {
   test = await startTestHost({ workerUrl: sourceWorkerUrl })
   const path = join(test.folder, 'many.tgz')
-  writeFileSync(path, flat(tgzOfMany(9_000)))
+  writeFileSync(path, tgzOfMany(9_000))
   const handed = await test.host.services.handOver(path)
   const opened = await ask('document.open', { grant: handed.ok ? handed.value.grant : '', operation: 'opening' })
   document = JSON.parse(opened.body).value.document
-})
+}, 60_000)
 afterAll(() => test.close())
 
 async function ask(command: string, body: object) {

@@ -9,6 +9,7 @@ import { call } from '../../bridge/call'
 import { fetchDownload } from '../../bridge/download'
 import { announce } from '../../ui/announcer'
 import { text } from '../../ui/text'
+import { report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
 
 export type BundleTarget = 'folder' | 'zip'
@@ -47,7 +48,7 @@ export function backToPlan(plan: BundlePlan): void {
   go({ kind: 'plan', plan })
 }
 
-/** Lets the user choose the place, builds, and shows the proof or why there is none. Cancelled: back to the plan. */
+/** Lets the user choose the place, builds, and shows the proof or the error. Cancelled: back to the plan. */
 export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise<void> {
   const { opened } = useSession.getState()
   if (opened === null) return
@@ -62,12 +63,14 @@ export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise
     if (result.download !== null) fetchDownload(result.download)
     go({ kind: 'done', result, target })
     announce(text.bundle.doneAnnouncement(result.label))
-    applyStatus(await call('document.status', { document: opened.document }))
   } catch (thrown) {
     const error = toErrorData(thrown)
     if (error.code === 'CANCELLED') announce(text.bundle.cancelled)
     go(error.code === 'CANCELLED' ? { kind: 'plan', plan } : { kind: 'failed', plan, error })
+    return
   }
+  // The bundle is there and proven, whatever becomes of the document afterwards.
+  await call('document.status', { document: opened.document }).then(applyStatus, report)
 }
 
 function go(step: BundleStep | null): void {

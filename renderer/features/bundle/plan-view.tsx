@@ -1,7 +1,8 @@
-// What a bundle will hold, before it is built: the changes, the files, what should be known first, where to put it.
-import { FileText, TriangleAlert } from 'lucide-react'
+// What a bundle will contain, before it is built: the changes, the files, what to know first, where to put it.
+import { FileText } from 'lucide-react'
 import { useSession } from '../../state/session'
 import type { BundlePlan } from '../../../shared/model/bundle'
+import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'
 import { describeChange, markOf } from '../changes/change-kind'
@@ -46,14 +47,7 @@ export function PlanView({ plan, target, onTarget }: PlanViewProps) {
       {notes.length > 0 && (
         <section className={styles.part}>
           <h3>{text.bundle.notes}</h3>
-          <ul className={styles.notes}>
-            {notes.map(note => (
-              <li key={note}>
-                <TriangleAlert size={15} strokeWidth={1.75} aria-hidden />
-                <span>{note}</span>
-              </li>
-            ))}
-          </ul>
+          <Notes notes={notes} />
         </section>
       )}
       <section className={styles.part}>

@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Change, ChangeKind } from '../../../shared/model/change'
 import { classes } from '../../ui/classes'
+import marks from '../../ui/marks.module.css'
 import { paneText } from '../../ui/text-panes'
 import { Address } from '../preview/address'
 import styles from './diff-header.module.css'
@@ -23,7 +24,7 @@ export function DiffHeader({ change, tools }: { readonly change: Change; readonl
         <Address address={change.address} />
         <ul className={styles.kinds}>
           {change.kinds.map(kind => (
-            <li key={kind} className={classes(styles.kind, styles[tones[kind]])}>
+            <li key={kind} className={classes(styles.kind, marks[tones[kind]])}>
               {paneText.changeKinds[kind]}
             </li>
           ))}

@@ -29,7 +29,7 @@ export function lineChanges(before: string, after: string): readonly Change[] {
   return joined(hunks).flatMap(hunk => {
     let fromA = startsA[hunk.fromA] ?? 0
     let fromB = startsB[hunk.fromB] ?? 0
-    // Lines added or removed at the very end have no line break behind them: theirs is the one before.
+    // Lines added or removed at the very end have no line break after them: theirs is the one before.
     if (hunk.fromA === a.length || hunk.fromB === b.length) {
       fromA--
       fromB--

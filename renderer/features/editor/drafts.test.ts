@@ -219,7 +219,7 @@ describe('a refused text', () => {
     expect(draft.snapshot()).toEqual({ pending: false, refusal: null })
   })
 
-  it('never makes flush reject, and does not hide behind newer typing', async () => {
+  it('never makes flush reject, and keeps what was typed since', async () => {
     const { target, registry, draft } = setUp()
     target.refuseWith(notText)
     target.holdAnswers()

@@ -62,7 +62,7 @@ describe('typed and pasted text', () => {
     }
   })
 
-  it('leaves the cursor behind what was inserted', () => {
+  it('leaves the cursor after what was inserted', () => {
     const state = stateOf('ab', '\n', strayBreakGuard()).update({ selection: { anchor: 1 } }).state
     const after = apply(state, { changes: { from: 1, insert: Text.of(['x\r', 'y']) }, userEvent: 'input.paste' })
     expect(after.sliceDoc()).toBe('ax\nyb')

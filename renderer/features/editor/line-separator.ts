@@ -2,9 +2,9 @@
 // separator, which would rewrite a file of mixed endings. With the separator set, it splits and joins at exactly that, so
 // text -> state -> `sliceDoc()` is the identity, and a CR that is no part of a CRLF file's break stays a character.
 import { EditorState, type Extension, Text, type TransactionSpec } from '@codemirror/state'
-import type { Preview } from '../../../shared/model/preview'
+import type { TextView } from '../../../shared/viewers/viewers'
 
-export type LineEnding = Extract<Preview, { kind: 'text' }>['lineEnding']
+export type LineEnding = TextView['lineEnding']
 export type LineSeparator = '\n' | '\r\n'
 
 /** The separator under which text of this line ending is edited. */

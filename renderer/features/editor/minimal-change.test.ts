@@ -40,7 +40,7 @@ describe('the smallest change', () => {
     )
   })
 
-  it('is none for equal texts', () => {
+  it('is nothing for equal texts', () => {
     expect(minimalChange(['a', 'b'], ['a', 'b'])).toBeNull()
   })
 

@@ -47,12 +47,12 @@ export interface TextEditorProps {
   readonly content: EditedText
   /** Revision of the document at which it had this text. */
   readonly revision: number
-  /** Draws the header over the editor: its buttons, and whether typed text waits to be sent. */
-  readonly header: (tools: ReactNode, pending: boolean) => ReactNode
+  /** Puts the header over the editor: its buttons, and whether typed text waits to be sent. */
+  readonly frame: (tools: ReactNode, pending: boolean, content: ReactNode) => ReactNode
 }
 
 /** Mount it with the node as its key. */
-export function TextEditor({ document, node, name, content, revision, header }: TextEditorProps) {
+export function TextEditor({ document, node, name, content, revision, frame }: TextEditorProps) {
   const [draft] = useState(() => drafts.draftOf(document, node, content.text, revision))
   const { pending, refusal } = useSyncExternalStore(draft.subscribe, draft.snapshot)
   const { wrap, toggleWrap } = useEditorPreferences()
@@ -159,9 +159,10 @@ export function TextEditor({ document, node, name, content, revision, header }: 
     </>
   )
 
-  return (
+  return frame(
+    tools,
+    pending,
     <>
-      {header(tools, pending)}
       {refusal && <Strip tone="danger" title={paneText.editor.refused} message={refusal.message} alert />}
       {masked && (
         <Strip
@@ -174,6 +175,6 @@ export function TextEditor({ document, node, name, content, revision, header }: 
         </Strip>
       )}
       <div ref={parent} className={styles.editor} />
-    </>
+    </>,
   )
 }

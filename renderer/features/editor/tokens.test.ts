@@ -76,7 +76,7 @@ describe('esx.conf', () => {
     expect(tokens(esxConfParser, line)).toEqual([expected])
   })
 
-  it('starts every line anew, whatever the one before was', () => {
+  it('starts again at every line, whatever the one before was', () => {
     const [, second] = tokens(esxConfParser, '/a = broken\n/b = "1"')
     expect(second).toEqual(['slash:/', 'key:b', 'sign:=', 'number:"1"'])
   })

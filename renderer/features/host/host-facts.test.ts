@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { hostFacts, hostLine, findingsBeside } from './host-facts'
+import { findingsBeside, hostLine } from './host-facts'
 
 const card: HostCard = {
   shape: 'state',
@@ -31,26 +31,7 @@ const unknown: HostCard = {
   encryption: 'absent',
 }
 
-const shown = (of: HostCard, label: string) =>
-  hostFacts(of)
-    .flatMap(group => group.facts)
-    .find(fact => fact.label === label)?.value
-
 describe('the host card', () => {
-  it('shows every fact the backup holds', () => {
-    expect(shown(card, 'Host name')).toBe('esx01.lab.example')
-    expect(shown(card, 'Accounts')).toBe('root, dcui')
-    expect(shown(card, 'Last backup')).toBe('2024-03-05 10:21:07 UTC')
-    expect(shown(card, 'Size')).toBe('94,293 bytes')
-  })
-
-  it('keeps a fact that is not there as null, and tells it from an empty list', () => {
-    for (const label of ['Host name', 'Release', 'UUID', 'Management address', 'Accounts', 'Last backup']) {
-      expect(shown(unknown, label)).toBeNull()
-    }
-    expect(shown({ ...card, accounts: [] }, 'Accounts')).toBe('none')
-  })
-
   it('has no gaps in its one line', () => {
     expect(hostLine(card)).toEqual([
       'esx01.lab.example',

@@ -46,7 +46,7 @@ export function FactRow({ label, value, mono, changed, copyLabel, hint }: ShownF
   )
 }
 
-/** A path, which breaks behind its slashes rather than inside a name. */
+/** A path, which breaks after its slashes rather than inside a name. */
 function breakable(value: string): ReactNode {
   return value.split(/(?<=\/)/).map((part, depth) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a path may hold the same segment twice; its depth is its identity.

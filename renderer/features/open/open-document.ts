@@ -1,4 +1,4 @@
-// Opening and closing, from whatever side a file comes: dialog, drop, recent list, sample, start argument. Unsaved changes
+// Opening and closing, wherever the file comes from: dialog, drop, recent list, sample, start argument. Unsaved changes
 // are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
 import { create } from 'zustand'
 import type { FileGrant, KeptDocument, OperationId } from '../../../shared/contract/contract'
@@ -147,7 +147,7 @@ async function replace(opened: OpenedDocument, grant: FileGrant): Promise<void> 
   if (before.opened) await release(before.opened)
 }
 
-/** Lets the host forget a document that the window shows no more; whether it still knew it does not matter. */
+/** Lets the host close a document that the window no longer shows; it may have closed it already. */
 async function release({ document }: Pick<OpenedDocument, 'document'>): Promise<void> {
   await bridge().invoke('document.close', { document })
 }

@@ -10,7 +10,7 @@ import { report } from '../../ui/toast'
 import { openRecent } from './open-document'
 import styles from './recent-files.module.css'
 
-/** The list, or a line where there is none yet. */
+/** The list, or one line while it is empty. */
 export function RecentFiles() {
   const [files, setFiles] = useState<readonly RecentFile[] | null>(null)
 

@@ -8,21 +8,25 @@ import { Address } from './address'
 import styles from './preview-header.module.css'
 
 export interface PreviewHeaderProps {
+  /** ADDRESS of what is shown; empty for the opened file. */
+  readonly address: string
   readonly facts: NodeFacts | null
+  /** The viewers to choose from. */
+  readonly tabs?: ReactNode
   /** Language, encoding and the like. */
-  readonly chips: readonly string[]
+  readonly chips?: readonly string[]
   /** Buttons at the right. */
   readonly tools?: ReactNode
   /** Typed text is on its way. */
   readonly pending?: boolean
 }
 
-export function PreviewHeader({ facts, chips, tools, pending }: PreviewHeaderProps) {
+export function PreviewHeader({ address, facts, tabs, chips = [], tools, pending }: PreviewHeaderProps) {
   const dirty = pending || (facts?.changed.length ?? 0) > 0
   return (
     <header className={styles.header}>
       <div className={styles.where}>
-        {facts && <Address address={facts.address} />}
+        <Address address={address} />
         {dirty && (
           <span
             className={styles.dirty}
@@ -48,7 +52,10 @@ export function PreviewHeader({ facts, chips, tools, pending }: PreviewHeaderPro
         ))}
         {facts && facts.size !== null && <li data-tip={formatExactSize(facts.size)}>{formatSize(facts.size)}</li>}
       </ul>
-      <div className={styles.tools}>{tools}</div>
+      <div className={styles.tools}>
+        {tools}
+        {tabs}
+      </div>
     </header>
   )
 }

@@ -1,26 +1,23 @@
-// The middle pane: shows a node as what it is. Each kind of preview has a view of its own.
-import { Folder, type LucideIcon, Link2, Shapes } from 'lucide-react'
+// The middle pane: shows a node as what it is, by one of the viewers that fit it.
+import { type ComponentType, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { assertNever } from '../../../shared/model/assert-never'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
-import { deferred } from '../../ui/deferred'
-import { EmptyState } from '../../ui/empty-state'
+import type { ViewerId } from '../../../shared/viewers/viewers'
 import { paneText } from '../../ui/text-panes'
-import { HexView } from '../hex/hex-view'
-import { FactTable } from './fact-table'
-import { LayerView } from './layer-view'
-import { loadPreview, type ShownNode } from './load-preview'
+import { chooseViewer, useViewerChoices } from '../../viewers/choices'
+import { viewers } from '../../viewers/registry'
+import type { HeaderParts, ViewerProps } from '../../viewers/viewer'
+import { Strip } from '../editor/strip'
+import { loadView, type ShownNode } from './load-view'
 import { PreviewHeader } from './preview-header'
 import styles from './preview-pane.module.css'
 import { ProblemView } from './problem-view'
-import { SealedView } from './sealed-view'
 import { Skeleton } from './skeleton'
-import { TooLargeView } from './too-large-view'
 import { useLateFacts } from './use-late-facts'
-import { useLoaded } from './use-loaded'
-
-const TextEditor = deferred(async () => (await import('../editor/text-editor')).TextEditor)
+import { useLoaded } from '../../state/use-loaded'
+import { ViewerBoundary } from './viewer-boundary'
+import { panelId, ViewerTabs, viewerTabId } from './viewer-tabs'
 
 export interface PreviewPaneProps {
   readonly document: DocumentId
@@ -30,9 +27,11 @@ export interface PreviewPaneProps {
 }
 
 export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
-  const key = JSON.stringify([document, node])
+  const choices = useViewerChoices(state => state.choices)
+  const tabTakesFocus = useRef(false)
+  const key = JSON.stringify([document, node, choices])
   const { loaded, slow, retry } = useLoaded<ShownNode>(key, revision, last =>
-    loadPreview(document, node, revision, last),
+    loadView(document, node, revision, choices, last),
   )
   const waiting = slow || loaded === null
   return (
@@ -41,110 +40,70 @@ export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
       {!waiting && 'error' in loaded.outcome && (
         <ProblemView title={paneText.preview.failed} error={loaded.outcome.error} onRetry={retry} />
       )}
-      {!waiting && 'value' in loaded.outcome && <NodeView key={loaded.key} shown={loaded.outcome.value} />}
+      {!waiting && 'value' in loaded.outcome && (
+        <Shown key={loaded.key} shown={loaded.outcome.value} tabTakesFocus={tabTakesFocus} />
+      )}
     </section>
   )
 }
 
-function NodeView({ shown }: { readonly shown: ShownNode }) {
-  const { document, node, revision, preview } = shown
+interface ShownProps {
+  readonly shown: ShownNode
+  /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn again with it. */
+  readonly tabTakesFocus: { current: boolean }
+}
+
+function Shown({ shown, tabTakesFocus }: ShownProps) {
+  const { document, node, revision, view } = shown
   const facts = useLateFacts(shown)
-  const name = facts?.address ?? ''
-  const framed = (chips: readonly string[], content: ReactNode) => (
+  // The data of a view is that of its viewer: the pairing is lost in the union.
+  const Viewer = viewers[view.viewer].component as ComponentType<ViewerProps<ViewerId>>
+  const show = (viewer: ViewerId) => {
+    tabTakesFocus.current = true
+    chooseViewer(view.kind, viewer, view.viewers[0])
+  }
+  const tabs = view.viewers.length > 1 && (
+    <ViewerTabs ids={view.viewers} shown={view.viewer} onShow={show} takesFocus={tabTakesFocus} />
+  )
+  const frame = (parts: HeaderParts, content: ReactNode) => (
     <>
-      <PreviewHeader facts={facts} chips={chips} />
-      {content}
+      <PreviewHeader address={view.address} facts={facts} tabs={tabs} {...parts} />
+      {view.failed && (
+        <Strip
+          tone="warning"
+          title={paneText.preview.viewerFailed(viewers[view.failed.viewer].title, viewers[view.viewer].title)}
+          message={view.failed.error.message}
+        />
+      )}
+      {tabs ? (
+        <div
+          id={panelId}
+          className={styles.content}
+          role="tabpanel"
+          aria-labelledby={viewerTabId(view.viewer)}
+          tabIndex={-1}
+        >
+          {content}
+        </div>
+      ) : (
+        content
+      )}
     </>
   )
-  const stated = (icon: LucideIcon, title: string, hint?: ReactNode, below?: ReactNode) =>
-    framed(
-      [],
-      <div className={styles.stated}>
-        <EmptyState icon={icon} title={title}>
-          {hint}
-        </EmptyState>
-        {below}
-      </div>,
-    )
-
-  switch (preview.kind) {
-    case 'text':
-    case 'empty': {
-      const content =
-        preview.kind === 'text'
-          ? preview
-          : ({
-              text: '',
-              address: preview.address,
-              language: 'plain',
-              encoding: 'utf-8',
-              lineEnding: 'none',
-              editable: preview.editable,
-            } as const)
-      const chips = [
-        ...(content.editable ? [] : [paneText.preview.readOnly]),
-        paneText.languages[content.language],
-        paneText.encodings[content.encoding],
-        paneText.lineEndings[content.lineEnding],
-      ]
-      return (
-        <TextEditor
-          document={document}
-          node={node}
-          name={name}
-          content={content}
-          revision={revision}
-          header={(tools, pending) => <PreviewHeader facts={facts} chips={chips} tools={tools} pending={pending} />}
-        />
-      )
-    }
-    case 'binary':
-      return framed(
-        [preview.format ?? paneText.hex.unknownFormat],
-        <HexView document={document} node={node} name={name} size={preview.size} revision={revision} />,
-      )
-    case 'too-large':
-      return framed(
-        [],
-        <TooLargeView
-          document={document}
-          node={node}
-          name={name}
-          revision={revision}
-          size={preview.size}
-          limit={preview.limit}
-        />,
-      )
-    case 'sealed':
-      return framed([], <SealedView error={preview.error} />)
-    case 'damaged':
-      return framed(
-        [],
-        <ProblemView
-          title={paneText.preview.damaged}
-          error={preview.error}
-          note={paneText.preview.readable(preview.readable)}
-        />,
-      )
-    case 'layer':
-      return framed([], <LayerView opens={preview.opens} facts={preview.facts} findings={preview.findings} />)
-    case 'folder':
-      return stated(Folder, paneText.preview.folder, paneText.preview.folderEntries(preview.entries))
-    case 'link':
-      return stated(
-        Link2,
-        paneText.entryKinds[preview.link],
-        paneText.preview[preview.link],
-        <FactTable facts={[{ label: paneText.preview.linkTarget, value: preview.target }]} />,
-      )
-    case 'special':
-      return stated(
-        Shapes,
-        paneText.entryKinds[preview.entry],
-        paneText.preview.special,
-        <FactTable facts={preview.facts} />,
-      )
-    default:
-      return assertNever(preview)
-  }
+  return (
+    <ViewerBoundary
+      key={view.viewer}
+      broken={error => frame({}, <ProblemView title={paneText.preview.failed} error={error} />)}
+    >
+      <Viewer
+        document={document}
+        node={node}
+        address={view.address}
+        revision={revision}
+        data={view.data}
+        frame={frame}
+        onShow={show}
+      />
+    </ViewerBoundary>
+  )
 }

@@ -4,7 +4,7 @@ import { BootbankError, type ErrorData } from '../../../shared/model/errors'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
 import { ErrorCard } from '../open/error-card'
-import styles from './notice.module.css'
+import styles from '../../viewers/parts/notice.module.css'
 
 export interface ProblemViewProps {
   /** What could not be done. */

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { NodeFacts } from '../../../shared/model/preview'
 import { loadFacts } from '../inspector/load-facts'
-import type { ShownNode } from './load-preview'
+import type { ShownNode } from './load-view'
 
 /** The facts of what is shown: those it came with, until newer ones are there. */
 export function useLateFacts({ document, node, revision, facts }: ShownNode): NodeFacts | null {

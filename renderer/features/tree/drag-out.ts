@@ -43,7 +43,7 @@ export function dragOut(event: DragEvent, node: TreeNode): void {
   }
 }
 
-/** Chromium's form `type:name:address`, of which the name must hold no colon. */
+/** Chromium's form `type:name:address`, where the name must not contain a colon. */
 function downloadUrl(document: DocumentId, { id, name }: TreeNode): string {
   const address = `${window.location.origin}${entryAddress(document, id, name.slice(0, longestName))}`
   return `application/octet-stream:${name.replace(/[:\p{Cc}]/gu, '-')}:${address}`

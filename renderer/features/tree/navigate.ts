@@ -1,8 +1,15 @@
 // What a key means in the tree, as in VS Code's explorer: pure, from rows and focus to one move.
-import type { NodeId } from '../../../shared/model/node'
+import type { NodeId, TreeNode } from '../../../shared/model/node'
 import { type KeyHelp, plain } from '../../ui/key-help'
 import { text } from '../../ui/text'
-import type { TreeRow } from '../../state/tree-rows'
+
+/** What the keys must know of a row. */
+export interface WalkedRow {
+  readonly node: Pick<TreeNode, 'id' | 'expandable'>
+  readonly expanded: boolean
+  /** Index of the row above it in the tree, -1 at the top. */
+  readonly parent: number
+}
 
 export type TreeMove =
   | { readonly kind: 'focus'; readonly index: number }
@@ -22,7 +29,7 @@ export const treeKeys: readonly KeyHelp[] = [
 ]
 
 /** The move of a key without modifiers, or null where the key means nothing here. `page` is the rows that fit. */
-export function moveOf(key: string, rows: readonly TreeRow[], focused: number, page: number): TreeMove | null {
+export function moveOf(key: string, rows: readonly WalkedRow[], focused: number, page: number): TreeMove | null {
   const row = rows[focused]
   if (row === undefined) return rows.length > 0 && key.startsWith('Arrow') ? focus(0, rows) : null
   switch (key) {
@@ -53,10 +60,10 @@ export function moveOf(key: string, rows: readonly TreeRow[], focused: number, p
   }
 }
 
-function focus(index: number, rows: readonly TreeRow[]): TreeMove {
+function focus(index: number, rows: readonly WalkedRow[]): TreeMove {
   return { kind: 'focus', index: Math.max(0, Math.min(rows.length - 1, index)) }
 }
 
-function intoChildren(rows: readonly TreeRow[], focused: number): TreeMove | null {
+function intoChildren(rows: readonly WalkedRow[], focused: number): TreeMove | null {
   return rows[focused + 1]?.parent === focused ? focus(focused + 1, rows) : null
 }

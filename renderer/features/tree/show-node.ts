@@ -1,4 +1,4 @@
-// Showing a row in the other panes: the text of the row before is handed over first, so that nothing typed is left behind.
+// Showing a row in the other panes: what was typed into the previous one is sent to the document first, so that nothing is lost.
 import type { NodeId } from '../../../shared/model/node'
 import { flushEdits } from '../editor/pending-edits'
 import { showView } from '../../state/layout'

@@ -60,7 +60,7 @@ export function TreePane() {
     getItemKey: keyOf,
     rangeExtractor,
   })
-  // A folder's handle is its path, and an id must not hold a space.
+  // A folder's handle is its path, and an id must not contain a space.
   const rowId = (node: NodeId) => `${id}-${encodeURIComponent(node)}`
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are there already take their new height.

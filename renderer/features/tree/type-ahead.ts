@@ -24,7 +24,7 @@ export function typeCharacter(last: Typing, character: string, now: number): Typ
   return { typed: typed + character.toLowerCase(), at: now }
 }
 
-/** Index of the row that the typed text leads to, searching forward from `focused` and around; null where there is none. */
+/** Index of the row that the typed text leads to, searching forward from `focused` and around; null if there is none. */
 export function findTyped(
   typed: string,
   focused: number,

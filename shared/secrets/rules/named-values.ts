@@ -67,8 +67,8 @@ export const namedValues: SecretRule = function* (text, file): Iterable<SecretSp
   }
 }
 
-/** The kind of secret that a value of this name is; null for an ordinary one. */
-export function secretKindOfName(name: string, file: SecretFile): SecretKind | null {
+/** The kind of secret that a value of this name is, whatever a schema says of it; null for an ordinary one. */
+export function secretKindOfName(name: string, file: SecretFile = { paths: [] }): SecretKind | null {
   return kindsBy(file)(name)
 }
 

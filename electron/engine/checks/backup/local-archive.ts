@@ -1,6 +1,6 @@
 import type { Entry } from '../../document/entry'
 import { plain } from '../../document/plain-name'
-import { LOCAL_NAMES } from '../../esx/paths'
+import { LOCAL_NAME, LOCAL_NAMES, SEALED_LOCAL_NAME } from '../../esx/paths'
 import type { Backup } from '../backup'
 import type { BackupCheck, Found } from '../check'
 
@@ -43,7 +43,7 @@ function missing({ document, shape, state }: Backup): readonly Found[] {
       at: entry,
       message:
         "This looks like the archive of the host's files under a name or in a folder where no host looks for it.",
-      remedy: `Rename it to ${entry.opens === 'envelope' ? 'local.tgz.ve' : 'local.tgz'}, without a folder.`,
+      remedy: `Rename it to ${entry.opens === 'envelope' ? SEALED_LOCAL_NAME : LOCAL_NAME}, without a folder.`,
     }))
 }
 

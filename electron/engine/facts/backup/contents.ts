@@ -1,6 +1,6 @@
 // Contents.
 import { told } from '../values'
-import { counted } from '../words'
+import { counted } from '../../../../shared/text/count'
 import type { FactModule } from '../fact'
 
 export const backupContents: FactModule = {

@@ -1,4 +1,5 @@
 // Backup counter.
+import { BACKUP_COUNTER_PATH } from '../../esx/paths'
 import { told } from '../values'
 import type { FactModule } from '../fact'
 
@@ -9,7 +10,7 @@ export const backupCounter: FactModule = {
   kind: 'one',
   first: true,
   read: host => {
-    const file = host.file('etc/vmware/.backup.counter')
+    const file = host.file(BACKUP_COUNTER_PATH)
     const line = file?.lines.findLastIndex(one => /^\d+\s*$/.test(one)) ?? -1
     return file && line >= 0 ? [told(Number(file.lines[line]), file.place(line + 1))] : []
   },

@@ -1,6 +1,7 @@
 // File.
 import { told } from '../values'
-import { count, shapeText } from '../words'
+import { count } from '../../../../shared/text/count'
+import { shapeText } from '../words'
 import type { FactModule } from '../fact'
 
 export const backupFile: FactModule = {

@@ -1,5 +1,5 @@
 // Maintenance mode.
-import { HOSTSVC } from '../hostd-files'
+import { HOSTSVC_PATH } from '../../esx/paths'
 import { toldIf } from '../values'
 import type { FactModule } from '../fact'
 
@@ -10,8 +10,8 @@ export const maintenance: FactModule = {
   kind: 'one',
   first: false,
   read: host => {
-    const mode = host.xml(HOSTSVC)?.find('mode')?.text
-    const place = host.file(HOSTSVC)?.place() ?? null
+    const mode = host.xml(HOSTSVC_PATH)?.find('mode')?.text
+    const place = host.file(HOSTSVC_PATH)?.place() ?? null
     return toldIf(mode, place, { text: mode === 'normal' ? 'off' : `on (${mode ?? ''})`, attention: mode !== 'normal' })
   },
 }

@@ -1,6 +1,6 @@
 // Virtual switches.
 import { told } from '../values'
-import { counted } from '../words'
+import { counted } from '../../../../shared/text/count'
 import type { FactModule } from '../fact'
 
 export const switches: FactModule = {

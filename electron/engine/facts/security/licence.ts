@@ -1,4 +1,5 @@
 // Licence mode.
+import { LICENCE_PATH } from '../../esx/paths'
 import { toldIf } from '../values'
 import type { FactModule } from '../fact'
 
@@ -9,9 +10,9 @@ export const licence: FactModule = {
   kind: 'one',
   first: true,
   read: host => {
-    const mode = host.xml(LICENCE)?.find('mode')?.text
-    return toldIf(mode, host.file(LICENCE)?.place() ?? null, { text: mode === 'eval' ? 'evaluation' : (mode ?? '') })
+    const mode = host.xml(LICENCE_PATH)?.find('mode')?.text
+    return toldIf(mode, host.file(LICENCE_PATH)?.place() ?? null, {
+      text: mode === 'eval' ? 'evaluation' : (mode ?? ''),
+    })
   },
 }
-
-const LICENCE = 'etc/vmware/license.cfg'

@@ -1,4 +1,5 @@
 // Locker.
+import { LOCKER_CONF_PATH } from '../../esx/paths'
 import { toldIf } from '../values'
 import type { FactModule } from '../fact'
 
@@ -9,7 +10,7 @@ export const locker: FactModule = {
   kind: 'one',
   first: false,
   read: host => {
-    const file = host.file('etc/vmware/locker.conf')
+    const file = host.file(LOCKER_CONF_PATH)
     return toldIf(file?.lines[0]?.trim().split(/\s+/)[0], file?.place(1) ?? null)
   },
 }

@@ -1,4 +1,4 @@
-// What bytes are that are no text, for the line above the hex view. By magic number; by name only where there is none.
+// The format of bytes that are not text, for the line above the hex view: by magic number, and by name where a format has none.
 
 interface Format {
   readonly name: string
@@ -25,21 +25,19 @@ const formats: readonly Format[] = [
   { name: 'Berkeley DB', offset: 12, magic: '\x61\x15\x06\0' },
 ]
 
-/** Bytes needed for a decision. */
-export const formatHeadBytes = 512
-
 /** The format's name; null when it is not known. `head` is the beginning of the file, `path` its name in the archive. */
 export function binaryFormat(path: string, head: Uint8Array): string | null {
-  const start = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  const start = Buffer.from(head.subarray(0, 512)).toString('latin1')
   const byMagic = formats.find(format => start.startsWith(format.magic, format.offset))
   if (byMagic) return byMagic.name
-  if (isDropbearKey(start)) return 'dropbear host key'
+  if (isDropbearKey(head)) return 'dropbear host key'
   if (start.startsWith('\x30\x82') && /\.(der|cer|crt|p12|pfx|key)$/.test(path)) return 'DER (ASN.1)'
   return /(^|\/)random-seed$/.test(path) ? 'random seed' : null
 }
 
-/** dropbear's own key format: u32 length, algorithm name, then its numbers, as in an SSH key blob. */
-function isDropbearKey(start: string): boolean {
+/** dropbear's own format of private keys: u32 length, algorithm name, then its numbers, as in an SSH key blob. */
+export function isDropbearKey(head: Uint8Array): boolean {
+  const start = Buffer.from(head.subarray(0, 64)).toString('latin1')
   const name = start.slice(4, 4 + start.charCodeAt(3))
   return start.startsWith('\0\0\0') && /^(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp\d{3})$/.test(name)
 }

@@ -2,18 +2,19 @@
 // the BOM is kept, why Latin-1 is the real one (a TextDecoder's "latin1" is Windows-1252) and why line endings are not touched.
 import { isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
-import type { Preview, TextEncoding } from '../../../../shared/model/preview'
+import type { TextEncoding } from '../../../../shared/model/preview'
+import type { TextView } from '../../../../shared/viewers/viewers'
 
 /** Bytes up to which text is shown and edited. */
 export const textLimit = 16 * 1024 * 1024
 
-type LineEnding = Extract<Preview, { kind: 'text' }>['lineEnding']
+type LineEnding = TextView['lineEnding']
 
 /** Tab, LF, FF, CR, ESC: control bytes that turn up in configuration text. */
 const harmless = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The encoding in which bytes are text; null for what is none. Bytes that are valid in both count as UTF-8. */
+/** The encoding in which bytes are text; null for what is not text. Bytes that are valid in both count as UTF-8. */
 export function encodingOf(bytes: Uint8Array): TextEncoding | null {
   let controls = 0
   let unprintable = 0

@@ -1,6 +1,6 @@
 // `bootbank bundle`: edits in the order given, then the restore bundle, read back and proven.
 import { hostCard } from '../../../engine/facts/host-card'
-import { buildBundle } from '../../../engine/restore/kit'
+import { buildBundle } from '../../../engine/restore/bundle'
 import { planBundle } from '../../../engine/restore/plan'
 import { applyOperations } from '../apply-operations'
 import { changedEntries, changeLines } from '../change-report'
@@ -9,7 +9,7 @@ import { openBackup } from '../open-backup'
 import type { Operation } from '../operation'
 import { STDIN } from '../read-file'
 import type { Run } from '../run'
-import { count, counted } from '../terminal-text'
+import { count, counted } from '../../../../shared/text/count'
 
 /** Writes a new folder, or a zip when the path ends in .zip. Throws NO_STATE when nothing in FILE could be booted from. */
 export async function bundle(run: Run, file: string, operations: readonly Operation[], out: string): Promise<ExitCode> {

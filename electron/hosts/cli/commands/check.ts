@@ -5,7 +5,8 @@ import { checkBackup } from '../../../engine/checks/findings'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
 import type { Run } from '../run'
-import { counted, terminalText } from '../terminal-text'
+import { counted } from '../../../../shared/text/count'
+import { terminalText } from '../terminal-text'
 
 const order: readonly Severity[] = ['error', 'warning', 'note']
 
@@ -19,7 +20,7 @@ export async function check(run: Run, file: string): Promise<ExitCode> {
   return sorted.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
-/** The fields that cli.md promises; `offset` where it is known. */
+/** The fields that docs/cli.md promises; `offset` where it is known. */
 function jsonOf({ code, severity, place, message, remedy }: Finding) {
   return {
     rule: code,

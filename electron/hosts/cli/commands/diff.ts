@@ -26,7 +26,7 @@ export async function diff(run: Run, a: string, b: string): Promise<ExitCode> {
   return differences.length > 0 ? 1 : 0
 }
 
-/** The fields that cli.md promises; `from` where the entry had another address before. */
+/** The fields that docs/cli.md promises; `from` where the entry had another address before. */
 function jsonOf({ address, change, what, from, keys }: Difference) {
   return {
     address,

@@ -7,7 +7,7 @@ import { openBackup } from '../open-backup'
 import type { Operation } from '../operation'
 import { STDIN } from '../read-file'
 import type { Run } from '../run'
-import { count, counted } from '../terminal-text'
+import { count, counted } from '../../../../shared/text/count'
 
 /** Writes OUT; without edits a byte-identical copy. Throws SAME_FILE for FILE itself; then, as on any error, OUT is as it was. */
 export async function edit(run: Run, file: string, operations: readonly Operation[], out: string): Promise<ExitCode> {

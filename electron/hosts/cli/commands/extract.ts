@@ -6,7 +6,7 @@ import { type Choice, chooseEntries } from '../choose-entries'
 import type { ExitCode } from '../exit-code'
 import { openLayers, openBackup } from '../open-backup'
 import type { Run } from '../run'
-import { count, counted } from '../terminal-text'
+import { count, counted } from '../../../../shared/text/count'
 
 /** Writes the files. 1 when some were skipped; throws when none could be written, or a named one is refused. */
 export async function extract(run: Run, file: string, addresses: readonly string[], folder: string): Promise<ExitCode> {

@@ -27,7 +27,7 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   return 0
 }
 
-/** The fields that cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
+/** The fields that docs/cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
 function jsonOf({ groups, ...card }: HostCard) {
   // `notes` is what scripts read since before findings had codes.
   return {
@@ -52,22 +52,24 @@ function messagesOf(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ message }) => message)
 }
 
-function cardLines({ groups, findings }: HostCard): string[] {
+function cardLines({ groups, findings, encryption }: HostCard): string[] {
   const notes = messagesOf(findings)
-  const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group)])
+  // What is not among the readable files may well be among the sealed ones.
+  const absent = encryption === 'tpm' ? 'sealed, not readable here' : 'not in this backup'
+  const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group, absent)])
   if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
   return lines
 }
 
 /** The title, and the facts that matter first or are there. */
-function groupLines({ title, facts }: FactGroup): readonly string[] {
+function groupLines({ title, facts }: FactGroup, absent: string): readonly string[] {
   const shown = facts.filter(({ first, values }) => first || values.length > 0)
-  return [title, ...shown.flatMap(factLines)]
+  return [title, ...shown.flatMap(fact => factLines(fact, absent))]
 }
 
-function factLines({ title, kind, values }: Fact): readonly string[] {
+function factLines({ title, kind, values }: Fact, absent: string): readonly string[] {
   const label = `  ${title}`.padEnd(LABEL_WIDTH)
-  if (values.length === 0) return [`${label}not in this backup`]
+  if (values.length === 0) return [label + absent]
   return values.map(({ text, source }, index) => {
     // Places that disagree are told apart by where they are.
     const from = kind === 'one' && values.length > 1 && source ? ` (${source.setting ?? source.address})` : ''

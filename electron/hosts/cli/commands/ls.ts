@@ -64,7 +64,7 @@ function hashOf(entry: Entry): string | null {
   return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
 }
 
-/** The fields that cli.md promises, in its order, and remarks where there are any. */
+/** The fields that docs/cli.md promises, in its order, and remarks where there are any. */
 function jsonOf(entry: Entry, sha256: string | null, role: FileRole | null) {
   const { address, kind, size, mode, uid, gid, uname, gname, mtime, linkname, opens } = entry
   const findings = entryFindings(entry)

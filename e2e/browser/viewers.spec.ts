@@ -1,0 +1,184 @@
+// The ways to show a file, as tabs over it: the fitting viewer first, text and bytes beside it; what was chosen is remembered for the kind.
+// A certificate shows what it says, whether its key fits, and is still edited as text.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
+import { file, tgz } from '../../testing/archives/small-backups'
+import { writeBackup, writeBytes } from '../backups'
+import { expect, test } from '../host'
+import { editor, open, show, statusBar } from '../window'
+
+const layer = 'local.tgz.ve'
+const certificatePath = `${layer}!/etc/vmware/ssl/rui.crt`
+const content = (page: Page) => page.getByRole('region', { name: 'Content' })
+const tabs = (page: Page) => content(page).getByRole('tablist', { name: 'Ways to show this file' })
+const tab = (page: Page, name: string) => tabs(page).getByRole('tab', { name, exact: true })
+const chosen = (page: Page) => tabs(page).getByRole('tab', { selected: true })
+const term = (page: Page, label: string) =>
+  content(page)
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${label}`) })
+    .locator('xpath=following-sibling::dd[1]')
+
+/** A state whose etc holds these files. */
+async function stateWith(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const inner = tgz(Object.entries(files).map(([name, bytes]) => file(name, bytes)))
+  return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', inner)]))
+}
+
+/** A self-signed pair, made by openssl. */
+function makePair(
+  folder: string,
+  name: string,
+  ...more: readonly string[]
+): { readonly crt: string; readonly key: string } {
+  const [crt, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)]
+  const args = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    key,
+    '-out',
+    crt,
+  ]
+  execFileSync('openssl', [...args, '-subj', `/CN=${name}`, ...more], { stdio: 'pipe' })
+  return { crt: readFileSync(crt, 'utf8'), key: readFileSync(key, 'utf8') }
+}
+
+test('a certificate shows its names, dates and key, and says that rui.key is its own', async ({ page, folder }) => {
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  await open(page, backup.path)
+  await show(page, certificatePath)
+  await expect(chosen(page)).toHaveText('Certificate')
+  await expect(content(page)).toContainText('rui.key is its private key.')
+  await expect(term(page, 'Subject')).toContainText(`CN ${backup.host.fqdn}`)
+  await expect(term(page, 'Public key')).toHaveText('RSA, 2,048 bits')
+  await expect(term(page, 'Signed by')).toHaveText('A certificate that is not in this file')
+
+  const bytes = backup.members.find(member => member.name === 'etc/vmware/ssl/rui.crt')?.content ?? new Uint8Array(0)
+  const path = await writeBytes(folder, 'rui.crt', bytes)
+  const print = execFileSync('openssl', ['x509', '-in', path, '-noout', '-fingerprint', '-sha256'], {
+    encoding: 'utf8',
+  })
+  await expect(term(page, 'SHA-256')).toContainText(print.trim().split('=')[1] ?? 'openssl said nothing')
+
+  await content(page).getByText('5 extensions').click()
+  await expect(term(page, 'Key usage')).toContainText('digital signature')
+})
+
+test('a certificate is edited as text, and shows the new one at once', async ({ page, folder }) => {
+  const old = makePair(folder, 'old.lab.example', '-days', '30')
+  const fresh = makePair(folder, 'new.lab.example', '-days', '400')
+  await open(page, await stateWith(folder, { 'etc/vmware/ssl/rui.crt': old.crt, 'etc/vmware/ssl/rui.key': fresh.key }))
+  await show(page, 'local.tgz!/etc/vmware/ssl/rui.crt')
+  await expect(content(page)).toContainText('rui.key is the key of another certificate')
+  await expect(content(page)).toContainText(/Expires in (29|30) days/)
+  await tab(page, 'Text').click()
+  await editor(page).click()
+  await page.keyboard.press('Control+a')
+  await editor(page).evaluate((element, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, fresh.crt)
+  await expect(statusBar(page)).toContainText('1 change')
+  await tab(page, 'Certificate').click()
+  await expect(term(page, 'Subject')).toContainText('CN new.lab.example')
+  await expect(content(page)).toContainText('rui.key is its private key.')
+  await expect(content(page)).toContainText(/Valid for (399|400) days/)
+})
+
+test('a store of certificates lists them folded, tells who signed whom and what is not one', async ({
+  page,
+  folder,
+}) => {
+  const [a, b, c] = ['a', 'b', 'c'].map(name => makePair(folder, `${name}.lab.example`, '-days', '90').crt)
+  const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+  await open(page, await stateWith(folder, { 'etc/vmware/ssl/castore.pem': `${a}${b}${broken}${c}` }))
+  await show(page, 'local.tgz!/etc/vmware/ssl/castore.pem')
+  await expect(content(page).getByRole('note')).toContainText(/Line \d+: This is not an X\.509 certificate/)
+  const items = content(page).getByRole('list', { name: 'Certificates of this file' }).locator(':scope > li')
+  await expect(items).toHaveCount(3)
+  await expect(term(page, 'Subject')).toBeHidden()
+  await items.nth(1).getByText('b.lab.example').click()
+  await expect(term(page, 'Signed by')).toHaveText('Itself')
+})
+
+test('the viewer that was chosen is remembered for its kind of file, and over a new start of the page', async ({
+  page,
+  folder,
+}) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, certificatePath)
+  await tab(page, 'Text').click()
+  await expect(editor(page)).toContainText('BEGIN CERTIFICATE')
+  await show(page, `${layer}!/etc/hosts`)
+  await tab(page, 'Hex').click()
+  await expect(content(page).getByRole('grid', { name: /^Bytes of .*hosts$/ })).toBeVisible()
+
+  await show(page, `${layer}!/etc/vmware/ssl/castore.pem`)
+  await expect(chosen(page)).toHaveText('Text')
+  await show(page, `${layer}!/etc/vmware/esx.conf`)
+  await expect(chosen(page)).toHaveText('Text')
+  const kept = await page.evaluate(() => localStorage.getItem('bootbank.viewers'))
+  expect(JSON.parse(kept ?? '')).toEqual({ certificate: 'text', plain: 'hex' })
+
+  await show(page, certificatePath)
+  await tab(page, 'Certificate').click()
+  await expect(term(page, 'Version')).toHaveText('3')
+  expect(await page.evaluate(() => localStorage.getItem('bootbank.viewers'))).toBe('{"plain":"hex"}')
+})
+
+test('the arrow keys walk through the viewers, and the focus stays on their tabs', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, certificatePath)
+  await tab(page, 'Certificate').focus()
+  for (const next of ['Text', 'Hex', 'Certificate']) {
+    await page.keyboard.press('ArrowRight')
+    await expect(tab(page, next)).toBeFocused()
+    await expect(tab(page, next)).toHaveAttribute('aria-selected', 'true')
+  }
+  const panel = content(page).getByRole('tabpanel', { name: 'Certificate' })
+  await expect(panel).toContainText('Public key')
+})
+
+test('bytes do not show what the text hides, until they are asked for', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
+  await show(page, 'local.tgz!/etc/shadow')
+  await tab(page, 'Hex').click()
+  await expect(content(page)).toContainText('These bytes hold a secret')
+  await expect(content(page).getByRole('grid')).toBeHidden()
+  await content(page).getByRole('button', { name: 'Show the bytes' }).click()
+  await expect(content(page).getByRole('grid')).toContainText('root:$6$')
+})
+
+test('a layer and the opened file have their bytes beside them, a folder has nothing to choose', async ({
+  page,
+  folder,
+}) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, layer)
+  await expect(chosen(page)).toHaveText('Layer')
+  await tab(page, 'Hex').click()
+  await expect(content(page).getByRole('grid')).toContainText('DataTransfor')
+  await show(page, `${layer}!/etc`)
+  await expect(content(page)).toContainText('Folder')
+  await expect(tabs(page)).toBeHidden()
+})
+
+test('a text too long to show goes to its bytes', async ({ page, folder }) => {
+  const long = `${'a line of a long file\n'.repeat(800_000)}`
+  await open(page, await stateWith(folder, { 'etc/long.txt': long, 'etc/pad': gzipSync('x') }))
+  await show(page, 'local.tgz!/etc/long.txt')
+  await expect(content(page)).toContainText('Too large to show as text')
+  await content(page).getByRole('button', { name: 'Show the bytes' }).click()
+  await expect(chosen(page)).toHaveText('Hex')
+  await expect(content(page).getByRole('grid')).toContainText('a line of a long')
+})

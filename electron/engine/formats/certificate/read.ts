@@ -1,0 +1,75 @@
+// The certificates of a file, in PEM or DER. What is no certificate is told, and the others are shown all the same.
+import { BootbankError } from '../../../../shared/model/errors'
+import type { Certificate, CertificateProblem } from '../../../../shared/viewers/certificate'
+import type { Reader } from '../format'
+import { keyBeside } from './key-beside'
+import type { ParsedCertificate } from './parse'
+import { pemBlocks } from './pem'
+
+/** Labels of PEM blocks that hold a certificate; openssl's TRUSTED one has more after it. */
+export const certificateLabels: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']
+
+/** Certificates that are shown; a store of a system has some 150. */
+const mostCertificates = 500
+/** Bytes of one certificate: real ones have some kilobytes. */
+const largest = 1024 * 1024
+
+interface Found {
+  readonly der: Uint8Array
+  readonly line: number | null
+}
+
+/** Throws BAD_REQUEST for a file without any. */
+export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
+  const problems: CertificateProblem[] = []
+  const found = text === null ? [{ der: bytes.read(0, bytes.length), line: null }] : inPem(text, problems)
+  const { parseCertificate } = await import('./parse')
+  const parsed: ParsedCertificate[] = []
+  for (const { der, line } of found.slice(0, mostCertificates)) {
+    try {
+      if (der.length > largest) throw new Error(`it has ${der.length} bytes, too many for a certificate`)
+      parsed.push(parseCertificate(der, line))
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      problems.push({ line, message: `This is not an X.509 certificate: ${why}.` })
+    }
+  }
+  if (parsed.length === 0 && problems.length === 0)
+    throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
+  return {
+    certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signerOf(parsed, index) })),
+    more: Math.max(0, found.length - mostCertificates),
+    problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    key:
+      entry &&
+      keyBeside(
+        document,
+        entry,
+        parsed.map(({ publicKey }) => publicKey),
+      ),
+  }
+}
+
+function inPem(text: string, problems: CertificateProblem[]): readonly Found[] {
+  return pemBlocks(text).flatMap(({ label, line, content }) => {
+    if (!certificateLabels.includes(label)) return []
+    if ('der' in content) return [{ der: content.der, line }]
+    problems.push({ line, message: `The block that begins here cannot be read: ${content.fault}.` })
+    return []
+  })
+}
+
+/** By name, and by key identifier where both have one; a certificate that names itself comes first. */
+function signerOf(all: readonly ParsedCertificate[], index: number): number | null {
+  const links = all[index]?.links
+  if (!links) return null
+  const signs = (candidate: ParsedCertificate) => {
+    const { subject, subjectKey } = candidate.links
+    const sameKey = links.authorityKey === null || subjectKey === null || links.authorityKey === subjectKey
+    return subject === links.issuer && sameKey
+  }
+  const own = all[index]
+  if (own && signs(own)) return index
+  const at = all.findIndex(signs)
+  return at < 0 ? null : at
+}

@@ -1,0 +1,8 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import type { Reader } from '../format'
+
+export const readDamage: Reader<'damaged'> = ({ opened }) => {
+  if (opened instanceof BootbankError) return { error: opened.toData(), readable: 0 }
+  if (opened?.problem) return { error: opened.problem.toData(), readable: opened.entries().length }
+  throw new BootbankError('BAD_REQUEST', 'This layer is whole; there is no damage to show.')
+}

@@ -1,0 +1,10 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import { layerFindings } from '../../checks/findings'
+import type { Reader } from '../format'
+import { layerFacts } from './facts'
+
+export const readLayer: Reader<'layer'> = ({ opened }) => {
+  if (opened === null || opened instanceof BootbankError)
+    throw new BootbankError('BAD_REQUEST', 'This is no open layer.')
+  return { opens: opened.opens, facts: layerFacts(opened), findings: layerFindings(opened) }
+}

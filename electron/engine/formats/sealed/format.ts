@@ -1,0 +1,10 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import type { Format } from '../format'
+import { isLocked } from './locked'
+
+/** An envelope whose key cannot be had here. */
+export const sealed = {
+  id: 'sealed',
+  viewers: ['sealed'],
+  detect: ({ entry, opened }) => entry?.opens === 'envelope' && opened instanceof BootbankError && isLocked(opened),
+} as const satisfies Format

@@ -1,0 +1,7 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import type { Reader } from '../format'
+
+export const readSeal: Reader<'sealed'> = ({ opened }) => {
+  if (opened instanceof BootbankError) return { error: opened.toData() }
+  throw new BootbankError('BAD_REQUEST', 'This layer is open; there is no seal to show.')
+}

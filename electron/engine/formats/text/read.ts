@@ -1,0 +1,27 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import type { Entry } from '../../document/entry'
+import { checkWritable } from '../../document/repack'
+import type { Reader } from '../format'
+import { lineEndingOf } from './encoding'
+import { languageOf } from './language'
+
+export const readText: Reader<'text'> = ({ content, entry, path, text }) => {
+  if (content?.kind !== 'text' || text === null || entry === null)
+    throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
+  return {
+    text,
+    language: languageOf(path, text),
+    encoding: content.encoding,
+    lineEnding: lineEndingOf(text),
+    editable: isEditable(entry),
+  }
+}
+
+function isEditable(entry: Entry): boolean {
+  try {
+    checkWritable(entry.layer)
+    return true
+  } catch {
+    return false
+  }
+}

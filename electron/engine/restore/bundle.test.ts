@@ -1,0 +1,324 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Document } from '../document/document'
+import { hostCard } from '../facts/host-card'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import {
+  configBundle,
+  esxConf,
+  file,
+  hostFiles,
+  opened,
+  plainState,
+  put,
+  sealed,
+  sealedState,
+  textAt,
+  tgz,
+  tpmState,
+} from '../../../testing/archives/small-backups'
+import { buildBundle } from './bundle'
+import { planBundle } from './plan'
+import type { SaveOptions } from './save'
+import { needs } from '../../../testing/needs'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bundle-'))
+})
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+const NAMES = ['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz']
+const run = (command: string, args: readonly string[], cwd = folder) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const bytes = (path: string) => readFileSync(join(folder, path))
+const renamed = esxConf.replace('esx01', 'esx02')
+
+async function build(document: Document, kind: 'folder' | 'zip', name: string, options: SaveOptions = {}) {
+  return buildBundle(document, await hostCard(document), { kind, path: join(folder, name) }, options)
+}
+
+async function edited(state = sealedState()): Promise<Document> {
+  const document = await opened(state)
+  await put(document, 'etc/vmware/esx.conf', renamed)
+  document.chmod(await document.resolve('etc/hosts'), 0o1644)
+  return document
+}
+
+describe('a bundle', () => {
+  test('in a folder holds the four files, and sha256sum finds them whole', async () => {
+    const { files, proof } = await build(await edited(), 'folder', 'out')
+    expect((await readdir(folder)).sort()).toEqual(['out'])
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(NAMES)
+    expect(files.map(({ name }) => name).sort()).toEqual(NAMES)
+    for (const { name, size, sha256: digest } of files) {
+      const found = readFileSync(join(folder, 'out', name))
+      expect([found.length, sha256(found)]).toEqual([size, digest])
+    }
+    const sums = 'state.tgz: OK\nchanges.diff: OK\nRESTORE.md: OK\n'
+    expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
+    expect(run('busybox', ['sha256sum', '-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
+    // Two layers; encryption.info, local.tgz.ve and seven files, of which two were edited and one was packed again.
+    expect(proof).toMatchObject({ layers: 2, entries: 9, untouched: 6 })
+    expect(proof.bytes).toBe(files.reduce((sum, one) => sum + one.size, 0))
+  })
+
+  test('has a state.tgz with the edits and nothing else', async () => {
+    await build(await edited(), 'folder', 'out')
+    const again = await opened(bytes('out/state.tgz'))
+    expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
+    expect((await again.resolve('etc/hosts')).mode).toBe(0o1644)
+    expect((await again.resolve('etc/random-seed')).mode).toBe(0o1600)
+    expect(await textAt(again, 'etc/shadow')).toContain('root:$6$salt$')
+  })
+
+  test('as a zip is accepted by unzip, bsdtar and busybox, and unpacks to the same files', async () => {
+    const document = await edited(plainState())
+    const { files } = await build(document, 'zip', 'out.zip')
+    await build(document, 'folder', 'out')
+    expect(run('unzip', ['-t', 'out.zip'])).toContain('No errors detected')
+    expect(run('bsdtar', ['-tf', 'out.zip']).trim().split('\n').sort()).toEqual(NAMES)
+    for (const [command, args] of [
+      ['unzip', ['-q', '../out.zip']],
+      ['bsdtar', ['-xf', '../out.zip']],
+      ['busybox', ['unzip', '-q', '../out.zip']],
+    ] as const) {
+      const place = join(folder, command)
+      await mkdir(place)
+      run(command, args, place)
+      for (const { name, sha256: digest } of files) expect(sha256(readFileSync(join(place, name)))).toBe(digest)
+      expect(run('diff', ['-r', command, 'out'])).toBe('')
+    }
+  })
+
+  test('as a zip has the same bytes in every time zone', async () => {
+    const document = await edited(plainState())
+    const zone = process.env.TZ
+    const offsets = new Set<number>()
+    try {
+      for (const [index, name] of ['Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati'].entries()) {
+        process.env.TZ = name
+        offsets.add(new Date(1980, 0, 1).getTimezoneOffset())
+        await build(document, 'zip', `${index}.zip`)
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ
+      else process.env.TZ = zone
+    }
+    expect(offsets.size).toBe(3)
+    expect(['1.zip', '2.zip'].map(name => bytes(name).equals(bytes('0.zip')))).toEqual([true, true])
+  })
+
+  test('in a folder has the same bytes each time; only a sealed state has a fresh iv and padding', async () => {
+    const plain = await edited(plainState())
+    await build(plain, 'folder', 'a')
+    await build(plain, 'folder', 'b')
+    expect(run('diff', ['-r', 'a', 'b'])).toBe('')
+    const document = await edited()
+    await build(document, 'folder', 'c')
+    await build(document, 'folder', 'd')
+    expect(bytes('c/state.tgz').equals(bytes('d/state.tgz'))).toBe(false)
+  })
+
+  test('of an unchanged file holds that file byte for byte, and says so', async () => {
+    const state = sealedState()
+    const document = await opened(state)
+    expect(planBundle(document, await hostCard(document)).findings).toMatchObject([{ code: 'bundle-unchanged' }])
+    await build(document, 'folder', 'out')
+    expect(bytes('out/state.tgz').equals(state)).toBe(true)
+  })
+
+  test('of a configBundle holds the state.tgz inside it, rebuilt, and tells which changes lie outside', async () => {
+    const document = await opened(configBundle(plainState()), 'configBundle-esx01.tgz')
+    await put(document, 'etc/vmware/esx.conf', renamed)
+    await put(document, 'Manifest.txt', 'RELEASELEVEL=8.0.0\n')
+    const plan = planBundle(document, await hostCard(document))
+    expect(plan.refusal).toBeNull()
+    expect(plan.findings).toMatchObject([
+      { code: 'bundle-outside', message: expect.stringContaining('(Manifest.txt)') },
+    ])
+    const { proof } = await build(document, 'zip', 'out.zip')
+    expect(proof.layers).toBe(3)
+    run('unzip', ['-q', 'out.zip', '-d', 'out'])
+    const again = await opened(bytes('out/state.tgz'))
+    expect(again.root.entries().map(({ name }) => name)).toEqual(['local.tgz'])
+    expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
+    const report = await readFile(join(folder, 'out', 'changes.diff'), 'utf8')
+    expect(report).toContain('+++ b/state.tgz!/local.tgz!/etc/vmware/esx.conf')
+    expect(report).not.toContain('Manifest')
+  })
+
+  test('of a TPM host copies the sealed layer as it was, and says so', async () => {
+    const state = tpmState()
+    const document = await opened(state)
+    const plan = planBundle(document, await hostCard(document))
+    expect(plan.refusal).toBeNull()
+    expect(plan.findings).toMatchObject([{ code: 'bundle-unchanged' }, { code: 'bundle-sealed-by-tpm' }])
+    await build(document, 'folder', 'out')
+    expect(bytes('out/state.tgz').equals(state)).toBe(true)
+    expect(await readFile(join(folder, 'out/RESTORE.md'), 'utf8')).toContain("its key is sealed by the host's TPM")
+  })
+})
+
+describe('what cannot be restored is refused with the way out', () => {
+  test.each([
+    [
+      'a lone local.tgz',
+      () => tgz(hostFiles),
+      'local.tgz',
+      'NO_STATE',
+      /without the state\.tgz around it.*Save a copy/,
+    ],
+    ['another archive', () => tgz([file('readme', 'x')]), 'x.tgz', 'NO_STATE', /not the saved state of an ESXi host/],
+    [
+      'a state.tgz with an empty local.tgz',
+      () => tgz([file('local.tgz', '')]),
+      'state.tgz',
+      'NO_STATE',
+      /local\.tgz \(0 bytes\) is not an archive/,
+    ],
+    [
+      'a state.tgz whose local.tgz is cut off',
+      async () => tgz([file('local.tgz', tgz(hostFiles).slice(0, 300))]),
+      'state.tgz',
+      'GZIP_TRUNCATED',
+      /a host could not read this state either/,
+    ],
+    [
+      'a sealed layer without its key',
+      async () => tgz([file('local.tgz.ve', sealed(hostFiles))]),
+      'state.tgz',
+      'ENVELOPE_NO_KEY',
+      /a host could not read this state either/,
+    ],
+    [
+      'a configBundle whose state.tgz is text',
+      () => configBundle(Buffer.from('text')),
+      'configBundle.tgz',
+      'NO_STATE',
+      /state\.tgz in configBundle\.tgz cannot be opened/,
+    ],
+  ])('%s', async (_, make, name, code, message) => {
+    const document = await opened(await make(), name)
+    const { refusal } = planBundle(document, await hostCard(document))
+    expect(refusal).toMatchObject({ code, message: expect.stringMatching(message) })
+    await expect(build(document, 'folder', 'out')).rejects.toMatchObject({ code })
+    expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('the plan', () => {
+  test('names the files, the host, and what is not verified', async () => {
+    const document = await edited()
+    expect(planBundle(document, await hostCard(document))).toEqual({
+      files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'SHA256SUMS'],
+      suggestedName: 'bootbank-esx02',
+      findings: [expect.objectContaining({ code: 'bundle-resealed', severity: 'warning' })],
+      refusal: null,
+    })
+  })
+
+  test('warns of a certificate that an edit has emptied or removed', async () => {
+    const document = await opened(plainState())
+    await put(document, 'rui.key', '')
+    document.remove(await document.resolve('rui.crt'))
+    expect(planBundle(document, await hostCard(document)).findings).toMatchObject([
+      { code: 'host-certificate', message: expect.stringMatching(/^etc\/vmware\/ssl\/rui\.key is empty/) },
+      { code: 'host-certificate', message: expect.stringMatching(/^etc\/vmware\/ssl\/rui\.crt is missing/) },
+    ])
+  })
+
+  test('suggests a name that is a file name everywhere, whatever the host calls itself', async () => {
+    const document = await opened(plainState())
+    const card = await hostCard(document)
+    const suggest = (hostname: string | null) => planBundle(document, { ...card, hostname }).suggestedName
+    expect(suggest('../../etc/passwd')).toBe('bootbank-bundle')
+    expect(suggest('a/b\\c:d')).toBe('bootbank-a-b-c-d')
+    expect(suggest(null)).toBe('bootbank-bundle')
+  })
+})
+
+describe('the target', () => {
+  test('is refused when something is in it', async () => {
+    const document = await edited()
+    await mkdir(join(folder, 'full'))
+    await writeFile(join(folder, 'full', 'notes.txt'), 'mine')
+    await writeFile(join(folder, 'file'), 'mine')
+    await symlink('nowhere', join(folder, 'dangling'))
+    for (const name of ['full', 'file', 'dangling']) {
+      await expect(build(document, 'folder', name)).rejects.toMatchObject({ code: 'TARGET_EXISTS' })
+    }
+    expect((await readdir(folder)).sort()).toEqual(['dangling', 'file', 'full'])
+    expect(await readdir(join(folder, 'full'))).toEqual(['notes.txt'])
+  })
+
+  test('may be an empty folder, which stays the same folder', async () => {
+    await mkdir(join(folder, 'empty'))
+    const { ino } = await stat(join(folder, 'empty'))
+    await build(await edited(), 'folder', 'empty')
+    expect((await stat(join(folder, 'empty'))).ino).toBe(ino)
+    expect((await readdir(join(folder, 'empty'))).sort()).toEqual(NAMES)
+  })
+
+  test('is never the opened file', async () => {
+    const path = join(folder, 'state.tgz')
+    const state = sealedState()
+    await writeFile(path, state)
+    await symlink(path, join(folder, 'link.zip'))
+    const document = await edited(state)
+    await expect(build(document, 'zip', 'link.zip', { source: path })).rejects.toMatchObject({ code: 'SAME_FILE' })
+    expect(bytes('state.tgz').equals(state)).toBe(true)
+  })
+})
+
+describe('a cancelled build leaves nothing on the disk', () => {
+  test.each(['folder', 'zip', 'empty folder'] as const)('%s, at every moment there is', async kind => {
+    const document = await edited()
+    const card = await hostCard(document)
+    const target = { kind: kind === 'zip' ? 'zip' : 'folder', path: join(folder, 'out') } as const
+    if (kind === 'empty folder') await mkdir(target.path)
+    const attempt = async (moment: number) => {
+      const controller = new AbortController()
+      let steps = 0
+      const onProgress = () => {
+        if (steps++ === moment) controller.abort()
+      }
+      const outcome = await buildBundle(document, card, target, { signal: controller.signal, onProgress }).catch(
+        (error: unknown) => error,
+      )
+      return { steps, outcome }
+    }
+    const { steps } = await attempt(Number.POSITIVE_INFINITY)
+    await rm(target.path, { recursive: true })
+    if (kind === 'empty folder') await mkdir(target.path)
+    expect(steps).toBeGreaterThan(8)
+    for (let moment = 0; moment < steps; moment++) {
+      const { outcome } = await attempt(moment)
+      expect(outcome).toMatchObject({ code: 'CANCELLED' })
+      expect(await readdir(folder, { recursive: true })).toEqual(kind === 'empty folder' ? ['out'] : [])
+    }
+  })
+})
+
+test(
+  'a bundle of the genuine sample holds the edit and nothing else, and its tools agree',
+  needs(genuineSample, theGenuineSample),
+  async () => {
+    const document = await opened(readGenuine('state.tgz'))
+    const before = await textAt(document, 'etc/hosts')
+    await put(document, 'etc/hosts', `${before}192.0.2.1\tadded\n`)
+    const { proof } = await build(document, 'folder', 'out')
+    expect(proof).toMatchObject({ layers: 2, entries: 38, untouched: 36 })
+    run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))
+    const again = await opened(bytes('out/state.tgz'))
+    expect(await textAt(again, 'etc/hosts')).toBe(`${before}192.0.2.1\tadded\n`)
+  },
+)

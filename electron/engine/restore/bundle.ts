@@ -1,0 +1,116 @@
+// The restore bundle: built, written beside its place, read back from the disk, proven, and only then put in place. A cancel or a
+// failure at any moment leaves nothing on the disk.
+import type { BundleFile, Proof } from '../../../shared/model/bundle'
+import { BootbankError } from '../../../shared/model/errors'
+import type { HostCard } from '../../../shared/model/host-card'
+import { type Bytes, equalBytes } from '../codecs/bytes'
+import type { Document } from '../document/document'
+import type { Layer } from '../document/layer'
+import { verify } from '../document/verify'
+import { STATE_NAME } from '../esx/paths'
+import { type BundlePart, bundleParts } from './contents'
+import { writeFolderSafely } from './write-folder'
+import { planBundle } from './plan'
+import { readZip } from './read-zip'
+import { refuseSameFile } from './same-file'
+import { fileOf, type SaveOptions } from './save'
+import { containerIn, stateLayer } from '../esx/chain'
+import { writeFileSafely } from './write-file'
+import { zipOf } from './zip'
+
+export interface BundleTarget {
+  readonly kind: 'folder' | 'zip'
+  /** A folder that is not there yet or is empty, or the zip file. */
+  readonly path: string
+}
+
+/** The new state.tgz with the way to prove what was read back of it. */
+interface BuiltState {
+  readonly bytes: Bytes
+  readonly prove: (readBack: Bytes) => Promise<Proof>
+}
+
+/**
+ * Builds the bundle and puts it in place. Expects the layer chain opened, as hostCard leaves it. Throws the plan's refusal, SAME_FILE,
+ * TARGET_EXISTS, IS_DIRECTORY, READ_ONLY, WRITE_FAILED, VERIFY_FAILED, LIMIT, CANCELLED.
+ */
+export async function buildBundle(
+  document: Document,
+  card: HostCard,
+  target: BundleTarget,
+  options: SaveOptions = {},
+): Promise<{ readonly files: readonly BundleFile[]; readonly proof: Proof }> {
+  const plan = planBundle(document, card)
+  const layer = stateLayer(document, card.shape)
+  if (plan.refusal) throw BootbankError.from(plan.refusal)
+  if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
+  if (options.source !== undefined) await refuseSameFile(options.source, target.path)
+  const state = await buildState(document, layer, options)
+  const files = bundleParts(document, card, plan, { layer, built: state.bytes })
+  const proof =
+    target.kind === 'zip'
+      ? await writeZip(target.path, files, state, options)
+      : await writeFolder(target.path, files, state, options)
+  return { files: files.map(({ name, content }) => fileOf(name, content)), proof }
+}
+
+/** The state of a configBundle is taken out of the whole file as it would be saved, since that is what can be proven. */
+async function buildState(document: Document, layer: Layer, options: SaveOptions): Promise<BuiltState> {
+  const whole = await document.build(options)
+  if (layer === document.root) return { bytes: whole, prove: readBack => verify(document, readBack, options) }
+  const again = await document.reopen(whole, options)
+  const entry = containerIn(again.root, [STATE_NAME])
+  if (!entry) throw new BootbankError('VERIFY_FAILED', `${document.name}, built anew, has lost its ${STATE_NAME}.`)
+  return { bytes: again.content(entry), prove: () => verify(document, whole, options) }
+}
+
+async function writeFolder(
+  path: string,
+  files: readonly BundlePart[],
+  state: BuiltState,
+  options: SaveOptions,
+): Promise<Proof> {
+  const proof = await writeFolderSafely(path, files, { ...options, check: readBack => proveState(readBack, state) })
+  return { ...proof, bytes: files.reduce((sum, file) => sum + file.content.length, 0) }
+}
+
+async function writeZip(
+  path: string,
+  files: readonly BundlePart[],
+  state: BuiltState,
+  options: SaveOptions,
+): Promise<Proof> {
+  const zip = await zipOf(
+    files.map(file => ({ ...file, stored: file.name === STATE_NAME })),
+    'the bundle',
+    options,
+  )
+  const proof = await writeFileSafely(path, zip, {
+    ...options,
+    check: readBack => {
+      const unzipped = readZip(readBack)
+      compareFiles(files, unzipped)
+      return proveState(unzipped, state)
+    },
+  })
+  return { ...proof, bytes: zip.length }
+}
+
+async function proveState(readBack: readonly BundlePart[], state: BuiltState): Promise<Proof> {
+  const file = readBack.find(({ name }) => name === STATE_NAME)
+  if (!file) throw new BootbankError('VERIFY_FAILED', `The bundle, read back, has no ${STATE_NAME}.`)
+  return state.prove(file.content)
+}
+
+function compareFiles(expected: readonly BundlePart[], actual: readonly BundlePart[]): void {
+  const wrong =
+    expected.find((file, index) => {
+      const other = actual[index]
+      return !other || other.name !== file.name || !equalBytes(other.content, file.content)
+    }) ?? actual[expected.length]
+  if (wrong) {
+    throw new BootbankError('VERIFY_FAILED', `The zip, read back, differs in ${wrong.name}. It was not put in place.`, {
+      path: wrong.name,
+    })
+  }
+}

@@ -1,0 +1,27 @@
+// The viewer of every row that a document can answer with. One that is missing is a type error; what it is given is declared in
+// shared/viewers, and read in electron/engine/formats.
+import type { ViewerId } from '../../shared/viewers/viewers'
+import { certificateViewer } from './certificate/viewer'
+import { damagedViewer } from './damaged/viewer'
+import { folderViewer } from './folder/viewer'
+import { hexViewer } from './hex/viewer'
+import { layerViewer } from './layer/viewer'
+import { linkViewer } from './link/viewer'
+import { longTextViewer } from './long-text/viewer'
+import { sealedViewer } from './sealed/viewer'
+import { specialViewer } from './special/viewer'
+import { textViewer } from './text/viewer'
+import type { Viewer } from './viewer'
+
+export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
+  certificate: certificateViewer,
+  layer: layerViewer,
+  sealed: sealedViewer,
+  damaged: damagedViewer,
+  'long-text': longTextViewer,
+  folder: folderViewer,
+  link: linkViewer,
+  special: specialViewer,
+  text: textViewer,
+  hex: hexViewer,
+}

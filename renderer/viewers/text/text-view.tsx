@@ -1,0 +1,23 @@
+// Text in its editor.
+import { TextEditor } from '../../features/editor/text-editor'
+import { paneText } from '../../ui/text-panes'
+import type { ViewerProps } from '../viewer'
+
+export function TextView({ document, node, address, revision, data, frame }: ViewerProps<'text'>) {
+  const chips = [
+    ...(data.editable ? [] : [paneText.preview.readOnly]),
+    paneText.languages[data.language],
+    paneText.encodings[data.encoding],
+    paneText.lineEndings[data.lineEnding],
+  ]
+  return (
+    <TextEditor
+      document={document}
+      node={node}
+      name={address}
+      content={{ ...data, address }}
+      revision={revision}
+      frame={(tools, pending, content) => frame({ chips, tools, pending }, content)}
+    />
+  )
+}

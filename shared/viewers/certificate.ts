@@ -1,0 +1,74 @@
+// X.509 certificates as the window shows them (RFC 5280). Times are UTC.
+
+/** One part of a name, such as `CN` and `esx01.lab.example`. */
+export interface NamePart {
+  /** The short name where there is one, else the OID. */
+  readonly type: string
+  readonly value: string
+}
+
+export interface CertificateExtension {
+  /** Its name, or its OID where it has none here. */
+  readonly name: string
+  readonly critical: boolean
+  /** What it says in words; its length where it is not read. */
+  readonly summary: string
+}
+
+export interface Certificate {
+  /** Line of its BEGIN, from 1; null in DER. */
+  readonly line: number | null
+  /** 1 to 3. */
+  readonly version: number
+  /** Hex digits in pairs. */
+  readonly serial: string
+  readonly subject: readonly NamePart[]
+  readonly issuer: readonly NamePart[]
+  /** DNS names, addresses and the like of the extension subjectAltName. */
+  readonly alternativeNames: readonly string[]
+  /** ISO 8601, or null for a date that cannot be read. */
+  readonly notBefore: string | null
+  readonly notAfter: string | null
+  /** Such as `RSA with SHA-256`. */
+  readonly signature: string
+  readonly key: {
+    /** Such as `RSA` or `EC`; the OID of what is not known. */
+    readonly type: string
+    /** Bits; null where the type alone says it, or it cannot be read. */
+    readonly bits: number | null
+    readonly curve: string | null
+  }
+  readonly isAuthority: boolean
+  readonly extensions: readonly CertificateExtension[]
+  /** Hex digits in pairs, with colons, as openssl and browsers write them. */
+  readonly sha256: string
+  readonly sha1: string
+  /** Which certificate of the same file signed it, by name and key identifiers: its index; its own for a self-signed one; else null. */
+  readonly issuedBy: number | null
+}
+
+/** What stands in the file and is no certificate. */
+export interface CertificateProblem {
+  /** Line of its BEGIN, from 1; null in DER. */
+  readonly line: number | null
+  readonly message: string
+}
+
+/** The private key beside a certificate: `rui.key` beside `rui.crt`. */
+export interface KeyBeside {
+  /** ADDRESS of the key. */
+  readonly address: string
+  /** The index of the certificate that it belongs to; null for none. */
+  readonly matches: number | null
+  /** Why that cannot be told: encrypted, or no key that can be read. */
+  readonly unknown: string | null
+}
+
+export interface CertificatesView {
+  /** In the order of the file. */
+  readonly certificates: readonly Certificate[]
+  /** Certificates that the file holds besides, too many to show. */
+  readonly more: number
+  readonly problems: readonly CertificateProblem[]
+  readonly key: KeyBeside | null
+}
