@@ -140,8 +140,11 @@ function hasText(header: Uint8Array, at: number, text: string): boolean {
 
 /** The bytes of a text field up to its NUL. */
 export function readText(header: Uint8Array, name: FieldName): Uint8Array {
-  const [start, length] = field[name]
-  return untilNul(header.subarray(start, start + length))
+  const place = field[name]
+  const end = place[0] + place[1]
+  let at = place[0]
+  while (at < end && header[at] !== 0) at++
+  return header.subarray(place[0], at)
 }
 
 /** Bytes up to the first NUL. */
@@ -165,8 +168,8 @@ export function padding(size: number): Uint8Array {
  * bsdtar, CPython and busybox (the host) read it; GNU tar alone steps over a single leading NUL. Null when it is neither.
  */
 export function readNumber(header: Uint8Array, name: NumericField): number | null {
-  const [start, length] = field[name]
-  return parseNumber(header, start, start + length)
+  const place = field[name]
+  return parseNumber(header, place[0], place[0] + place[1])
 }
 
 /** Octal or base-256 (two's complement, first bit set) as a number. Plain arithmetic: shifts would turn 2 GiB negative. */

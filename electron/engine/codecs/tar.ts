@@ -82,7 +82,8 @@ export class TarWalk {
     const header = content.read(this.#at, this.#at + BLOCK)
     // An old sparse header goes on in blocks of its own, visor keeps the data far behind: left to the end.
     if (header[156] === 0x53 || dialectOf(header) === 'visor') return false
-    const extended = paxValue(this.#pending.pax, this.#pending.globals, 'size')
+    const { pax, globals } = this.#pending
+    const extended = pax.length > 0 || globals.size > 0 ? paxValue(pax, globals, 'size') : null
     const size = Math.max(readNumber(header, 'size') ?? 0, extended ? (paxNumber(extended) ?? 0) : 0)
     return this.#at + padded(size) + 3 * BLOCK <= content.length
   }
