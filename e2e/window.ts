@@ -53,7 +53,7 @@ export async function walkTo(page: Page, names: readonly string[]): Promise<void
   }
 }
 
-/** Expands what is above an address and clicks its row. */
+/** Expands what is above an address, clicks its row and waits until its content shows. */
 export async function show(page: Page, address: string): Promise<void> {
   await tabOf(page, 'Explorer').click()
   const { above } = partsOf(address)
@@ -66,6 +66,8 @@ export async function show(page: Page, address: string): Promise<void> {
   await bringIntoTree(page, row(page, address))
   await row(page, address).click()
   await expect(row(page, address)).toHaveAttribute('aria-selected', 'true')
+  // Until then the buttons and tabs of what was shown before are still there.
+  await expect(page.locator('section[aria-label="Content"][aria-busy="true"]')).toHaveCount(0)
 }
 
 /** Scrolls the tree until a row is drawn: in a low window most rows are not. One that is nowhere is left to the caller's expectation. */

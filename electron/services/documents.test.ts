@@ -79,17 +79,34 @@ it('a cancel reaches the operation in whichever thread and document it runs, and
   const second = await documents.openBeside(first.document, many, 'b')
   const apart = await documents.open(many, 'c')
   for (const { document } of [second, apart]) {
+    const operation = `finding in ${document}`
     const finding = documents.call(
       document,
       'tree.find',
       { text: 'file' },
-      { operation: 'finding', take: () => documents.cancel('finding') },
+      { operation, take: () => documents.cancel(operation) },
     )
     await expect(finding).rejects.toMatchObject({ code: 'CANCELLED' })
   }
   for (const { document } of [first, second, apart]) {
     expect(await documents.call(document, 'document.status', {})).toMatchObject({ document })
   }
+})
+
+it('a cancel that overtakes what it stops is not lost', async () => {
+  const { documents } = setUp()
+  documents.cancel('a')
+  await expect(documents.open(backup('first.tgz'), 'a')).rejects.toMatchObject({ code: 'CANCELLED' })
+  expect(documents.sources()).toEqual([])
+  const first = await documents.open(backup('first.tgz'), 'b')
+  for (const operation of ['c', 'd']) documents.cancel(operation)
+  await expect(documents.openBeside(first.document, backup('second.tgz'), 'c')).rejects.toMatchObject({
+    code: 'CANCELLED',
+  })
+  await expect(documents.call(first.document, 'tree.find', { text: 'e' }, { operation: 'd' })).rejects.toMatchObject({
+    code: 'CANCELLED',
+  })
+  expect(documents.sources()).toEqual([join(folder, 'first.tgz')])
 })
 
 it('a thread that dies is reported for each of its documents and for no other', async () => {

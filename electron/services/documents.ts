@@ -29,34 +29,47 @@ export interface CallOptions {
   readonly take?: TakeItems | undefined
 }
 
+/** How many cancelled operations are remembered: what a cancel overtook arrives at once after it. */
+const mostCancelled = 100
+
 export class Documents {
   private readonly table = new Map<DocumentId, OpenDocument>()
+  /** Operations that were cancelled last. Each request has a connection of its own, so that a cancel can arrive before what it stops. */
+  private readonly cancelled = new Set<OperationId>()
 
   constructor(private readonly options: DocumentsOptions) {}
 
-  /** Opens a file in a thread of its own. Rejects BootbankError, and then nothing of it is left. */
-  open(source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+  /** Opens a file in a thread of its own. Rejects BootbankError, CANCELLED if that was asked for before; then nothing of it is left. */
+  async open(source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+    this.refuseCancelled(operation)
     return this.openIn(this.start(), source, operation)
   }
 
   /** Opens a file in the thread of a document that is open, so that both can be compared there. Each can be closed before the other; a
    * thread that dies takes both. Rejects NO_DOCUMENT, and as `open` does; what was open stays so. */
   async openBeside(other: DocumentId, source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+    this.refuseCancelled(operation)
     return this.openIn(this.find(other).thread, source, operation)
   }
 
-  /** Sends a command to a document. Rejects NO_DOCUMENT, WORKER_DIED or what the command rejects with. */
+  /** Sends a command to a document. Rejects NO_DOCUMENT, WORKER_DIED, CANCELLED or what the command rejects with. */
   async call<C extends DocumentCommandName>(
     document: DocumentId,
     command: C,
     payload: SessionRequest<C>,
     { operation = null, take }: CallOptions = {},
   ): Promise<SessionResult<C>> {
+    if (operation !== null) this.refuseCancelled(operation)
     return this.find(document).thread.call(document, command, payload, operation, take)
   }
 
-  /** Fires an operation's signal, in whichever thread it runs. */
+  /** Fires an operation's signal, in whichever thread it runs; one that arrives only after this is refused. */
   cancel(operation: OperationId): void {
+    this.cancelled.add(operation)
+    for (const oldest of this.cancelled) {
+      if (this.cancelled.size <= mostCancelled) break
+      this.cancelled.delete(oldest)
+    }
     const threads = new Set([...this.table.values()].map(({ thread }) => thread))
     for (const thread of threads) thread.cancel(operation)
   }
@@ -121,6 +134,10 @@ export class Documents {
       },
     })
     return thread
+  }
+
+  private refuseCancelled(operation: OperationId): void {
+    if (this.cancelled.has(operation)) throw new BootbankError('CANCELLED', 'This was cancelled before it began.')
   }
 
   private find(document: DocumentId): OpenDocument {
