@@ -11,7 +11,7 @@ const content = fc.string({ unit: 'grapheme-ascii', maxLength: 1200 })
 /** A regular file; sparse ones have a content of their own. */
 const file = fc.tuple(fc.constantFrom(...makers), name, content).map(([make, path, text]) => make(path, text)[0])
 
-/** Bytes for the next entry alone, or for all behind it. */
+/** Bytes for the next entry alone, or for all after it. */
 const global = fc
   .record({ uid: fc.nat(100_000), mtime: fc.integer({ min: -1e6, max: 2e9 }), empty: fc.boolean() })
   .map(({ uid, mtime, empty }) =>

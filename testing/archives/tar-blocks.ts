@@ -70,7 +70,7 @@ export function paxLine(keyword: string, value: string | Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(String(length)), rest])
 }
 
-/** A pax header: x for the entry behind it, g for all, X as Solaris wrote it. */
+/** A pax header: x for the entry after it, g for all, X as Solaris wrote it. */
 export function pax(
   typeflag: 'x' | 'X' | 'g',
   records: readonly (readonly [keyword: string, value: string | Uint8Array])[],
@@ -79,7 +79,7 @@ export function pax(
   return member({ name: `PaxHeaders/${typeflag}`, typeflag }, body)
 }
 
-/** GNU long name (L) or long link (K) for the entry behind it. */
+/** GNU long name (L) or long link (K) for the entry after it. */
 export function long(typeflag: 'L' | 'K', text: string | Uint8Array): Buffer {
   return member(
     { name: '././@LongLink', typeflag, magic: 'gnu', mtime: 0 },
@@ -111,7 +111,7 @@ export interface VisorFile {
   readonly typeflag?: string
 }
 
-/** VMware's visor tar: headers first, the data behind them on whole pages, each found by the offset in its header. */
+/** VMware's visor tar: headers first, the data after them on whole pages, each found by the offset in its header. */
 export function visorArchive(files: readonly VisorFile[]): Buffer {
   const page = 4096
   const up = (length: number) => Math.ceil(length / page) * page

@@ -9,7 +9,7 @@ import { type EnvelopeNode, gzipOf, type Node, raw, type TarNode, type TarRecord
 
 const BLOCK = 512
 
-/** The layers of a sound file. Trailing bytes behind a gzip are dropped; a layer that cannot be read is raw. */
+/** The layers of a sound file. Trailing bytes after a gzip are dropped; a layer that cannot be read is raw. */
 export function disassemble(bytes: Uint8Array): Node {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {

@@ -19,7 +19,7 @@ export interface TarRecord {
   readonly size: 'right' | 'as-is'
   /** Unsigned, signed, as the header says, or off by one. */
   readonly checksum: 'unsigned' | 'signed' | 'as-is' | 'wrong'
-  /** Bytes behind the data instead of the padding to the block; null for that padding. */
+  /** Bytes after the data instead of the padding to the block; null for that padding. */
   readonly gap: Uint8Array | null
 }
 
@@ -55,7 +55,7 @@ export interface GzipNode {
   /** The body is split evenly over them. */
   readonly members: readonly GzipHead[]
   readonly body: Node
-  /** Zero padding and garbage behind the last member. */
+  /** Zero padding and garbage after the last member. */
   readonly tail: Uint8Array
 }
 

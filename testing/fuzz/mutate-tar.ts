@@ -1,5 +1,5 @@
 // Mutations of a tar: header fields of every dialect, extension headers with their records, sparse maps, and the records as a
-// whole (order, duplicates, splices, what stands between and behind them).
+// whole (order, duplicates, splices, what stands between and after them).
 import { assemble } from './assemble'
 import { headerOf, longRecord, type Magic, oldSparse, paxLine, paxRecord, record, setMagic } from './dialect-seeds'
 import { raw, type TarNode, type TarRecord } from './model'

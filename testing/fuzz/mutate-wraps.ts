@@ -4,7 +4,7 @@ import type { EnvelopeAttribute, EnvelopeNode, GzipHead, GzipNode } from './mode
 import { mutateBytes, oddNumber, oddText } from './mutate-bytes'
 import type { Random } from './random'
 
-/** One change of a member's fields, of the members, or of what stands behind them. */
+/** One change of a member's fields, of the members, or of what stands after them. */
 export function mutateGzip(gzip: GzipNode, random: Random): GzipNode {
   const { members } = gzip
   const at = random.below(members.length)

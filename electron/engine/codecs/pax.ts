@@ -16,7 +16,7 @@ export interface ParsedPax {
   readonly problem: BootbankError | null
 }
 
-/** What global headers (g) say of all entries behind them, by keyword; replaced by the next one, never changed. */
+/** What global headers (g) say of all entries after them, by keyword; replaced by the next one, never changed. */
 export type PaxGlobals = ReadonlyMap<string, Uint8Array>
 
 /** Keywords that say something about an entry here. All others are kept in the archive and not in memory. */

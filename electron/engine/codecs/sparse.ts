@@ -43,7 +43,7 @@ const MAP_BYTES = 16 * 1024 * 1024
 
 /** The map in a header of typeflag S, still to be judged. */
 export interface HeaderMap {
-  /** 512-byte headers behind it with more of the map. */
+  /** 512-byte headers after it with more of the map. */
   readonly blocks: number
   /** The map. Throws TAR_HEADER when it makes no sense. */
   readonly sparse: () => Sparse

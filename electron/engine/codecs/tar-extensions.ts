@@ -1,4 +1,4 @@
-// Headers that say something about the entry behind them: GNU long name and link (L, K), pax (x) and its Solaris forerunner (X),
+// Headers that say something about the entry after them: GNU long name and link (L, K), pax (x) and its Solaris forerunner (X),
 // the access list that Solaris puts before a file (A). They go with that entry; a global pax header (g) stays where it is.
 import { finding } from '../../../shared/findings/finding'
 import type { BootbankError } from '../../../shared/model/errors'

@@ -8,7 +8,7 @@ export const BLOCK = 512
 
 /**
  * v7: no magic; gnu: `ustar  \0`, which is also what busybox and ESXi write; pax is ustar with an extended header before it;
- * star: ustar with times behind a shorter prefix (xstar, xustar, node-tar), or star's own layout of 1985 without that magic.
+ * star: ustar with times after a shorter prefix (xstar, xustar, node-tar), or star's own layout of 1985 without that magic.
  */
 export type TarDialect = 'v7' | 'ustar' | 'gnu' | 'pax' | 'star' | 'visor'
 
@@ -74,7 +74,7 @@ export function dialectOf(header: Uint8Array): TarDialect {
   return hasText(header, 257, 'visor ') ? 'visor' : 'v7'
 }
 
-/** The sign by which GNU tar too knows star: a prefix that ends early, and behind it two octal times. */
+/** The sign by which GNU tar too knows star: a prefix that ends early, and after it two octal times. */
 function hasStarTimes(header: Uint8Array): boolean {
   return header[475] === 0 && [476, 488].every(at => isStarTime(header, at))
 }

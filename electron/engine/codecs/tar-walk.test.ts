@@ -53,7 +53,7 @@ describe('a walk in steps finds what a walk over the whole finds', () => {
 })
 
 describe('damage costs no more than it hides', () => {
-  test('behind a malformed pax record the walk goes on; the records before it count', () => {
+  test('after a malformed pax record the walk goes on; the records before it count', () => {
     const body = Buffer.concat([Buffer.from('13 path=good\n'), Buffer.from('99 uid=5\n')])
     const tar = read(
       member({ name: 'PaxHeaders/x', typeflag: 'x' }, body),
@@ -93,7 +93,7 @@ describe('damage costs no more than it hides', () => {
         [1024, 1024],
       ]),
     ],
-  ])('a sparse file with %s is listed without its content, and those behind it are read', (_, map) => {
+  ])('a sparse file with %s is listed without its content, and those after it are read', (_, map) => {
     const tar = read(
       member(
         {
@@ -107,10 +107,10 @@ describe('damage costs no more than it hides', () => {
         },
         'x'.repeat(700),
       ),
-      member({ name: 'behind' }, 'b'),
+      member({ name: 'after' }, 'b'),
       END,
     )
-    expect(tar.entries.map(entry => entry.name)).toEqual(['sparse', 'behind'])
+    expect(tar.entries.map(entry => entry.name)).toEqual(['sparse', 'after'])
     expect(tar.problem).toMatchObject({ code: 'TAR_HEADER', where: { offset: 0 } })
     expect(() => tarContent(tar.content, tar.entries[0]!)).toThrow(expect.objectContaining({ code: 'TAR_HEADER' }))
   })
@@ -148,7 +148,7 @@ test('a pax number that is none is a remark, and the header counts', () => {
   ])
 })
 
-test('sparse pieces of any length lie one behind the other', () => {
+test('sparse pieces of any length lie one after the other', () => {
   const map = '0,3,10,1,4000,2'
   const tar = read(
     pax('x', [

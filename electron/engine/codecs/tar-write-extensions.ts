@@ -12,7 +12,7 @@ export interface Extension {
   readonly raw: Uint8Array
 }
 
-/** A GNU long name, in the manner of the header behind it. */
+/** A GNU long name, in the manner of the header after it. */
 export function longNameFor(header: Uint8Array, name: Uint8Array): Extension {
   const body = Buffer.concat([name, Buffer.alloc(1)])
   const raw = encodeHeader({

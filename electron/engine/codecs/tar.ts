@@ -1,6 +1,6 @@
 // Reading tar: one walk over the inflated layer that finds every entry and says where its record begins and ends, so that a
 // save can copy what no edit touches.
-// The trap: extension headers (L, K, x) belong to the entry behind them and go with it; a global one (g) stays where it is.
+// The trap: extension headers (L, K, x) belong to the entry after them and go with it; a global one (g) stays where it is.
 import { finding } from '../../../shared/findings/finding'
 import { BootbankError } from '../../../shared/model/errors'
 import type { Finding } from '../../../shared/model/finding'
@@ -67,7 +67,7 @@ export class TarWalk {
     const { start, globals } = this.#pending
     if (!this.#problem && start !== null) {
       const { layer } = this.context
-      const message = `${layer}: the extension header at byte ${start} belongs to no entry: the archive ends behind it.`
+      const message = `${layer}: the extension header at byte ${start} belongs to no entry: the archive ends after it.`
       this.#problem = new BootbankError('TAR_TRUNCATED', message, { layer, offset: start })
       this.#at = start
     }
@@ -76,11 +76,11 @@ export class TarWalk {
     return { content, entries: this.#entries, trailer, globals, findings: this.#findings, problem: this.#problem }
   }
 
-  /** True when the record at hand and the block behind it are there, so that it reads the same as it will in the end. */
+  /** True when the record at hand and the block after it are there, so that it reads the same as it will in the end. */
   #isWhole(content: Bytes): boolean {
     if (this.#at + 2 * BLOCK > content.length) return false
     const header = content.read(this.#at, this.#at + BLOCK)
-    // An old sparse header goes on in blocks of its own, visor keeps the data far behind: left to the end.
+    // An old sparse header goes on in blocks of its own, visor keeps the data far after its header: left to the end.
     if (header[156] === 0x53 || dialectOf(header) === 'visor') return false
     const { pax, globals } = this.#pending
     const extended = pax.length > 0 || globals.size > 0 ? paxValue(pax, globals, 'size') : null
@@ -138,7 +138,7 @@ export class TarWalk {
     this.#at = entry.end
   }
 
-  /** Two zero blocks end an archive; behind a single one the host's busybox reads on. */
+  /** Two zero blocks end an archive; after a single one the host's busybox reads on. */
   #readZeroBlock(content: Bytes): void {
     const next = this.#at + BLOCK
     if (next + BLOCK > content.length || !checksumFits(content.read(next, next + BLOCK))) {
@@ -155,7 +155,7 @@ export class TarWalk {
   }
 
   #trailerFindings(content: Bytes, at: number): Finding[] {
-    // Behind the headers of a visor tar lies its data.
+    // After the headers of a visor tar lies its data.
     if (this.#entries.some(entry => entry.dialect === 'visor')) return []
     const { layer } = this.context
     const findings: Finding[] = []

@@ -48,7 +48,7 @@ function encode(digest: Buffer): string {
 }
 
 /**
- * The hash to put into etc/shadow: `$6$salt$…`, 86 characters behind the salt.
+ * The hash to put into etc/shadow: `$6$salt$…`, 86 characters after the salt.
  * `salt`: up to 16 characters count; `rounds`: 1,000 to 999,999,999, named in the result only where it is given.
  * Throws RangeError for a salt with `$`, `:` or a line break, and for rounds out of range.
  */

@@ -14,7 +14,7 @@ const SEGMENT_BYTES = 255
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i
 const forbidden = /[<>:"|?*]/
 
-/** The path of an entry: its address, with `!` behind the file name of each layer on the way. */
+/** The path of an entry: its address, with `!` after the file name of each layer on the way. */
 export function diskPathOf(entry: Entry): DiskPath {
   const segments: string[] = []
   for (const [index, local] of chainOf(entry).entries()) {

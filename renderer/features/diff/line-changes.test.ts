@@ -52,12 +52,10 @@ describe('changes by lines', () => {
     expect(lineChanges('a\nb\n', 'a\nb\n')).toEqual([])
   })
 
-  it('are as many as there are edited places in a large text, and found in no time', () => {
+  it('are as many as there are edited places in a large text', () => {
     const lines = Array.from({ length: 90_000 }, (_, index) => `/net/child[${index % 7}]/key${index} = "128"`)
     const edited = lines.map((text, index) => (index % 30 === 7 ? text.replace('128', '129') : text))
-    const began = performance.now()
     const chunks = Chunk.build(Text.of(lines), Text.of(edited), { override: lineChanges })
-    expect(performance.now() - began).toBeLessThan(5000)
     expect(chunks).toHaveLength(3000)
   })
 

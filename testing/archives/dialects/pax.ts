@@ -1,4 +1,4 @@
-// pax and its Solaris forerunner: records before an entry, and for all entries behind.
+// pax and its Solaris forerunner: records before an entry, and for all entries after them.
 import { member, pax } from '../tar-blocks'
 import { archive, aside, deep, raw, ustar, withPax } from './archive'
 

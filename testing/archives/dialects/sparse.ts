@@ -1,5 +1,5 @@
 // Sparse files in the header of typeflag S (GNU's place and star's) and in the three pax forms: a block of text, a hole, "end". GNU
-// tar stores each piece from a new block on, others one behind the other: whole blocks are the same to both.
+// tar stores each piece from a new block on, others one after the other: whole blocks are the same to both.
 import { header, member, pax, sparsePairs } from '../tar-blocks'
 import { archive, type Maker, octal } from './archive'
 
@@ -28,7 +28,7 @@ export const gnuSparse: Maker = name => [
   { name, kind: 'file', content: expanded, size: realSize, typeflag: 'S' },
 ]
 
-/** Thirty pieces of a block each: four in the header, 21 in one block behind it, five in the next. */
+/** Thirty pieces of a block each: four in the header, 21 in one block after it, five in the next. */
 export const gnuSparseExtended: Maker = name => {
   const realLength = 30 * 1024 - 512
   const many = Array.from({ length: 30 }, (_, index): readonly [number, number] => [index * 1024, 512])

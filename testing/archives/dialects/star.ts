@@ -1,4 +1,4 @@
-// star: ustar with times behind a shorter prefix, and its own layout of 1985 without that magic.
+// star: ustar with times after a shorter prefix, and its own layout of 1985 without that magic.
 import { member } from '../tar-blocks'
 import { archive, type Maker } from './archive'
 

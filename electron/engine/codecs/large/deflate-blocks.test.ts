@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bytesOf } from '../bytes'
 import { BlockWalker } from './deflate-blocks'
 
-test('a block that ends too early is an error, also where the zeros behind its end read as matches for ever', () => {
+test('a block that ends too early is an error, also where the zeros after its end read as matches for ever', () => {
   const whole = deflateRawSync(Buffer.alloc(300_000))
   for (let length = 1; length < whole.length; length++) {
     const walker = new BlockWalker(bytesOf(whole.subarray(0, length)))

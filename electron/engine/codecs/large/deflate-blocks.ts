@@ -40,7 +40,7 @@ export class BlockWalker {
   #offset = 0
   #last = false
 
-  /** `stream` begins at the first block; bytes behind the last block are not looked at. */
+  /** `stream` begins at the first block; bytes after the last block are not looked at. */
   constructor(private readonly stream: Bytes) {}
 
   /** The border in front of the block that comes next. */

@@ -68,7 +68,7 @@ async function copiesOf(
     if (run.to - run.from < WORTHWHILE) continue
     const earliest = run.from === 0 && run.at === 0 ? 0 : run.from + WINDOW
     while (!walker.done && walker.border.offset < earliest) await step()
-    // Forward only: of a run that begins behind the walker, what lies before it is compressed anew.
+    // Forward only: of a run that begins before where the walker is, what lies before it is compressed anew.
     const from = walker.border
     const isEnd = run.to === oldLength && run.at + (run.to - run.from) === content.length
     let to: BlockBorder = from

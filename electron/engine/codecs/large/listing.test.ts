@@ -10,7 +10,7 @@ import { Document } from '../../document/document'
 import { bytesOf } from '../bytes'
 
 const MiB = 1024 * 1024
-/** More than what is kept behind the reader of the inner layer. */
+/** More than what is kept for the reader of the inner layer. */
 const noise = randomBytes(5 * MiB)
 /** Stored, so that a damaged byte is one of the content. */
 const stored = (bytes: Uint8Array) => gzipSync(bytes, { level: 0 })
