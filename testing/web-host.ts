@@ -41,6 +41,7 @@ export async function startTestHost(options: Partial<WebHostOptions> = {}): Prom
     port: 0,
     version: '1.2.3',
     recent: new RecentFiles(join(folder, 'data')),
+    journals: null,
     samplePath: null,
     workerUrl: pathToFileURL(join(folder, 'no-worker.js')),
     ...options,

@@ -10,14 +10,19 @@ import { editor, open, show, statusBar, tree } from '../window'
 
 test.use({ hostOptions: { nodeArgs: ['--import', pathToFileURL(join(project, 'e2e/end-workers.mjs')).href] } })
 
-test('a document whose worker ended is told by a card, and opened again from there', async ({ page, folder, host }) => {
+test('a document whose thread ended is told by a card, opened again from there, and has its changes back if wanted', async ({
+  page,
+  folder,
+  host,
+}) => {
   const backup = await writeBackup(folder, 'esxi-7.0.2')
   await open(page, backup.path)
-  for (let time = 0; time < 2; time += 1) {
+  for (const answer of ['Go on', 'Forget the changes']) {
     await show(page, 'local.tgz.ve!/etc/hosts')
     await editor(page).click()
-    await page.keyboard.type('lost with the worker')
-    await expect(statusBar(page)).toContainText('1 change, not saved')
+    await page.keyboard.type('typed before it ended ')
+    await expect(statusBar(page)).toContainText('not saved')
+    await expect(page).toHaveTitle(/^●/)
 
     host.process.kill('SIGUSR2')
     const card = page.getByRole('alert', { name: 'The document stopped working' })
@@ -26,10 +31,24 @@ test('a document whose worker ended is told by a card, and opened again from the
     await card.getByRole('button', { name: 'Open again' }).click()
     await expect(statusBar(page)).toContainText('No changes')
     await expect(card).toHaveCount(0)
+    const offer = page.getByRole('dialog', { name: 'state.tgz has changes that were not saved' })
+    await offer.getByRole('button', { name: answer }).click()
+    if (answer !== 'Go on') {
+      await page
+        .getByRole('dialog', { name: /^Forget/ })
+        .getByRole('button', { name: 'Forget the changes' })
+        .click()
+      break
+    }
+    await expect(statusBar(page)).toContainText('1 change, not saved')
+    await show(page, 'local.tgz.ve!/etc/hosts')
+    await expect(editor(page)).toContainText('typed before it ended')
   }
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('No changes')
   await show(page, 'local.tgz.ve!/etc/hosts')
   await expect(editor(page)).toContainText('localhost')
-  await expect(editor(page)).not.toContainText('lost with the worker')
+  await expect(editor(page)).not.toContainText('typed before it ended')
 })
 
 test('by keys alone: the palette has the ways out of the card, and not what needs the document', async ({

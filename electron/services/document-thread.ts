@@ -6,6 +6,9 @@ import { isExclusive } from '../../shared/contract/commands'
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/errors'
+import { toUint8Array } from '../engine/codecs/bytes'
+import type { Recording } from '../engine/document/replay'
+import type { HistoryStep } from '../session/journal-feed'
 import type { FromThread, OpenRequest, Question, ToThread } from '../session/protocol'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
 
@@ -28,6 +31,9 @@ export interface ThreadOptions {
   readonly heap?: number
   readonly onProgress: (progress: Events['progress']) => void
   readonly onStatus: (status: DocumentStatus) => void
+  /** Keeps a step of a document's history, `digest` being its file's SHA-256; what the thread answers after it waits until this
+   * resolves. Must not reject. Absent: edits are kept nowhere. */
+  readonly onStep?: (document: DocumentId, digest: string, step: HistoryStep) => Promise<void>
   /** Called once for the whole thread, after all pending calls were rejected; not called once it was ended from here. */
   readonly onDeath: (error: ErrorData) => void
 }
@@ -46,6 +52,8 @@ export class DocumentThread {
   private readonly documents = new Map<DocumentId, OperationId | null>()
   private nextRequest = 1
   private ended: BootbankError | null = null
+  /** The steps that are being kept; null when all are. */
+  private keeping: Promise<void> | null = null
 
   constructor(private readonly options: ThreadOptions) {
     this.worker = new Worker(options.url, {
@@ -88,6 +96,18 @@ export class DocumentThread {
       request => ({ kind: 'call', request, document, operation, exclusive, command, payload }),
       take,
     )
+  }
+
+  /** SHA-256 of an open document's file, hex. Rejects BootbankError. */
+  digest(document: DocumentId): Promise<string> {
+    return this.ask(document, request => ({ kind: 'digest', request, document }))
+  }
+
+  /** Does recorded edits again on a document without edits. Rejects EDIT_MISMATCH, and then nothing was changed. */
+  replay(document: DocumentId, { history, blobs }: Recording): Promise<DocumentStatus> {
+    const contents = new Map([...blobs].map(([blob, content]) => [blob, toUint8Array(content)]))
+    const recording = { history, blobs: contents }
+    return this.ask(document, request => ({ kind: 'replay', request, document, recording }))
   }
 
   /** Asks the thread to stop an operation. One that opens its only file is ended with the thread at once, whatever it is doing. */
@@ -148,7 +168,18 @@ export class DocumentThread {
     if (message.kind === 'progress') this.options.onProgress(message.progress)
     else if (message.kind === 'status') this.options.onStatus(message.status)
     else if (message.kind === 'items') void this.take(message.request, message.items)
+    else if (message.kind === 'step') this.keep(message)
+    else if (this.keeping) void this.keeping.then(() => this.settle(message.request, message.outcome))
     else this.settle(message.request, message.outcome)
+  }
+
+  /** An edit is done for its user only once its journal has it. */
+  private keep({ document, digest, step }: Extract<FromThread, { kind: 'step' }>): void {
+    const kept = this.options.onStep?.(document, digest, step)
+    const keeping = Promise.all([this.keeping, kept]).then(() => {
+      if (this.keeping === keeping) this.keeping = null
+    })
+    this.keeping = keeping
   }
 
   private settle(request: number, outcome: Outcome<unknown>): void {

@@ -20,8 +20,12 @@ function backup(name: string, content: Uint8Array = plainState([...hostFiles, fi
 
 function setUp(workerUrl: URL = sourceWorkerUrl) {
   const told: { event: EventName; payload: unknown }[] = []
-  const documents = new Documents({ workerUrl, emit: (event, payload) => told.push({ event, payload }) })
-  onTestFinished(() => documents.closeAll())
+  const documents = new Documents({
+    workerUrl,
+    journals: null,
+    emit: (event, payload) => told.push({ event, payload }),
+  })
+  onTestFinished(() => documents.closeAll('forgotten'))
   return { documents, told }
 }
 
@@ -58,7 +62,7 @@ it.each([
   expect(await documents.call(left, 'document.status', {})).toMatchObject({ document: left })
   await expect(documents.openBeside(gone, backup('third.tgz'), 'c')).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
   expect(await documents.openBeside(left, backup('third.tgz'), 'c')).toMatchObject({ name: 'third.tgz' })
-  await documents.closeAll()
+  await documents.closeAll('forgotten')
   expect(documents.sources()).toEqual([])
   expect(told.filter(({ event }) => event === 'document.failed')).toEqual([])
 })

@@ -4,7 +4,10 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError } from '../../shared/model/errors'
+import type { HistoryStep } from '../session/journal-feed'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
+import { writeError } from '../engine/restore/write-error'
+import type { Journal, Journals, LeftOver } from './journal/journals'
 import { DocumentThread, type TakeItems } from './document-thread'
 import type { GrantedFile } from './grants'
 
@@ -14,12 +17,22 @@ export type Emit = <E extends EventName>(event: E, payload: Events[E]) => void
 export interface DocumentsOptions {
   readonly workerUrl: URL
   readonly emit: Emit
+  /** Where edits are kept as they happen; null for nowhere. */
+  readonly journals: Journals | null
 }
 
 interface OpenDocument {
   readonly thread: DocumentThread
   readonly source: GrantedFile
   status: DocumentStatus | null
+  /** Bytes of the file. */
+  size: number
+  /** Of its edits; null before the first one, and once it could not be written. */
+  journal: Journal | null
+  /** What its journal is known by; that of an earlier run whose edits were taken up. */
+  journalName: string
+  /** Whether its edits are kept. */
+  isKept: boolean
 }
 
 /** What a command may go with. */
@@ -74,15 +87,38 @@ export class Documents {
     for (const thread of threads) thread.cancel(operation)
   }
 
-  /** Closes a document, and ends its thread if no other document is in it. One that is closed already is fine. */
-  async close(document: DocumentId): Promise<void> {
+  /** Closes a document, and ends its thread if no other document is in it; `edits` says whether they are offered again later. One that is
+   * closed already is fine. */
+  async close(document: DocumentId, edits: 'kept' | 'forgotten' = 'forgotten'): Promise<void> {
     const entry = this.table.get(document)
     this.table.delete(document)
     await entry?.thread.close(document)
+    await entry?.journal?.end(edits === 'kept')
   }
 
-  async closeAll(): Promise<void> {
-    await Promise.all([...this.table.keys()].map(document => this.close(document)))
+  /** Closes all of them. */
+  async closeAll(edits: 'kept' | 'forgotten'): Promise<void> {
+    await Promise.all([...this.table.keys()].map(document => this.close(document, edits)))
+  }
+
+  /** The edits of an earlier run that were made on this very file; null for none. Rejects NO_DOCUMENT. */
+  async leftOver(document: DocumentId): Promise<LeftOver | null> {
+    const { thread, size } = this.find(document)
+    return (await this.options.journals?.leftOverOf(size, () => thread.digest(document))) ?? null
+  }
+
+  /** Does the edits of an earlier run again, and goes on with its journal. Rejects EDIT_MISMATCH or NO_DOCUMENT. */
+  async resume(document: DocumentId, { id, source, recording }: LeftOver): Promise<DocumentStatus> {
+    const entry = this.find(document)
+    if ((await entry.thread.digest(document)) !== source.sha256) {
+      throw new BootbankError('EDIT_MISMATCH', 'These edits were made on another file: this one has other bytes.')
+    }
+    entry.journalName = source.journal
+    const status = await entry.thread.replay(document, recording)
+    entry.status = status
+    // The new journal holds all of it by now.
+    if (entry.journal) await this.options.journals?.forget(id)
+    return status
   }
 
   /** The last status of a document; null for one whose thread died. */
@@ -102,11 +138,20 @@ export class Documents {
 
   private async openIn(thread: DocumentThread, source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
     const document = randomUUID()
-    const entry: OpenDocument = { thread, source, status: null }
+    const entry: OpenDocument = {
+      thread,
+      source,
+      status: null,
+      size: 0,
+      journal: null,
+      journalName: document,
+      isKept: this.options.journals !== null,
+    }
     this.table.set(document, entry)
     try {
       const opened = await thread.open(operation, { document, name: source.name, source: { path: source.path } })
       entry.status = opened.status
+      entry.size = opened.size
       return opened
     } catch (error) {
       await this.close(document)
@@ -125,15 +170,37 @@ export class Documents {
         entry.status = status
         emit('document.changed', status)
       },
+      onStep: (document, digest, step) => this.keep(document, digest, step),
       onDeath: error => {
         for (const [document, entry] of this.table) {
           if (entry.thread !== thread) continue
           entry.status = null
+          // Its edits are offered when the file is opened again.
+          void entry.journal?.end(true)
+          entry.journal = null
           emit('document.failed', { document, error })
         }
       },
     })
     return thread
+  }
+
+  private async keep(document: DocumentId, sha256: string, step: HistoryStep): Promise<void> {
+    const { journals, emit } = this.options
+    const entry = this.table.get(document)
+    if (!entry?.isKept || journals === null) return
+    const { source, size, journalName } = entry
+    const path = source.remember ? source.path : null
+    try {
+      entry.journal ??= journals.begin({ journal: journalName, name: source.name, path, size, sha256 })
+      await entry.journal.record(step)
+    } catch (error) {
+      // Editing goes on: that is worth more than the journal. It is said once.
+      entry.isKept = false
+      await entry.journal?.end(true)
+      entry.journal = null
+      emit('journal.failed', { document, reason: writeError(error, 'The journal of changes').message })
+    }
   }
 
   private refuseCancelled(operation: OperationId): void {

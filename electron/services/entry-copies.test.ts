@@ -10,6 +10,7 @@ import type { Outcome } from '../../shared/model/errors'
 import { createSpool, type Spool } from './spool'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import { plainState } from '../../testing/archives/small-backups'
+import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
@@ -30,7 +31,7 @@ beforeEach(() => {
   services = start(sourceWorkerUrl)
 })
 afterEach(async () => {
-  await services.close()
+  await services.close('forgotten')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -39,6 +40,8 @@ function start(workerUrl: URL, canDrag = true): Services {
   return createServices({
     host: 'electron',
     version: '1',
+    journals: null,
+    openSources: new OpenSources(),
     recent: new RecentFiles(join(folder, 'data')),
     workerUrl,
     samplePath: join(folder, 'state.tgz'),
@@ -92,7 +95,7 @@ describe('an entry that is dragged out', () => {
     await drag(second, hosts, 'hosts')
     await services.handle('document.close', { document: first })
     expect(dragged.map(path => existsSync(dirname(path)))).toEqual([false, true])
-    await services.close()
+    await services.close('forgotten')
     expect(readdirSync(spool.folder)).toEqual([])
   })
 
@@ -121,7 +124,7 @@ describe('an entry that is dragged out', () => {
            outcome: { ok: true, value: { document: message.open.document, status: null } } })
        })`,
     )
-    await services.close()
+    await services.close('forgotten')
     services = start(pathToFileURL(script))
     const document = await open()
     const dragging = drag(document, hosts, 'hosts')
@@ -131,7 +134,7 @@ describe('an entry that is dragged out', () => {
   })
 
   it('is left to the page where the host cannot drag', async () => {
-    await services.close()
+    await services.close('forgotten')
     services = start(sourceWorkerUrl, false)
     expect(await drag(await open(), hosts, 'hosts')).toMatchObject({ error: { code: 'NOT_OFFERED' } })
     expect(readdirSync(spool.folder)).toEqual([])

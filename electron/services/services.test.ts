@@ -20,6 +20,7 @@ import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import type { HostDialogs } from './dialogs'
 import { esxConf, hostFiles, info, plainState, sealed } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
+import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
 import { createServices, type Services } from './services'
 
@@ -45,6 +46,8 @@ beforeAll(() => {
   services = createServices({
     host: 'electron',
     version: '1.2.3',
+    journals: null,
+    openSources: new OpenSources(),
     recent: new RecentFiles(join(folder, 'data')),
     workerUrl: sourceWorkerUrl,
     samplePath: join(folder, 'sample.tgz'),
@@ -55,7 +58,7 @@ beforeAll(() => {
   })
 })
 afterAll(async () => {
-  await services.close()
+  await services.close('forgotten')
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -325,7 +328,7 @@ describe('the services', () => {
   })
 
   it('hand over a file with the next facts until it is opened', async () => {
-    await services.close()
+    await services.close('forgotten')
     await services.handOver(statePath)
     const { pending } = await ask('app.facts', {})
     expect((await ask('app.facts', {})).pending).toEqual(pending)
@@ -340,7 +343,7 @@ describe('the services', () => {
 
 describe('the sources', () => {
   it('are what is handed over, then what is open, and nothing once it is closed or declined', async () => {
-    await services.close()
+    await services.close('forgotten')
     expect(services.sources()).toEqual([])
     const handed = await services.handOver(statePath)
     expect(services.sources()).toEqual([statePath])
@@ -372,6 +375,8 @@ describe('a document whose thread dies', () => {
     const other = createServices({
       host: 'browser',
       version: '1',
+      journals: null,
+      openSources: new OpenSources(),
       recent: new RecentFiles(join(folder, 'other')),
       workerUrl: pathToFileURL(script),
       samplePath: statePath,

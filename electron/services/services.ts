@@ -22,12 +22,17 @@ import { Documents, type DocumentsOptions } from './documents'
 import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
 import { type GrantedFile, Grants } from './grants'
+import type { LeftOver } from './journal/journals'
+import type { OpenSources } from './open-sources'
 import type { RecentFiles } from './recent-files'
+import { unfinishedWork } from './unfinished'
 
 export interface ServicesOptions extends DocumentsOptions {
   readonly host: AppFacts['host']
   readonly version: string
   readonly recent: RecentFiles
+  /** The open files of all windows. */
+  readonly openSources: OpenSources
   /** Path of the generated sample; null where none was built. */
   readonly samplePath: string | null
   readonly dialogs: HostDialogs
@@ -54,21 +59,30 @@ export interface Services {
   unsaved(): readonly string[]
   /** Paths of what is open, being opened or handed over: empty where there is room for a document. */
   sources(): readonly string[]
-  /** The window is gone: ends every document's thread; a file handed over waits for the next window. */
-  close(): Promise<void>
+  /** The window is gone: ends every document's thread; a file handed over waits for the next window. `edits` that were not saved are
+   * offered at the next start, or not, where the user said so. */
+  close(edits: 'kept' | 'forgotten'): Promise<void>
+}
+
+/** A document, and the grant by which its file was opened. */
+interface OpenFile {
+  readonly opened: OpenedDocument
+  readonly grant: string
+  /** Ends watching the file. */
+  readonly endWatch: () => void
 }
 
 type HostHandlers = { readonly [C in HostCommandName]: (request: RequestOf<C>) => Promise<ResultOf<C>> }
 
 export function createServices(options: ServicesOptions): Services {
-  const { dialogs, recent } = options
+  const { dialogs, recent, journals, openSources } = options
   const grants = new Grants()
   const documents = new Documents(options)
   const copies = new EntryCopies(documents, options.spool)
   /** The drag whose copy is being made. */
   let dragging: OperationId | null = null
   /** How each document was opened. The grant lives as long as they do, so that a file can be opened again after its thread died. */
-  const openDocuments = new Map<DocumentId, { readonly opened: OpenedDocument; readonly grant: string }>()
+  const openDocuments = new Map<DocumentId, OpenFile>()
   const releaseUnused = (grant: string) => {
     if (![...openDocuments.values()].some(known => known.grant === grant)) grants.release(grant)
   }
@@ -77,6 +91,7 @@ export function createServices(options: ServicesOptions): Services {
     await copies.release(document)
     const known = openDocuments.get(document)
     openDocuments.delete(document)
+    known?.endWatch()
     if (known) releaseUnused(known.grant)
   }
   /** Counts the pages that were lost: nobody waits any more for what one of them asked for. */
@@ -128,15 +143,42 @@ export function createServices(options: ServicesOptions): Services {
       handedOver = null
       const lostBefore = lostPages
       try {
+        const before = file.remember ? openSources.look(file.path) : null
         const opened = await documents.open(file, operation)
-        openDocuments.set(opened.document, { opened, grant })
+        const { document } = opened
+        const watch = file.remember ? openSources.add(file.path, before, listenerOf(document)) : null
+        openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
         if (file.remember) recent.add(file.path)
-        if (lostPages !== lostBefore) await closeDocument(opened.document)
-        return opened
+        const unfinished = await documents.leftOver(document)
+        const outdated = unfinished === null && file.remember ? await leftOverAt(file.path) : null
+        if (lostPages !== lostBefore) await closeDocument(document)
+        return {
+          ...opened,
+          unfinished: unfinished && unfinishedWork(unfinished),
+          outdated: outdated && unfinishedWork(outdated),
+          shared: watch?.isShared ?? false,
+        }
       } catch (error) {
         releaseUnused(grant)
         throw error
       }
+    },
+    'unfinished.list': async () => ({
+      work: ((await journals?.leftOver()) ?? []).map(unfinishedWork),
+      keptBy: (await journals?.keptBy()) ?? null,
+    }),
+    'unfinished.file': async ({ id }) => {
+      const { source } = await findLeftOver(id)
+      if (source.path !== null) return grants.grantFile({ path: source.path, remember: true })
+      throw new BootbankError(
+        'NOT_FOUND',
+        `Give ${source.name} to the page again: it keeps no copy of what is uploaded.`,
+      )
+    },
+    'unfinished.resume': async ({ id, document }) => documents.resume(document, await findLeftOver(id)),
+    'unfinished.forget': async ({ id }) => {
+      await journals?.forget(id)
+      return null
     },
     'document.close': async ({ document }) => {
       handedOver = null
@@ -172,6 +214,22 @@ export function createServices(options: ServicesOptions): Services {
       startDrag(copy.path)
       return null
     },
+  }
+
+  const listenerOf = (document: DocumentId) => ({
+    shared: () => options.emit('source.shared', { document }),
+    changed: (now: 'changed' | 'gone') => options.emit('source.changed', { document, now }),
+  })
+
+  async function findLeftOver(id: string): Promise<LeftOver> {
+    const found = await journals?.find(id)
+    if (!found) throw new BootbankError('NOT_FOUND', 'These changes are not there any more.')
+    return found
+  }
+
+  /** Edits that were made on the file of that path when it held something else. */
+  async function leftOverAt(path: string): Promise<LeftOver | null> {
+    return (await journals?.leftOver())?.find(({ source }) => source.path === path) ?? null
   }
 
   /** What the next page of this window finds open. Documents that only the lost page knew of are closed. */
@@ -230,11 +288,12 @@ export function createServices(options: ServicesOptions): Services {
       // A file that was offered while a document was open, and declined, does not count.
       return open.length > 0 || handedOver === null ? open : [handedOver]
     },
-    close: async () => {
+    close: async edits => {
       listening = false
       if (pending === null) handedOver = null
+      for (const { endWatch } of openDocuments.values()) endWatch()
       openDocuments.clear()
-      await documents.closeAll()
+      await documents.closeAll(edits)
       await copies.releaseAll()
     },
   }

@@ -2,6 +2,9 @@
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
+import type { BlobId } from '../engine/document/blobs'
+import type { RecordedHistory } from '../engine/document/edit'
+import type { HistoryStep } from './journal-feed'
 import type { SessionRequest } from './session-commands'
 
 /** The file a thread is to open. */
@@ -12,6 +15,12 @@ export interface OpenRequest {
   readonly name: string
   /** Where the bytes are; bytes themselves for tests. */
   readonly source: { readonly path: string } | { readonly bytes: Uint8Array }
+}
+
+/** A recording as it is sent: contents as plain bytes. */
+export interface SentRecording {
+  readonly history: RecordedHistory
+  readonly blobs: ReadonlyMap<BlobId, Uint8Array>
 }
 
 /** What wants an outcome; `request` names it. */
@@ -28,6 +37,15 @@ export type Question =
       readonly command: DocumentCommandName
       readonly payload: SessionRequest<DocumentCommandName>
     }
+  /** For the journal: SHA-256 of the opened file, hex. */
+  | { readonly kind: 'digest'; readonly request: number; readonly document: DocumentId }
+  /** Edits of a journal are done again on a document without edits; answered with its status. */
+  | {
+      readonly kind: 'replay'
+      readonly request: number
+      readonly document: DocumentId
+      readonly recording: SentRecording
+    }
   /** The document is closed; what runs for it is cancelled. The outcome comes when all of that has ended. */
   | { readonly kind: 'close'; readonly request: number; readonly document: DocumentId }
 
@@ -42,5 +60,13 @@ export type FromThread =
   /** Partial results, all of them before the outcome. */
   | { readonly kind: 'items'; readonly request: number; readonly items: readonly unknown[] }
   | { readonly kind: 'progress'; readonly progress: Events['progress'] }
+  /** The history of a document went on; sent before the outcome of the command that did it. */
+  | {
+      readonly kind: 'step'
+      readonly document: DocumentId
+      /** SHA-256 of the opened file, hex. */
+      readonly digest: string
+      readonly step: HistoryStep
+    }
   /** The status of a document moved; sent before the outcome of the command that moved it. */
   | { readonly kind: 'status'; readonly status: DocumentStatus }

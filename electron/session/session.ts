@@ -2,6 +2,7 @@
 // thread.
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
+import { bytesOf } from '../engine/codecs/bytes'
 import { hostCard } from '../engine/facts/host-card'
 import { networkOf } from '../engine/network/network'
 import { secretsIn } from '../engine/secrets/secrets-in'
@@ -15,8 +16,10 @@ import { findEntries } from './find'
 import { entryNode } from './nodes'
 import { rolesOf } from './roles'
 import { entryAt, revealed } from './settings'
+import { JournalFeed, type HistoryStep } from './journal-feed'
+import type { SentRecording } from './protocol'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
-import type { SessionHandlers, SessionRequest, StreamContext } from './session-commands'
+import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { childrenOf, treePath } from './tree'
 import { bytesAt, viewOfNode } from './view'
@@ -29,12 +32,19 @@ export interface Session {
     context: StreamContext<unknown>,
   ): Promise<unknown>
   status(): DocumentStatus
+  /** How the history went on since the last call; null for not at all. Not to be asked in the middle of an edit. */
+  step(): HistoryStep | null
+  /** Does a journal's edits again. Rejects EDIT_MISMATCH, and then nothing was changed. */
+  replay(recording: SentRecording, context: CommandContext): Promise<DocumentStatus>
+  /** SHA-256 of the opened file, hex. */
+  digest(): string
 }
 
 /** The session of a document; `onStatus` is called before the answer of a command that moved the status. */
 export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status: DocumentStatus) => void): Session {
   const { document } = from
   const status = new StatusKeeper(id, document)
+  const feed = new JournalFeed(document)
   const after = async (edit: unknown) => {
     await edit
     return status.now()
@@ -79,6 +89,15 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
 
   return {
     status: () => status.now(),
+    step: () => feed.next(status.now().dirty),
+    async replay({ history, blobs }, context) {
+      const contents = new Map([...blobs].map(([blob, content]) => [blob, bytesOf(content)]))
+      await document.replay({ history, blobs: contents }, context)
+      const now = status.now()
+      if (status.moved()) onStatus(now)
+      return now
+    },
+    digest: () => document.digest(),
     async handle(command, request, context) {
       try {
         // The request belongs to this command: that the two belong together is lost on the way into the thread.

@@ -50,6 +50,14 @@ function answer(question: Question): Promise<unknown> {
     }
     case 'call':
       return operations.run(question, context => call(question, context))
+    case 'digest':
+      return Promise.resolve(openOf(question.document).session.digest())
+    case 'replay': {
+      const { request, document, recording } = question
+      return operations.run({ request, document, operation: null }, context =>
+        inTurn(document, session => session.replay(recording, context)),
+      )
+    }
     case 'close':
       documents.delete(question.document)
       return operations.endAll(question.document)
@@ -66,16 +74,32 @@ async function openDocument(open: OpenRequest, context: StreamContext<unknown>):
 }
 
 function call({ document, command, payload, exclusive }: Call, context: StreamContext<unknown>): Promise<unknown> {
-  const open = documents.get(document)
-  if (open === undefined) throw new BootbankError('NO_DOCUMENT', 'This document is not open in its thread.')
-  const run = async () => {
+  const run = async (session: Session) => {
     throwIfCancelled(context.signal)
-    return open.session.handle(command, payload, context)
+    return session.handle(command, payload, context)
   }
-  if (!exclusive) return run()
-  const turn = open.exclusive.then(run)
+  return exclusive ? inTurn(document, run) : run(openOf(document).session)
+}
+
+/** Does something after all else that edits or writes this document, and tells the journal how the history went on. */
+function inTurn<T>(document: DocumentId, work: (session: Session) => Promise<T>): Promise<T> {
+  const open = openOf(document)
+  const turn = open.exclusive.then(async () => {
+    try {
+      return await work(open.session)
+    } finally {
+      const step = open.session.step()
+      if (step) send({ kind: 'step', document, digest: open.session.digest(), step })
+    }
+  })
   open.exclusive = turn.catch(() => undefined)
   return turn
+}
+
+function openOf(document: DocumentId): OpenDocument {
+  const open = documents.get(document)
+  if (open === undefined) throw new BootbankError('NO_DOCUMENT', 'This document is not open in its thread.')
+  return open
 }
 
 function send(message: FromThread): void {

@@ -1,6 +1,7 @@
 // The dialogs that a command opens, from either screen.
 import { useBundle } from '../features/bundle/bundle-store'
 import { useHelp } from '../features/help/help-store'
+import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
 import { useNodeDialog } from '../features/tree/node-actions'
 import { deferred } from '../ui/deferred'
@@ -18,6 +19,7 @@ export function Dialogs() {
   const isChoosing = usePalette(({ open }) => open)
   return (
     <>
+      <UnfinishedDialog />
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
       {isChoosing && <Palette />}

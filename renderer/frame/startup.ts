@@ -12,6 +12,7 @@ import { followWindow } from '../state/layout'
 import { moveOperation } from '../state/operations'
 import { provideCommands } from '../state/commands'
 import { commandActions } from './command-actions'
+import { followSource } from '../features/open/follow-source'
 import { followPage } from './page-life'
 import { watchPanes } from '../state/panes'
 import { runFromMenu } from '../state/run-command'
@@ -42,6 +43,7 @@ async function meetHost(): Promise<void> {
     door.on('document.failed', ({ document, error }) => {
       if (useSession.getState().opened?.document === document) useSession.setState({ failure: error })
     })
+    followSource(door)
     door.on('file.arrived', grant => void openGrant(grant))
     door.on('command.run', ({ command }) => void runFromMenu(command))
     const facts = await call('app.facts', {})

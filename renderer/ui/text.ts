@@ -195,6 +195,16 @@ export const text = {
     sampleName: 'Sample backup',
     staysHere: 'Everything stays on this machine. The file is only read, never overwritten.',
     recent: 'Recent files',
+    source: {
+      changed: (name: string) =>
+        `${name} has changed on the disk since it was opened. You see and edit what was read then. Saving writes another file and leaves the changed one alone; open it again to see what is in it now.`,
+      gone: (name: string) =>
+        `${name} is not in its place any more. All of it was read when it was opened, so you can go on and save to another place.`,
+    },
+    shared: (name: string) =>
+      `${name} is open in another window too. Each window has its own changes, and what you save from one does not have those of the other.`,
+    journalFailed: (reason: string) =>
+      `Changes from here on would be lost in a crash: ${reason} Save them yourself now and then.`,
     noRecent: 'Files that you open are listed here.',
     clearRecent: 'Clear the list of recent files',
     chooseFile: 'Choose a file',

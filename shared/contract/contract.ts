@@ -59,6 +59,38 @@ export interface AppFacts {
   readonly resume: KeptDocument | null
 }
 
+/** Edits that were never written out, of a run of the program that has ended. */
+export interface UnfinishedWork {
+  readonly id: string
+  readonly name: string
+  /** Folder of the file, shortened for the eye; null for an upload, which has to be given again. */
+  readonly place: string | null
+  /** Steps that can be undone. */
+  readonly edits: number
+  /** What the last of them did, such as `Edit etc/hosts`. */
+  readonly last: string
+  /** When, ISO 8601. */
+  readonly at: string
+  /** Something at the end could not be read, and is lost. */
+  readonly torn: boolean
+}
+
+export interface UnfinishedList {
+  readonly work: readonly UnfinishedWork[]
+  /** Who keeps the key that it is sealed with; null where the program keeps no edits. */
+  readonly keptBy: 'system' | 'file' | null
+}
+
+/** A document that was opened now, and what its file has to do with others. */
+export interface OpenedFile extends OpenedDocument {
+  /** Edits that an earlier run made on this very file. */
+  readonly unfinished: UnfinishedWork | null
+  /** Edits that an earlier run made on the file that was in its place then. */
+  readonly outdated: UnfinishedWork | null
+  /** Another window has the file open too. */
+  readonly shared: boolean
+}
+
 /** A document that outlived its page. */
 export interface KeptDocument {
   /** As it was when it was opened, but for the status, which is that of now. */
@@ -126,7 +158,15 @@ export const hostCommands = {
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
   'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
-  'document.open': { request: z.strictObject({ grant: id, operation: id }), answer: typed<OpenedDocument>() },
+  'document.open': { request: z.strictObject({ grant: id, operation: id }), answer: typed<OpenedFile>() },
+  /** What an earlier run was editing when it ended, newest first. */
+  'unfinished.list': { request: nothing, answer: typed<UnfinishedList>() },
+  /** Its file, to be opened. Rejects NOT_FOUND where it is not in its place, and for an upload. */
+  'unfinished.file': { request: z.strictObject({ id }), answer: typed<FileGrant>() },
+  /** Does its edits again on the opened file. Rejects EDIT_MISMATCH for another file. */
+  'unfinished.resume': { request: z.strictObject({ id, document: id }), answer: typed<DocumentStatus>() },
+  /** Removes its edits for good. One that is gone is fine. */
+  'unfinished.forget': { request: z.strictObject({ id }), answer: typed<null>() },
   'document.close': { request: z.strictObject(inDocument), answer: typed<null>() },
   'operation.cancel': { request: z.strictObject({ operation: id }), answer: typed<null>() },
   /** Native save dialog; null when the user cancelled. The browser host grants a download instead. */
@@ -232,6 +272,12 @@ export const events = {
   }>(),
   'document.changed': typed<DocumentStatus>(),
   'document.failed': typed<{ readonly document: DocumentId; readonly error: ErrorData }>(),
+  /** The journal of a document cannot be written: what is changed from here on would not outlive a crash. */
+  'journal.failed': typed<{ readonly document: DocumentId; readonly reason: string }>(),
+  /** The file of a document is not as it was when it was opened. */
+  'source.changed': typed<{ readonly document: DocumentId; readonly now: 'changed' | 'gone' }>(),
+  /** The same file was opened elsewhere in this program too. */
+  'source.shared': typed<{ readonly document: DocumentId }>(),
   /** A file came from outside: second launch, dock, file association. */
   'file.arrived': typed<FileGrant>(),
   /** Chosen in the native menu: the window runs it if it can be run. */

@@ -10,7 +10,7 @@ export { dialog } from './dialog-double'
 export { Menu } from './menu-double'
 export { protocol } from './protocol-double'
 export { session } from './session-double'
-export { nativeImage, nativeTheme, screen, shell } from './system-double'
+export { nativeImage, nativeTheme, safeStorage, screen, shell } from './system-double'
 export { BrowserWindow } from './window-double'
 
 export const ipcMain = strict('ipcMain', {

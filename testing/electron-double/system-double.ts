@@ -1,4 +1,4 @@
-// The double's pictures, screen, theme and shell.
+// The double's pictures, screen, theme, shell and store of keys.
 import { existsSync } from 'node:fs'
 import { after } from './ready'
 import { stage } from './stage'
@@ -43,3 +43,17 @@ export const shell = strict('shell', {
     stage.shown.push(`openExternal: ${url}`)
   },
 } satisfies Modelled<Electron.Shell>)
+
+/** A store that seals by turning the text around; on Linux it says that a keyring is there. */
+export const safeStorage = strict('safeStorage', {
+  isAsyncEncryptionAvailable: async () => {
+    after('safeStorage.isAsyncEncryptionAvailable')
+    return true
+  },
+  getSelectedStorageBackend: () => 'gnome_libsecret' as const,
+  encryptStringAsync: async (text: string) => Buffer.from(text).reverse(),
+  decryptStringAsync: async (sealed: Buffer) => ({
+    result: Buffer.from(sealed).reverse().toString(),
+    shouldReEncrypt: false,
+  }),
+} satisfies Modelled<typeof Electron.safeStorage>)

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { buildCommandLine, type CommandLine } from '../command-line/command-line'
 import { sourceWorkerUrl } from '../session/source-worker'
+import { killJournal } from './journal'
 import { fullDisk, readOnlyFolder } from './disk'
 import { whyNoReadOnlyFolder } from './faults'
 import { inspect } from './inspect'
@@ -58,6 +59,12 @@ describe('the program keeps its promises', () => {
     expect(Object.keys(outcomes).every(outcome => outcome.startsWith('killed: '))).toBe(true)
     expect(outcomes).toHaveProperty(['killed: as before and temporary files, which the next run removes'])
   }, 60_000)
+
+  it('the journal of edits, killed at random moments and inside its writes', async () => {
+    const outcomes = sound(await killJournal(world, 24))
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(24)
+    expect(Object.keys(outcomes)).toContain('every edit that was kept')
+  }, 120_000)
 
   it('when the disk is full, or has no inode', async context => {
     skipFor(await whyNoDisk(world), context)

@@ -1,5 +1,6 @@
 // All faults, by the name they are asked for with, and what each of them needs of the machine.
 import { access, constants } from 'node:fs/promises'
+import { killJournal } from './journal'
 import { fullDisk, isRoot, readOnlyDisk, readOnlyFolder } from './disk'
 import { killAtEachOperation, killAtRandom } from './kill'
 import { whyNoDisk } from './mount'
@@ -29,6 +30,7 @@ const nothing = async () => null
 export const faults: Readonly<Record<string, FaultKind>> = {
   kill: { missing: nothing, make: (world, { kills }) => killAtRandom(world, kills) },
   'kill-each': { missing: nothing, make: (world, { each }) => killAtEachOperation(world, each) },
+  journal: { missing: nothing, make: (world, { kills }) => killJournal(world, Math.ceil(kills * 2.5)) },
   full: { missing: whyNoDisk, make: world => fullDisk(world) },
   'read-only-disk': { missing: whyNoDisk, make: readOnlyDisk },
   'read-only-folder': { missing: whyNoReadOnlyFolder, make: world => readOnlyFolder(world) },

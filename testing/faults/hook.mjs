@@ -39,7 +39,8 @@ const isUnder = path => typeof path === 'string' && (path === under || path.star
 function strike(name, handle, args) {
   switch (action) {
     case 'kill':
-      if (name === 'write') fs.writeSync(handle.fd, args[0], args[1] ?? 0, Math.floor((args[2] ?? args[0].length) / 2))
+      if (name === 'write')
+        fs.writeSync(handle.fd, args[0], args[1] ?? 0, Math.floor((args[2] ?? args[0].length) / 2), args[3] ?? null)
       if (name === 'writeFile') fs.writeSync(handle.fd, args[0], 0, Math.floor(args[0].length / 2))
       process.kill(process.pid, 'SIGKILL')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)

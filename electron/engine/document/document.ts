@@ -1,7 +1,7 @@
 // An open backup with the edits laid over it. Every edit either happens whole or throws and changes nothing; undoing all of them
 // gives the opened bytes again.
 import { BootbankError } from '../../../shared/model/errors'
-import type { Bytes } from '../codecs/bytes'
+import { type Bytes, sha256Of } from '../codecs/bytes'
 import { resolveAddress, resolveNew } from './address'
 import { Backup } from './backup'
 import type { BlobId } from './blobs'
@@ -36,6 +36,7 @@ export interface PutOptions {
 
 export class Document extends Backup {
   readonly #history: History
+  #digest: string | null = null
 
   private constructor(file: OpenedFile) {
     super(file)
@@ -45,6 +46,12 @@ export class Document extends Backup {
   /** Opens a file's bytes. Throws BootbankError when nothing of it can be shown; other damage is `root.problem`. */
   static async open(source: Bytes, options: OpenOptions): Promise<Document> {
     return new Document(await openFile(source, options))
+  }
+
+  /** SHA-256 of the opened file, hex. */
+  digest(): string {
+    this.#digest ??= sha256Of(this.file.source)
+    return this.#digest
   }
 
   /** Opens other bytes under the same name, caps and key: to read back what was written. */

@@ -5,6 +5,8 @@ import { app, BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Journals } from '../../services/journal/journals'
+import { OpenSources } from '../../services/open-sources'
 import { createServices } from '../../services/services'
 import { createSpool } from '../../services/spool'
 import { nativeDialogs } from './dialogs'
@@ -13,6 +15,7 @@ import { setMenu } from './menu'
 import { registerScheme, setupProtocol } from './protocol'
 import { recentDocuments } from './recent-documents'
 import { setupPageLimits, setupSessionLimits } from './security/setup'
+import { systemKeyStore } from './system-key-store'
 import { claimInstance, setupHandOver } from './single-instance'
 import { WindowBounds } from './window-bounds'
 import { Windows } from './windows'
@@ -32,6 +35,8 @@ function start(): void {
   const sample = join(built, '../sample/state.tgz')
   const dialogs = nativeDialogs()
   const recent = recentDocuments(dataDir, () => refreshMenu())
+  const journals = new Journals(dataDir, systemKeyStore)
+  const openSources = new OpenSources()
   const windows = new Windows({
     preload: join(built, '../preload/preload.cjs'),
     icon: join(built, '../../build/icons/256x256.png'),
@@ -41,6 +46,8 @@ function start(): void {
         host: 'electron',
         version: app.getVersion(),
         recent,
+        journals,
+        openSources,
         workerUrl: pathToFileURL(join(built, 'worker.js')),
         samplePath: existsSync(sample) ? sample : null,
         dialogs,

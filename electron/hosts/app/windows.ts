@@ -42,7 +42,8 @@ export class Windows {
     guardClosing(window, services, page.revive)
     window.on('closed', () => {
       this.open.delete(window)
-      void services.close()
+      // Unsaved changes were asked about before.
+      void services.close('forgotten')
     })
     loadPage(window)
     return made

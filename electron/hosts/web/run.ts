@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { pageFiles } from '../../services/page/page-files'
+import { Journals } from '../../services/journal/journals'
 import { RecentFiles } from '../../services/recent-files'
 import { hasDisplay, openBrowser } from './open-browser'
 import { defaultDataDir } from './places'
@@ -52,12 +53,14 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
   const opens = !values['no-open'] && hasDisplay(process.platform, process.env)
   const spool = createSpool()
   process.on('exit', () => spool.remove())
+  const dataDir = resolve(values['data-dir'])
   const host = await startWebHost({
     page,
     spool,
     port,
     version: versionIn(join(built, '../../package.json')),
-    recent: new RecentFiles(resolve(values['data-dir'])),
+    recent: new RecentFiles(dataDir),
+    journals: new Journals(dataDir),
     samplePath: existsSync(values.sample) && statSync(values.sample).isFile() ? resolve(values.sample) : null,
     workerUrl: pathToFileURL(join(built, 'worker.js')),
     // While the opener runs, any user can read the address in the list of processes.

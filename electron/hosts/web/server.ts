@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PageFiles } from '../../services/page/page-files'
+import { OpenSources } from '../../services/open-sources'
 import { createServices, type Services, type ServicesOptions } from '../../services/services'
 import { createEventStream } from './event-stream'
 import { createGate } from './gate'
@@ -18,7 +19,8 @@ export const defaultRequestLimits: RequestLimits = {
   upload: { most: 2048 * MiB, grace: 20_000, slowest: 64 * KiB },
 }
 
-export interface WebHostOptions extends Pick<ServicesOptions, 'version' | 'recent' | 'samplePath' | 'workerUrl'> {
+export interface WebHostOptions
+  extends Pick<ServicesOptions, 'version' | 'recent' | 'samplePath' | 'workerUrl' | 'journals'> {
   readonly page: PageFiles
   readonly spool: Spool
   /** 0 for any free one. */
@@ -48,6 +50,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const services = createServices({
     ...options,
     host: 'browser',
+    openSources: new OpenSources(),
     dialogs: downloads.dialogs,
     emit: events.emit,
     startDrag: null,
@@ -86,7 +89,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       events.close()
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
-      await Promise.all([closed, services.close()])
+      await Promise.all([closed, services.close('kept')])
     },
   }
 }

@@ -1,7 +1,13 @@
 // Opening and closing, wherever the file comes from: dialog, drop, recent list, sample, start argument. Unsaved changes
 // are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
 import { create } from 'zustand'
-import type { FileGrant, KeptDocument, OperationId } from '../../../shared/contract/contract'
+import type {
+  FileGrant,
+  KeptDocument,
+  OpenedFile,
+  OperationId,
+  UnfinishedWork,
+} from '../../../shared/contract/contract'
 import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { cancelOperation, operate } from '../../state/operations'
@@ -17,6 +23,8 @@ import { clearNotices, notify, report } from '../../ui/toast'
 import { clearChanges, showChanges } from '../../state/changes-store'
 import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
 import { clearTree, startTree } from '../../state/tree-store'
+import { goOn, tellOutdated, tellShared } from './unfinished'
+import { offerUnfinished } from './unfinished-dialog'
 import { grantOf, pickFile, releaseGrant } from './pick-file'
 
 export interface Opening {
@@ -76,6 +84,11 @@ export function openRecent(id: string, name: string): Promise<void> {
   return open(name, null, () => call('file.recent', { id }))
 }
 
+/** Opens the file of an earlier run, and goes on with its changes if it is still the same. */
+export async function openUnfinished(work: UnfinishedWork): Promise<void> {
+  await open(work.name, null, () => call('unfinished.file', { id: work.id }), work.id)
+}
+
 /** Opens the generated sample. */
 export function openSample(): Promise<void> {
   return open(text.open.sampleName, null, () => call('file.sample', {}))
@@ -113,6 +126,8 @@ async function open(
   name: string,
   size: number | null,
   grantFor: (id: OperationId) => Promise<FileGrant>,
+  /** Changes of an earlier run that were asked for already. */
+  wanted: string | null = null,
 ): Promise<void> {
   if (useOpening.getState().opening !== null) return
   if (!(await mayLeave(text.open.discardAndOpen))) return
@@ -129,12 +144,21 @@ async function open(
       // Not before: a modal card lets nothing outside of it have the focus.
       useOpening.setState({ opening: null })
       focusPane('side')
+      await settleUnfinished(opened, wanted)
     } catch (thrown) {
       if (current()) refuse(name, toErrorData(thrown))
     } finally {
       if (current()) useOpening.setState({ opening: null })
     }
   })
+}
+
+/** What has to be said or asked about the opened file. */
+async function settleUnfinished({ document, name, unfinished, outdated, shared }: OpenedFile, wanted: string | null) {
+  if (shared) tellShared(name)
+  if (outdated) tellOutdated(outdated)
+  if (unfinished && unfinished.id === wanted) await goOn(unfinished, document)
+  else if (unfinished) offerUnfinished(unfinished, document)
 }
 
 async function replace(opened: OpenedDocument, grant: FileGrant): Promise<void> {

@@ -5,6 +5,7 @@ import { useSession } from '../../state/session'
 import markUrl from '../../ui/mark.svg'
 import { text } from '../../ui/text'
 import { RecentFiles } from './recent-files'
+import { UnfinishedList } from './unfinished-list'
 import { RefusalCard } from './refusal'
 import styles from './welcome.module.css'
 
@@ -31,6 +32,7 @@ export function Welcome() {
             {facts?.sample !== false && <CommandButton id="openSample" icon={FlaskConical} />}
           </div>
         </section>
+        <UnfinishedList />
         <RecentFiles />
         <div className={styles.help}>
           <CommandButton id="palette" icon={Command} kind="quiet" aria-haspopup="dialog" />
