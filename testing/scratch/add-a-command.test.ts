@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import type { CommandName, RequestOf, ResultOf } from './shared/contract/contract'
 import type { Outcome } from './shared/model/errors'
 import { createServices } from './electron/services/services'
+import { OpenSources } from './electron/services/open-sources'
 import { RecentFiles } from './electron/services/recent-files'
 import { plainState } from './testing/archives/small-backups'
 import { sourceWorkerUrl } from './testing/session/source-worker'
@@ -29,7 +30,7 @@ const no = async () => null
 const services = createServices({
   host: 'browser', version: '1', recent: new RecentFiles(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,
   dialogs: { targets: [], chooseFile: no, chooseTarget: no, showTarget: async () => undefined, publish: () => null },
-  spool: { place: () => folder }, startDrag: null,
+  spool: { place: () => folder }, startDrag: null, journals: null, openSources: new OpenSources(),
 })
 async function ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResultOf<C>> {
   const outcome = (await services.handle(command, request)) as Outcome<ResultOf<C>>
@@ -40,7 +41,7 @@ const { grant } = await ask('file.sample', {})
 const { document } = await ask('document.open', { grant, operation: 'o' })
 const { layers } = await ask('layer.count', { document, atLeast: 1 })
 console.log(layers, await services.handle('layer.count', { document, atLeast: -1 }))
-await services.close()
+await services.close('forgotten')
 `
 
 it('a command in the contract without an implementation does not compile', () => {
