@@ -208,12 +208,13 @@ describe('what is remembered of the tree', () => {
 })
 
 describe('the marks of a filter', () => {
-  it('are joined where they touch, and those of the part before end with it', () => {
-    expect(spansOf('vswitch', ['vsw', 'switch'], 0)).toEqual([{ from: 0, to: 7 }])
-    expect(spansOf('/net/Name', ['t/n', 'e'], 5)).toEqual([
+  it('are joined where they touch, and a word may go beyond the part', () => {
+    expect(spansOf('vswitch', ['vsw', 'switch'], 0, 7)).toEqual([{ from: 0, to: 7 }])
+    expect(spansOf('/net/Name', ['t/n', 'e'], 5, 9)).toEqual([
       { from: 0, to: 1 },
       { from: 3, to: 4 },
     ])
-    expect(spansOf('İname', ['name'], 0)).toEqual([])
+    expect(spansOf('/net/name', ['net/na'], 1, 4)).toEqual([{ from: 0, to: 3 }])
+    expect(spansOf('İname', ['name'], 0, 5)).toEqual([])
   })
 })

@@ -76,10 +76,16 @@ export function KeyDetail({ tree, row, revealed, onReveal, onConceal, copy }: Ke
 
 function noteOf(tree: KeyTree, { branch, line, count }: KeyRow): string {
   if (line === null) return branch === tree.others ? texts.lines(count) : texts.keys(count)
-  const at = `${texts.line(line + 1)}, ${typeOf(tree, line).type}.`
-  if (lineKind(tree, line) === 'broken') return `${at} ${texts.broken}`
   const same = sameKey(tree, line)
-  if (same === null) return at
   const by = overriddenBy(tree, line)
-  return `${at} ${by === null ? texts.overrides(same.filter(one => one !== line).map(one => one + 1)) : texts.overriddenBy(by + 1)}`
+  return texts.describe(
+    texts.line(line + 1),
+    typeOf(tree, line).type,
+    lineKind(tree, line) === 'broken' ? texts.broken : '',
+    same === null
+      ? ''
+      : by === null
+        ? texts.overrides(same.slice(0, -1).map(one => one + 1))
+        : texts.overriddenBy(by + 1),
+  )
 }

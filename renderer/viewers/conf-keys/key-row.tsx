@@ -19,7 +19,7 @@ import { formatCount } from '../../ui/format'
 import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
 import type { DrawnRow } from '../../ui/virtual-tree'
 import styles from './conf-keys-view.module.css'
-import { type KeyRow, overriddenBy } from './key-rows'
+import { firstLineOf, type KeyRow, overriddenBy } from './key-rows'
 import { type KeyTree, lineKind, sameKey } from './key-tree'
 import { MarkedText } from './marked-text'
 import { confKeysText as texts } from './text'
@@ -61,7 +61,12 @@ export const KeyRowView = memo(function KeyRowView({ tree, row, words, ...drawn 
         <span className={styles.name}>
           <Twisty row={row} />
           <span className={styles.label} title={row.branch.path || label}>
-            <MarkedText text={label} words={isOthers ? [] : words} before={startOf(row.branch.path, row.label)} />
+            <MarkedText
+              text={label}
+              words={isOthers ? [] : words}
+              before={startOf(row.branch.path, row.label)}
+              after={keyBelow(tree, row).slice(row.branch.path.length)}
+            />
           </span>
           {!row.expanded && <span className={styles.below}>{below}</span>}
         </span>
@@ -124,6 +129,11 @@ export function typeOf(tree: KeyTree, line: number): { readonly Icon: LucideIcon
   if (tree.secret[line] === 1) return { Icon: LockKeyhole, type: texts.secret }
   const type = confValueType(tree.view.value[line] ?? '')
   return { Icon: typeIcons[type], type: texts.types[type] }
+}
+
+/** The key of the first line below a branch. */
+function keyBelow({ view }: KeyTree, { branch }: KeyRow): string {
+  return view.key[firstLineOf(branch) ?? -1] ?? ''
 }
 
 /** What comes before the label in its key, so that a word over several segments is marked in each. */

@@ -48,10 +48,10 @@ export const confKeysText = {
 
   detail: 'The chosen line',
   value: 'Value',
-  overriddenBy: (by: number) => `${line(by)} holds the same key and counts instead of this one.`,
+  overriddenBy: (by: number) => `overridden by line ${formatCount(by)}`,
   overrides: (others: readonly number[]) =>
-    `The same key stands in ${others.length === 1 ? 'line' : 'lines'} ${others.map(formatCount).join(', ')}; this line is the last one and counts.`,
-  broken: 'This line is no key, no comment and not blank: it is kept as it is, and nothing reads it.',
+    `overrides ${others.length === 1 ? 'line' : 'lines'} ${others.map(formatCount).join(', ')}`,
+  broken: 'kept as it is, read by nothing',
   cut: (shown: number, all: number) => `${formatCount(shown)} of ${formatCount(all)} characters are shown.`,
   copyKey: 'Copy key',
   copyValue: 'Copy value',
