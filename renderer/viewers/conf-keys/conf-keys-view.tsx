@@ -193,20 +193,22 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
             <span className={styles.type}>{texts.columns.type}</span>
             <span className={styles.line}>{texts.columns.line}</span>
           </div>
-          <VirtualTree
-            ref={list}
-            label={texts.tree}
-            rows={rows}
-            rowHeight={rowHeight}
-            focused={focused}
-            nameOf={one => one.label}
-            onFocus={focus}
-            onToggle={one => toggleBranch(one.node.id)}
-            onOpen={open}
-            onKey={keyDown}
-            onMenu={menu}
-            draw={(one, drawn) => <KeyRowView key={one.node.id} {...drawn} tree={tree} row={one} words={words} />}
-          />
+          <div className={styles.list}>
+            <VirtualTree
+              ref={list}
+              label={texts.tree}
+              rows={rows}
+              rowHeight={rowHeight}
+              focused={focused}
+              nameOf={one => one.label}
+              onFocus={focus}
+              onToggle={one => toggleBranch(one.node.id)}
+              onOpen={open}
+              onKey={keyDown}
+              onMenu={menu}
+              draw={(one, drawn) => <KeyRowView key={one.node.id} {...drawn} tree={tree} row={one} words={words} />}
+            />
+          </div>
           <KeyDetail
             tree={tree}
             row={row}
