@@ -128,6 +128,28 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('no setting found')
   },
 
+  'the keys of esx.conf': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
+    await show(page, 'local.tgz!/etc/vmware/esx.conf')
+    await editor(page).click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.insertText('# a remark\nno key here\n/system/uuid = "x"\n/lab/password = "hunter2"\n')
+    await page.getByRole('tab', { name: 'Keys' }).click()
+    const keys = page.getByRole('tree', { name: 'Keys of esx.conf' })
+    await expect(keys.getByRole('treeitem', { name: 'uuid' }).first()).toHaveAccessibleDescription(/overridden/)
+    await visit('keys')
+    await page.getByRole('button', { name: 'Broken 1' }).click()
+    await page.getByRole('button', { name: 'Repeated 2' }).click()
+    await page.getByRole('button', { name: 'Secret 1' }).click()
+    await keys.getByRole('treeitem', { name: 'password' }).click()
+    await page.getByRole('button', { name: 'Show the secret' }).click()
+    await expect(page.getByRole('region', { name: 'The chosen line' })).toContainText('hunter2')
+    await visit('lines with marks, a secret shown')
+    await page.getByRole('textbox', { name: 'Filter keys' }).fill('zzz')
+    await expect(page.getByText('No key matches')).toBeVisible()
+    await visit('no key found')
+  },
+
   'menus, dialogs and properties of a row': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     await show(page, `${layer}!/etc/hosts`)

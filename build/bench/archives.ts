@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bombs as bombAttacks } from '../../testing/command-line/attacks-on-limits'
-import { makeBackup } from '../../testing/fixtures/backups'
 import { type Large, makeLarge } from '../../testing/fixtures/large'
+import { sealedState, stateOfGzips } from './hosts'
 import { type Measured, measure } from './run'
 
 export interface Options {
@@ -63,12 +63,22 @@ export async function scaling({ folder, cli, rounds, percent }: Options) {
   return rows
 }
 
-/** `info` of a generated backup of a 7.0.2 host, beside a Node that does nothing. */
+/** Compressed files in a backup that has very many. */
+export const gzips = 23_000
+
+/** `info` of a sealed backup, and of one with very many compressed files in it, beside a Node that does nothing. */
 export async function starting({ folder, cli, rounds }: Options) {
-  const path = join(folder, 'small.tgz')
-  writeFileSync(path, (await makeBackup('esxi-7.0.2')).bytes)
+  const sealed = join(folder, 'sealed.tgz')
+  const many = join(folder, 'many.tgz')
+  writeFileSync(sealed, await sealedState())
+  writeFileSync(many, stateOfGzips(gzips))
   return measure(
-    { bootbank: `node ${cli} info ${path}`, node: `node -e 0`, 'bootbank --version': `node ${cli} --version` },
+    {
+      bootbank: `node ${cli} info ${sealed}`,
+      node: `node -e 0`,
+      'bootbank --version': `node ${cli} --version`,
+      many: `node ${cli} info ${many}`,
+    },
     rounds * 5,
     folder,
   )

@@ -11,6 +11,7 @@ import { expect, startHost, test } from '../host'
 import { rowsFolder, writeHuge } from '../huge'
 import { project } from '../places'
 import { drop, editor, open, show, tool, tree } from '../window'
+import { keysFiltered, mapDrawn, settingsFiltered } from './lists'
 
 const KEYS = 60
 
@@ -20,10 +21,18 @@ test('figures of the window', async ({ page, folder, browser }) => {
   const starting = await started(browser, folder)
   const opening = await opened(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   const scrolling = await scrolled(page, await writeHuge(folder, 100_000))
+  const settings = await settingsFiltered(page, folder)
+  await closeDocument(page)
+  const keys = await keysFiltered(page, folder)
+  await closeDocument(page)
+  const map = await mapDrawn(page, folder)
+  await closeDocument(page)
+  // What was typed would be asked about.
   const path = join(folder, 'text.tgz')
   await makeLarge(path, { entries: 10, bytes: 100_000, textBytes: 5_000_000 })
   const typing = await typed(page, path)
-  const figures: WindowFigures = { chromium: browser.version(), starting, opening, typing, scrolling }
+  const chromium = browser.version()
+  const figures: WindowFigures = { chromium, starting, opening, typing, scrolling, settings, keys, map }
   mkdirSync(dirname(windowFigures), { recursive: true })
   writeFileSync(windowFigures, JSON.stringify(figures))
 })

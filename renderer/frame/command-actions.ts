@@ -101,6 +101,8 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   themeContrast: theme('contrast'),
 
   goTo: onShown('goTo', reasons.places),
+  showKeys: onShown('showKeys', reasons.keys),
+  showText: onShown('showText', reasons.line),
   nextPane: {
     whyNot: ({ session }) => (session.opened === null ? reasons.document : null),
     run: () => focusNextPane(1),

@@ -32,7 +32,11 @@ export function StatusBar() {
       )}
       <span className={styles.space} />
       <Running />
-      {facts && <span className={styles.item}>{text.status.hosts[facts.host]}</span>}
+      {facts && (
+        <span className={styles.host} title={text.status.hosts[facts.host]}>
+          {text.status.hosts[facts.host]}
+        </span>
+      )}
     </footer>
   )
 }

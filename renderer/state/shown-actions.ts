@@ -3,7 +3,17 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
-export type ShownAction = 'find' | 'goTo' | 'wrap' | 'secrets' | 'nextChange' | 'previousChange' | 'sideBySide' | 'fold'
+export type ShownAction =
+  | 'find'
+  | 'goTo'
+  | 'wrap'
+  | 'secrets'
+  | 'showKeys'
+  | 'showText'
+  | 'nextChange'
+  | 'previousChange'
+  | 'sideBySide'
+  | 'fold'
 
 /** An action that is missing cannot be done now. */
 export type ShownActions = { readonly [A in ShownAction]?: (() => void) | undefined }

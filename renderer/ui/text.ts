@@ -120,6 +120,8 @@ export const text = {
     text: 'No text is shown.',
     places: 'No text and no bytes are shown.',
     secrets: 'There are no secrets in what is shown.',
+    keys: 'No esx.conf is shown as text.',
+    line: 'No keys of an esx.conf are shown.',
     difference: 'No difference of two texts is shown.',
     sides: 'No difference is shown, or the pane is too narrow for two sides.',
   },

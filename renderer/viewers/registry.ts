@@ -2,6 +2,7 @@
 // shared/viewers, and read in electron/engine/formats.
 import type { ViewerId } from '../../shared/viewers/viewers'
 import { certificateViewer } from './certificate/viewer'
+import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
 import { folderViewer } from './folder/viewer'
 import { hexViewer } from './hex/viewer'
@@ -15,6 +16,7 @@ import type { Viewer } from './viewer'
 
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   certificate: certificateViewer,
+  'conf-keys': confKeysViewer,
   layer: layerViewer,
   sealed: sealedViewer,
   damaged: damagedViewer,

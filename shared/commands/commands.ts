@@ -132,6 +132,8 @@ const table = {
     chords: [{ key: 'g', ctrl: true }],
     leavesKeys: 'if-unavailable',
   },
+  showKeys: { title: 'Show in keys', category: 'go' },
+  showText: { title: 'Show in text', category: 'go' },
   nextPane: { title: 'Next pane', category: 'go', chords: [{ key: 'F6' }], separated: true },
   previousPane: { title: 'Previous pane', category: 'go', chords: [{ key: 'F6', shift: true }] },
 

@@ -2,6 +2,9 @@
 import { secretRules } from './registry'
 import type { SecretFile, SecretSpan } from './secret'
 
+/** What stands for a secret in the window. */
+export const secretMask = '••••••••'
+
 const rules = new Set(Object.values(secretRules))
 
 /**

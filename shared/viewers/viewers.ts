@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding'
 import type { EntryKind, LayerKind } from '../model/node'
 import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
 import type { CertificatesView } from './certificate'
+import type { ConfKeysView } from './conf-keys'
 
 export interface TextView {
   readonly text: string
@@ -57,6 +58,8 @@ function shows<T>(): Shows<T> {
 
 const table = {
   certificate: shows<CertificatesView>(),
+  /** An esx.conf as a tree of its keys. */
+  'conf-keys': shows<ConfKeysView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

@@ -8,6 +8,8 @@ import { certificate } from './certificate/format'
 import { readCertificates } from './certificate/read'
 import { damaged } from './damaged/format'
 import { readDamage } from './damaged/read'
+import { esxConf } from './esx-conf/format'
+import { readConfKeys } from './esx-conf/read'
 import { folder } from './folder/format'
 import { readFolder } from './folder/read'
 import type { Format, Reader } from './format'
@@ -34,6 +36,7 @@ const formats = [
   layer,
   certificate,
   longText,
+  esxConf,
   text,
   binary,
 ] as const satisfies readonly Format[]
@@ -42,6 +45,7 @@ export type Readers = { readonly [V in ViewerId]: Reader<V> }
 
 const readers: Readers = {
   certificate: readCertificates,
+  'conf-keys': readConfKeys,
   layer: readLayer,
   sealed: readSeal,
   damaged: readDamage,

@@ -1,5 +1,6 @@
 // How keys of esx.conf fall into entries: the first two segments are group and name, an index or bracketed name after them makes an item
 // of its own (docs/formats.md sections 6 and 11).
+import { indexedPart, segmentsOf } from '../../../shared/esx-conf/segments'
 import type { Segment } from './property-path'
 
 export const CONF_COMPONENT = 'esx.conf'
@@ -22,14 +23,12 @@ export interface SplitKey {
   readonly segments: readonly Segment[]
 }
 
-const indexed = /^(.*)\[([^[\]]*)\]$/
-
 /** Splits a key where its entry ends. */
 export function splitKey(key: string): SplitKey {
   const parts = key.split('/').slice(1)
   const group = parts[0] ?? ''
-  const first = indexed.exec(parts[1] ?? '')
-  const second = indexed.exec(parts[2] ?? '')
+  const first = indexedPart(parts[1] ?? '')
+  const second = indexedPart(parts[2] ?? '')
   let used = 2
   let name = parts[1] ?? ''
   let identifier = ''
@@ -37,11 +36,11 @@ export function splitKey(key: string): SplitKey {
     used = 1
     name = ''
   } else if (first) {
-    name = first[1] ?? ''
-    identifier = first[2] ?? ''
+    name = first.name
+    identifier = first.index
   } else if (second && parts.length > 3) {
     used = 3
-    identifier = second[1] === 'child' ? (second[2] ?? '') : (parts[2] ?? '')
+    identifier = second.name === 'child' ? second.index : (parts[2] ?? '')
   }
   return {
     group,
@@ -50,13 +49,4 @@ export function splitKey(key: string): SplitKey {
     key: `/${parts.slice(0, used).join('/')}`,
     segments: parts.slice(used).flatMap(segmentsOf),
   }
-}
-
-function segmentsOf(part: string): readonly Segment[] {
-  const match = indexed.exec(part)
-  if (!match) return [{ name: part, item: false }]
-  return [
-    { name: match[1] ?? '', item: false },
-    { name: match[2] ?? '', item: true },
-  ]
 }

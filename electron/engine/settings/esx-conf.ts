@@ -2,6 +2,7 @@
 // index or bracketed name after them makes an item of its own: `/net/vswitch/child[0000]/mtu` is property `mtu` of
 // `esx.conf/net/vswitch/0000`. What follows is the property path, `portgroup.child[0001].vlanId`.
 import { parseEsxConf, type ConfEntry } from '../../../shared/esx-conf/esx-conf'
+import { rawLineKind } from '../../../shared/esx-conf/raw-line'
 import { finding } from '../../../shared/findings/finding'
 import type { Json } from '../../../shared/model/json'
 import type { Place } from '../../../shared/model/place'
@@ -62,8 +63,7 @@ function keysOf(
   for (const line of parseEsxConf(text)) {
     number += 1
     if (line.kind === 'raw') {
-      const content = text.slice(line.start, line.end).trim()
-      if (content !== '' && !content.startsWith('#'))
+      if (rawLineKind(text.slice(line.start, line.end)) === 'broken')
         findings.add(finding('conf-broken-line', { address, line: number }, address, number))
       continue
     }

@@ -1,7 +1,7 @@
 // Texts as the window shows them until the user asks for their secrets. They are replaced in the text itself before it reaches an editor
 // or a diff, so that nothing secret is in the page, the clipboard or a search.
 import type { SecretFile, SecretSpan } from '../../../shared/secrets/secret'
-import { countSecrets, replaceSpans, secretSpans } from '../../../shared/secrets/spans'
+import { countSecrets, replaceSpans, secretMask as mask, secretSpans } from '../../../shared/secrets/spans'
 
 export interface Masked {
   readonly text: string
@@ -15,8 +15,6 @@ export interface MaskedPair {
   /** Different secrets hidden on both sides together. */
   readonly secrets: number
 }
-
-const mask = '••••••••'
 
 /** The text with every secret replaced by bullets. */
 export function maskSecrets(text: string, file: SecretFile): Masked {

@@ -22,6 +22,8 @@ export interface EditorOptions extends TextViewOptions {
   /** CRs are the user's own business: pasted text is taken as it is. */
   readonly mixedLineEnds: boolean
   readonly place: ViewPlace | null
+  /** The line of the place is selected as a whole. */
+  readonly selectLine: boolean
   /** The user changed the text; `read` gives all of it and is expensive. */
   readonly onTyped: (read: () => string) => void
   readonly onBlur: () => void
@@ -42,6 +44,12 @@ export interface MountedEditor {
   focus(): void
   place(): ViewPlace
   destroy(): void
+}
+
+/** The cursor is at the end of a selected line: what is typed takes its place. */
+function selectionAt(doc: Text, { line, column }: ViewPlace, whole: boolean): { anchor: number; head: number } {
+  if (!whole) return { anchor: positionIn(doc, line, column), head: positionIn(doc, line, column) }
+  return { anchor: positionIn(doc, line, 0), head: positionIn(doc, line, Number.POSITIVE_INFINITY) }
 }
 
 const fromDocument = Annotation.define<boolean>()
@@ -79,9 +87,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
   const place = options.place
   const view = new EditorView({
     parent: options.parent,
-    state: place
-      ? state.update({ selection: { anchor: positionIn(state.doc, place.line, place.column) } }).state
-      : state,
+    state: place ? state.update({ selection: selectionAt(state.doc, place, options.selectLine) }).state : state,
     ...(place && place.topLine > 1
       ? { scrollTo: EditorView.scrollIntoView(positionIn(state.doc, place.topLine, 0), { y: 'start', yMargin: 0 }) }
       : {}),

@@ -1,6 +1,6 @@
 // The editor of one text file: joins CodeMirror to the draft that carries typing into the document, hides secrets until
 // asked, shows a refusal above the text. One instance lives as long as its node is on the screen.
-import { Eye, EyeOff, Search, WrapText } from 'lucide-react'
+import { Eye, EyeOff, ListTree, Search, WrapText } from 'lucide-react'
 import {
   type ReactNode,
   useEffect,
@@ -22,11 +22,11 @@ import { paneText } from '../../ui/text-panes'
 import { type LineEnding, separatorOf } from './line-separator'
 import { maskSecrets } from './mask'
 import { type MountedEditor, mountEditor } from './mounted-editor'
-import { drafts } from './pending-edits'
+import { drafts, flushEdits } from './pending-edits'
 import { useEditorPreferences } from './preferences'
 import { Strip } from './strip'
 import styles from './text-editor.module.css'
-import { recallPlace, rememberPlace } from './view-places'
+import { jumpTo, recallPlace, rememberPlace, takeJump } from './view-places'
 
 /** A text and how it became characters. */
 export interface EditedText {
@@ -47,12 +47,14 @@ export interface TextEditorProps {
   readonly content: EditedText
   /** Revision of the document at which it had this text. */
   readonly revision: number
+  /** Brings the keys of this file to the front, where it has some. */
+  readonly onShowKeys?: (() => void) | undefined
   /** Puts the header over the editor: its buttons, and whether typed text waits to be sent. */
   readonly frame: (tools: ReactNode, pending: boolean, content: ReactNode) => ReactNode
 }
 
 /** Mount it with the node as its key. */
-export function TextEditor({ document, node, name, content, revision, frame }: TextEditorProps) {
+export function TextEditor({ document, node, name, content, revision, onShowKeys, frame }: TextEditorProps) {
   const [draft] = useState(() => drafts.draftOf(document, node, content.text, revision))
   const { pending, refusal } = useSyncExternalStore(draft.subscribe, draft.snapshot)
   const { wrap, toggleWrap } = useEditorPreferences()
@@ -80,6 +82,7 @@ export function TextEditor({ document, node, name, content, revision, frame }: T
   }, [draft, text, revision, masked, mask])
 
   const mount = useEffectEvent((element: HTMLElement) => {
+    const jumped = takeJump(placeKey)
     const mounted = mountEditor({
       parent: element,
       text: masked ? mask.text : draft.text(),
@@ -94,6 +97,7 @@ export function TextEditor({ document, node, name, content, revision, frame }: T
         shortcutOf('wrap'),
       ),
       place: recallPlace(placeKey),
+      selectLine: jumped,
       onTyped: read => {
         draft.typed(read)
         setShown(true)
@@ -101,7 +105,7 @@ export function TextEditor({ document, node, name, content, revision, frame }: T
       onBlur: () => void draft.flush(),
       onRefusedInput: () => setAsked(masked),
     })
-    if (focusAfterSwitch.current && !masked) mounted.focus()
+    if (jumped || (focusAfterSwitch.current && !masked)) mounted.focus()
     if (focusAfterSwitch.current && masked) showButton.current?.focus()
     focusAfterSwitch.current = false
     return mounted
@@ -135,11 +139,18 @@ export function TextEditor({ document, node, name, content, revision, frame }: T
     setShown(false)
   }
 
+  const showKeys = async () => {
+    await flushEdits()
+    jumpTo(placeKey)
+    onShowKeys?.()
+  }
+
   useOfferActions({
     find: () => editor.current?.openSearch(),
     goTo: () => editor.current?.goToLine(),
     wrap: toggleWrap,
     secrets: hasSecrets ? () => (masked ? show() : void hide()) : undefined,
+    showKeys: onShowKeys && (() => void showKeys()),
   })
 
   const tools = (
@@ -154,6 +165,7 @@ export function TextEditor({ document, node, name, content, revision, frame }: T
           onClick={() => void hide()}
         />
       )}
+      {onShowKeys && <CommandButton id="showKeys" kind="quiet" icon={ListTree} iconOnly className={styles.tool} />}
       <CommandButton id="find" kind="quiet" icon={Search} iconOnly className={styles.tool} />
       <CommandButton id="wrap" kind="quiet" icon={WrapText} iconOnly aria-pressed={wrap} className={styles.tool} />
     </>

@@ -28,6 +28,19 @@ export function recallPlace(key: string): ViewPlace | null {
   return places.get(key) ?? null
 }
 
+/** Files whose place was asked for, by `jumpTo`. */
+const jumps = new Set<string>()
+
+/** Whatever shows this file next goes to its place with the focus, and chooses the line there. */
+export function jumpTo(key: string): void {
+  jumps.add(key)
+}
+
+/** Whether the place was asked for; only once. */
+export function takeJump(key: string): boolean {
+  return jumps.delete(key)
+}
+
 export function placeOf(view: EditorView): ViewPlace {
   const head = view.state.selection.main.head
   const line = view.state.doc.lineAt(head)

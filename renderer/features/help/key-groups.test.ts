@@ -10,8 +10,8 @@ import { searchKeys } from '../editor/editor-extensions'
 import { editorKeys } from '../editor/editor-keys'
 import { hexKeys, moveCursor } from '../../viewers/hex/move-cursor'
 import { settingsActionOf, settingsKeys } from '../settings/settings-keys'
-import { moveOf, treeKeys } from '../tree/navigate'
-import { isRowMenuKey, rowMenuKeys } from '../tree/row-menu-key'
+import { moveOf, treeKeys } from '../../ui/tree-keys'
+import { isRowMenuKey, rowMenuKeys } from '../../ui/row-menu-key'
 import { flatten } from '../../state/tree-rows'
 
 const chordsIn = (keys: readonly KeyHelp[]) => keys.flatMap(({ chords }) => chords)

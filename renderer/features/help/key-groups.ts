@@ -11,12 +11,14 @@ import { text } from '../../ui/text'
 import { settingsText } from '../../ui/text-settings'
 import { changesKeys } from '../changes/changes-keys'
 import { editorKeys } from '../editor/editor-keys'
+import { confKeysHelp } from '../../viewers/conf-keys/conf-keys-help'
+import { confKeysText } from '../../viewers/conf-keys/text'
 import { hexKeys } from '../../viewers/hex/move-cursor'
 import { tabKeys } from '../../ui/tab-keys'
 import { settingsKeys } from '../settings/settings-keys'
-import { treeKeys } from '../tree/navigate'
-import { rowMenuKeys } from '../tree/row-menu-key'
-import { typeAheadKeys } from '../tree/type-ahead'
+import { treeKeys } from '../../ui/tree-keys'
+import { rowMenuKeys } from '../../ui/row-menu-key'
+import { typeAheadKeys } from '../../ui/type-ahead'
 
 export interface KeyGroup {
   readonly title: string
@@ -32,6 +34,7 @@ export function keyGroups(): readonly KeyGroup[] {
     { title: groups.tree, rows: [...treeKeys, ...typeAheadKeys, ...rowMenuKeys, ...tabKeys] },
     { title: groups.changes, rows: [...changesKeys, ...rowMenuKeys] },
     { title: settingsText.title, rows: [...settingsKeys, ...treeKeys, ...typeAheadKeys] },
+    { title: confKeysText.tree, rows: [...confKeysHelp, ...treeKeys, ...typeAheadKeys, ...rowMenuKeys] },
     { title: groups.editor, rows: editorKeys },
     { title: groups.hex, rows: hexKeys },
     { title: groups.menu, rows: menuKeys },

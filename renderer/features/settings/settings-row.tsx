@@ -1,49 +1,34 @@
 // One row of the settings. It has no focus and no keys of its own: the tree has, and points here by aria-activedescendant.
-import { ChevronRight, LockKeyhole } from 'lucide-react'
+import { LockKeyhole } from 'lucide-react'
 import { memo } from 'react'
 import { settingFlags, type SettingList, settingSources } from '../../../shared/model/settings'
 import { classes } from '../../ui/classes'
 import { settingsText as text } from '../../ui/text-settings'
+import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
+import type { DrawnRow } from '../../ui/virtual-tree'
 import type { SettingRow } from './rows'
 import styles from './settings-tree.module.css'
 
-export interface SettingRowProps {
-  readonly id: string
+export interface SettingRowProps extends DrawnRow {
   readonly list: SettingList
   readonly row: SettingRow
-  readonly focused: boolean
   readonly selected: boolean
-  /** Pixels from the top of the list. */
-  readonly top: number
 }
 
-/** The row; the tree hears clicks by delegation, from `data-row` and `data-twisty`. */
-export const SettingRowView = memo(function SettingRowView({ id, list, row, focused, selected, top }: SettingRowProps) {
+export const SettingRowView = memo(function SettingRowView({ list, row, ...drawn }: SettingRowProps) {
   const isProperty = row.kind === 'property'
   const label = row.label || text.wholeEntry
   const cells = isProperty ? cellsOf(list, row.setting) : null
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row by aria-activedescendant
-    <div
-      id={id}
-      className={classes(styles.row, focused && styles.focused, styles[row.kind])}
-      role="treeitem"
-      aria-label={label}
-      aria-description={cells ? text.describe(cells.value, cells.fallback, cells.source) : text.below(row.count)}
-      aria-level={row.level}
-      aria-setsize={row.setSize}
-      aria-posinset={row.position}
-      aria-expanded={row.node.expandable ? row.expanded : undefined}
-      aria-selected={selected}
-      data-row={row.node.id}
-      style={{ transform: `translateY(${top}px)`, '--depth': row.level - 1 }}
+    <TreeRowFrame
+      {...drawn}
+      row={row}
+      label={label}
+      description={cells ? text.describe(cells.value, cells.fallback, cells.source) : text.below(row.count)}
+      className={classes(styles.row, styles[row.kind])}
     >
       <span className={styles.name}>
-        <span className={styles.twisty} data-twisty={row.node.expandable || undefined}>
-          {row.node.expandable && (
-            <ChevronRight className={classes(row.expanded && styles.turned)} size={14} strokeWidth={2} aria-hidden />
-          )}
-        </span>
+        <Twisty row={row} />
         <Label label={label} title={titleOf(list, row)} isProperty={isProperty} />
         {cells === null && <span className={styles.below}>{text.below(row.count)}</span>}
       </span>
@@ -64,7 +49,7 @@ export const SettingRowView = memo(function SettingRowView({ id, list, row, focu
           </span>
         </>
       )}
-    </div>
+    </TreeRowFrame>
   )
 })
 

@@ -1,23 +1,10 @@
-// The tree of settings: one focusable element over a virtual list of rows, with the keys of the explorer.
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
-  useCallback,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react'
+// The tree of settings, under the titles of its columns.
+import type { KeyboardEvent, Ref } from 'react'
 import type { SettingList } from '../../../shared/model/settings'
 import { useLayout } from '../../state/layout'
 import { rowHeights } from '../../ui/density'
 import { settingsText as text } from '../../ui/text-settings'
-import { moveOf } from '../tree/navigate'
-import { findTyped, notTyping, type Typing, typeCharacter } from '../tree/type-ahead'
+import { VirtualTree } from '../../ui/virtual-tree'
 import { settingPath, type SettingRow } from './rows'
 import { settingsActionOf } from './settings-keys'
 import { SettingRowView } from './settings-row'
@@ -39,82 +26,24 @@ export interface SettingsTreeProps {
 export function SettingsTree({ list, rows, shown, onShow, onClose, onFilter, ref }: SettingsTreeProps) {
   const focused = useSettings(state => state.focused)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
-  const scroller = useRef<HTMLDivElement>(null)
-  const typing = useRef<Typing>(notTyping)
-  const id = useId()
-  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current, [])
-  const index = useMemo(() => new Map(rows.map((row, at) => [row.node.id, at])), [rows])
-  const at = focused === null ? 0 : (index.get(focused) ?? 0)
-
-  // The focused row is always drawn, or aria-activedescendant would point at nothing.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const drawn = defaultRangeExtractor(range)
-      return drawn.includes(at) ? drawn : [...drawn, at].sort((a, b) => a - b)
-    },
-    [at],
-  )
-  const keyOf = useCallback((row: number) => rows[row]?.node.id ?? row, [rows])
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    getItemKey: keyOf,
-    rangeExtractor,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that are there already take their new height.
-  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
-  useEffect(() => virtual.scrollToIndex(at, { align: 'auto' }), [at, virtual])
-
-  const show = (row: SettingRow, into: boolean) => {
+  const open = (row: SettingRow, into: boolean) => {
     const shownOf = shownBy(list, row)
     if (shownOf === null) toggleRow(row.node.id)
     else onShow(shownOf, into)
   }
-  const focusAt = (target: number) => {
-    const row = rows[target]
-    if (row === undefined) return
+  // An open detail follows the keys; a click opens it by itself.
+  const focus = (row: SettingRow) => {
     focusSetting(row.node.id)
     const shownOf = shownBy(list, row)
     if (shown !== null && shownOf !== null) onShow(shownOf, false)
   }
-  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
-    const row = rows[at]
-    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
-    const move = moveOf(event.key, rows, at, page)
-    if (move !== null) typing.current = notTyping
-    const action = settingsActionOf(event.key)
-    if (action === 'close') {
-      if (shown === null) return
-      onClose()
-    } else if (action === 'filter') onFilter()
-    else if (move === null) {
-      if (event.key.length !== 1) return
-      typing.current = typeCharacter(typing.current, event.key, performance.now())
-      const found = findTyped(typing.current.typed, at, rows.length, one => rows[one]?.label ?? '')
-      if (found !== null) focusAt(found)
-    } else if (move.kind === 'focus') focusAt(move.index)
-    else if (move.kind === 'open') {
-      focusSetting(row.node.id)
-      show(row, event.key === 'Enter')
-    } else toggleRow(move.node)
-    event.preventDefault()
+  const key = (event: KeyboardEvent) => {
+    const action = event.ctrlKey || event.metaKey || event.altKey ? null : settingsActionOf(event.key)
+    if (action === null || (action === 'close' && shown === null)) return false
+    if (action === 'close') onClose()
+    else onFilter()
+    return true
   }
-  const click = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target : null
-    const row = rows[index.get(target?.closest('[data-row]')?.getAttribute('data-row') ?? '') ?? -1]
-    if (row === undefined) return
-    focusSetting(row.node.id)
-    if (target?.closest('[data-twisty]')) toggleRow(row.node.id)
-    else show(row, false)
-  }
-
-  // An id must not contain a space.
-  const rowId = (row: SettingRow) => `${id}-${encodeURIComponent(row.node.id)}`
-  const active = rows[at]
   return (
     <>
       <div className={styles.titles} aria-hidden>
@@ -123,35 +52,27 @@ export function SettingsTree({ list, rows, shown, onShow, onClose, onFilter, ref
         <span className={styles.fallback}>{text.columns.fallback}</span>
         <span className={styles.source}>{text.columns.source}</span>
       </div>
-      <div
-        ref={scroller}
-        className={styles.tree}
-        role="tree"
-        aria-label={text.title}
-        aria-activedescendant={active && rowId(active)}
-        tabIndex={0}
-        data-pane-start
-        onKeyDown={keyDown}
-        onClick={click}
-      >
-        <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {virtual.getVirtualItems().map(item => {
-            const row = rows[item.index]
-            if (row === undefined) return null
-            return (
-              <SettingRowView
-                key={item.key}
-                id={rowId(row)}
-                list={list}
-                row={row}
-                focused={item.index === at}
-                selected={isShown(shown, shownBy(list, row))}
-                top={item.start}
-              />
-            )
-          })}
-        </div>
-      </div>
+      <VirtualTree
+        ref={ref}
+        label={text.title}
+        rows={rows}
+        rowHeight={rowHeight}
+        focused={focused}
+        nameOf={row => row.label}
+        onFocus={focus}
+        onToggle={row => toggleRow(row.node.id)}
+        onOpen={open}
+        onKey={key}
+        draw={(row, drawn) => (
+          <SettingRowView
+            key={row.node.id}
+            {...drawn}
+            list={list}
+            row={row}
+            selected={isShown(shown, shownBy(list, row))}
+          />
+        )}
+      />
     </>
   )
 }

@@ -21,13 +21,13 @@ import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { dragOut } from './drag-out'
 import { showNode } from './show-node'
-import { moveOf } from './navigate'
+import { moveOf } from '../../ui/tree-keys'
 import { nodeItems } from './node-menu'
 import styles from './tree-pane.module.css'
-import { isRowMenuKey } from './row-menu-key'
+import { isRowMenuKey } from '../../ui/row-menu-key'
 import { TreeRowView } from './tree-row'
 import { collapse, expand, focusRow, useTree } from '../../state/tree-store'
-import { findTyped, notTyping, type Typing, typeCharacter } from './type-ahead'
+import { findTyped, notTyping, type Typing, typeCharacter } from '../../ui/type-ahead'
 
 /** The tree of the open document. */
 export function TreePane() {

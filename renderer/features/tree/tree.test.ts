@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../shared/model/change'
 import type { TreeNode } from '../../../shared/model/node'
-import { moveOf } from './navigate'
+import { moveOf } from '../../ui/tree-keys'
 import { flatten, indexOf } from '../../state/tree-rows'
 import { holdsAny, touched } from '../../state/stale'
-import { findTyped, notTyping, typeCharacter, typingPause } from './type-ahead'
+import { findTyped, notTyping, typeCharacter, typingPause } from '../../ui/type-ahead'
 
 function node(id: string, name: string, expandable = false): TreeNode {
   return {

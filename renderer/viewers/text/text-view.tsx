@@ -3,7 +3,7 @@ import { TextEditor } from '../../features/editor/text-editor'
 import { paneText } from '../../ui/text-panes'
 import type { ViewerProps } from '../viewer'
 
-export function TextView({ document, node, address, revision, data, frame }: ViewerProps<'text'>) {
+export function TextView({ document, node, address, revision, data, frame, onShow }: ViewerProps<'text'>) {
   const chips = [
     ...(data.editable ? [] : [paneText.preview.readOnly]),
     paneText.languages[data.language],
@@ -17,6 +17,7 @@ export function TextView({ document, node, address, revision, data, frame }: Vie
       name={address}
       content={{ ...data, address }}
       revision={revision}
+      onShowKeys={data.language === 'esx-conf' ? () => onShow('conf-keys') : undefined}
       frame={(tools, pending, content) => frame({ chips, tools, pending }, content)}
     />
   )

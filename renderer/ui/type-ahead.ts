@@ -1,8 +1,8 @@
 // Typing letters moves the focus to the next row whose name begins with them. The same letter again and again walks
 // through the rows of that letter; a pause begins anew.
 
-import type { KeyHelp } from '../../ui/key-help'
-import { text } from '../../ui/text'
+import type { KeyHelp } from './key-help'
+import { text } from './text'
 
 /** For the help. */
 export const typeAheadKeys: readonly KeyHelp[] = [{ chords: [{ key: 'A–Z' }], does: text.keys.letters }]

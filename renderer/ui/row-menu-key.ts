@@ -1,7 +1,7 @@
 // The key that opens the menu of a row, in the tree and in the list of changes.
 import type { KeyboardEvent } from 'react'
-import type { KeyHelp } from '../../ui/key-help'
-import { text } from '../../ui/text'
+import type { KeyHelp } from './key-help'
+import { text } from './text'
 
 /** For the help. A keyboard without the menu key has the other. */
 export const rowMenuKeys: readonly KeyHelp[] = [

@@ -1,7 +1,7 @@
 // What a key means in the tree, as in VS Code's explorer: pure, from rows and focus to one move.
-import type { NodeId, TreeNode } from '../../../shared/model/node'
-import { type KeyHelp, plain } from '../../ui/key-help'
-import { text } from '../../ui/text'
+import type { NodeId, TreeNode } from '../../shared/model/node'
+import { type KeyHelp, plain } from './key-help'
+import { text } from './text'
 
 /** What the keys must know of a row. */
 export interface WalkedRow {
@@ -18,7 +18,7 @@ export type TreeMove =
   /** Show it; a row that expands is toggled as well where `toggle` says so. */
   | { readonly kind: 'open'; readonly node: NodeId; readonly toggle: boolean }
 
-/** The keys below, for the help; the letters are in type-ahead.ts, the menu's keys in tree-pane.tsx. */
+/** The keys below, for the help; the letters are in type-ahead.ts, the menu's keys in row-menu-key.ts. */
 export const treeKeys: readonly KeyHelp[] = [
   { chords: plain('ArrowDown', 'ArrowUp'), does: text.keys.walk },
   { chords: plain('ArrowRight', 'ArrowLeft'), does: text.keys.sides },
