@@ -5,6 +5,13 @@ import { classes } from './classes'
 import type { DrawnRow } from './virtual-tree'
 import styles from './virtual-tree.module.css'
 
+declare module 'react' {
+  interface CSSProperties {
+    /** Levels above a tree row. */
+    '--depth'?: number
+  }
+}
+
 export interface TreeRowFrameProps extends DrawnRow {
   readonly row: {
     readonly node: { readonly id: string; readonly expandable: boolean }

@@ -11,13 +11,6 @@ import { NodeIcon } from './node-icon'
 import type { TreeRow } from '../../state/tree-rows'
 import styles from './tree-row.module.css'
 
-declare module 'react' {
-  interface CSSProperties {
-    /** Levels above a tree row. */
-    '--depth'?: number
-  }
-}
-
 export interface TreeRowProps {
   readonly id: string
   readonly row: TreeRow
