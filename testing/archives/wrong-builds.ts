@@ -39,6 +39,12 @@ export const withByte =
     return copy
   }
 
+/** The bytes with every bit of one of them turned over: what a cipher wrote may have any value already. */
+export const withFlippedByte =
+  (at: number): Change =>
+  bytes =>
+    withByte(at, (bytes[at] ?? 0) ^ 0xff)(bytes)
+
 /** The first copy of a text replaced by another of the same length. */
 export const withText =
   (text: string, by: string): Change =>

@@ -22,6 +22,7 @@ import {
   placesOf,
   summed,
   withByte,
+  withFlippedByte,
   withContent,
   withText,
   wrongBuild,
@@ -179,7 +180,7 @@ describe('what no edit named is refused', () => {
     await put(document, 'encryption.info', 'mode = "TPM"\n')
     const built = toUint8Array(await document.build())
     await verify(document, bytesOf(built))
-    const outerTar = (tar: Buffer) => withByte(placeOf(tar, 'local.tgz.ve').data + 5000, 1)(tar)
+    const outerTar = (tar: Buffer) => withFlippedByte(placeOf(tar, 'local.tgz.ve').data + 5000)(tar)
     await expect(verify(document, bytesOf(wrongBuild(built, { outerTar })))).rejects.toMatchObject({
       message: expect.stringContaining('local.tgz.ve differs in its record'),
     })
@@ -332,7 +333,7 @@ describe('another wrapping is refused', () => {
     expect(
       await refusal(
         plain,
-        ofGzip(gzip => withByte(gzip.length - 8, 1)(gzip)),
+        ofGzip(gzip => withFlippedByte(gzip.length - 8)(gzip)),
       ),
     ).toMatch(/^GZIP_CRC/)
     expect(await refusal(plain, { innerTar: withByte(0, 0x45) })).toMatch(/^TAR_CHECKSUM/)
@@ -341,10 +342,14 @@ describe('another wrapping is refused', () => {
 
 describe('another seal is refused', () => {
   test.each<[string, Changes, RegExp]>([
-    ['a byte of the ciphertext', { sealed: withByte(5000, 1) }, /^ENVELOPE_TAG/],
-    ['a byte of the tag', { sealed: ve => withByte(ve.length - 4096 + 33, 1)(ve) }, /^ENVELOPE_TAG/],
-    ['an unused byte of the footer', { sealed: ve => withByte(ve.length - 100, 1)(ve) }, /unused bytes of its footer/],
-    ['an unused byte of the header', { sealHeader: withByte(4000, 1) }, /the header of its seal differs/],
+    ['a byte of the ciphertext', { sealed: withFlippedByte(5000) }, /^ENVELOPE_TAG/],
+    ['a byte of the tag', { sealed: ve => withFlippedByte(ve.length - 4096 + 33)(ve) }, /^ENVELOPE_TAG/],
+    [
+      'an unused byte of the footer',
+      { sealed: ve => withFlippedByte(ve.length - 100)(ve) },
+      /unused bytes of its footer/,
+    ],
+    ['an unused byte of the header', { sealHeader: withFlippedByte(4000) }, /the header of its seal differs/],
     [
       'an attribute of the header',
       { sealHeader: withText('vmware.keyInfo\0', 'vmware.keyinfo\0') },
