@@ -1,6 +1,5 @@
 // Fields that requests have in common. Strings are bounded, so that a hostile page cannot make the host hold a gigabyte.
 import { z } from 'zod'
-import type { Json } from '../model/json'
 
 const MiB = 1024 * 1024
 /** Characters of text that one edit may carry; twice the largest text that is shown. */
@@ -16,7 +15,7 @@ export const path = z.string().min(1).max(maxPath)
 export const wholeText = z.string().max(maxText)
 /** One line of a settings file: a key or a value. */
 export const shortText = z.string().max(maxPath)
-/** Any value that JSON has. zod's own type of it has the same values, and lists that could be written to. */
-export const json = z.json() as unknown as z.ZodType<Json>
+/** A value as JSON text: as text, its size is bounded and its numbers keep their digits. */
+export const jsonText = z.string().max(maxText)
 export const inDocument = { document: id }
 export const atNode = { ...inDocument, node: path }

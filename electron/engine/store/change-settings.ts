@@ -3,10 +3,10 @@ import { parseEsxConf, removeKey, setKey } from '../../../shared/esx-conf/esx-co
 import { BootbankError } from '../../../shared/model/errors'
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import type { Document } from '../document/document'
-import { changeConfFile } from '../edits/conf-file'
+import { changeConfFile, readConfFile } from '../edits/conf-file'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { settingsOf } from '../settings/read-settings'
-import { changeStore } from './change-store'
+import { changeStore, planStore } from './change-store'
 import type { SettingChange } from './store-rows'
 
 /**
@@ -28,7 +28,24 @@ export async function changeSettings(
   })
 }
 
-async function changeKey(document: Document, label: string, { path, value }: SettingChange): Promise<void> {
+/** Why a setting cannot be given a value, in a sentence; null where it can. Nothing is changed. */
+export async function refusalOf(document: Document, change: SettingChange): Promise<string | null> {
+  try {
+    if (!change.path.startsWith(`${CONF_COMPONENT}/`)) await planStore(document, [change])
+    else (await keyChange(document, change))((await readConfFile(document)).text)
+    return null
+  } catch (error) {
+    if (error instanceof BootbankError && error.code !== 'INTERNAL') return error.message
+    throw error
+  }
+}
+
+async function changeKey(document: Document, label: string, change: SettingChange): Promise<void> {
+  await changeConfFile(document, label, await keyChange(document, change))
+}
+
+/** What a change does to the text of esx.conf. */
+async function keyChange(document: Document, { path, value }: SettingChange): Promise<(text: string) => string> {
   const found = (await settingsOf(document)).at(path)
   const isPart = found && (isJsonObject(found.value) || isJsonList(found.value))
   if (!found || isPart)
@@ -40,10 +57,10 @@ async function changeKey(document: Document, label: string, { path, value }: Set
       { path },
     )
   const { line } = found.place ?? {}
-  await changeConfFile(document, label, text => {
+  return text => {
     const key = found.source === 'option' ? userVariable(path) : keyAt(text, line ?? 0, path)
     return value === undefined ? removeKey(text, key) : setKey(text, key, wordOf(value, path))
-  })
+  }
 }
 
 /** The key of a user variable that stands at its default, which has no line of its own. */

@@ -4,6 +4,7 @@ import { BootbankError, type Where } from '../../../shared/model/errors'
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
+import type { Entry } from '../document/entry'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH } from '../esx/paths'
 import { configEntries } from '../settings/config-store'
@@ -17,6 +18,15 @@ import { editableColumns } from './column-parts'
 import { editDatabase } from './edit-database'
 import { type RowChange, type SettingChange, StoreRows } from './store-rows'
 
+interface Planned {
+  readonly entry: Entry
+  readonly where: Where
+  readonly bytes: Uint8Array
+  readonly tables: StoreTables
+  readonly schemas: SchemaStore
+  readonly rows: readonly RowChange[]
+}
+
 /**
  * Makes all of the changes, or none. `now` is the time that changed rows are given.
  * Throws SETTING_PATH for a path that leads nowhere, SETTING_VALUE for what the schema does not allow, STORE_UNWRITABLE for a database
@@ -28,6 +38,18 @@ export async function changeStore(
   changes: readonly SettingChange[],
   now: Date,
 ): Promise<void> {
+  const { entry, where, bytes, tables, schemas, rows } = await planStore(document, changes)
+  if (rows.length === 0) return
+  const edited = await editDatabase(bytes, now, where, database => {
+    for (const row of rows) writeRow(database, row, now, where)
+  })
+  const after = await storeTablesIn(edited, entry.address, new Findings())
+  checkDone(modelOf(tables, schemas), modelOf(after, schemas), changes, where)
+  document.put(entry, bytesOf(edited), { label })
+}
+
+/** What the changes would write; nothing is written. Throws SETTING_PATH, SETTING_VALUE and ADDRESS_NOT_FOUND as `changeStore` does. */
+export async function planStore(document: Document, changes: readonly SettingChange[]): Promise<Planned> {
   const entry = findEntry(document, CONFIGSTORE_PATH)
   if (!entry || entry.problem)
     throw new BootbankError(
@@ -35,20 +57,16 @@ export async function changeStore(
       `There is no ${CONFIGSTORE_PATH} in this backup that can be read, so there is no setting of it to change.`,
       { path: CONFIGSTORE_PATH },
     )
-  const where: Where = { layer: entry.layer.label, path: entry.name }
   const bytes = toUint8Array(document.content(entry))
   const { schemas } = await settingsOf(document)
-  const tables = await storeTablesIn(bytes, entry.address, new Findings())
+  const where: Where = { layer: entry.layer.label, path: entry.name }
+  const findings = new Findings()
+  const tables = await storeTablesIn(bytes, entry.address, findings)
+  const unreadable = findings.list().find(({ code }) => code === 'settings-no-database')
+  if (unreadable) throw new BootbankError('STORE_UNWRITABLE', unreadable.message, where)
   const rows = new StoreRows(tables, schemas)
   for (const change of changes) rows.change(change)
-  const written = rows.changes()
-  if (written.length === 0) return
-  const edited = await editDatabase(bytes, now, where, database => {
-    for (const row of written) writeRow(database, row, now, where)
-  })
-  const after = await storeTablesIn(edited, entry.address, new Findings())
-  checkDone(modelOf(tables, schemas), modelOf(after, schemas), changes, where)
-  document.put(entry, bytesOf(edited), { label })
+  return { entry, where, bytes, tables, schemas, rows: rows.changes() }
 }
 
 /** As SQLite's datetime() writes it, UTC. */

@@ -2,7 +2,6 @@
 // several `=` is split at the first one that makes sense: where the local file exists, the address is there, or the key.
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../shared/model/errors'
-import type { Json } from '../../../shared/model/json'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import { readConfFile } from '../../engine/edits/conf-file'
@@ -44,10 +43,11 @@ const operationsByName: {
 }
 
 /** The first split whose right side is JSON: an identifier may hold `=` itself. Throws USAGE where none is. */
-function valueIn(splits: readonly Split[], text: string): { readonly setting: string; readonly value: Json } {
+function valueIn(splits: readonly Split[], text: string): { readonly setting: string; readonly value: string } {
   for (const { left, right } of splits) {
     try {
-      return { setting: left, value: JSON.parse(right) as Json }
+      JSON.parse(right)
+      return { setting: left, value: right }
     } catch {
       // the next one
     }
