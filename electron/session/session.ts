@@ -8,6 +8,8 @@ import { networkOf } from '../engine/network/network'
 import { secretsIn } from '../engine/secrets/secrets-in'
 import { settingList } from '../engine/settings/list'
 import { settingsOf } from '../engine/settings/read-settings'
+import { valueOfText } from '../engine/edits/setting-set'
+import { refusalOf } from '../engine/store/change-settings'
 import { diffOf, listChanges } from './changes'
 import { doSteps } from './edits'
 import { editHandlers } from './edit-handlers'
@@ -57,6 +59,9 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'settings.list': async () => settingList(await settingsOf(document)),
     'settings.entry': async ({ entry }) => entryAt(await settingsOf(document), entry),
     'settings.reveal': async ({ setting }) => ({ value: revealed(await settingsOf(document), setting) }),
+    'settings.check': async ({ setting, value }) => ({
+      refusal: await refusalOf(document, { path: setting, value: valueOfText(setting, value) }),
+    }),
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),
     'node.at': async ({ address }) => ({ node: entryNode(await document.resolve(address)) }),

@@ -18,7 +18,7 @@ import type { NodeId, TreeNode } from '../model/node'
 import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
-import { atNode, id, inDocument, path, textBody } from './fields'
+import { atNode, id, inDocument, jsonText, path, textBody } from './fields'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
 import { type NodeView, viewerIds } from '../viewers/viewers'
@@ -206,6 +206,12 @@ export const documentCommands = {
   'settings.reveal': {
     request: z.strictObject({ ...inDocument, setting: path }),
     answer: typed<{ readonly value: Json }>(),
+  },
+  /** Why a setting cannot be given a value, in a sentence; null where it can. Nothing is changed. */
+  'settings.check': {
+    request: z.strictObject({ ...inDocument, setting: path, value: jsonText }),
+    answer: typed<{ readonly refusal: string | null }>(),
+    largestBody: textBody,
   },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },

@@ -15,5 +15,7 @@ export const path = z.string().min(1).max(maxPath)
 export const wholeText = z.string().max(maxText)
 /** One line of a settings file: a key or a value. */
 export const shortText = z.string().max(maxPath)
+/** A value as JSON text: as text, its size is bounded and its numbers keep their digits. */
+export const jsonText = z.string().max(maxText)
 export const inDocument = { document: id }
 export const atNode = { ...inDocument, node: path }

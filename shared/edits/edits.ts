@@ -10,6 +10,8 @@ import { rename } from './rename'
 import { replace } from './replace'
 import { revert } from './revert'
 import { revertAll } from './revert-all'
+import { settingRemove } from './setting-remove'
+import { settingSet } from './setting-set'
 import { text } from './text'
 
 export const edits = {
@@ -21,6 +23,8 @@ export const edits = {
   mode,
   confSet,
   confRemove,
+  settingSet,
+  settingRemove,
   revert,
   revertAll,
 } satisfies Record<string, Edit>

@@ -52,6 +52,9 @@ export const errorCodes = {
   NOT_TEXT: 'text that the encoding of the file cannot hold',
   CONF_KEY: 'an esx.conf key that is malformed or absent',
   CONF_VALUE: 'an esx.conf value that cannot be written',
+  SETTING_PATH: 'a path of a setting that leads nowhere',
+  SETTING_VALUE: 'a value that the schema of the setting does not allow',
+  STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
   // writing
   SAME_FILE: 'the target is the source file',
   TARGET_EXISTS: 'something is at the target already',

@@ -52,7 +52,13 @@ export async function buildCommandLine(): Promise<CommandLine> {
       minify: false,
       rollupOptions: {
         input: { cli: join(project, 'electron/hosts/cli/main.ts') },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // As electron-vite does for what is CommonJS: sql.js asks for it.
+          intro: 'const __dirname = import.meta.dirname;',
+        },
       },
     },
   })

@@ -29,7 +29,7 @@ const column = (value: Json | undefined) =>
 
 const layout = `
 CREATE TABLE Config(Component TEXT,ConfigGroup TEXT,Name TEXT,Identifier TEXT NOT NULL DEFAULT '',ModifiedTime DATETIME,CreationTime DATETIME,Version TEXT DEFAULT '',Success BOOLEAN DEFAULT 1,AutoConfValue TEXT, UserValue TEXT, VitalValue TEXT, CachedValue TEXT, DesiredValue TEXT, Revision INTEGER DEFAULT 0, PRIMARY KEY(Component, ConfigGroup, Name, Identifier));
-CREATE TABLE DefaultConfig(Component TEXT,ConfigGroup TEXT,Name TEXT,Value TEXT,Identifier TEXT NOT NULL DEFAULT '');
+CREATE TABLE DefaultConfig(Component TEXT,ConfigGroup TEXT,Name TEXT,Value TEXT,Identifier TEXT NOT NULL DEFAULT '',Version TEXT DEFAULT '');
 CREATE TABLE DesiredUserConfig(Component TEXT,ConfigGroup TEXT,Name TEXT,Value TEXT,Identifier TEXT NOT NULL DEFAULT '');
 CREATE TABLE KVTable(Key TEXT, Value TEXT);
 `
@@ -73,7 +73,7 @@ export function schemasOf(
 ): Promise<Uint8Array> {
   return makeDatabase({ pageSize: 4096, userVersion: 5 }, database => {
     database.run(
-      'CREATE TABLE ConfigSchema(VibId TEXT,Component TEXT,ConfigGroup TEXT,Name TEXT,Value TEXT,Singleton BOOLEAN DEFAULT 1)',
+      'CREATE TABLE ConfigSchema(VibId TEXT,Component TEXT,ConfigGroup TEXT,Name TEXT,Value TEXT,Version TEXT,Singleton BOOLEAN DEFAULT 1)',
     )
     insert(
       database,

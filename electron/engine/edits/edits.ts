@@ -10,6 +10,8 @@ import { rename } from './rename'
 import { replace } from './replace'
 import { revert } from './revert'
 import { revertAll } from './revert-all'
+import { settingRemove } from './setting-remove'
+import { settingSet } from './setting-set'
 import { text } from './text'
 
 export const engineEdits = {
@@ -21,6 +23,8 @@ export const engineEdits = {
   mode,
   confSet,
   confRemove,
+  settingSet,
+  settingRemove,
   revert,
   revertAll,
 } satisfies { readonly [I in EditId]: EditModule<I, keyof Targets> }

@@ -134,11 +134,15 @@ const NO_JSON = Symbol('no JSON')
 
 function parse(text: string): Json | typeof NO_JSON {
   try {
-    const value: Json = JSON.parse(/\d{16}/.test(text) ? withExactNumbers(text) : text)
-    return value
+    return parseJson(text)
   } catch {
     return NO_JSON
   }
+}
+
+/** A value from its JSON text; whole numbers that JavaScript cannot hold are text. Throws SyntaxError. */
+export function parseJson(text: string): Json {
+  return JSON.parse(/\d{16}/.test(text) ? withExactNumbers(text) : text) as Json
 }
 
 /** Whole numbers that a JavaScript number cannot hold become text: rounded they would be a value that the backup does not have. */

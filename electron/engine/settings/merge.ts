@@ -252,7 +252,8 @@ function identified(
   return found
 }
 
-function likelyIdentity(lists: readonly (readonly JsonObject[])[]): string | null {
+/** The property that tells items of lists apart where no schema names one; null where none does. */
+export function likelyIdentity(lists: readonly (readonly JsonObject[])[]): string | null {
   const found = likelyIdentities.find(id =>
     lists.every(items => {
       const values = items.map(item => (Object.hasOwn(item, id) ? item[id] : undefined))

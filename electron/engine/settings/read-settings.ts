@@ -50,7 +50,9 @@ async function read(document: Document, { conf, store, schema }: Sources): Promi
   const findings = new Findings()
   let schemas = noSchemas
   if (schema) {
-    const columns = { ConfigSchema: ['VibId', 'Component', 'ConfigGroup', 'Name', 'Value', 'Singleton'] } as const
+    const columns = {
+      ConfigSchema: ['VibId', 'Component', 'ConfigGroup', 'Name', 'Value', 'Singleton', 'Version'],
+    } as const
     const { ConfigSchema } = await readTables(document, schema, findings, columns)
     schemas = new SchemaStore(ConfigSchema, schema.address, findings)
   } else if (store) {

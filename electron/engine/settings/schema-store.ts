@@ -18,6 +18,8 @@ export class StoredSchema {
   readonly singleton: boolean
   /** The package that brought it, such as `esx-base-7.0.2_0.0.17867351-schema`. */
   readonly vib: string
+  /** Version that rows of it have. */
+  readonly version: string
   #node: SchemaNode | null | undefined
 
   constructor(
@@ -30,6 +32,7 @@ export class StoredSchema {
     this.name = row.Name ?? ''
     this.path = entryPath(this.component, this.group, this.name, '')
     this.vib = row.VibId ?? ''
+    this.version = row.Version ?? ''
     this.singleton = row.Singleton !== '0'
   }
 

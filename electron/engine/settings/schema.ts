@@ -34,6 +34,8 @@ export class SchemaNode {
     above: number,
     readonly required: boolean,
     private readonly identities: Identities,
+    /** Of an item of a list: the property that tells it apart, as the list names it. */
+    readonly identity: string | null = null,
   ) {
     this.type = typeof raw.type === 'string' ? raw.type : null
     let flags = above & ~settingFlags.identity
@@ -72,7 +74,9 @@ export class SchemaNode {
   get items(): SchemaNode | null {
     if (this.#items === undefined) {
       const { items } = this.raw
-      this.#items = isJsonObject(items) ? new SchemaNode(items, '', this.flags, false, this.identities) : null
+      this.#items = isJsonObject(items)
+        ? new SchemaNode(items, '', this.flags, false, this.identities, this.instanceId)
+        : null
     }
     return this.#items
   }

@@ -20,27 +20,40 @@ export interface StoreTables {
 
 const keyColumns = ['Component', 'ConfigGroup', 'Name', 'Identifier'] as const
 
+/** Columns of current-store-1 that are read. */
+const storeColumns = {
+  Config: [
+    ...keyColumns,
+    'UserValue',
+    'VitalValue',
+    'CachedValue',
+    'AutoConfValue',
+    'DesiredValue',
+    'ModifiedTime',
+    'CreationTime',
+    'Version',
+    'Success',
+    'Revision',
+  ],
+  DefaultConfig: [...keyColumns, 'Value', 'Version'],
+  DesiredUserConfig: [...keyColumns, 'Value'],
+  KVTable: ['Key', 'Value'],
+} as const
+
 /** Reads current-store-1. What cannot be read is a finding. */
 export async function readStoreTables(document: Document, entry: Entry, findings: Findings): Promise<StoreTables> {
-  const { address } = entry
-  const read = await readTables(document, entry, findings, {
-    Config: [
-      ...keyColumns,
-      'UserValue',
-      'VitalValue',
-      'CachedValue',
-      'AutoConfValue',
-      'DesiredValue',
-      'ModifiedTime',
-      'CreationTime',
-      'Version',
-      'Success',
-      'Revision',
-    ],
-    DefaultConfig: [...keyColumns, 'Value'],
-    DesiredUserConfig: [...keyColumns, 'Value'],
-    KVTable: ['Key', 'Value'],
-  })
+  return storeTablesOf(entry.address, await readTables(document, entry, findings, storeColumns))
+}
+
+/** Reads the bytes of a current-store-1; `address` is what findings name. */
+export async function storeTablesIn(bytes: Uint8Array, address: string, findings: Findings): Promise<StoreTables> {
+  return storeTablesOf(address, await tablesIn(bytes, address, findings, storeColumns))
+}
+
+function storeTablesOf(
+  address: string,
+  read: Readonly<Record<keyof typeof storeColumns, readonly TableRow[]>>,
+): StoreTables {
   return {
     address,
     config: read.Config,
@@ -57,15 +70,25 @@ export async function readTables<T extends string>(
   findings: Findings,
   columns: Readonly<Record<T, readonly string[]>>,
 ): Promise<Record<T, readonly TableRow[]>> {
-  const { address } = entry
+  const { address, problem } = entry
+  if (!problem) return tablesIn(toUint8Array(document.content(entry)), address, findings, columns)
+  findings.add(finding('settings-no-database', { address }, address, problem.message))
+  return noRows(Object.keys(columns) as T[])
+}
+
+/** Reads tables of a database from its bytes. */
+async function tablesIn<T extends string>(
+  bytes: Uint8Array,
+  address: string,
+  findings: Findings,
+  columns: Readonly<Record<T, readonly string[]>>,
+): Promise<Record<T, readonly TableRow[]>> {
   const tables = Object.keys(columns) as T[]
-  const rows = Object.fromEntries(tables.map(table => [table, []])) as unknown as Record<T, readonly TableRow[]>
+  const rows = noRows(tables)
   const refuse = (message: string) => {
     findings.add(finding('settings-no-database', { address }, address, message))
     return rows
   }
-  if (entry.problem) return refuse(entry.problem.message)
-  const bytes = toUint8Array(document.content(entry))
   if (!isSqlite(bytes)) return refuse('it is none.')
   try {
     const database = await openSqlite(withoutLostPages(bytes, address, findings))
@@ -85,6 +108,10 @@ export async function readTables<T extends string>(
     return refuse(String(error))
   }
   return rows
+}
+
+function noRows<T extends string>(tables: readonly T[]): Record<T, readonly TableRow[]> {
+  return Object.fromEntries(tables.map(table => [table, []])) as unknown as Record<T, readonly TableRow[]>
 }
 
 /**

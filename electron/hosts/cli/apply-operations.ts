@@ -34,6 +34,28 @@ const operationsByName: {
     await engineEdits.confSet.apply(document, null, { key: left, value: right })
   },
   'conf-rm': (document, key) => engineEdits.confRemove.apply(document, null, { key }),
+  async store(document, text) {
+    const splits = splitsOf('--store SETTING=JSON', text)
+    const { setting, value } = valueIn(splits, text)
+    await engineEdits.settingSet.apply(document, null, { setting, value })
+  },
+  'store-rm': (document, setting) => engineEdits.settingRemove.apply(document, null, { setting }),
+}
+
+/** The first split whose right side is JSON: an identifier may hold `=` itself. Throws USAGE where none is. */
+function valueIn(splits: readonly Split[], text: string): { readonly setting: string; readonly value: string } {
+  for (const { left, right } of splits) {
+    try {
+      JSON.parse(right)
+      return { setting: left, value: right }
+    } catch {
+      // the next one
+    }
+  }
+  throw new BootbankError(
+    'USAGE',
+    `--store SETTING=JSON needs a JSON value, such as 20, true or "10.0.0.5" in quotes, which your shell must not take away: '${text}'.`,
+  )
 }
 
 async function put(document: Document, text: string, run: Run): Promise<void> {

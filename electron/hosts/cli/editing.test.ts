@@ -23,6 +23,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { makeBackup } from '../../../testing/fixtures/backups'
 import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
@@ -177,6 +178,24 @@ describe('edit', () => {
         .replace(/^\/system.*\n/, '')
         .replace('"192.0.2.10"\n', '"192.0.2.10"\n/adv/Misc/New = ""\n'),
     )
+  })
+
+  it('--store sets a setting of ConfigStore, --store-rm removes one, and a wrong one is refused', async () => {
+    const { bytes } = await makeBackup('esxi-8.0')
+    await writeFile(at('in.tgz'), bytes)
+    const vlan = 'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id'
+    await edit('--store', `${vlan}=20`, '--store-rm', 'esx/network/vmknics/vmk0#mac')
+    expect((await differences('in.tgz', 'out.tgz')).map(({ address }) => address)).toEqual([
+      'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1',
+    ])
+    const facts = JSON.parse((await run('info', '--json', 'out.tgz')).stdout.toString()) as {
+      facts: readonly { id: string; value: unknown }[]
+    }
+    expect(facts.facts.find(({ id }) => id === 'management.vlan')?.value).toBe(20)
+    await expectRefused('SETTING_VALUE', '--store', `${vlan}=5000`)
+    await expectRefused('SETTING_PATH', '--store', 'esx/nothing/here#x=1')
+    await expectRefused('USAGE', '--store', `${vlan}=twenty`)
+    await expectRefused('USAGE', '--store', vlan)
   })
 
   it('--conf keeps line endings, and bytes that are no UTF-8', async () => {

@@ -15,6 +15,8 @@ export const operationOptions = {
   chmod: { value: 'address=mode', help: 'set the octal mode, T flag included, such as 01644' },
   conf: { value: 'key=value', help: 'set a key of esx.conf' },
   'conf-rm': { value: 'key', help: 'remove a key of esx.conf' },
+  store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
+  'store-rm': { value: 'setting', help: 'remove one, so that its default counts' },
 } satisfies Record<string, OperationOption>
 
 export type OperationName = keyof typeof operationOptions
@@ -28,6 +30,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   mode: 'chmod',
   confSet: 'conf',
   confRemove: 'conf-rm',
+  settingSet: 'store',
+  settingRemove: 'store-rm',
   // A text is put as a file, and what was not asked for need not be taken back.
   text: null,
   revert: null,

@@ -1,5 +1,5 @@
 // One entry in detail: each of its properties with all that is known of it, or the whole as JSON.
-import { ArrowLeft, Copy, FileSearch, SlidersHorizontal, X } from 'lucide-react'
+import { ArrowLeft, Copy, FileSearch, PencilLine, RotateCcw, SlidersHorizontal, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useLayoutEffect, useRef, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import type { SettingEntryDetail } from '../../../shared/model/settings'
@@ -15,6 +15,8 @@ import { showPlace } from '../tree/show-place'
 import styles from './entry-detail.module.css'
 import { LongText } from './long-text'
 import { PropertyCard } from './property-card'
+import { removeSetting } from './remove-setting'
+import { SettingEditor } from './setting-editor'
 import type { ShownSetting } from './settings-state'
 
 /** Properties that are drawn before more are asked for. */
@@ -95,6 +97,14 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
     if (isFirst) body.current?.parentElement?.scrollTo({ top: 0 })
     else chosen?.scrollIntoView({ block: 'start' })
   }, [setting])
+  const edited = useRef<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cards are drawn anew with each revision.
+  useLayoutEffect(() => {
+    const path = edited.current
+    edited.current = null
+    if (path !== null)
+      body.current?.querySelector<HTMLElement>(`[data-setting="${CSS.escape(path)}"] [data-edits]`)?.focus()
+  }, [revision])
   const { place } = detail
   return (
     <div ref={body} className={styles.body}>
@@ -107,6 +117,13 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
           onClick={() => place && void showPlace(place)}
         />
         <Button label={text.copyPath} icon={Copy} onClick={() => void copyText(detail.path)} />
+        {detail.row !== null && (
+          <Button
+            label={detail.identifier === '' ? text.edit.resetAll : text.edit.removeRow}
+            icon={detail.identifier === '' ? RotateCcw : Trash2}
+            onClick={() => void removeSetting(document, detail.path)}
+          />
+        )}
         <fieldset className={styles.shapes} aria-label={text.shape}>
           {(['asForm', 'asJson'] as const).map(one => (
             <Button
@@ -120,10 +137,18 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
         </fieldset>
       </div>
       {place === null && <p className={styles.note}>{text.byDefaults}</p>}
-      {shape === 'asJson' && <EntryJson detail={detail} />}
+      {shape === 'asJson' && <EntryJson key={revision} document={document} detail={detail} />}
       {shape === 'asForm' && (
         <>
-          <Properties document={document} revision={revision} detail={detail} setting={setting} />
+          <Properties
+            document={document}
+            revision={revision}
+            detail={detail}
+            setting={setting}
+            onEdited={path => {
+              edited.current = path
+            }}
+          />
           {detail.unset.length > 0 && <p className={styles.note}>{text.unset(detail.unset.join(', '))}</p>}
           <RowFacts row={detail.row} />
         </>
@@ -132,7 +157,13 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
   )
 }
 
-function Properties({ document, revision, detail, setting }: EntryBodyProps) {
+function Properties({
+  document,
+  revision,
+  detail,
+  setting,
+  onEdited,
+}: EntryBodyProps & { readonly onEdited: (path: string) => void }) {
   const [all, setAll] = useState(false)
   const { settings } = detail
   const chosen = settings.findIndex(({ path }) => path === setting)
@@ -141,18 +172,45 @@ function Properties({ document, revision, detail, setting }: EntryBodyProps) {
   return (
     <>
       {drawn.map(one => (
-        <PropertyCard key={`${one.path} ${revision}`} document={document} setting={one} chosen={one.path === setting} />
+        <PropertyCard
+          key={`${one.path} ${revision}`}
+          document={document}
+          setting={one}
+          chosen={one.path === setting}
+          onEdited={onEdited}
+        />
       ))}
       {drawn.length < settings.length && <Button label={text.showAll(settings.length)} onClick={() => setAll(true)} />}
     </>
   )
 }
 
-function EntryJson({ detail }: { readonly detail: SettingEntryDetail }) {
+interface EntryJsonProps {
+  readonly document: DocumentId
+  readonly detail: SettingEntryDetail
+}
+
+function EntryJson({ document, detail }: EntryJsonProps) {
+  const [editing, setEditing] = useState(false)
   const holdsSecret = detail.settings.some(({ flags }) => (flags & settingFlags.secret) !== 0)
+  const isConf = detail.component === 'esx.conf'
   return (
     <>
       {holdsSecret && <p className={styles.note}>{text.secretsAreNull}</p>}
+      {!holdsSecret && !isConf && !editing && (
+        <div className={styles.tools}>
+          <Button label={text.edit.editJson} icon={PencilLine} onClick={() => setEditing(true)} />
+        </div>
+      )}
+      {editing && (
+        <SettingEditor
+          document={document}
+          setting={{ path: detail.path, value: detail.value, schema: null, flags: 0 }}
+          label={titleOf(detail)}
+          onDone={() => undefined}
+          onClose={() => setEditing(false)}
+        />
+      )}
       <LongText value={JSON.stringify(detail.value, null, 2)} atMost={200_000} />
     </>
   )

@@ -1,7 +1,8 @@
 // One setting with everything known of it: value, default, source, what each source says, schema and marks in words.
-import { Copy, FileSearch } from 'lucide-react'
+import { Copy, FileSearch, PencilLine, RotateCcw } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
-import { type SettingDetail, settingFlags } from '../../../shared/model/settings'
+import { type SettingDetail, type SettingSource, settingFlags } from '../../../shared/model/settings'
 import { classes } from '../../ui/classes'
 import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy-text'
@@ -9,7 +10,9 @@ import { settingsText as text } from '../../ui/text-settings'
 import { showPlace } from '../tree/show-place'
 import styles from './entry-detail.module.css'
 import { LongText } from './long-text'
+import { removeSetting } from './remove-setting'
 import { SecretValue } from './secret-value'
+import { SettingEditor } from './setting-editor'
 import { flagWords, schemaWords, valueWords } from './words'
 
 /** Characters of a value that are drawn. */
@@ -20,10 +23,23 @@ export interface PropertyCardProps {
   readonly setting: SettingDetail
   /** It is the one that was asked for. */
   readonly chosen: boolean
+  /** A change was made here: the card is drawn anew, and its button is to have the focus again. */
+  readonly onEdited: (path: string) => void
 }
 
-export function PropertyCard({ document, setting, chosen }: PropertyCardProps) {
+/** Sources that a value can be taken out of, so that its default counts. */
+const removable: ReadonlySet<SettingSource> = new Set(['UserValue', 'VitalValue', 'CachedValue', 'esx.conf'])
+
+export function PropertyCard({ document, setting, chosen, onEdited }: PropertyCardProps) {
   const { path, property, place, schema } = setting
+  const [editing, setEditing] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    if (wasEditing.current && !editing) opener.current?.focus()
+    wasEditing.current = editing
+  }, [editing])
+  const fixed = (setting.flags & settingFlags.identity) !== 0 || setting.source === 'DesiredValue'
   const secret = (setting.flags & settingFlags.secret) !== 0
   const label = property || text.wholeEntry
   const rules = schema ? schemaWords(schema) : []
@@ -32,6 +48,32 @@ export function PropertyCard({ document, setting, chosen }: PropertyCardProps) {
     <article className={classes(styles.card, chosen && styles.chosen)} data-setting={path} aria-label={label}>
       <header className={styles.head}>
         <h3 className={styles.property}>{label}</h3>
+        {!fixed && (
+          <Button
+            ref={opener}
+            label={text.edit.editOf(label)}
+            tip={text.edit.edit}
+            icon={PencilLine}
+            kind="quiet"
+            iconOnly
+            aria-expanded={editing}
+            data-edits
+            onClick={() => setEditing(open => !open)}
+          />
+        )}
+        {!fixed && removable.has(setting.source) && (
+          <Button
+            label={text.edit.resetOf(label)}
+            tip={text.edit.reset}
+            icon={RotateCcw}
+            kind="quiet"
+            iconOnly
+            onClick={() => {
+              onEdited(path)
+              void removeSetting(document, path)
+            }}
+          />
+        )}
         {place && (
           <Button
             label={text.showPropertyInFile(label)}
@@ -55,6 +97,15 @@ export function PropertyCard({ document, setting, chosen }: PropertyCardProps) {
         <SecretValue document={document} path={path} label={label} />
       ) : (
         <LongText value={valueWords(setting.value)} atMost={atMost} />
+      )}
+      {editing && (
+        <SettingEditor
+          document={document}
+          setting={setting}
+          label={label}
+          onDone={() => onEdited(path)}
+          onClose={() => setEditing(false)}
+        />
       )}
       {schema?.description && <p className={styles.description}>{schema.description}</p>}
       <dl className={styles.facts}>

@@ -1,0 +1,113 @@
+// A setting of ConfigStore is given another value in the settings view, and the saved backup holds exactly that. By mouse, and by keys alone.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { bytesOf } from '../../electron/engine/codecs/bytes'
+import { Document } from '../../electron/engine/document/document'
+import { settingsOf } from '../../electron/engine/settings/read-settings'
+import type { Json } from '../../shared/model/json'
+import { writeBackup } from '../backups'
+import { expect, test } from '../host'
+import { open, saveCopy, statusBar, tabOf, tool } from '../window'
+
+const settings = (page: Page) => page.getByRole('tree', { name: 'Settings' })
+const line = (page: Page, name: string) => settings(page).getByRole('treeitem', { name, exact: true })
+const filter = (page: Page) => page.getByRole('textbox', { name: 'Filter settings' })
+const detail = (page: Page) => page.getByRole('region', { name: /^Setting / })
+const card = (page: Page, name: string) => detail(page).getByRole('article', { name, exact: true })
+
+/** Every setting that a file holds, by its path. */
+async function settingsIn(path: string): Promise<ReadonlyMap<string, Json>> {
+  const document = await Document.open(bytesOf(await readFile(path)), { name: 'state.tgz' })
+  await document.openChain()
+  const { entries } = await settingsOf(document)
+  return new Map(entries.flatMap(one => one.settings.map(({ property, value }) => [`${one.path}#${property}`, value])))
+}
+
+/** What differs between two files, setting by setting. */
+async function differences(
+  before: string,
+  after: string,
+): Promise<readonly (readonly [string, Json | undefined, Json | undefined])[]> {
+  const [old, now] = [await settingsIn(before), await settingsIn(after)]
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter(path => JSON.stringify(old.get(path)) !== JSON.stringify(now.get(path)))
+    .map(path => [path, old.get(path), now.get(path)] as const)
+}
+
+test('the VLAN of the management port group, on a sealed 8.0, with what the schema refuses', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  await open(page, backup.path)
+  const vlan = 'port_groups[Management Network].vlan_id'
+  await tabOf(page, 'Settings').click()
+  await filter(page).fill('vSwitch0 management vlan')
+  await line(page, vlan).click()
+  await card(page, vlan)
+    .getByRole('button', { name: `Edit ${vlan}` })
+    .click()
+  const field = card(page, vlan).getByRole('textbox', { name: `New value of ${vlan}` })
+  await expect(field).toBeFocused()
+  await field.fill('twenty')
+  await expect(card(page, vlan).getByRole('alert')).toHaveText('This must be a number.')
+  await expect(card(page, vlan).getByRole('button', { name: 'Set', exact: true })).toBeDisabled()
+  await field.fill('5000')
+  await expect(card(page, vlan).getByRole('alert')).toContainText('must be at most 4095, and is 5000.')
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+  await field.fill('20')
+  await card(page, vlan).getByRole('button', { name: 'Set', exact: true }).click()
+  await expect(statusBar(page)).toContainText('1 change,')
+  await expect(card(page, vlan)).toContainText('20')
+  const saved = await saveCopy(page, join(folder, 'changed.tgz'))
+  expect(await differences(backup.path, join(folder, 'changed.tgz'))).toEqual([
+    ['esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id', 0, 20],
+  ])
+  expect(saved).toBeTruthy()
+  await tool(page, 'Undo').click()
+  await expect(statusBar(page)).toContainText('No changes')
+})
+
+test('by keys alone: a choice, the way out, and back to the default', async ({ page, folder }) => {
+  const { keyboard } = page
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  await open(page, backup.path)
+  await keyboard.press('Control+6')
+  await expect(settings(page)).toBeFocused()
+  await keyboard.press('/')
+  await expect(filter(page)).toBeFocused()
+  await keyboard.type('allow_igmp')
+  await expect(page.getByText(/^1 of [\d,]+ settings$/)).toBeVisible()
+  await keyboard.press('ArrowDown')
+  await keyboard.press('End')
+  await keyboard.press('Enter')
+  await expect(detail(page)).toBeFocused()
+  const igmp = card(page, 'allow_IGMP_traffic')
+  const edit = igmp.getByRole('button', { name: 'Edit allow_IGMP_traffic' })
+  for (let presses = 0; presses < 20 && !(await edit.evaluate(one => one === document.activeElement)); presses++)
+    await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  const choice = igmp.getByRole('combobox')
+  await expect(choice).toBeFocused()
+  await expect(choice).toHaveValue('true')
+  await keyboard.press('Escape')
+  await expect(edit).toBeFocused()
+  await keyboard.press('Enter')
+  await keyboard.type('f')
+  await expect(choice).toHaveValue('false')
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await expect(statusBar(page)).toContainText('1 change,')
+  await expect(edit).toBeFocused()
+  await expect(igmp).toContainText('false')
+  await keyboard.press('Tab')
+  await expect(igmp.getByRole('button', { name: 'Reset allow_IGMP_traffic to its default' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(igmp).toContainText('default of the')
+  await keyboard.press('Control+z')
+  await keyboard.press('Control+z')
+  await expect(statusBar(page)).toContainText('No changes')
+})

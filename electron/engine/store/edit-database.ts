@@ -1,0 +1,93 @@
+// Edits of an SQLite file, made by SQLite itself: pages that no statement touches stay byte for byte (Database File Format), and the
+// backup's own triggers raise Revision and ModifiedTime. The traps: a trigger can compute without end, and its clock is that of the program.
+import type { Database } from 'sql.js'
+import { BootbankError, type Where } from '../../../shared/model/errors'
+import { isSqlite, openSqlite } from '../esx/sqlite'
+
+/** Triggers that a store may have; ESXi's own has two. */
+const mostTriggers = 8
+/** Bytes 18 and 19: versions of the file format for writing and reading; 2 is write-ahead logging, which sql.js does not open. */
+const versionBytes = [18, 19] as const
+const [rollbackJournal, writeAheadLog] = [1, 2]
+/**
+ * Bytes 24 and 92: the file change counter, and for which of its values the size in the header holds. A writer raises the first and sets the
+ * second to it; sql.js always writes 1, so that a program which has the file in its cache would not see that it changed.
+ */
+const [changeCounter, validFor] = [24, 92]
+
+/**
+ * The file after `work`, which runs as one transaction; `now` is the time that its triggers are given. The bytes given stay as they are.
+ * Throws STORE_UNWRITABLE for what is no sound database or has triggers of a kind that ESXi's stores have not, and what `work` throws.
+ */
+export async function editDatabase(
+  bytes: Uint8Array,
+  now: Date,
+  where: Where,
+  work: (database: Database) => void,
+): Promise<Uint8Array> {
+  const refuse = (why: string) =>
+    new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed: ${why}`, where)
+  if (!isSqlite(bytes)) throw refuse('it is no SQLite database.')
+  const copy = bytes.slice()
+  const logged = versionBytes.every(at => copy[at] === writeAheadLog)
+  if (logged) for (const at of versionBytes) copy[at] = rollbackJournal
+  const database = await openSqlite(copy)
+  try {
+    checkSound(database, refuse, 'it is damaged.')
+    database.run('PRAGMA trusted_schema = OFF')
+    checkTriggers(database, refuse)
+    database.run('BEGIN')
+    atTime(now, () => work(database))
+    database.run('COMMIT')
+    checkSound(database, refuse, 'the change would leave it damaged.')
+    const edited = database.export()
+    if (logged) for (const at of versionBytes) edited[at] = writeAheadLog
+    raiseChangeCounter(bytes, edited)
+    return edited
+  } finally {
+    database.close()
+  }
+}
+
+function raiseChangeCounter(before: Uint8Array, after: Uint8Array): void {
+  const raised = (viewOf(before).getUint32(changeCounter) + 1) >>> 0
+  const header = viewOf(after)
+  header.setUint32(changeCounter, raised)
+  header.setUint32(validFor, raised)
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function checkSound(database: Database, refuse: (why: string) => BootbankError, why: string): void {
+  let told: string
+  try {
+    told = String(database.exec('PRAGMA integrity_check(1)')[0]?.values[0]?.[0])
+  } catch (error) {
+    told = String(error)
+  }
+  if (told !== 'ok') throw refuse(`${why} SQLite says: ${told}`)
+}
+
+/** A plain UPDATE ends; what selects or recurses may not. With recursive triggers off, one never starts itself. */
+function checkTriggers(database: Database, refuse: (why: string) => BootbankError): void {
+  const [found] = database.exec("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+  const triggers = found?.values ?? []
+  if (triggers.length > mostTriggers) throw refuse(`it has ${triggers.length} triggers.`)
+  for (const [name, sql] of triggers) {
+    if (/\b(?:select|with|insert|delete|replace)\b/i.test(String(sql)))
+      throw refuse(`its trigger "${name}" does more than set columns, which no trigger of ESXi's own does.`)
+  }
+}
+
+/** Runs `work`, which must not wait for anything, with the clock standing at `time`. */
+function atTime(time: Date, work: () => void): void {
+  const clock = Date.now
+  Date.now = () => time.getTime()
+  try {
+    work()
+  } finally {
+    Date.now = clock
+  }
+}

@@ -1,0 +1,84 @@
+// By which control a setting is edited, and what the text typed into it is as a value. The schema of the backup decides.
+import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
+import type { SettingDetail, SettingSchema } from '../../../shared/model/settings'
+
+export type Control =
+  /** One of a few values, each with the text it is chosen by. */
+  | { readonly kind: 'choice'; readonly options: readonly { readonly text: string; readonly value: Json }[] }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'text'; readonly lines: boolean }
+  | { readonly kind: 'secret' }
+  | { readonly kind: 'json' }
+
+/** Characters from which a text gets several lines. */
+const longText = 80
+
+/** The control for a setting; a secret's value is not known here, and is typed anew. */
+export function controlOf({ value, schema }: Pick<SettingDetail, 'value' | 'schema'>, secret: boolean): Control {
+  if (secret) return { kind: 'secret' }
+  if (schema?.choices)
+    return { kind: 'choice', options: schema.choices.map(one => ({ text: textOf(one), value: one })) }
+  switch (kindOf(value, schema)) {
+    case 'boolean':
+      return { kind: 'choice', options: [true, false].map(one => ({ text: String(one), value: one })) }
+    case 'number':
+      return { kind: 'number' }
+    case 'text':
+      return { kind: 'text', lines: typeof value === 'string' && (value.length > longText || value.includes('\n')) }
+    case 'json':
+      return { kind: 'json' }
+  }
+}
+
+/** What a value is typed as. */
+export function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+}
+
+/** The value of a typed text; undefined for what is none of the kind. */
+export function valueTyped(control: Control, typed: string): Json | undefined {
+  switch (control.kind) {
+    case 'choice':
+      return control.options.find(option => option.text === typed)?.value
+    case 'number':
+      return numberOf(typed.trim())
+    case 'text':
+    case 'secret':
+      return typed
+    case 'json':
+      return jsonOf(typed)
+  }
+}
+
+function kindOf(value: Json, schema: SettingSchema | null): 'boolean' | 'number' | 'text' | 'json' {
+  switch (schema?.type) {
+    case 'boolean':
+      return 'boolean'
+    case 'long':
+    case 'double':
+      // A user variable of esx.conf is a number that stands there as text.
+      return typeof value === 'string' && !/^-?\d{16,}$/.test(value) ? 'text' : 'number'
+    case 'object':
+    case 'array':
+      return 'json'
+    default:
+      if (typeof value === 'boolean') return 'boolean'
+      if (typeof value === 'number') return 'number'
+      return value === null || isJsonList(value) || isJsonObject(value) ? 'json' : 'text'
+  }
+}
+
+/** A number of more digits than a JavaScript number holds stays as text, which the document writes digit by digit. */
+function numberOf(text: string): Json | undefined {
+  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return undefined
+  const number = Number(text)
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number
+}
+
+function jsonOf(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
