@@ -78,7 +78,7 @@ test('an 8.0 backup takes its accounts from ConfigStore and its T flags into the
   await show(page, 'local.tgz.ve!/etc/random-seed')
   await expect(row(page, 'local.tgz.ve!/etc/random-seed')).toHaveAccessibleDescription(/T flag/)
   await show(page, 'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1')
-  await expect(page.getByRole('region', { name: 'Content' })).toContainText('SQLite 3 database')
+  await expect(page.getByRole('region', { name: 'Content' })).toContainText('5 tables')
 })
 
 test('local.tgz alone opens; without its state.tgz there is no bundle, but a copy', async ({ page, folder }) => {

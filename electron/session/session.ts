@@ -23,6 +23,7 @@ import type { SentRecording } from './protocol'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
+import { cellAt, rowOfKey, rowsAt } from './tables'
 import { childrenOf, treePath } from './tree'
 import { bytesAt, viewOfNode } from './view'
 
@@ -71,6 +72,9 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
+    'table.rows': ({ node, query, ...range }) => rowsAt(document, node, query, range),
+    'table.cell': ({ node, query, ...cell }) => cellAt(document, node, query, cell),
+    'table.find': ({ node, table, key }) => rowOfKey(document, node, table, key),
     'edit.undo': () => after(document.undo()),
     'edit.redo': () => after(document.redo()),
     'edit.steps': ({ label, steps }) => after(doSteps(document, label, steps)),

@@ -42,13 +42,13 @@ describe('what is shown of a row', () => {
   })
 
   it('is the bytes and the name of the format for what is not text', async () => {
-    expect(await viewIn(file('var/store', latin(`SQLite format 3\0${'\0'.repeat(80)}`)))).toEqual({
+    expect(await viewIn(file('var/store', latin(`SQLite format 3\0${'\0'.repeat(80)}`)))).toMatchObject({
       address: 'var/store',
-      kind: 'binary',
-      viewers: ['hex'],
+      kind: 'sqlite',
+      viewers: ['tables', 'hex'],
       viewer: 'hex',
       data: { size: 96, binary: true, format: 'SQLite 3 database', secret: false },
-      failed: null,
+      failed: { viewer: 'tables', error: { code: 'NOT_A_DATABASE' } },
     })
     expect(await viewIn(file('etc/random-seed', latin('\0\xff'.repeat(256))))).toMatchObject({
       data: { format: 'random seed' },

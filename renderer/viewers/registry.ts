@@ -11,12 +11,14 @@ import { linkViewer } from './link/viewer'
 import { longTextViewer } from './long-text/viewer'
 import { sealedViewer } from './sealed/viewer'
 import { specialViewer } from './special/viewer'
+import { tablesViewer } from './tables/viewer'
 import { textViewer } from './text/viewer'
 import type { Viewer } from './viewer'
 
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   certificate: certificateViewer,
   'conf-keys': confKeysViewer,
+  tables: tablesViewer,
   layer: layerViewer,
   sealed: sealedViewer,
   damaged: damagedViewer,

@@ -18,9 +18,10 @@ import type { NodeId, TreeNode } from '../model/node'
 import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
-import { atNode, id, inDocument, jsonText, path, textBody } from './fields'
+import { atNode, id, inDocument, jsonText, path, shortText, textBody } from './fields'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
+import type { TableCell, TableRows } from '../viewers/tables'
 import { type NodeView, viewerIds } from '../viewers/viewers'
 
 /** Chosen by the caller; names a running operation in `progress` and `operation.cancel`. */
@@ -143,6 +144,15 @@ export const usualBody = MiB
 /** Bytes that one `node.bytes` may ask for. */
 const maxRange = 4 * MiB
 
+/** Rows that one `table.rows` may ask for, and the last row there can be. */
+const maxRows = 1000
+const maxRow = Number.MAX_SAFE_INTEGER
+const rowQuery = z.strictObject({
+  table: shortText,
+  sort: z.strictObject({ column: shortText, descending: z.boolean() }).nullable(),
+  filter: shortText,
+})
+
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
 const writing = { target: id, operation: id }
@@ -238,6 +248,33 @@ export const documentCommands = {
     answer: typed<NodeView>(),
   },
   'node.facts': { request: z.strictObject(atNode), answer: typed<NodeFacts>() },
+  /** Rows of a table of an SQLite file. Rejects NO_TABLE. */
+  'table.rows': {
+    request: z.strictObject({
+      ...atNode,
+      query: rowQuery,
+      offset: z.number().int().nonnegative().max(maxRow),
+      limit: z.number().int().min(1).max(maxRows),
+      full: z.boolean(),
+    }),
+    answer: typed<TableRows>(),
+  },
+  /** One cell of it, as a whole; a secret as it is, if `reveal`. Rejects NO_TABLE. */
+  'table.cell': {
+    request: z.strictObject({
+      ...atNode,
+      query: rowQuery,
+      position: z.number().int().nonnegative().max(maxRow),
+      column: shortText,
+      reveal: z.boolean(),
+    }),
+    answer: typed<TableCell>(),
+  },
+  /** Where the row with these values of the primary key is among the rows as they are stored; null where it is not. */
+  'table.find': {
+    request: z.strictObject({ ...atNode, table: shortText, key: z.array(shortText).max(100) }),
+    answer: typed<{ readonly position: number | null }>(),
+  },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),
     answer: typed<ByteRange>(),

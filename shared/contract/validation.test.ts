@@ -7,7 +7,10 @@ import { parseRequest } from './validation'
 
 /** The simplest request that keeps to a command's row, so that a new command is tested without a line here. */
 function requestFor(command: CommandName): Record<string, unknown> {
-  const { properties = {}, required = [] } = z.toJSONSchema({ ...hostCommands, ...documentCommands }[command].request)
+  return simplestObject(z.toJSONSchema({ ...hostCommands, ...documentCommands }[command].request))
+}
+
+function simplestObject({ properties = {}, required = [] }: z.core.JSONSchema.JSONSchema): Record<string, unknown> {
   return Object.fromEntries(required.map(field => [field, simplest(properties[field] ?? true)]))
 }
 
@@ -23,7 +26,7 @@ function simplest(schema: z.core.JSONSchema._JSONSchema): unknown {
   if (schema.type === 'integer') return schema.minimum ?? 0
   if (schema.type === 'boolean') return false
   if (schema.type === 'array') return []
-  if (schema.type === 'object') return {}
+  if (schema.type === 'object') return simplestObject(schema)
   throw new Error(`a field of the type ${schema.type}`)
 }
 

@@ -55,6 +55,8 @@ export const errorCodes = {
   SETTING_PATH: 'a path of a setting that leads nowhere',
   SETTING_VALUE: 'a value that the schema of the setting does not allow',
   STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
+  NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',
+  NO_TABLE: 'a table, row or column of a database that is not there or is not stored',
   // writing
   SAME_FILE: 'the target is the source file',
   TARGET_EXISTS: 'something is at the target already',

@@ -6,6 +6,7 @@ import type { EntryKind, LayerKind } from '../model/node'
 import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
+import type { TablesView } from './tables'
 
 export interface TextView {
   readonly text: string
@@ -60,6 +61,8 @@ const table = {
   certificate: shows<CertificatesView>(),
   /** An esx.conf as a tree of its keys. */
   'conf-keys': shows<ConfKeysView>(),
+  /** An SQLite database as its tables. */
+  tables: shows<TablesView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

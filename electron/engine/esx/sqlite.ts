@@ -24,6 +24,35 @@ export function isSqlite(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0'
 }
 
+/** A file that sql.js opens, made of one that it would refuse as a whole. */
+export interface ReadableDatabase {
+  readonly bytes: Uint8Array
+  /** Pages that are there and pages that the header promises, where these are more. */
+  readonly lost: { readonly present: number; readonly promised: number } | null
+  /** Its changes go to a write-ahead log beside it, which is not looked at. */
+  readonly logged: boolean
+}
+
+/**
+ * SQLite refuses a file that is shorter than its header says, as a whole, and sql.js one in write-ahead-log mode (Database File Format,
+ * in-header database size, file format version numbers). With the header set right, what lies on the pages that are there can be read. The
+ * bytes given stay as they are.
+ */
+export function readableDatabase(bytes: Uint8Array): ReadableDatabase {
+  if (bytes.length < 100) return { bytes, lost: null, logged: false }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pageSize = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
+  const present = pageSize === 0 ? 0 : Math.floor(bytes.length / pageSize)
+  const promised = view.getUint32(28)
+  const lost = present > 0 && promised > present ? { present, promised } : null
+  const logged = bytes[18] === 2 || bytes[19] === 2
+  if (!lost && !logged) return { bytes, lost, logged }
+  const copy = bytes.slice()
+  if (lost) new DataView(copy.buffer).setUint32(28, present)
+  if (logged) copy.fill(1, 18, 20)
+  return { bytes: copy, lost, logged }
+}
+
 async function load(): Promise<SqlJsStatic> {
   const { default: init } = await import('sql.js')
   const wasm = readFileSync(wasmPath())

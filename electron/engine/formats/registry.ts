@@ -24,6 +24,8 @@ import { readSeal } from './sealed/read'
 import { special } from './special/format'
 import { readSpecial } from './special/read'
 import type { Subject } from './subject'
+import { sqlite } from './sqlite/format'
+import { readTables } from './sqlite/read'
 import { text } from './text/format'
 import { readText } from './text/read'
 
@@ -35,6 +37,7 @@ const formats = [
   damaged,
   layer,
   certificate,
+  sqlite,
   longText,
   esxConf,
   text,
@@ -46,6 +49,7 @@ export type Readers = { readonly [V in ViewerId]: Reader<V> }
 const readers: Readers = {
   certificate: readCertificates,
   'conf-keys': readConfKeys,
+  tables: readTables,
   layer: readLayer,
   sealed: readSeal,
   damaged: readDamage,

@@ -2,11 +2,11 @@
 import { finding } from '../../../shared/findings/finding'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { Finding } from '../../../shared/model/finding'
-import { copyOf, toUint8Array } from '../codecs/bytes'
+import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { readTable, storedColumns, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
-import { isSqlite, openSqlite } from '../esx/sqlite'
+import { isSqlite, openSqlite, readableDatabase } from '../esx/sqlite'
 import type { Findings } from './findings'
 
 export interface StoreTables {
@@ -90,8 +90,11 @@ async function tablesIn<T extends string>(
     return rows
   }
   if (!isSqlite(bytes)) return refuse('it is none.')
+  const readable = readableDatabase(bytes)
+  const { lost } = readable
+  if (lost) findings.add(finding('settings-truncated', { address }, address, lost.present, lost.promised))
   try {
-    const database = await openSqlite(withoutLostPages(bytes, address, findings))
+    const database = await openSqlite(readable.bytes)
     try {
       database.run('PRAGMA trusted_schema = OFF')
       // Garbage after the magic is noticed only here.
@@ -112,22 +115,6 @@ async function tablesIn<T extends string>(
 
 function noRows<T extends string>(tables: readonly T[]): Record<T, readonly TableRow[]> {
   return Object.fromEntries(tables.map(table => [table, []])) as unknown as Record<T, readonly TableRow[]>
-}
-
-/**
- * SQLite refuses a file that is shorter than its header says, as a whole (Database File Format, in-header database size). With the
- * number of pages that are there it reads what lies on them.
- */
-function withoutLostPages(bytes: Uint8Array, address: string, findings: Findings): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 100) return bytes
-  const pageSize = view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)
-  const pages = pageSize === 0 ? 0 : Math.floor(bytes.length / pageSize)
-  if (pages === 0 || view.getUint32(28) <= pages) return bytes
-  findings.add(finding('settings-truncated', { address }, address, pages, view.getUint32(28)))
-  const copy = copyOf(bytes)
-  new DataView(copy.buffer, copy.byteOffset).setUint32(28, pages)
-  return copy
 }
 
 function tell(read: TableRead, table: string, address: string, findings: Findings): void {

@@ -53,3 +53,24 @@ export function positionIn(doc: Text, line: number, column: number): number {
   const found = doc.line(Math.min(Math.max(line, 1), doc.lines))
   return Math.min(found.from + column, found.to)
 }
+
+/** Rows of databases that were asked for, by the file. */
+const tableJumps = new Map<string, TableJump>()
+
+export interface TableJump {
+  readonly table: string
+  /** Values of the primary key. */
+  readonly key: readonly string[]
+}
+
+/** Whatever shows this database next goes to the row. */
+export function jumpToRow(key: string, row: TableJump): void {
+  tableJumps.set(key, row)
+}
+
+/** The row that was asked for; only once. */
+export function takeTableJump(key: string): TableJump | null {
+  const jump = tableJumps.get(key) ?? null
+  tableJumps.delete(key)
+  return jump
+}

@@ -1,0 +1,79 @@
+// An SQLite file as tables: rows, order, filter, one cell; from a setting to its row and back. By mouse, and by keys alone.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { writeBackup } from '../backups'
+import { expect, test } from '../host'
+import { open, show, tabOf } from '../window'
+
+const store = 'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1'
+const table = (page: Page) => page.getByRole('combobox', { name: 'Table', exact: true })
+const grid = (page: Page) => page.getByRole('grid')
+const filter = (page: Page) => page.getByRole('textbox', { name: 'Filter rows' })
+const cell = (page: Page) => page.getByRole('region', { name: /, row \d+$/ })
+const active = (page: Page) => page.locator('xpath=//*[@id=//*[@role="grid"]/@aria-activedescendant]')
+
+async function complaintsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+test('ConfigStore: a table, sorted and filtered, one cell as a whole, and its setting', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await show(page, store)
+  await expect(grid(page)).toBeVisible()
+  await table(page).selectOption('Config')
+  await expect(page.getByText(/^\d+ rows$/)).toBeVisible()
+  await grid(page).getByRole('columnheader', { name: 'Name' }).click()
+  await expect(grid(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+  await filter(page).fill('vmk0')
+  await expect(page.getByText(/^\d+ of \d+ rows$/)).toBeVisible()
+  await grid(page).getByRole('gridcell', { name: 'vmk0', exact: true }).first().click()
+  await expect(cell(page)).toContainText('vmk0')
+  expect(await complaintsOf(page)).toEqual([])
+  await cell(page).getByRole('button', { name: 'Show as setting' }).click()
+  await expect(tabOf(page, 'Settings')).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('region', { name: /^Setting esx\/network\/vmknics\/vmk0/ })).toBeVisible()
+  // And back to the row.
+  await page
+    .getByRole('region', { name: /^Setting / })
+    .getByRole('button', { name: 'Show in file', exact: true })
+    .click()
+  await expect(tabOf(page, 'Content')).toHaveAttribute('aria-selected', 'true')
+  await expect(filter(page)).toHaveValue('')
+  await expect(grid(page).getByRole('row', { name: /vmk0/ }).first()).toBeInViewport()
+})
+
+test('by keys alone: cells, order, a secret that is shown only when asked for, what the file is', async ({
+  page,
+  folder,
+}) => {
+  const { keyboard } = page
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await show(page, store)
+  await table(page).selectOption('Config')
+  await filter(page).fill('password_hash')
+  await filter(page).press('ArrowDown')
+  await expect(grid(page)).toBeFocused()
+  await expect(page.getByText(/^\d+ of \d+ rows?$/)).toBeVisible()
+  const columns = await grid(page).getByRole('columnheader').allTextContents()
+  for (let at = 0; at < columns.indexOf('UserValue'); at++) await keyboard.press('ArrowRight')
+  await expect(active(page)).toContainText('••••••••')
+  await keyboard.press('Enter')
+  await expect(cell(page)).toContainText('"password_hash": "••••••••"')
+  await cell(page).getByRole('button', { name: 'Show', exact: true }).press('Enter')
+  await expect(cell(page)).toContainText('$6$')
+  await expect(cell(page).getByRole('button', { name: 'Hide', exact: true })).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(cell(page)).toHaveCount(0)
+  await expect(grid(page)).toBeFocused()
+  await keyboard.press('Home')
+  await keyboard.press('ArrowUp')
+  await keyboard.press('Enter')
+  await expect(active(page)).toHaveAttribute('aria-sort', 'ascending')
+  await keyboard.press('/')
+  await expect(filter(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Structure' }).press('Enter')
+  await expect(page.getByRole('region', { name: 'Structure' })).toContainText('ok, says SQLite')
+  await expect(page.getByRole('region', { name: 'Structure' })).toContainText('CREATE TABLE Config')
+  expect(await complaintsOf(page)).toEqual([])
+})

@@ -1,0 +1,51 @@
+// Rows and cells of SQLite files, as the window asks for them.
+import type { NodeId } from '../../shared/model/node'
+import type { SecretFile } from '../../shared/secrets/secret'
+import type { RowQuery, TableCell, TableRows } from '../../shared/viewers/tables'
+import type { Document } from '../engine/document/document'
+import { tableCell, tableFind, tableRows } from '../engine/formats/sqlite/rows'
+import { secretNamesOf } from '../engine/secrets/schema-names'
+import { settingsOf } from '../engine/settings/read-settings'
+import { entryOf, placeOf } from './nodes'
+
+/** Rows of a query. Throws NO_TABLE, ADDRESS_NOT_FOUND, or what SQLite says of a file that it cannot open. */
+export async function rowsAt(
+  document: Document,
+  node: NodeId,
+  query: RowQuery,
+  range: { readonly offset: number; readonly limit: number; readonly full: boolean },
+): Promise<TableRows> {
+  const { content, file } = await subjectAt(document, node)
+  return tableRows(content, query, range, file)
+}
+
+/** One cell of a query, also of a secret if someone asked to see it. Throws as `rowsAt`. */
+export async function cellAt(
+  document: Document,
+  node: NodeId,
+  query: RowQuery,
+  cell: { readonly position: number; readonly column: string; readonly reveal: boolean },
+): Promise<TableCell> {
+  const { content, file } = await subjectAt(document, node)
+  return tableCell(content, query, cell, file)
+}
+
+/** Where the row with these values of the primary key is among the rows as they are stored; null where it is not. */
+export async function rowOfKey(
+  document: Document,
+  node: NodeId,
+  table: string,
+  key: readonly string[],
+): Promise<{ readonly position: number | null }> {
+  const { content } = await subjectAt(document, node)
+  return { position: await tableFind(content, table, key) }
+}
+
+async function subjectAt(document: Document, node: NodeId) {
+  const place = placeOf(document, node)
+  if (place.kind === 'file') return { content: document.source, file: { paths: [document.name] } satisfies SecretFile }
+  const entry = entryOf(place)
+  const names = secretNamesOf(await settingsOf(document))
+  const file: SecretFile = names.size === 0 ? { paths: [entry.address] } : { paths: [entry.address], names }
+  return { content: document.content(entry), file }
+}
