@@ -53,7 +53,11 @@ describe('the session tells', () => {
     const { ask } = await sessionOf()
     expect((await ask('host.network', {})).management).toBe('vmk0')
     const { node } = await ask('node.at', { address: 'local.tgz!/etc/vmware/esx.conf' })
-    expect(await ask('files.roles', {})).toContainEqual({ node, role: 'config' })
+    expect(await ask('files.roles', {})).toContainEqual({
+      node,
+      address: 'local.tgz!/etc/vmware/esx.conf',
+      role: 'config',
+    })
     expect((await ask('node.facts', { node })).role).toMatchObject({
       role: 'config',
       sentence: expect.stringContaining('esx_conf'),

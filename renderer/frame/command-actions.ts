@@ -10,6 +10,7 @@ import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features
 import { togglePalette } from '../features/palette/palette-store'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
 import type { CommandAction } from '../state/commands'
+import { toggleUnknownFiles } from '../features/tree/role-filter'
 import { chooseDensity, chooseTheme, showView, type Theme, toggleInspector } from '../state/layout'
 import { cancelLatest } from '../state/operations'
 import { focusNextPane, focusPane } from '../state/panes'
@@ -88,6 +89,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   palette: always(togglePalette),
   ...viewActions(),
   inspector: onDocument(toggleInspector, ({ main }) => (main === 'content' ? null : reasons.content)),
+  unknownFiles: onDocument(toggleUnknownFiles),
   wrap: onShown('wrap', reasons.text),
   secrets: onShown('secrets', reasons.secrets),
   sideBySide: onShown('sideBySide', reasons.sides),

@@ -16,11 +16,17 @@ export interface TreeRow {
 
 export type Children = ReadonlyMap<NodeId, readonly TreeNode[]>
 
-/** The rows in the order they show. */
-export function flatten(root: TreeNode, children: Children, expanded: ReadonlySet<NodeId>): TreeRow[] {
+/** The rows in the order they show; below the file itself only those that `only` holds the addresses of, if it is given. */
+export function flatten(
+  root: TreeNode,
+  children: Children,
+  expanded: ReadonlySet<NodeId>,
+  only: ReadonlySet<string> | null = null,
+): TreeRow[] {
   const rows: TreeRow[] = []
   const add = (node: TreeNode, level: number, setSize: number, position: number, parent: number) => {
-    const below = expanded.has(node.id) ? children.get(node.id) : undefined
+    const loaded = expanded.has(node.id) ? children.get(node.id) : undefined
+    const below = only === null ? loaded : loaded?.filter(child => only.has(child.address))
     const index = rows.push({ node, level, setSize, position, parent, expanded: below !== undefined }) - 1
     below?.forEach((child, at) => {
       add(child, level + 1, below.length, at + 1, index)

@@ -10,6 +10,8 @@ export interface Tree {
   readonly children: Children
   readonly expanded: ReadonlySet<NodeId>
   readonly loading: ReadonlySet<NodeId>
+  /** Addresses of the only rows that show, folders on the way to them included; null for all rows. */
+  readonly only: ReadonlySet<string> | null
   /** The keyboard's row. */
   readonly focused: NodeId | null
   /** The row that the other panes show. */
@@ -26,6 +28,7 @@ export const noTree: Tree = {
   children: new Map(),
   expanded: new Set(),
   loading: new Set(),
+  only: null,
   focused: null,
   selected: null,
   rows: [],
@@ -34,10 +37,11 @@ export const noTree: Tree = {
 
 /** Recomputes the rows; focus and selection that lost their row go to the nearest one that is left. */
 export function reshape(tree: Tree, before: Tree = noTree): Tree {
-  const { root, children, expanded } = tree
+  const { root, children, expanded, only } = tree
   if (root === null) return { ...tree, rows: [], index: new Map() }
-  const same = root === before.root && children === before.children && expanded === before.expanded
-  const rows = same ? before.rows : flatten(root, children, expanded)
+  const same =
+    root === before.root && children === before.children && expanded === before.expanded && only === before.only
+  const rows = same ? before.rows : flatten(root, children, expanded, only)
   const index = same ? before.index : indexOf(rows)
   const shaped = { ...tree, rows, index }
   const focused = tree.focused !== null && index.has(tree.focused) ? tree.focused : nearest(shaped, before)

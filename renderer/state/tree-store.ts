@@ -34,6 +34,28 @@ export function clearTree(): void {
   useTree.setState(noTree)
 }
 
+/** Shows only files of these addresses and the folders they lie in, opened; null for all rows. */
+export async function showOnly(addresses: readonly string[] | null): Promise<void> {
+  const { document, root } = useTree.getState()
+  if (document === null || root === null) return
+  const only = addresses && new Set(addresses.flatMap(withFolders))
+  update(document, tree => ({ ...tree, only }))
+  if (only !== null) await openOnly(root, only)
+}
+
+async function openOnly(node: TreeNode, only: ReadonlySet<string>): Promise<void> {
+  if (!useTree.getState().expanded.has(node.id)) await expand(node.id)
+  if (useTree.getState().only !== only) return
+  const below = useTree.getState().children.get(node.id) ?? []
+  for (const child of below) if (child.expandable && only.has(child.address)) await openOnly(child, only)
+}
+
+/** An address with those of the folders and layers that it lies in. */
+function withFolders(address: string): readonly string[] {
+  const borders = [...address.matchAll(/!?\//g)].map(({ index }) => address.slice(0, index))
+  return [...borders, address]
+}
+
 export function focusRow(node: NodeId): void {
   useTree.setState({ focused: node })
 }

@@ -228,6 +228,7 @@ export const paneText = {
     failed: 'The properties could not be read',
     groups: {
       entry: 'Entry',
+      host: 'On the host',
       owner: 'Owner and mode',
       time: 'Time',
       position: 'Position in archive',
@@ -240,6 +241,15 @@ export const paneText = {
     typeflag: 'Typeflag',
     dialect: 'Header dialect',
     linkname: 'Link target',
+    kept: 'Kept',
+    roles: {
+      config: 'as configuration',
+      vital: 'as vital',
+      cached: 'until known anew',
+      't-flag': 'for its T flag',
+      listed: 'by older releases',
+      unknown: 'not known',
+    },
     mode: 'Mode',
     tFlag: 'T flag',
     tFlagSet: 'Set',

@@ -107,6 +107,7 @@ const table = {
   },
   ...viewCommands(),
   inspector: { title: 'Inspector', category: 'view', chords: [{ key: 'b', mod: true, alt: true }], separated: true },
+  unknownFiles: { title: 'Only files that the release does not know', category: 'view' },
   wrap: {
     title: 'Wrap lines',
     category: 'view',

@@ -228,7 +228,7 @@ export const documentCommands = {
   /** The files of the host's tree and whether it keeps them. */
   'files.roles': {
     request: z.strictObject(inDocument),
-    answer: typed<readonly { readonly node: NodeId; readonly role: FileRole }[]>(),
+    answer: typed<readonly { readonly node: NodeId; readonly address: string; readonly role: FileRole }[]>(),
   },
   /** The row of an ADDRESS, as facts and findings name their sources. */
   'node.at': { request: z.strictObject({ ...inDocument, address: path }), answer: typed<{ readonly node: NodeId }>() },

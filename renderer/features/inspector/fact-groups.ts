@@ -17,7 +17,7 @@ export interface ShownFact {
   readonly hint?: string
 }
 
-export type FactGroupId = 'entry' | 'owner' | 'time' | 'position' | 'content' | 'layer'
+export type FactGroupId = 'entry' | 'host' | 'owner' | 'time' | 'position' | 'content' | 'layer'
 
 export interface FactGroupFacts {
   readonly id: FactGroupId
@@ -30,6 +30,7 @@ const texts = paneText.inspector
 export function groupsOf(facts: NodeFacts): readonly FactGroupFacts[] {
   const groups: readonly FactGroupFacts[] = [
     { id: 'entry', facts: entryFacts(facts) },
+    { id: 'host', facts: hostFacts(facts) },
     { id: 'owner', facts: ownerFacts(facts) },
     { id: 'content', facts: contentFacts(facts) },
     { id: 'time', facts: facts.mtime === null ? [] : [mono(texts.mtime, formatTime(facts.mtime))] },
@@ -52,6 +53,11 @@ function entryFacts(facts: NodeFacts): readonly ShownFact[] {
     ...(facts.dialect === null ? [] : [mono(texts.dialect, facts.dialect)]),
     ...(facts.linkname ? [mono(texts.linkname, facts.linkname)] : []),
   ]
+}
+
+/** Whether the host keeps the file; of a file of the host's tree alone. */
+function hostFacts({ role }: NodeFacts): readonly ShownFact[] {
+  return role === null ? [] : [{ label: texts.kept, value: texts.roles[role.role], hint: role.sentence }]
 }
 
 function ownerFacts(facts: NodeFacts): readonly ShownFact[] {

@@ -25,12 +25,22 @@ import { moveOf } from '../../ui/tree-keys'
 import { nodeItems } from './node-menu'
 import styles from './tree-pane.module.css'
 import { isRowMenuKey } from '../../ui/row-menu-key'
+import { RoleFilterBar } from './role-filter-bar'
 import { TreeRowView } from './tree-row'
 import { collapse, expand, focusRow, useTree } from '../../state/tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from '../../ui/type-ahead'
 
-/** The tree of the open document. */
+/** The tree of the open document, below what says which files it shows. */
 export function TreePane() {
+  return (
+    <div className={styles.pane}>
+      <RoleFilterBar />
+      <TreeRows />
+    </div>
+  )
+}
+
+function TreeRows() {
   const rows = useTree(tree => tree.rows)
   const index = useTree(tree => tree.index)
   const focused = useTree(tree => tree.focused)
