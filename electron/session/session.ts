@@ -5,7 +5,7 @@ import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { bytesOf } from '../engine/codecs/bytes'
 import { hostCard } from '../engine/facts/host-card'
 import { networkOf } from '../engine/network/network'
-import { secretsIn } from '../engine/secrets/secrets-in'
+import { secretAt, secretsIn } from '../engine/secrets/secrets-in'
 import { settingList } from '../engine/settings/list'
 import { settingsOf } from '../engine/settings/read-settings'
 import { valueOfText } from '../engine/edits/setting-set'
@@ -64,6 +64,9 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
       refusal: await refusalOf(document, { path: setting, value: valueOfText(setting, value) }),
     }),
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
+    'secrets.reveal': async ({ index, title }) => ({
+      value: secretAt(document, await settingsOf(document), index, title),
+    }),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),
     'node.at': async ({ address }) => ({ node: entryNode(await document.resolve(address)) }),
     'tree.children': ({ node }) => childrenOf(document, node),

@@ -1,6 +1,15 @@
 // What draws each view, and its sign. Names, keys and places are in shared/commands/views.ts; a view that is missing here is a type
 // error. A view is given room to fill, and scrolls by itself.
-import { FileDiff, FileText, FolderTree, type LucideIcon, Network, Server, SlidersHorizontal } from 'lucide-react'
+import {
+  FileDiff,
+  FileText,
+  FolderTree,
+  KeyRound,
+  type LucideIcon,
+  Network,
+  Server,
+  SlidersHorizontal,
+} from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { ViewId } from '../../shared/commands/views'
 import { ChangesPane } from '../features/changes/changes-pane'
@@ -26,6 +35,10 @@ export const views: Readonly<Record<ViewId, View>> = {
   settings: {
     icon: SlidersHorizontal,
     component: deferred(async () => (await import('../features/settings/settings-view')).SettingsView),
+  },
+  secrets: {
+    icon: KeyRound,
+    component: deferred(async () => (await import('../features/secrets/secrets-view')).SecretsView),
   },
   host: { icon: Server, component: deferred(async () => (await import('../features/host/host-view')).HostView) },
 }

@@ -18,6 +18,7 @@ const table = {
   host: { title: 'Host', place: 'main' },
   network: { title: 'Network', place: 'main' },
   settings: { title: 'Settings', place: 'main' },
+  secrets: { title: 'Secrets', place: 'main' },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 
 type Table = typeof table

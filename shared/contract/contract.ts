@@ -225,6 +225,11 @@ export const documentCommands = {
   },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
+  /** One of them as it is: `index` is its place in the list, `title` what it has there. Rejects ADDRESS_NOT_FOUND where it is another by now. */
+  'secrets.reveal': {
+    request: z.strictObject({ ...inDocument, index: z.number().int().nonnegative().max(maxRow), title: path }),
+    answer: typed<{ readonly value: string }>(),
+  },
   /** The files of the host's tree and whether it keeps them. */
   'files.roles': {
     request: z.strictObject(inDocument),

@@ -1,7 +1,9 @@
 // The secrets of a backup: settings that their schema or name declares secret, and what the rule for texts finds in the files of the
 // host. Kind and place of each, never a value.
+import { BootbankError } from '../../../shared/model/errors'
 import { settingFlags } from '../../../shared/model/settings'
 import type { SecretPlace } from '../../../shared/model/secret-place'
+import type { SecretKind } from '../../../shared/secrets/secret'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
@@ -12,35 +14,64 @@ import { decodeText, encodingOf } from '../formats/text/encoding'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { secretKindByName } from '../settings/secret-kind'
 import type { Settings } from '../settings/settings'
+import { secretNamesOf } from './schema-names'
 
 /** Bytes of a file that is looked through. */
 const maxBytes = 16 * 1024 * 1024
+/** Bytes of a secret that is no text, which are shown when it is asked for. */
+const shownBytes = 4096
 /** Places that are listed. */
 const most = 10_000
 
-/** Every secret in the open layers, those of settings first. */
+/** A secret with where it stands. */
+interface Found {
+  readonly place: SecretPlace
+  readonly value: () => string
+}
+
+/** Every secret in the open layers, those of settings first. Their values stay where they are. */
 export function secretsIn(document: Document, settings: Settings): readonly SecretPlace[] {
+  return found(document, settings).map(({ place }) => place)
+}
+
+/** The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where another one, or none, stands there by now. */
+export function secretAt(document: Document, settings: Settings, index: number, title: string): string {
+  const secret = found(document, settings)[index]
+  if (secret?.place.title === title) return secret.value()
+  throw new BootbankError('ADDRESS_NOT_FOUND', `The secret of ${title} is not where it was. Look at the list again.`, {
+    path: title,
+  })
+}
+
+function found(document: Document, settings: Settings): readonly Found[] {
   const files = document
     .layers()
     .flatMap(layer => layer.entries().filter(entry => entry.kind === 'file' && entry.opens === null))
-  return [...inSettings(settings), ...files.flatMap(entry => inFile(document, entry))].slice(0, most)
+  const names = secretNamesOf(settings)
+  return [...inSettings(settings), ...files.flatMap(entry => inFile(document, entry, names))].slice(0, most)
 }
 
 /** Settings of ConfigStore; esx.conf is looked through as the text it is. */
-function inSettings(settings: Settings): readonly SecretPlace[] {
+function inSettings(settings: Settings): readonly Found[] {
   return settings.entries
     .filter(({ component, row }) => component !== CONF_COMPONENT && row !== null)
     .flatMap(entry =>
-      entry.settings.flatMap(({ flags, value, property, segments, place }): SecretPlace[] => {
+      entry.settings.flatMap(({ flags, value, property, segments, place }): Found[] => {
         if (!(flags & settingFlags.secret) || !place || value === null || value === '') return []
         const name = segments.findLast(segment => !segment.item)?.name ?? entry.name
-        return [{ kind: secretKindByName(name) ?? 'password', title: `${entry.path}#${property}`, place }]
+        const title = property === '' ? entry.path : `${entry.path}#${property}`
+        return [
+          {
+            place: { kind: secretKindByName(name) ?? 'password', title, place },
+            value: () => (typeof value === 'string' ? value : JSON.stringify(value)),
+          },
+        ]
       }),
     )
 }
 
 /** One place for each secret of a text, also where it goes over many lines. */
-function inFile(document: Document, entry: Entry): readonly SecretPlace[] {
+function inFile(document: Document, entry: Entry, names: ReadonlyMap<string, SecretKind>): readonly Found[] {
   const { address } = entry
   const path = plain(entry.name)
   if (entry.problem || entry.size > maxBytes) return []
@@ -48,18 +79,23 @@ function inFile(document: Document, entry: Entry): readonly SecretPlace[] {
   const encoding = encodingOf(bytes)
   if (encoding === null) {
     const kind = secretKindOfBytes(bytes)
-    return kind === null ? [] : [{ kind, title: path, place: { address } }]
+    const value = () => Buffer.from(bytes.subarray(0, shownBytes)).toString('hex')
+    return kind === null ? [] : [{ place: { kind, title: path, place: { address } }, value }]
   }
   const text = decodeText(bytes, encoding)
-  const found = new Map<string, SecretPlace>()
+  const found = new Map<string, Found>()
   let line = 1
   let at = 0
-  for (const { from, kind, identity } of secretSpans(text, { paths: [path] })) {
+  for (const { from, kind, identity } of secretSpans(
+    text,
+    names.size === 0 ? { paths: [path] } : { paths: [path], names },
+  )) {
     for (let next = text.indexOf('\n', at); next !== -1 && next < from; next = text.indexOf('\n', at)) {
       line += 1
       at = next + 1
     }
-    if (!found.has(identity)) found.set(identity, { kind, title: path, place: { address, line } })
+    if (found.has(identity)) continue
+    found.set(identity, { place: { kind, title: path, place: { address, line } }, value: () => identity })
   }
   return [...found.values()]
 }
