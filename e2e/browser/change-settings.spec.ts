@@ -9,7 +9,7 @@ import { settingsOf } from '../../electron/engine/settings/read-settings'
 import type { Json } from '../../shared/model/json'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
-import { open, saveCopy, statusBar, tabOf, tool } from '../window'
+import { changes, open, saveCopy, statusBar, tabOf, tool } from '../window'
 
 const settings = (page: Page) => page.getByRole('tree', { name: 'Settings' })
 const line = (page: Page, name: string) => settings(page).getByRole('treeitem', { name, exact: true })
@@ -62,6 +62,15 @@ test('the VLAN of the management port group, on a sealed 8.0, with what the sche
   await card(page, vlan).getByRole('button', { name: 'Set', exact: true }).click()
   await expect(statusBar(page)).toContainText('1 change,')
   await expect(card(page, vlan)).toContainText('20')
+  const list = await changes(page)
+  await list.filter({ hasText: 'current-store-1' }).click()
+  const difference = page.getByRole('region', { name: 'Difference' })
+  await expect(difference).toContainText('One setting of ConfigStore differs.')
+  await expect(
+    difference.getByRole('row', {
+      name: 'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id 0 20',
+    }),
+  ).toBeVisible()
   const saved = await saveCopy(page, join(folder, 'changed.tgz'))
   expect(await differences(backup.path, join(folder, 'changed.tgz'))).toEqual([
     ['esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id', 0, 20],

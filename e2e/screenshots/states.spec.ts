@@ -145,6 +145,57 @@ test('network, settings', async ({ page, folder }) => {
   await picture(page, 'settings', { inSmall: true })
 })
 
+/** What a backup means: card, a setting that is edited, tables, what is kept, secrets, a password; the last theme is high contrast. */
+test('card, setting, tables, atlas, secrets, password', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  const contrast = async (name: string) => {
+    await page.setViewportSize(wide)
+    await page.emulateMedia({ contrast: 'more' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
+    await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
+    await page.emulateMedia({ contrast: 'no-preference' })
+  }
+  const both = async (name: string) => {
+    await picture(page, name, { inSmall: true })
+    await contrast(name)
+  }
+  await tabOf(page, 'Host').click()
+  await expect(page.getByRole('tabpanel', { name: 'Host' })).toContainText('vmk0')
+  await both('card')
+  await tabOf(page, 'Network').click()
+  await expect(page.getByRole('region', { name: 'Network' }).getByText(/^Management is on vmk0/)).toBeVisible()
+  await contrast('network')
+  await tabOf(page, 'Settings').click()
+  await page.getByRole('textbox', { name: 'Filter settings' }).fill('management vlan')
+  await page.getByRole('treeitem', { name: /Management Network.*vlan_id/ }).click()
+  await page.getByRole('button', { name: /^Edit port_groups.Management Network.*vlan_id/ }).click()
+  await page.getByRole('textbox', { name: /^New value/ }).fill('5000')
+  await expect(page.getByRole('alert')).toContainText('at most')
+  await both('setting-edit')
+  await page.keyboard.press('Escape')
+  await tabOf(page, 'Secrets').click()
+  await page.getByRole('treeitem', { name: /root#password_hash/ }).click()
+  await both('secrets')
+  await show(page, `${layer}!/var/lib/vmware/configstore/backup/current-store-1`)
+  await page.getByRole('combobox', { name: 'Table', exact: true }).selectOption('Config')
+  await page.getByRole('textbox', { name: 'Filter rows' }).fill('password_hash')
+  await expect(page.getByText(/^5 of \d+ rows$/)).toBeVisible()
+  await page
+    .getByRole('gridcell', { name: /"name":"root"/ })
+    .first()
+    .click()
+  await expect(page.getByRole('region', { name: /, row 1$/ })).toContainText('••••••••')
+  await both('tables')
+  await page.getByRole('combobox', { name: 'Show files' }).selectOption('vital')
+  await show(page, `${layer}!/etc/vmware/ssl/rui.key`)
+  await expect(inspector(page)).toContainText('as vital')
+  await both('atlas')
+  await search(page, 'change a password')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'New password' }).fill('short')
+  await both('password')
+})
+
 test('palette, shortcuts', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await show(page, `${layer}!/etc/hosts`)

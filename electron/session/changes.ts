@@ -6,6 +6,11 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
+import { plain } from '../engine/document/plain-name'
+import { settingsBetween } from '../engine/diff/store-settings'
+import { CONFIGSTORE_PATH } from '../engine/esx/paths'
+import { isSqlite } from '../engine/esx/sqlite'
+import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
@@ -32,8 +37,8 @@ export function listChanges(document: Document): readonly Change[] {
   })
 }
 
-/** Both sides of one change. Throws ADDRESS_NOT_FOUND for an entry that is as it was opened. */
-export function diffOf(document: Document, node: NodeId): ChangeDiff {
+/** Both sides of one change. Rejects ADDRESS_NOT_FOUND for an entry that is as it was opened. */
+export async function diffOf(document: Document, node: NodeId): Promise<ChangeDiff> {
   const change = changeAt(document, node)
   const { before, after, kinds } = change
   if (!kinds.some(kind => kind === 'content' || kind === 'added' || kind === 'removed')) return { kind: 'header' }
@@ -47,7 +52,12 @@ export function diffOf(document: Document, node: NodeId): ChangeDiff {
   const nowBytes = now?.read(0, now.length) ?? new Uint8Array(0)
   const oldEncoding = workingEncoding(oldBytes, null)
   const nowEncoding = workingEncoding(nowBytes, oldBytes)
-  if (oldEncoding === null || nowEncoding === null) return { kind: 'binary', before: sideOf(old), after: sideOf(now) }
+  if (oldEncoding === null || nowEncoding === null) {
+    const sides = { before: sideOf(old), after: sideOf(now) }
+    if (!isStore(before, oldBytes) || !isStore(after, nowBytes)) return { kind: 'binary', ...sides }
+    const { schemas } = await settingsOf(document)
+    return { kind: 'settings', ...sides, settings: await settingsBetween(oldBytes, nowBytes, schemas) }
+  }
   const text = decodeText(nowBytes, nowEncoding)
   const beforeText = decodeText(oldBytes, oldEncoding)
   return {
@@ -56,6 +66,10 @@ export function diffOf(document: Document, node: NodeId): ChangeDiff {
     after: text,
     language: languageOf(nameOf(after ?? before), text || beforeText),
   }
+}
+
+function isStore(entry: Entry | null, bytes: Uint8Array): boolean {
+  return entry !== null && plain(entry.name) === CONFIGSTORE_PATH && isSqlite(bytes)
 }
 
 function changeAt(document: Document, node: NodeId): SlotChange {

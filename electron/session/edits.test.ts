@@ -225,22 +225,26 @@ describe('the list of changes', () => {
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
     await doEdit(document, 'remove', { node: '3' })
     await doEdit(document, 'add', { node: 'f', name: 'e.json', content: bytesOf(Buffer.from('{}')) })
-    expect(diffOf(document, '0')).toEqual({ kind: 'text', before: '<a/>', after: '<b/>', language: 'xml' })
-    expect(diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 2 }, after: { size: 2 } })
-    expect(diffOf(document, '2')).toEqual({ kind: 'header' })
-    expect(diffOf(document, '3')).toMatchObject({ kind: 'text', before: 'd', after: '' })
-    expect(diffOf(document, '4')).toMatchObject({ kind: 'text', before: '', after: '{}', language: 'json' })
+    expect(await diffOf(document, '0')).toEqual({ kind: 'text', before: '<a/>', after: '<b/>', language: 'xml' })
+    expect(await diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 2 }, after: { size: 2 } })
+    expect(await diffOf(document, '2')).toEqual({ kind: 'header' })
+    expect(await diffOf(document, '3')).toMatchObject({ kind: 'text', before: 'd', after: '' })
+    expect(await diffOf(document, '4')).toMatchObject({ kind: 'text', before: '', after: '{}', language: 'json' })
   })
 
   it('does not compare what is too large', async () => {
     const document = await opened(tgz(filesOf({ a: 'x'.repeat(5 * 1024 * 1024) })))
     await doEdit(document, 'text', { node: '0', text: 'short', typing: 's' })
-    expect(diffOf(document, '0')).toMatchObject({ kind: 'too-large', before: { size: 5242880 }, after: { size: 5 } })
+    expect(await diffOf(document, '0')).toMatchObject({
+      kind: 'too-large',
+      before: { size: 5242880 },
+      after: { size: 5 },
+    })
   })
 
   it('has nothing to compare where nothing changed', async () => {
     const document = await opened(tgz(filesOf({ a: '' })))
-    expect(() => diffOf(document, '0')).toThrow(/as it was opened/)
+    await expect(diffOf(document, '0')).rejects.toThrow(/as it was opened/)
   })
 })
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ChangeDiff } from '../../shared/model/change'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { SettingList } from '../../shared/model/settings'
 import type { SecretPlace } from '../../shared/model/secret-place'
@@ -162,6 +163,18 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
       node: null,
     }))
     if (node === null) return
+    await ask('edit.settingSet', { setting: 'esx/storage_iscsi/adapter#own_word', value: `"${words.declared}2"` })
+    await ask('edit.settingSet', { setting: 'esx/storage_iscsi/adapter#name', value: '"other"' })
+    const difference = await ask<ChangeDiff>('changes.diff', { node })
+    expect(difference).toMatchObject({
+      kind: 'settings',
+      settings: [
+        { path: 'esx/storage_iscsi/adapter#name', before: 'a', after: 'other' },
+        { path: 'esx/storage_iscsi/adapter#own_word', before: '••••••••', after: '••••••••' },
+      ],
+    })
+    await ask('edit.undo')
+    await ask('edit.undo')
     const view = await ask<{ readonly data: TablesView }>('node.view', { node, choices: {} })
     expect(told(view)).toEqual([])
     for (const { name, columns, kind } of view.data.tables) {

@@ -5,6 +5,7 @@ import { openBundleDialog } from '../features/bundle/bundle-store'
 import { saveCopy } from '../features/bundle/save-copy'
 import { type ChangeCommandId, changeCommands } from '../features/changes/change-commands'
 import { redo, revertAll, undo } from '../features/changes/history'
+import { openPasswordDialog } from '../features/accounts/password-dialog-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
 import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
 import { togglePalette } from '../features/palette/palette-store'
@@ -66,6 +67,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   undo: onDocument(undo, ({ session }) => (session.status?.undo == null ? reasons.undo : null)),
   redo: onDocument(redo, ({ session }) => (session.status?.redo == null ? reasons.redo : null)),
+  password: onDocument(() => openPasswordDialog()),
   find: onShown('find', reasons.text),
 
   rename: onNode('rename'),

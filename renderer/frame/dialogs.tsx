@@ -1,4 +1,5 @@
 // The dialogs that a command opens, from either screen.
+import { usePasswordDialog } from '../features/accounts/password-dialog-state'
 import { useBundle } from '../features/bundle/bundle-store'
 import { useHelp } from '../features/help/help-store'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
@@ -9,6 +10,7 @@ import { deferred } from '../ui/deferred'
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
 const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
+const PasswordDialog = deferred(async () => (await import('../features/accounts/password-dialog')).PasswordDialog)
 const Palette = deferred(async () => (await import('../features/palette/palette')).Palette)
 
 /** Each for as long as it is open. */
@@ -17,11 +19,13 @@ export function Dialogs() {
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
   const isChoosing = usePalette(({ open }) => open)
+  const isChangingPassword = usePasswordDialog(({ open }) => open)
   return (
     <>
       <UnfinishedDialog />
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
+      {isChangingPassword && <PasswordDialog />}
       {isChoosing && <Palette />}
       {isHelping && <HelpDialog />}
     </>

@@ -216,6 +216,10 @@ export const paneText = {
     same: 'Same content',
     header: 'Only the header of the entry has changed.',
     binary: 'Binary content: compared by size and SHA-256.',
+    setting: 'Setting',
+    settings: (count: number) =>
+      count === 1 ? 'One setting of ConfigStore differs.' : `${formatCount(count)} settings of ConfigStore differ.`,
+    noSettings: 'The database differs, but no setting in it does.',
     tooLarge: 'Too large to compare line by line: compared by size and SHA-256.',
     endsDiffer: 'The line endings differ.',
     endsDifferHow: 'A carriage return is shown as a mark.',

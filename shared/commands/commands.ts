@@ -47,6 +47,7 @@ const table = {
     ],
     leavesKeys: 'in-text',
   },
+  password: { title: 'Change a password…', category: 'edit', separated: true },
   find: {
     title: 'Find in this text',
     category: 'edit',

@@ -5,6 +5,7 @@ import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { Edit } from './edit'
 import { mode } from './mode'
+import { password } from './password'
 import { remove } from './remove'
 import { rename } from './rename'
 import { replace } from './replace'
@@ -25,6 +26,7 @@ export const edits = {
   confRemove,
   settingSet,
   settingRemove,
+  password,
   revert,
   revertAll,
 } satisfies Record<string, Edit>

@@ -25,10 +25,24 @@ export interface DiffSide {
   readonly sha256: string
 }
 
+/** One setting of ConfigStore that differs; values as text, secrets as bullets, null where it is not. */
+export interface SettingDifference {
+  readonly path: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
 export type ChangeDiff =
   /** Null: the entry is absent on that side. */
   | { readonly kind: 'text'; readonly before: string; readonly after: string; readonly language: TextLanguage }
   | { readonly kind: 'binary'; readonly before: DiffSide | null; readonly after: DiffSide | null }
+  /** A ConfigStore: what its settings were and are. */
+  | {
+      readonly kind: 'settings'
+      readonly before: DiffSide | null
+      readonly after: DiffSide | null
+      readonly settings: readonly SettingDifference[]
+    }
   | { readonly kind: 'too-large'; readonly before: DiffSide | null; readonly after: DiffSide | null }
   /** Content is the same: only header facts differ. */
   | { readonly kind: 'header' }

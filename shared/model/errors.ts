@@ -54,6 +54,8 @@ export const errorCodes = {
   CONF_VALUE: 'an esx.conf value that cannot be written',
   SETTING_PATH: 'a path of a setting that leads nowhere',
   SETTING_VALUE: 'a value that the schema of the setting does not allow',
+  ACCOUNT: 'an account that the backup does not have',
+  PASSWORD: 'what cannot be a password',
   STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
   NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',
   NO_TABLE: 'a table, row or column of a database that is not there or is not stored',

@@ -5,6 +5,7 @@ import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { EditModule, Targets } from './edit-module'
 import { mode } from './mode'
+import { password } from './password'
 import { remove } from './remove'
 import { rename } from './rename'
 import { replace } from './replace'
@@ -25,6 +26,7 @@ export const engineEdits = {
   confRemove,
   settingSet,
   settingRemove,
+  password,
   revert,
   revertAll,
 } satisfies { readonly [I in EditId]: EditModule<I, keyof Targets> }

@@ -35,6 +35,8 @@ export async function editDatabase(
   try {
     checkSound(database, refuse, 'it is damaged.')
     database.run('PRAGMA trusted_schema = OFF')
+    // What is replaced, such as the hash of an old password, is not to linger in free bytes of its page.
+    database.run('PRAGMA secure_delete = ON')
     checkTriggers(database, refuse)
     database.run('BEGIN')
     atTime(now, () => work(database))

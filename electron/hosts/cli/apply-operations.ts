@@ -2,12 +2,13 @@
 // several `=` is split at the first one that makes sense: where the local file exists, the address is there, or the key.
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../shared/model/errors'
+import { passwordHints } from '../../../shared/model/password-hints'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import { readConfFile } from '../../engine/edits/conf-file'
 import { engineEdits } from '../../engine/edits/edits'
 import type { Operation, OperationName, Split } from './operation'
-import { readFile } from './read-file'
+import { readFile, readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
 /** Applies them all. Throws what the first one that fails throws; what it names is in the message. */
@@ -39,7 +40,29 @@ const operationsByName: {
     const { setting, value } = valueIn(splits, text)
     await engineEdits.settingSet.apply(document, null, { setting, value })
   },
+  async password(document, account, run) {
+    const password = await firstLineOfInput(run)
+    for (const hint of passwordHints(password)) run.note(hint)
+    await engineEdits.password.apply(document, null, { account, action: 'set', password })
+  },
   'store-rm': (document, setting) => engineEdits.settingRemove.apply(document, null, { setting }),
+}
+
+/** Standard input up to its first line end. A password is never an argument: those are seen by every user of the machine. */
+async function firstLineOfInput(run: Run): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new BootbankError(
+      'USAGE',
+      '--password takes the new password from standard input, where nobody sees it: … --password root < file, or from a password manager by a pipe.',
+    )
+  if (process.stdin.readableEnded)
+    throw new BootbankError(
+      'USAGE',
+      '--password needs standard input for itself: one password, and a FILE that is not -.',
+    )
+  const bytes = await readInput(STDIN, run)
+  const [line = ''] = Buffer.from(bytes.read(0, bytes.length)).toString('utf8').split(/\r?\n/, 1)
+  return line
 }
 
 /** The first split whose right side is JSON: an identifier may hold `=` itself. Throws USAGE where none is. */

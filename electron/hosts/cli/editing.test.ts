@@ -2,12 +2,15 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { toUint8Array } from '../../engine/codecs/bytes'
+import { bytesOf, toUint8Array } from '../../engine/codecs/bytes'
+import { Document } from '../../engine/document/document'
+import { settingsOf } from '../../engine/settings/read-settings'
+import { sha512Crypt } from '../../engine/esx/sha512-crypt'
 import { tarOf } from '../../engine/codecs/tar-write'
 import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
@@ -196,6 +199,38 @@ describe('edit', () => {
     await expectRefused('SETTING_PATH', '--store', 'esx/nothing/here#x=1')
     await expectRefused('USAGE', '--store', `${vlan}=twenty`)
     await expectRefused('USAGE', '--store', vlan)
+  })
+
+  it('--password takes the new password from standard input, and tells it to nobody', async () => {
+    const { bytes } = await makeBackup('esxi-8.0')
+    await writeFile(at('in.tgz'), bytes)
+    const args = ['edit', 'in.tgz', '--password', 'root', '-o', 'out.tgz']
+    const { code, stdout, stderr } = await cli.run(args, {
+      cwd: folder,
+      stdin: Buffer.from('Planted word 9\nnot this\n'),
+    })
+    expect(code).toBe(0)
+    expect(stdout.toString() + stderr).not.toContain('Planted')
+    const store = await run('cat', 'out.tgz', 'var/lib/vmware/configstore/backup/current-store-1')
+    const document = await Document.open(bytesOf(await readFile(at('out.tgz'))), { name: 'out.tgz' })
+    await document.openChain()
+    const root = (await settingsOf(document)).at('esx/authentication/user_accounts/root#password_hash')
+    const hash = String(root?.value)
+    expect(store.stdout.toString('latin1')).not.toContain('Planted')
+    expect(hash).toBe(sha512Crypt('Planted word 9', hash.split('$')[2] ?? ''))
+    const short = await cli.run(['edit', 'in.tgz', '--password', 'root', '-o', 'short.tgz'], {
+      cwd: folder,
+      stdin: Buffer.from('abc'),
+    })
+    expect(short.stderr).toContain('asks for at least 7 characters')
+    for (const [input, wrong] of [
+      ['', ['in.tgz', '--password', 'root']],
+      ['x', ['in.tgz', '--password', 'nobody']],
+      ['x', ['in.tgz', '--password', 'root', '--password', 'dcui']],
+    ] as const) {
+      const refused = await cli.run(['edit', ...wrong, '-o', 'no.tgz'], { cwd: folder, stdin: Buffer.from(input) })
+      expect([refused.code, existsSync(at('no.tgz'))]).toEqual([2, false])
+    }
   })
 
   it('--conf keeps line endings, and bytes that are no UTF-8', async () => {

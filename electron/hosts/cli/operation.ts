@@ -16,6 +16,7 @@ export const operationOptions = {
   conf: { value: 'key=value', help: 'set a key of esx.conf' },
   'conf-rm': { value: 'key', help: 'remove a key of esx.conf' },
   store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
+  password: { value: 'user', help: 'set a password: the first line of standard input' },
   'store-rm': { value: 'setting', help: 'remove one, so that its default counts' },
 } satisfies Record<string, OperationOption>
 
@@ -32,6 +33,7 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   confRemove: 'conf-rm',
   settingSet: 'store',
   settingRemove: 'store-rm',
+  password: 'password',
   // A text is put as a file, and what was not asked for need not be taken back.
   text: null,
   revert: null,

@@ -12,6 +12,7 @@ import { Skeleton } from '../preview/skeleton'
 import { useLoaded } from '../../state/use-loaded'
 import { DiffHeader } from './diff-header'
 import styles from './diff-pane.module.css'
+import { SettingsTable } from './settings-table'
 import { SidesTable } from './sides-table'
 import { TextDiff } from './text-diff'
 
@@ -88,6 +89,21 @@ function DiffView({ shown, actions }: { readonly shown: ShownDiff; readonly acti
             before={diff.before}
             after={diff.after}
           />
+        </>
+      )
+    case 'settings':
+      return (
+        <>
+          {header()}
+          <SidesTable
+            reason={
+              diff.settings.length === 0 ? paneText.diff.noSettings : paneText.diff.settings(diff.settings.length)
+            }
+            before={diff.before}
+            after={diff.after}
+          >
+            {diff.settings.length > 0 && <SettingsTable settings={diff.settings} />}
+          </SidesTable>
         </>
       )
     case 'header':

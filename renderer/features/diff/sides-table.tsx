@@ -1,4 +1,5 @@
 // Both sides of a change as sizes and hashes, for content that has no lines to compare.
+import type { ReactNode } from 'react'
 import type { DiffSide } from '../../../shared/model/change'
 import { classes } from '../../ui/classes'
 import { paneText } from '../../ui/text-panes'
@@ -9,9 +10,11 @@ export interface SidesTableProps {
   readonly reason: string
   readonly before: DiffSide | null
   readonly after: DiffSide | null
+  /** What is more to the point than sizes and hashes, above them. */
+  readonly children?: ReactNode
 }
 
-export function SidesTable({ reason, before, after }: SidesTableProps) {
+export function SidesTable({ reason, before, after, children }: SidesTableProps) {
   const texts = paneText.diff
   const rows = [
     { label: texts.size, of: (side: DiffSide) => paneText.bytesInFull(side.size) },
@@ -20,6 +23,7 @@ export function SidesTable({ reason, before, after }: SidesTableProps) {
   return (
     <div className={styles.ground}>
       <p className={styles.reason}>{reason}</p>
+      {children}
       <table className={styles.table}>
         <thead>
           <tr>

@@ -1,4 +1,5 @@
-// The rows of a query, page by page as they come into view. The rows of the query before stay until the first page of the new one is there.
+// The rows of a query, page by page as they come into view. The rows of the query before stay until the first page of the new one is there,
+// unless they are of another table.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import type { DocumentId } from '../../../shared/model/document'
@@ -16,6 +17,8 @@ export interface RowPages {
   readonly total: number | null
   readonly damage: string | null
   readonly error: BootbankError | null
+  /** Some rows of the table are here. */
+  readonly begun: boolean
   /** Undefined while it is on its way. */
   readonly row: (index: number) => readonly TableCell[] | undefined
   /** Rows from `start` to `end`, inclusive, are on the screen. */
@@ -24,6 +27,7 @@ export interface RowPages {
 
 interface Answers {
   readonly key: string
+  readonly table: string
   readonly total: number | null
   readonly damage: string | null
   readonly error: BootbankError | null
@@ -31,11 +35,11 @@ interface Answers {
   readonly pages: ReadonlyMap<number, readonly (readonly TableCell[])[]>
 }
 
-const nothing: Omit<Answers, 'key'> = { total: null, damage: null, error: null, pages: new Map() }
+const nothing: Omit<Answers, 'key' | 'table'> = { total: null, damage: null, error: null, pages: new Map() }
 
 export function useRowPages(document: DocumentId, node: NodeId, revision: number, query: RowQuery): RowPages {
   const key = JSON.stringify([document, node, revision, query])
-  const [answers, setAnswers] = useState<Answers>({ key: '', ...nothing })
+  const [answers, setAnswers] = useState<Answers>({ key: '', table: '', ...nothing })
   const current = useRef(key)
   current.current = key
   const asked = useRef(new Set<string>())
@@ -65,12 +69,13 @@ export function useRowPages(document: DocumentId, node: NodeId, revision: number
             pages.delete(oldest)
             asked.current.delete(`${key} ${oldest}`)
           }
-          return { key, total, damage, error: null, pages }
+          return { key, table: query.table, total, damage, error: null, pages }
         })
       } catch (thrown) {
         asked.current.delete(name)
         const error = BootbankError.from(toErrorData(thrown))
-        if (current.current === key) setAnswers(last => ({ ...(last.key === key ? last : { key, ...nothing }), error }))
+        if (current.current === key)
+          setAnswers(last => ({ ...(last.key === key ? last : { key, table: query.table, ...nothing }), error }))
       }
     },
     [key],
@@ -80,11 +85,12 @@ export function useRowPages(document: DocumentId, node: NodeId, revision: number
     void fetchPage(0)
   }, [fetchPage])
 
-  const { total, damage, error, pages } = answers
+  const { total, damage, error, pages } = answers.table === query.table ? answers : { ...answers, ...nothing }
   return {
     total,
     damage,
     error: answers.key === key ? error : null,
+    begun: pages.size > 0,
     row: index => pages.get(Math.floor(index / pageRows))?.[index % pageRows],
     want: (start, end) => {
       for (let page = Math.floor(start / pageRows); page <= Math.floor(end / pageRows); page++) void fetchPage(page)

@@ -64,12 +64,8 @@ export function TableGrid(props: TableGridProps) {
   useEffect(() => {
     if (cursor.row >= 0 && count > 0) virtual.scrollToIndex(Math.min(cursor.row, count - 1), { align: 'auto' })
   }, [cursor.row, count, virtual])
-  const head = pages.row(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first page decides, and stays decided.
-  const widths = useMemo(
-    () => columns.map((column, index) => widthOf(column, index, pages)),
-    [columns, head !== undefined],
-  )
+  const widths = useMemo(() => columns.map((column, index) => widthOf(column, index, pages)), [columns, pages.begun])
   const starts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0))
   const total = widths.reduce((sum, width) => sum + width, 0)
   useEffect(() => {

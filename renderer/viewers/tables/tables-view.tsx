@@ -64,7 +64,9 @@ function ShownTables({
 }: ViewerProps<'tables'> & { readonly file: string; readonly shown: ShownTable }) {
   const { query, cursor, open, structure } = shown
   const table = data.tables.find(({ name }) => name === query.table) ?? null
-  const asked = useDeferredValue(query)
+  const deferred = useDeferredValue(query)
+  // Rows of another table would stand under the wrong columns.
+  const asked = deferred.table === query.table ? deferred : query
   const pages = useRowPages(document, node, revision, asked)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
   const grid = useRef<HTMLDivElement>(null)

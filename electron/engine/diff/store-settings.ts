@@ -1,0 +1,50 @@
+// Two states of a ConfigStore compared setting by setting, whatever pages of the database differ.
+import type { SettingDifference } from '../../../shared/model/change'
+import { settingFlags } from '../../../shared/model/settings'
+import { secretMask } from '../../../shared/secrets/spans'
+import { configEntries } from '../settings/config-store'
+import { type Setting, sameJson } from '../settings/entry'
+import { Findings } from '../settings/findings'
+import { valueText } from '../settings/list'
+import type { SchemaStore } from '../settings/schema-store'
+import { storeTablesIn } from '../settings/store-tables'
+
+/** Differences that are told; a change of a whole host has some hundred. */
+const most = 2000
+
+/** What differs between two databases, by path in the order of the newer one; secrets as bullets. A database that cannot be read has none. */
+export async function settingsBetween(
+  before: Uint8Array,
+  after: Uint8Array,
+  schemas: SchemaStore,
+): Promise<readonly SettingDifference[]> {
+  const [old, now] = [await settingsIn(before, schemas), await settingsIn(after, schemas)]
+  const differences: SettingDifference[] = []
+  for (const path of new Set([...now.keys(), ...old.keys()])) {
+    const [a, b] = [old.get(path), now.get(path)]
+    if (a && b && sameJson(a.value, b.value)) continue
+    differences.push({ path, before: wordsOf(a), after: wordsOf(b) })
+    if (differences.length >= most) break
+  }
+  return differences
+}
+
+async function settingsIn(bytes: Uint8Array, schemas: SchemaStore): Promise<ReadonlyMap<string, Setting>> {
+  const findings = new Findings()
+  const entries = configEntries(await storeTablesIn(bytes, '', findings), schemas, findings)
+  return new Map(
+    entries.flatMap(entry =>
+      entry.settings
+        .filter(({ place }) => place !== null)
+        .map((setting): [string, Setting] => [
+          setting.property === '' ? entry.path : `${entry.path}#${setting.property}`,
+          setting,
+        ]),
+    ),
+  )
+}
+
+function wordsOf(setting: Setting | undefined): string | null {
+  if (!setting) return null
+  return setting.flags & settingFlags.secret ? secretMask : valueText(setting.value)
+}
