@@ -175,6 +175,10 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     })
     await ask('edit.undo')
     await ask('edit.undo')
+    expect(await ask('node.view', { node, choices: { sqlite: 'hex' } })).toMatchObject({
+      viewer: 'hex',
+      data: { secret: true },
+    })
     const view = await ask<{ readonly data: TablesView }>('node.view', { node, choices: {} })
     expect(told(view)).toEqual([])
     for (const { name, columns, kind } of view.data.tables) {

@@ -1,4 +1,5 @@
 // Rows and cells of SQLite files, as the window asks for them.
+import { BootbankError, type Where } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { SecretFile } from '../../shared/secrets/secret'
 import type { RowQuery, TableCell, TableRows } from '../../shared/viewers/tables'
@@ -15,8 +16,8 @@ export async function rowsAt(
   query: RowQuery,
   range: { readonly offset: number; readonly limit: number; readonly full: boolean },
 ): Promise<TableRows> {
-  const { content, file } = await subjectAt(document, node)
-  return tableRows(content, query, range, file)
+  const { content, file, where } = await subjectAt(document, node)
+  return told(where, () => tableRows(content, query, range, file))
 }
 
 /** One cell of a query, also of a secret if someone asked to see it. Throws as `rowsAt`. */
@@ -26,8 +27,8 @@ export async function cellAt(
   query: RowQuery,
   cell: { readonly position: number; readonly column: string; readonly reveal: boolean },
 ): Promise<TableCell> {
-  const { content, file } = await subjectAt(document, node)
-  return tableCell(content, query, cell, file)
+  const { content, file, where } = await subjectAt(document, node)
+  return told(where, () => tableCell(content, query, cell, file))
 }
 
 /** Where the row with these values of the primary key is among the rows as they are stored; null where it is not. */
@@ -37,15 +38,32 @@ export async function rowOfKey(
   table: string,
   key: readonly string[],
 ): Promise<{ readonly position: number | null }> {
-  const { content } = await subjectAt(document, node)
-  return { position: await tableFind(content, table, key) }
+  const { content, where } = await subjectAt(document, node)
+  return { position: await told(where, () => tableFind(content, table, key)) }
+}
+
+/** Refusals, and what SQLite says of a damaged file, with the name of the file. */
+async function told<T>(where: Where, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof BootbankError) throw new BootbankError(error.code, error.message, { ...where, ...error.where })
+    throw new BootbankError(
+      'NOT_A_DATABASE',
+      `SQLite cannot read this from ${where.path ?? where.layer}: ${String(error)}`,
+      where,
+    )
+  }
 }
 
 async function subjectAt(document: Document, node: NodeId) {
   const place = placeOf(document, node)
-  if (place.kind === 'file') return { content: document.source, file: { paths: [document.name] } satisfies SecretFile }
+  if (place.kind === 'file') {
+    const file: SecretFile = { paths: [document.name] }
+    return { content: document.source, file, where: { layer: document.name } }
+  }
   const entry = entryOf(place)
   const names = secretNamesOf(await settingsOf(document))
   const file: SecretFile = names.size === 0 ? { paths: [entry.address] } : { paths: [entry.address], names }
-  return { content: document.content(entry), file }
+  return { content: document.content(entry), file, where: { layer: entry.layer.label, path: entry.name } }
 }

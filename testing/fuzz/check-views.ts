@@ -9,6 +9,7 @@ import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { NodeId, TreeNode } from '../../shared/model/node'
+import type { TableFacts } from '../../shared/viewers/tables'
 import { attempt, expectThat, Finding } from './finding'
 
 /** Rows that are looked at in one document. */
@@ -55,9 +56,25 @@ export class Views {
     const view = await this.ask('node.view', { node, choices: {} })
     for (const viewer of view?.viewers.slice(1) ?? [])
       await this.ask('node.view', { node, choices: { [view?.kind ?? '']: viewer } })
+    if (view?.viewer === 'tables') await this.#lookAtTables(node, view.data.tables)
     await this.ask('node.facts', { node })
     await this.ask('tree.path', { node })
     await this.ask('node.bytes', { node, offset: 10, length: 100 })
+  }
+
+  async #lookAtTables(node: NodeId, tables: readonly TableFacts[]): Promise<void> {
+    for (const { name, columns, kind } of tables.slice(0, TABLES)) {
+      if (kind !== 'table') continue
+      const [column = ''] = columns.map(one => one.name)
+      for (const sort of [null, { column, descending: true }]) {
+        for (const filter of ['', 'e']) {
+          const query = { table: name, sort, filter }
+          await this.ask('table.rows', { node, query, offset: 0, limit: 20, full: true })
+          await this.ask('table.cell', { node, query, position: 1, column, reveal: true })
+        }
+      }
+      await this.ask('table.find', { node, table: name, key: columns.filter(one => one.key > 0).map(() => 'x') })
+    }
   }
 
   /** The list of changes with a diff of each, and what a bundle would hold. */
@@ -67,6 +84,8 @@ export class Views {
   }
 }
 
+/** Tables of a database that are looked at. */
+const TABLES = 8
 /** Entries of settings that are looked at in one document. */
 const ENTRIES = 40
 

@@ -435,7 +435,7 @@ describe('every command', () => {
     ['a missing -o', ['extract', 'plain.tgz']],
     ['an unknown limit', ['info', 'plain.tgz', '--limit', 'frob=1']],
     ['a limit without a number', ['info', 'plain.tgz', '--limit', 'ratio=much']],
-    ['an operation of a later release', ['edit', 'plain.tgz', '--password', 'root', '-o', 'never']],
+    ['an operation that there is not', ['edit', 'plain.tgz', '--seal', 'root', '-o', 'never']],
   ])('answers %s with USAGE', async (_, args) => {
     expectRefused(await run(...args), 'USAGE')
   })

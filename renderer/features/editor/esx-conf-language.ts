@@ -7,7 +7,7 @@ interface EsxConfState {
   part: 'key' | 'sign' | 'value'
 }
 
-/** Token names: segment, key, index, name, slash, sign, string, number, bool, malformed. */
+/** Token names: segment, key, index, name, slash, sign, string, number, bool, comment, malformed. */
 export const esxConfParser: StreamParser<EsxConfState> = {
   name: 'esx-conf',
   startState: () => ({ part: 'key' }),
@@ -16,6 +16,7 @@ export const esxConfParser: StreamParser<EsxConfState> = {
     if (stream.sol()) {
       state.part = 'key'
       if (stream.match(/^\s+$/)) return null
+      if (stream.match(/^\s*#.*$/)) return 'comment'
       if (stream.peek() !== '/') return malformed(stream)
     }
     if (state.part === 'key') {
@@ -49,6 +50,7 @@ export const esxConfParser: StreamParser<EsxConfState> = {
     string: tags.string,
     number: tags.number,
     bool: tags.bool,
+    comment: tags.lineComment,
     malformed: tags.invalid,
   },
 }

@@ -101,12 +101,14 @@ export async function tableFind(content: Bytes, table: string, key: readonly str
   const { ids } = orderOf(open, { table, sort: null, filter: '' }, columns)
   if (!ids || keys.length !== key.length || keys.length === 0) return null
   const where = keys.map(({ name }) => `${quoted(name)} = ?`).join(' AND ')
-  const [found] = open.database.exec(
-    `SELECT CAST(${rowidOf(columns)} AS TEXT) FROM ${quoted(table)} WHERE ${where} LIMIT 1`,
-    [...key],
-  )
-  const at = ids.indexOf(String(found?.values[0]?.[0]))
-  return at < 0 ? null : at
+  const query = `SELECT CAST(${rowidOf(columns)} AS TEXT) FROM ${quoted(table)} WHERE ${where} LIMIT 1`
+  try {
+    const [found] = open.database.exec(query, [...key])
+    const at = ids.indexOf(String(found?.values[0]?.[0]))
+    return at < 0 ? null : at
+  } catch {
+    return null // its index lies on a damaged page
+  }
 }
 
 function columnsOf(database: Database, table: string): readonly TableColumn[] {
