@@ -60,6 +60,8 @@ test('is killed, and the next start goes on with the changes', async ({ page, fo
   await tool(page, 'Undo').click()
   await expect(statusBar(page)).toContainText('No changes')
   await tool(page, 'Redo').click()
+  // What is shown is done, and what is done is kept: before that the click is only a wish.
+  await expect(statusBar(page)).toContainText('1 change, not saved')
   await kill(second)
 
   // And again, by opening the file: the offer comes by itself.
