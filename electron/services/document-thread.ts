@@ -166,8 +166,11 @@ export class DocumentThread {
   private receive(message: FromThread): void {
     if (this.ended) return
     if (message.kind === 'progress') this.options.onProgress(message.progress)
-    else if (message.kind === 'status') this.options.onStatus(message.status)
-    else if (message.kind === 'items') void this.take(message.request, message.items)
+    else if (message.kind === 'status') {
+      const { status } = message
+      if (this.keeping) void this.keeping.then(() => this.options.onStatus(status))
+      else this.options.onStatus(status)
+    } else if (message.kind === 'items') void this.take(message.request, message.items)
     else if (message.kind === 'step') this.keep(message)
     else if (this.keeping) void this.keeping.then(() => this.settle(message.request, message.outcome))
     else this.settle(message.request, message.outcome)

@@ -3,7 +3,7 @@
 // built; reads are never held up by them.
 import { parentPort } from 'node:worker_threads'
 import { assertNever } from '../../shared/model/assert-never'
-import type { DocumentId } from '../../shared/model/document'
+import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { throwIfCancelled } from '../engine/codecs/context'
 import { openSession } from './open'
@@ -18,6 +18,8 @@ interface OpenDocument {
   readonly session: Session
   /** The last exclusive command, which the next one waits for. */
   exclusive: Promise<unknown>
+  /** What such a command has to tell of the status, until its journal entry is on its way; null between them. */
+  held: DocumentStatus[] | null
 }
 
 const port = parentPort
@@ -67,9 +69,13 @@ function answer(question: Question): Promise<unknown> {
 }
 
 async function openDocument(open: OpenRequest, context: StreamContext<unknown>): Promise<unknown> {
-  const opened = await openSession(open, context, status => send({ kind: 'status', status }))
+  const opened = await openSession(open, context, status => {
+    const held = documents.get(open.document)?.held
+    if (held) held.push(status)
+    else send({ kind: 'status', status })
+  })
   throwIfCancelled(context.signal)
-  documents.set(open.document, { session: opened.session, exclusive: Promise.resolve() })
+  documents.set(open.document, { session: opened.session, exclusive: Promise.resolve(), held: null })
   return opened.result
 }
 
@@ -85,11 +91,16 @@ function call({ document, command, payload, exclusive }: Call, context: StreamCo
 function inTurn<T>(document: DocumentId, work: (session: Session) => Promise<T>): Promise<T> {
   const open = openOf(document)
   const turn = open.exclusive.then(async () => {
+    const held: DocumentStatus[] = []
+    open.held = held
     try {
       return await work(open.session)
     } finally {
       const step = open.session.step()
       if (step) send({ kind: 'step', document, digest: open.session.digest(), step })
+      // What is told as done comes after what the journal has to keep of it.
+      open.held = null
+      for (const status of held) send({ kind: 'status', status })
     }
   })
   open.exclusive = turn.catch(() => undefined)
