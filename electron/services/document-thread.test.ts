@@ -57,6 +57,26 @@ describe('the thread of a document', () => {
     expect(heard.progress[0]).toMatchObject({ operation: 'op', phase: 'Reading state.tgz' })
   })
 
+  it('tells a status, and answers, only once the step that they are about is kept', async () => {
+    const order: string[] = []
+    const thread = new DocumentThread({
+      url: sourceWorkerUrl,
+      onProgress: () => undefined,
+      onStatus: ({ revision }) => order.push(`status ${revision}`),
+      onDeath: () => undefined,
+      async onStep(_document, _digest, { done }) {
+        order.push('to keep')
+        await new Promise(resolve => setTimeout(resolve, 50))
+        order.push(`kept ${done.length}`)
+      },
+    })
+    onTestFinished(() => thread.end())
+    await openState(thread)
+    await thread.call('d', 'edit.confSet', { key: '/a/b', value: 'x' }, null)
+    order.push('answered')
+    expect(order.map(one => one.split(' ')[0])).toEqual(['to', 'kept', 'status', 'answered'])
+  })
+
   it('tells the status before the answer of the command that moved it', async () => {
     const { thread, heard } = start()
     await openState(thread)
