@@ -131,7 +131,9 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     const list = await ask<readonly SecretPlace[]>('secrets.list')
     expect(told(list)).toEqual([])
     const shown = await Promise.all(
-      list.map(({ title }, index) => ask<{ readonly value: string }>('secrets.reveal', { index, title })),
+      list.map(({ title, place }, index) =>
+        ask<{ readonly value: string }>('secrets.reveal', { index, title, line: place.line ?? 0 }),
+      ),
     )
     const planted = told(
       document
@@ -143,10 +145,16 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     )
     expect(planted.length).toBeGreaterThanOrEqual(5)
     expect(told(shown.map(one => one.value).join('\n'))).toEqual(planted)
-    await expect(ask('secrets.reveal', { index: list.length, title: 'x' })).rejects.toMatchObject({
+    const at = list.findIndex(({ title }) => title === 'etc/vmware/own.conf')
+    const own = list[at]
+    await put(document, own?.place.address ?? '', `password = before\npassword = ${words.password}\n`)
+    await expect(
+      ask('secrets.reveal', { index: at, title: own?.title, line: (own?.place.line ?? 0) + 5 }),
+    ).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
+    await expect(ask('secrets.reveal', { index: list.length, title: 'x', line: 0 })).rejects.toMatchObject({
       code: 'ADDRESS_NOT_FOUND',
     })
-    await expect(ask('secrets.reveal', { index: 0, title: 'another' })).rejects.toMatchObject({
+    await expect(ask('secrets.reveal', { index: 0, title: 'another', line: 0 })).rejects.toMatchObject({
       code: 'ADDRESS_NOT_FOUND',
     })
   })

@@ -225,9 +225,14 @@ export const documentCommands = {
   },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
-  /** One of them as it is: `index` is its place in the list, `title` what it has there. Rejects ADDRESS_NOT_FOUND where it is another by now. */
+  /** One of them as it is: `index` is its place in the list, `title` and `line` what it has there, 0 for no line. Rejects ADDRESS_NOT_FOUND where it is another by now. */
   'secrets.reveal': {
-    request: z.strictObject({ ...inDocument, index: z.number().int().nonnegative().max(maxRow), title: path }),
+    request: z.strictObject({
+      ...inDocument,
+      index: z.number().int().nonnegative().max(maxRow),
+      title: path,
+      line: z.number().int().nonnegative().max(maxRow),
+    }),
     answer: typed<{ readonly value: string }>(),
   },
   /** The files of the host's tree and whether it keeps them. */

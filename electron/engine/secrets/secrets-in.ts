@@ -35,9 +35,13 @@ export function secretsIn(document: Document, settings: Settings): readonly Secr
 }
 
 /** The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where another one, or none, stands there by now. */
-export function secretAt(document: Document, settings: Settings, index: number, title: string): string {
+export function secretAt(
+  document: Document,
+  settings: Settings,
+  { index, title, line }: { readonly index: number; readonly title: string; readonly line: number },
+): string {
   const secret = found(document, settings)[index]
-  if (secret?.place.title === title) return secret.value()
+  if (secret?.place.title === title && (secret.place.place.line ?? 0) === line) return secret.value()
   throw new BootbankError('ADDRESS_NOT_FOUND', `The secret of ${title} is not where it was. Look at the list again.`, {
     path: title,
   })

@@ -25,7 +25,7 @@ export function SecretDetail({ document, index, secret }: SecretDetailProps) {
   const { title, place } = secret
   const reveal = async () => {
     try {
-      setValue((await call('secrets.reveal', { document, index, title })).value)
+      setValue((await call('secrets.reveal', { document, index, title, line: place.line ?? 0 })).value)
     } catch (thrown) {
       report(thrown)
     }
