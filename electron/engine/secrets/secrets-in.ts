@@ -34,7 +34,7 @@ export function secretsIn(document: Document, settings: Settings): readonly Secr
   return found(document, settings).map(({ place }) => place)
 }
 
-/** The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where another one, or none, stands there by now. */
+/** The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where the list has another title or line there by now. */
 export function secretAt(
   document: Document,
   settings: Settings,
