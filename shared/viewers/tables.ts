@@ -28,6 +28,13 @@ export interface SchemaPart {
   readonly sql: string
 }
 
+export type DatabaseCheck =
+  | { readonly kind: 'sound' }
+  /** The first thing that is wrong, in SQLite's words. */
+  | { readonly kind: 'damaged'; readonly complaint: string }
+  /** Not asked: the check would compute this part of the schema for each row. */
+  | { readonly kind: 'computes'; readonly part: string }
+
 export interface TablesView {
   readonly tables: readonly TableFacts[]
   readonly parts: readonly SchemaPart[]
@@ -41,7 +48,7 @@ export interface TablesView {
   readonly userVersion: number
   readonly applicationId: number
   /** What SQLite's own check says; null for a file that is too large to be checked here. */
-  readonly check: readonly string[] | null
+  readonly check: DatabaseCheck | null
   /** What is to be known of this reading, a sentence each. */
   readonly notes: readonly string[]
 }

@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Database, SqlJsStatic } from 'sql.js'
+import { schemaRepeats } from './schema-pages'
 
 let loading: Promise<SqlJsStatic> | null = null
 
-/** Opens a database from its bytes, in memory. The caller closes it. Throws when the bytes are no database. */
+/** Opens a database from its bytes, in memory. The caller closes it. Throws when the bytes are no database, or its schema has no end. */
 export async function openSqlite(bytes: Uint8Array): Promise<Database> {
+  if (schemaRepeats(bytes)) throw new Error('the pages of its schema lead to each other again and again')
   loading ??= load()
   const sql = await loading
   return new sql.Database(bytes)

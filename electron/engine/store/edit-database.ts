@@ -2,13 +2,13 @@
 // backup's own triggers raise Revision and ModifiedTime. The traps: a trigger can compute without end, and its clock is that of the program.
 import type { Database } from 'sql.js'
 import { BootbankError, type Where } from '../../../shared/model/errors'
-import { isSqlite, openSqlite } from '../esx/sqlite'
+import { soundnessOf } from '../esx/sound-database'
+import { isSqlite, openSqlite, readableDatabase } from '../esx/sqlite'
 
 /** Triggers that a store may have; ESXi's own has two. */
 const mostTriggers = 8
-/** Bytes 18 and 19: versions of the file format for writing and reading; 2 is write-ahead logging, which sql.js does not open. */
-const versionBytes = [18, 19] as const
-const [rollbackJournal, writeAheadLog] = [1, 2]
+/** Bytes 18 and 19: versions of the file format for writing and reading, by which write-ahead logging is told. */
+const [versions, afterVersions] = [18, 20]
 /**
  * Bytes 24 and 92: the file change counter, and for which of its values the size in the header holds. A writer raises the first and sets the
  * second to it; sql.js always writes 1, so that a program which has the file in its cache would not see that it changed.
@@ -28,10 +28,9 @@ export async function editDatabase(
   const refuse = (why: string) =>
     new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed: ${why}`, where)
   if (!isSqlite(bytes)) throw refuse('it is no SQLite database.')
-  const copy = bytes.slice()
-  const logged = versionBytes.every(at => copy[at] === writeAheadLog)
-  if (logged) for (const at of versionBytes) copy[at] = rollbackJournal
-  const database = await openSqlite(copy)
+  const readable = readableDatabase(bytes)
+  if (readable.lost) throw refuse('it ends early.')
+  const database = await openSqlite(readable.bytes)
   try {
     checkSound(database, refuse, 'it is damaged.')
     database.run('PRAGMA trusted_schema = OFF')
@@ -43,7 +42,7 @@ export async function editDatabase(
     database.run('COMMIT')
     checkSound(database, refuse, 'the change would leave it damaged.')
     const edited = database.export()
-    if (logged) for (const at of versionBytes) edited[at] = writeAheadLog
+    edited.set(bytes.subarray(versions, afterVersions), versions)
     raiseChangeCounter(bytes, edited)
     return edited
   } finally {
@@ -63,13 +62,9 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function checkSound(database: Database, refuse: (why: string) => BootbankError, why: string): void {
-  let told: string
-  try {
-    told = String(database.exec('PRAGMA integrity_check(1)')[0]?.values[0]?.[0])
-  } catch (error) {
-    told = String(error)
-  }
-  if (told !== 'ok') throw refuse(`${why} SQLite says: ${told}`)
+  const soundness = soundnessOf(database)
+  if (soundness.kind === 'damaged') throw refuse(`${why} SQLite says: ${soundness.complaint}`)
+  if (soundness.kind === 'computes') throw refuse(`its ${soundness.part} computes, which nothing in ESXi's own does.`)
 }
 
 /** A plain UPDATE ends; what selects or recurses may not. With recursive triggers off, one never starts itself. */

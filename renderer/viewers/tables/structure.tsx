@@ -1,16 +1,30 @@
 // What a database is made of: facts of the file, and the SQL of its schema.
-import type { TableFacts, TablesView } from '../../../shared/viewers/tables'
+import type { DatabaseCheck, TableFacts, TablesView } from '../../../shared/viewers/tables'
 import { FactTable } from '../../ui/fact-table'
 import { formatCount } from '../../ui/format'
 import styles from './tables-view.module.css'
 import { tablesText as texts } from './text'
+
+function checkWords(check: DatabaseCheck | null): string {
+  const is = texts.facts
+  switch (check?.kind) {
+    case undefined:
+      return is.notChecked
+    case 'sound':
+      return is.sound
+    case 'damaged':
+      return check.complaint
+    case 'computes':
+      return is.computes(check.part)
+  }
+}
 
 export function Structure({ data, table }: { readonly data: TablesView; readonly table: TableFacts | null }) {
   const is = texts.facts
   const facts = [
     {
       label: is.check,
-      value: data.check === null ? is.notChecked : data.check.join(' ') === 'ok' ? is.sound : data.check.join('\n'),
+      value: checkWords(data.check),
     },
     { label: is.pageSize, value: formatCount(data.pageSize) },
     { label: is.pages, value: formatCount(data.pages) },

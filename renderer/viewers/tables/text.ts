@@ -63,6 +63,7 @@ export const tablesText = {
     check: 'Integrity',
     sound: 'ok, says SQLite',
     notChecked: 'not checked: the file is large',
+    computes: (part: string) => `not checked: SQLite would compute the ${part} for each row`,
   },
   parts: 'Indexes and triggers',
   partOf: (type: string, name: string, table: string) => `${type} ${name} on ${table}`,

@@ -9,19 +9,22 @@ import { openTables, quoted } from './open-tables'
 const mostTables = 2000
 /** Tables whose rows are counted before one of them is looked at. */
 const mostCounted = 200
-/** Bytes of a file that is checked before it is shown: some 100 ms. */
-const checkedBytes = 64 * 1024 * 1024
-/** Complaints of SQLite that are told. */
-const mostComplaints = 20
 
 /** Throws NOT_A_DATABASE for what SQLite cannot open or whose schema it cannot read. */
 export const readTables: Reader<'tables'> = async subject => {
   const { address, bytes } = subject
   try {
-    const { database, lost, logged } = await openTables(bytes)
+    const { database, lost, logged, soundness, mostRows } = await openTables(bytes)
     const schema = rowsOf(database, 'SELECT type, name, tbl_name, sql, rootpage FROM sqlite_schema')
     const names = schema.filter(([type]) => type === 'table' || type === 'view')
-    const tables = names.slice(0, mostTables).map((row, index) => factsOf(database, row, index < mostCounted))
+    // All tables together have no more rows than the file has room for; more are none of an intact file.
+    let room = mostRows
+    const tables = names.slice(0, mostTables).map((row, index) => {
+      const facts = factsOf(database, row, index < mostCounted ? room : 0)
+      // One that could not be counted may have taken all of it.
+      room = facts.rows === null ? Math.floor(room / 2) : room - facts.rows
+      return facts
+    })
     return {
       tables,
       parts: schema.filter(([type]) => type === 'index' || type === 'trigger').map(partOf),
@@ -33,7 +36,7 @@ export const readTables: Reader<'tables'> = async subject => {
       schemaVersion: numberOf(database, 'PRAGMA schema_version'),
       userVersion: numberOf(database, 'PRAGMA user_version'),
       applicationId: numberOf(database, 'PRAGMA application_id'),
-      check: bytes.length > checkedBytes ? null : complaintsOf(database),
+      check: soundness,
       notes: [
         lost
           ? `The file ends early: ${lost.present} of its ${lost.promised} pages are there. Rows on the others are lost.`
@@ -49,7 +52,8 @@ export const readTables: Reader<'tables'> = async subject => {
   }
 }
 
-function factsOf(database: Database, [type, name, , sql, rootpage]: readonly SqlValue[], counted: boolean): TableFacts {
+/** Counts up to `room` rows. */
+function factsOf(database: Database, [type, name, , sql, rootpage]: readonly SqlValue[], room: number): TableFacts {
   const table = String(name)
   const isStored = type === 'table' && Number(rootpage) > 0
   const columns = isStored ? storedColumnsOf(database, table) : []
@@ -57,7 +61,7 @@ function factsOf(database: Database, [type, name, , sql, rootpage]: readonly Sql
     name: table,
     kind: isStored ? 'table' : 'computed',
     columns,
-    rows: isStored && counted ? countOf(database, table) : null,
+    rows: isStored && room > 0 ? countOf(database, table, room) : null,
     sql: sql === null || sql === undefined ? '' : String(sql),
   }
 }
@@ -69,9 +73,11 @@ export function storedColumnsOf(database: Database, table: string): readonly Tab
   )
 }
 
-function countOf(database: Database, table: string): number | null {
+function countOf(database: Database, table: string, room: number): number | null {
   try {
-    return numberOf(database, `SELECT count(*) FROM ${quoted(table)}`)
+    const limited = `SELECT 1 FROM ${quoted(table)} NOT INDEXED LIMIT ${room + 1}`
+    const rows = numberOf(database, `SELECT count(*) FROM (${limited})`)
+    return rows > room ? null : rows
   } catch {
     return null
   }
@@ -79,14 +85,6 @@ function countOf(database: Database, table: string): number | null {
 
 function partOf([type, name, table, sql]: readonly SqlValue[]): SchemaPart {
   return { type: String(type), name: String(name), table: String(table), sql: sql == null ? '' : String(sql) }
-}
-
-function complaintsOf(database: Database): readonly string[] {
-  try {
-    return rowsOf(database, `PRAGMA integrity_check(${mostComplaints})`).map(([told]) => String(told))
-  } catch (error) {
-    return [String(error)]
-  }
 }
 
 function numberOf(database: Database, query: string): number {
