@@ -10,6 +10,7 @@ import { plain } from '../engine/document/plain-name'
 import { settingsBetween } from '../engine/diff/store-settings'
 import { CONFIGSTORE_PATH } from '../engine/esx/paths'
 import { isSqlite } from '../engine/esx/sqlite'
+import { secretNamesOf } from '../engine/secrets/schema-names'
 import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
@@ -65,6 +66,7 @@ export async function diffOf(document: Document, node: NodeId): Promise<ChangeDi
     before: beforeText,
     after: text,
     language: languageOf(nameOf(after ?? before), text || beforeText),
+    secretNames: [...secretNamesOf(await settingsOf(document))],
   }
 }
 

@@ -225,7 +225,13 @@ describe('the list of changes', () => {
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
     await doEdit(document, 'remove', { node: '3' })
     await doEdit(document, 'add', { node: 'f', name: 'e.json', content: bytesOf(Buffer.from('{}')) })
-    expect(await diffOf(document, '0')).toEqual({ kind: 'text', before: '<a/>', after: '<b/>', language: 'xml' })
+    expect(await diffOf(document, '0')).toEqual({
+      kind: 'text',
+      before: '<a/>',
+      after: '<b/>',
+      language: 'xml',
+      secretNames: [],
+    })
     expect(await diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 2 }, after: { size: 2 } })
     expect(await diffOf(document, '2')).toEqual({ kind: 'header' })
     expect(await diffOf(document, '3')).toMatchObject({ kind: 'text', before: 'd', after: '' })

@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ChangeDiff } from '../../shared/model/change'
+import type { Change, ChangeDiff } from '../../shared/model/change'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { SettingList } from '../../shared/model/settings'
 import type { SecretPlace } from '../../shared/model/secret-place'
+import { fileWith } from '../../shared/secrets/secret'
+import { replaceSpans, secretMask, secretSpans } from '../../shared/secrets/spans'
 import type { TablesView } from '../../shared/viewers/tables'
 import { opened, put } from '../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine } from '../../testing/command-line/command-line'
@@ -37,6 +39,7 @@ const words = {
   licence: 'PLANT-EDKEY-12345-67890-ABCDE',
   password: 'plantedpassword',
   declared: 'planteddeclared',
+  declaredInText: 'plantedtext',
   snmpKey: 'a1b2c3d4e5f60718293a4b5c6d7e8f9011223344',
 } as const
 
@@ -48,6 +51,8 @@ const files = {
   'etc/vmware/license.cfg': `<ConfigRoot>\n  <licenseKey>${words.licence}</licenseKey>\n</ConfigRoot>\n`,
   'etc/vmware/own.conf': `password = ${words.password}\n`,
 }
+/** Secret by the word of a schema alone: where there is none, nobody can know it. */
+const declaredFile = { 'etc/vmware/declared.conf': `own_word = ${words.declaredInText}\n` }
 const conf = `/adv/Misc/HostName = "esx01"\n/storage/iscsi/vmhba64/chapSecret = "${words.chap}"\n/system/uuid = "x"\n`
 
 const iscsi = {
@@ -92,9 +97,12 @@ const releases: Readonly<Record<string, () => Promise<TestBackup>>> = {
   'as 7.0 keeps them: ConfigStore, and hashes in etc/shadow': async () => ({
     ...(await storeAndSchemas(false)),
     conf: '/system/uuid = "x"\n',
-    files: { ...files, 'etc/shadow': shadow },
+    files: { ...files, ...declaredFile, 'etc/shadow': shadow },
   }),
-  'as 8.0 keeps them: hashes in ConfigStore': async () => ({ ...(await storeAndSchemas(true)), files }),
+  'as 8.0 keeps them: hashes in ConfigStore': async () => ({
+    ...(await storeAndSchemas(true)),
+    files: { ...files, ...declaredFile },
+  }),
 }
 
 const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
@@ -109,6 +117,13 @@ function asking(document: Document) {
 function told(what: unknown): readonly string[] {
   const text = typeof what === 'string' ? what : JSON.stringify(what)
   return Object.entries(words).flatMap(([name, word]) => (text.includes(word) ? [name] : []))
+}
+
+/** The sides of a difference as the window shows them until someone asks for the secrets. */
+function hidden(diff: ChangeDiff, address: string): readonly string[] {
+  if (diff.kind !== 'text') return [JSON.stringify(diff)]
+  const file = fileWith([address], new Map(diff.secretNames))
+  return [diff.before, diff.after].map(text => replaceSpans(text, secretSpans(text, file), () => secretMask))
 }
 
 /** Gives every file that holds a secret another content, so that reports and differences have something to say of it. */
@@ -212,10 +227,13 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     const before = join(folder, 'before.tgz')
     const after = join(folder, 'after.tgz')
     writeFileSync(before, toUint8Array(await document.build()))
+    const ask = asking(document)
     await edited(document)
     expect(document.changes().length).toBeGreaterThan(3)
-    const report = changesReport(document, head, document.changes())
+    const report = await changesReport(document, head, document.changes())
     expect(told(Buffer.from(report).toString('latin1'))).toEqual([])
+    for (const { node, address } of await ask<readonly Change[]>('changes.list'))
+      expect([address, told(hidden(await ask<ChangeDiff>('changes.diff', { node }), address))]).toEqual([address, []])
     writeFileSync(after, toUint8Array(await document.build()))
     await opened(toUint8Array(await document.build()))
     const runs = [

@@ -5,8 +5,7 @@ import type { SecretFile } from '../../shared/secrets/secret'
 import type { RowQuery, TableCell, TableRows } from '../../shared/viewers/tables'
 import type { Document } from '../engine/document/document'
 import { tableCell, tableFind, tableRows } from '../engine/formats/sqlite/rows'
-import { secretNamesOf } from '../engine/secrets/schema-names'
-import { settingsOf } from '../engine/settings/read-settings'
+import { secretFileOf } from '../engine/secrets/schema-names'
 import { entryOf, placeOf } from './nodes'
 
 /** Rows of a query. Throws NO_TABLE, ADDRESS_NOT_FOUND, or what SQLite says of a file that it cannot open. */
@@ -63,7 +62,6 @@ async function subjectAt(document: Document, node: NodeId) {
     return { content: document.source, file, where: { layer: document.name } }
   }
   const entry = entryOf(place)
-  const names = secretNamesOf(await settingsOf(document))
-  const file: SecretFile = names.size === 0 ? { paths: [entry.address] } : { paths: [entry.address], names }
+  const file = await secretFileOf(document, [entry.address])
   return { content: document.content(entry), file, where: { layer: entry.layer.label, path: entry.name } }
 }

@@ -30,6 +30,7 @@ describe('what is shown of a row', () => {
         encoding: 'utf-8',
         lineEnding: 'crlf',
         editable: true,
+        secretNames: [],
       },
     })
   })

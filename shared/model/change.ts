@@ -1,4 +1,5 @@
 // One line of the changes list, and what its diff shows.
+import type { SecretNames } from '../secrets/secret'
 import type { TextLanguage } from './preview'
 import type { NodeId } from './node'
 
@@ -34,7 +35,14 @@ export interface SettingDifference {
 
 export type ChangeDiff =
   /** Null: the entry is absent on that side. */
-  | { readonly kind: 'text'; readonly before: string; readonly after: string; readonly language: TextLanguage }
+  | {
+      readonly kind: 'text'
+      readonly before: string
+      readonly after: string
+      readonly language: TextLanguage
+      /** Beyond those that are secret everywhere. */
+      readonly secretNames: SecretNames
+    }
   | { readonly kind: 'binary'; readonly before: DiffSide | null; readonly after: DiffSide | null }
   /** A ConfigStore: what its settings were and are. */
   | {

@@ -22,6 +22,9 @@ export interface SecretSpan {
   readonly identity: string
 }
 
+/** Names of properties that a schema of the backup declares secret, with the kind to show each as, as they cross boundaries. */
+export type SecretNames = readonly (readonly [name: string, kind: SecretKind])[]
+
 /** Where a text comes from, as far as its secrets depend on it. */
 export interface SecretFile {
   /** Paths or addresses of the file: two where it was renamed. */
@@ -31,6 +34,11 @@ export interface SecretFile {
    * them as; they count wherever a value stands beside such a name.
    */
   readonly names?: ReadonlyMap<string, SecretKind>
+}
+
+/** The file with these names; a file without any is looked through faster. */
+export function fileWith(paths: readonly string[], names: ReadonlyMap<string, SecretKind>): SecretFile {
+  return names.size === 0 ? { paths } : { paths, names }
 }
 
 /**

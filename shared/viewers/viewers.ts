@@ -4,6 +4,7 @@ import type { ErrorData } from '../model/errors'
 import type { Finding } from '../model/finding'
 import type { EntryKind, LayerKind } from '../model/node'
 import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
+import type { SecretNames } from '../secrets/secret'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
 import type { TablesView } from './tables'
@@ -16,6 +17,8 @@ export interface TextView {
   readonly lineEnding: 'lf' | 'crlf' | 'mixed' | 'none'
   /** False in a read-only layer. */
   readonly editable: boolean
+  /** Beyond those that are secret everywhere. */
+  readonly secretNames: SecretNames
 }
 
 export interface HexView {

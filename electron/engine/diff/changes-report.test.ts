@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { esxConf, file, hostFiles, opened, plainState, put } from '../../../testing/archives/small-backups'
+import { backupOf, schemasOf, storeOf } from '../../../testing/settings/stores'
+import { changeSettings } from '../store/change-settings'
 import { changesReport } from './changes-report'
 
 const head = {
@@ -36,7 +38,7 @@ async function edited() {
 
 test('a report has a head without time and a section for each change', async () => {
   const document = await edited()
-  const report = Buffer.from(changesReport(document, head, document.changes()))
+  const report = Buffer.from(await changesReport(document, head, document.changes()))
   expect(report.toString('latin1').split('\n')).toEqual([
     '# Bootbank change report',
     '# File:    state.tgz',
@@ -101,7 +103,7 @@ test('GNU patch takes the whole report and makes the new texts of the old ones',
       mkdirSync(join(folder, dirname(before.address)), { recursive: true })
       writeFileSync(join(folder, before.address), toUint8Array(layer.originalContent(before.slot)))
     }
-    const report = Buffer.from(changesReport(document, head, document.changes()))
+    const report = Buffer.from(await changesReport(document, head, document.changes()))
     execFileSync('patch', ['-s', '-p1'], { cwd: folder, input: report, stdio: ['pipe', 'ignore', 'pipe'] })
     const texts = ['etc/vmware/esx.conf', 'etc/ntp.conf', 'etc/new.conf']
     for (const name of texts) {
@@ -113,9 +115,33 @@ test('GNU patch takes the whole report and makes the new texts of the old ones',
   }
 })
 
+test('a change of ConfigStore is told in settings, a secret as that it changed, and no value breaks out of its line', async () => {
+  const properties = { name: { type: 'string' }, note: { type: 'string' }, own_word: { type: 'secret' } }
+  const document = await backupOf({
+    store: await storeOf([{ path: 'esx/g/n', user: { name: 'a', own_word: 'planted' } }]),
+    schemas: await schemasOf({ 'esx/g/n': { type: 'object', properties } }),
+  })
+  await document.openChain()
+  const changes = [
+    { path: 'esx/g/n#name', value: 'b\n--- a/etc' },
+    { path: 'esx/g/n#note', value: 'x' },
+    { path: 'esx/g/n#own_word', value: 'replanted' },
+  ]
+  await changeSettings(document, 'A change', changes, new Date('2026-03-01T12:00:00Z'))
+  const report = Buffer.from(await changesReport(document, head, document.changes())).toString()
+  const lines = report.split('\n').filter(line => line.startsWith('#    '))
+  expect(lines).toEqual([
+    '#    esx/g/n#name: a -> b\\x0a--- a/etc',
+    '#    esx/g/n#own_word: •••••••• -> ••••••••',
+    '#    esx/g/n#note: not set -> x',
+  ])
+  expect(report).toMatch(/Binary files a\/.* differ\n# before: \d+ bytes/)
+  expect(report).not.toMatch(/planted|\n--- /)
+})
+
 test('a file name cannot break out of its line', async () => {
   const document = await opened(plainState())
-  const report = Buffer.from(changesReport(document, { ...head, name: 'a\n--- a/etc\u001b[2J' }, [])).toString()
+  const report = Buffer.from(await changesReport(document, { ...head, name: 'a\n--- a/etc\u001b[2J' }, [])).toString()
   expect(report).not.toContain('\n--- ')
   expect(report).not.toContain('\u001b')
 })

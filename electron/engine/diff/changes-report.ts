@@ -3,13 +3,23 @@
 import { assertNever } from '../../../shared/model/assert-never'
 import type { ChangeKind } from '../../../shared/model/change'
 import { formatMode } from '../../../shared/model/mode'
-import type { Bytes } from '../codecs/bytes'
+import { type Bytes, toUint8Array } from '../codecs/bytes'
 import { displayName } from '../codecs/names'
 import type { Document } from '../document/document'
 import type { SlotChange } from '../document/slot-changes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
+import { CONFIGSTORE_PATH } from '../esx/paths'
+import { isSqlite } from '../esx/sqlite'
+import { secretNamesOf } from '../secrets/schema-names'
+import { settingsOf } from '../settings/read-settings'
+import type { Settings } from '../settings/settings'
 import { type FileVersion, unifiedDiff } from './lines'
+import { maskLines } from './masked-lines'
+import { settingsBetween } from './store-settings'
+
+/** Bytes of a ConfigStore whose settings are compared; those of hosts have one or two million. */
+const largestStore = 64 * 1024 * 1024
 
 /** Size and digest of a file in the report's head. */
 export interface FileFacts {
@@ -26,8 +36,16 @@ export interface ReportHead {
 }
 
 /** The report as UTF-8 text, diffs byte for byte as the files are. `changes` are those to report, in the order given. */
-export function changesReport(document: Document, head: ReportHead, changes: readonly SlotChange[]): Uint8Array {
-  const sections = changes.map((change, index) => section(document, change, index + 1))
+export async function changesReport(
+  document: Document,
+  head: ReportHead,
+  changes: readonly SlotChange[],
+): Promise<Uint8Array> {
+  const sections: Uint8Array[] = []
+  if (changes.length > 0) {
+    const settings = await settingsOf(document)
+    for (const [index, change] of changes.entries()) sections.push(await section(document, settings, change, index + 1))
+  }
   return Buffer.concat([Buffer.from(headOf(head, changes.length)), ...sections])
 }
 
@@ -79,13 +97,49 @@ function headOf(head: ReportHead, count: number): string {
   ].join('\n')
 }
 
-function section(document: Document, change: SlotChange, number: number): Uint8Array {
+async function section(
+  document: Document,
+  settings: Settings,
+  change: SlotChange,
+  number: number,
+): Promise<Uint8Array> {
   const lines = describeChange(change).map(line => `# ${number}. ${line}\n`)
   const { before, after } = change
   const rewritten = change.kinds.some(kind => kind === 'content' || kind === 'added' || kind === 'removed')
   const old = rewritten ? versionOf(before, entry => document.originalContent(entry)) : null
   const now = rewritten ? versionOf(after, entry => document.content(entry)) : null
-  return Buffer.concat([Buffer.from(`\n${lines.join('')}`), unifiedDiff(old, now)])
+  return Buffer.concat([
+    Buffer.from(`\n${[...lines, ...(await settingLines(old, now, settings))].join('')}`),
+    unifiedDiff(old, now, secretNamesOf(settings)),
+  ])
+}
+
+/** What a change of ConfigStore says in settings, above the sizes and digests of the database. */
+async function settingLines(
+  old: FileVersion | null,
+  now: FileVersion | null,
+  { schemas }: Settings,
+): Promise<readonly string[]> {
+  if (!old || !now || !isStore(old) || !isStore(now)) return []
+  const differences = await settingsBetween(toUint8Array(old.content), toUint8Array(now.content), schemas)
+  const values = (value: string | null) => (value === null ? 'not set' : onOneLine(value))
+  const text = differences
+    .map(({ path, before, after }) => `#    ${onOneLine(path)}: ${values(before)} -> ${values(after)}\n`)
+    .join('')
+  return maskLines(text, { paths: [now.address] }).lines.map(line => `${line}\n`)
+}
+
+function isStore({ address, content }: FileVersion): boolean {
+  return (
+    address.endsWith(`!/${CONFIGSTORE_PATH}`) &&
+    content.length <= largestStore &&
+    isSqlite(content.read(0, content.length))
+  )
+}
+
+/** A file name or value as it is said in a remark: nothing in it ends the line. */
+function onOneLine(text: string): string {
+  return displayName(Buffer.from(text))
 }
 
 function versionOf(entry: Entry | null, read: (entry: Entry) => Bytes | null): FileVersion | null {

@@ -3,7 +3,7 @@
 // here: a report is read in terminals.
 import { isUtf8 } from 'node:buffer'
 import { formatPatch, OMIT_HEADERS, type StructuredPatch, type StructuredPatchHunk, structuredPatch } from 'diff'
-import type { SecretFile } from '../../../shared/secrets/secret'
+import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
 import { type Bytes, equalBytes, sha256Of, toUint8Array } from '../codecs/bytes'
 import { type MaskedLines, maskLines, splitLines } from './masked-lines'
 
@@ -27,8 +27,15 @@ const NO_NEWLINE = '\\ No newline at end of file'
 const HIDDEN =
   '# Secrets are shown as ***: such lines may look alike and still differ, and this part cannot be applied.\n'
 
-/** The diff; null stands for "no such file". No bytes at all when there is no difference in content. */
-export function unifiedDiff(before: FileVersion | null, after: FileVersion | null): Uint8Array {
+/**
+ * The diff; null stands for "no such file". No bytes at all when there is no difference in content. `names` are secret in this backup, beside
+ * those that are secret everywhere.
+ */
+export function unifiedDiff(
+  before: FileVersion | null,
+  after: FileVersion | null,
+  names: ReadonlyMap<string, SecretKind> = new Map(),
+): Uint8Array {
   const old = before?.content ?? null
   const now = after?.content ?? null
   if (old && now && equalBytes(old, now)) return new Uint8Array(0)
@@ -42,7 +49,7 @@ export function unifiedDiff(before: FileVersion | null, after: FileVersion | nul
     return facts(`Binary files ${labels.old} and ${labels.now} differ`, old, now)
   }
   const paths = [before, after].flatMap(version => (version ? [version.address] : []))
-  return textDiff(byteString(oldBytes), byteString(nowBytes), labels, { paths })
+  return textDiff(byteString(oldBytes), byteString(nowBytes), labels, fileWith(paths, names))
 }
 
 /** Printable text: UTF-8, or Latin-1 without its control range. */

@@ -3,7 +3,7 @@ import type { SettingDifference } from '../../../shared/model/change'
 import { settingFlags } from '../../../shared/model/settings'
 import { secretMask } from '../../../shared/secrets/spans'
 import { configEntries } from '../settings/config-store'
-import { type Setting, sameJson } from '../settings/entry'
+import { type Setting, sameJson, settingPath } from '../settings/entry'
 import { Findings } from '../settings/findings'
 import { valueText } from '../settings/list'
 import type { SchemaStore } from '../settings/schema-store'
@@ -36,10 +36,7 @@ async function settingsIn(bytes: Uint8Array, schemas: SchemaStore): Promise<Read
     entries.flatMap(entry =>
       entry.settings
         .filter(({ place }) => place !== null)
-        .map((setting): [string, Setting] => [
-          setting.property === '' ? entry.path : `${entry.path}#${setting.property}`,
-          setting,
-        ]),
+        .map((setting): [string, Setting] => [settingPath(entry, setting.property), setting]),
     ),
   )
 }

@@ -46,7 +46,7 @@ export async function buildBundle(
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   if (options.source !== undefined) await refuseSameFile(options.source, target.path)
   const state = await buildState(document, layer, options)
-  const files = bundleParts(document, card, plan, { layer, built: state.bytes })
+  const files = await bundleParts(document, card, plan, { layer, built: state.bytes })
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)

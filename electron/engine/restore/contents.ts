@@ -16,17 +16,17 @@ export interface BundlePart {
 }
 
 /** The files in the order they are listed; the checksums, last, cover all others. */
-export function bundleParts(
+export async function bundleParts(
   document: Document,
   card: HostCard,
   plan: PlanWithoutChanges,
   state: { readonly layer: Layer; readonly built: Bytes },
-): readonly BundlePart[] {
+): Promise<readonly BundlePart[]> {
   const { layer, built } = state
   const before = { size: layer.source.length, sha256: sha256Of(layer.source) }
   const after = { size: built.length, sha256: sha256Of(built) }
   const changes = splitChanges(document, layer).inside
-  const report = changesReport(document, { name: layer.label, before, after }, changes)
+  const report = await changesReport(document, { name: layer.label, before, after }, changes)
   const instructions = restoreInstructions({
     fileName: document.name,
     card,

@@ -3,7 +3,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import { settingFlags } from '../../../shared/model/settings'
 import type { SecretPlace } from '../../../shared/model/secret-place'
-import type { SecretKind } from '../../../shared/secrets/secret'
+import { fileWith, type SecretKind } from '../../../shared/secrets/secret'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
@@ -12,6 +12,7 @@ import { plain } from '../document/plain-name'
 import { secretKindOfBytes } from '../formats/binary/secret-bytes'
 import { decodeText, encodingOf } from '../formats/text/encoding'
 import { CONF_COMPONENT } from '../settings/conf-keys'
+import { settingPath } from '../settings/entry'
 import { secretKindByName } from '../settings/secret-kind'
 import type { Settings } from '../settings/settings'
 import { secretNamesOf } from './schema-names'
@@ -63,7 +64,7 @@ function inSettings(settings: Settings): readonly Found[] {
       entry.settings.flatMap(({ flags, value, property, segments, place }): Found[] => {
         if (!(flags & settingFlags.secret) || !place || value === null || value === '') return []
         const name = segments.findLast(segment => !segment.item)?.name ?? entry.name
-        const title = property === '' ? entry.path : `${entry.path}#${property}`
+        const title = settingPath(entry, property)
         return [
           {
             place: { kind: secretKindByName(name) ?? 'password', title, place },
@@ -90,10 +91,7 @@ function inFile(document: Document, entry: Entry, names: ReadonlyMap<string, Sec
   const found = new Map<string, Found>()
   let line = 1
   let at = 0
-  for (const { from, kind, identity } of secretSpans(
-    text,
-    names.size === 0 ? { paths: [path] } : { paths: [path], names },
-  )) {
+  for (const { from, kind, identity } of secretSpans(text, fileWith([path], names))) {
     for (let next = text.indexOf('\n', at); next !== -1 && next < from; next = text.indexOf('\n', at)) {
       line += 1
       at = next + 1

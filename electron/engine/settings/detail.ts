@@ -1,7 +1,7 @@
 // One entry with all that is known of it, for the view of an entry. Secrets are left out; they are revealed one by one.
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { settingFlags, type SettingDetail, type SettingEntryDetail } from '../../../shared/model/settings'
-import type { Setting, SettingEntry } from './entry'
+import { type Setting, type SettingEntry, settingPath } from './entry'
 import { entryRow } from './list'
 
 /** The entry as it crosses boundaries. */
@@ -19,7 +19,7 @@ function settingDetail(setting: Setting): SettingDetail {
   const isSecret = (setting.flags & settingFlags.secret) !== 0
   const { entry, property, source, flags, schema, place } = setting
   return {
-    path: property === '' ? entry.path : `${entry.path}#${property}`,
+    path: settingPath(entry, property),
     property,
     value: isSecret ? null : setting.value,
     source,

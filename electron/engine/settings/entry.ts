@@ -28,6 +28,11 @@ export interface Setting {
   readonly place: Place | null
 }
 
+/** `component/group/name[/identifier]#property`; without `#` where the entry is the value. */
+export function settingPath(entry: Pick<SettingEntry, 'path'>, property: string): string {
+  return property === '' ? entry.path : `${entry.path}#${property}`
+}
+
 /** A value somewhere inside an entry, a whole list or object as well. */
 export interface Found {
   readonly value: Json
@@ -200,7 +205,7 @@ export class SettingEntry implements SettingEntryRow {
 
   private placeOf(source: SettingSource, leaf: MergedLeaf | null, property: string): Place | null {
     if (!this.place || source === 'schema') return null
-    const setting = property === '' ? this.path : `${this.path}#${property}`
+    const setting = settingPath(this, property)
     if (leaf?.line !== undefined) return { ...this.place, line: leaf.line, setting }
     return source === 'DefaultConfig' && this.place.row
       ? { ...this.place, row: { ...this.place.row, table: 'DefaultConfig' }, setting }

@@ -186,6 +186,34 @@ describe('what has no row, or no value', () => {
     })
   })
 
+  it('what stands in no row cannot be removed, and it is said', async () => {
+    const properties = { a: { type: 'long' }, list: { type: 'array', items: { type: 'object' } } }
+    const document = await backupOf({
+      store: await storeOf([{ path: 'esx/g/n', user: { list: [{ x: 1 }] } }]),
+      schemas: await schemasOf({
+        'esx/g/n': { type: 'object', properties, defaults: { n: { a: 5 } } },
+        'esx/g/other': { type: 'object', properties, defaults: { other: { a: 5 } } },
+      }),
+    })
+    for (const path of ['esx/g/n#a', 'esx/g/n#list[7]', 'esx/g/other', 'esx/g/other#a'])
+      await expect(change(document, { path })).rejects.toMatchObject({
+        code: 'SETTING_PATH',
+        message: `${path} stands in no row of its own, so there is nothing to remove.`,
+      })
+    expect(document.undoLabel).toBeNull()
+  })
+
+  it('a number that is not written as JSON has it is refused, and a very large one keeps its form', async () => {
+    const properties = { n: { type: 'long' }, d: { type: 'double' } }
+    const document = await backupOf({
+      store: await storeOf([{ path: 'esx/g/n', user: { n: 1, d: 1.5 } }]),
+      schemas: await schemasOf({ 'esx/g/n': { type: 'object', properties } }),
+    })
+    await expect(change(document, { path: 'esx/g/n#n', value: '007' })).rejects.toMatchObject({ code: 'SETTING_VALUE' })
+    await change(document, { path: 'esx/g/n#d', value: 1e300 })
+    expect((await rowsOf(document)).get('esx/g/n/')?.UserValue).toBe('{"n":1,"d":1e+300}')
+  })
+
   it('a change to what is there already is no step of undo', async () => {
     const document = await everythingOpen(await opened('esxi-8.0'))
     const value = await valueAt(document, 'esx/network/vmknics/vmk0#mac')

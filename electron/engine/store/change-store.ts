@@ -13,7 +13,7 @@ import { settingsOf } from '../settings/read-settings'
 import type { SchemaStore } from '../settings/schema-store'
 import { type Settings, settingsWith } from '../settings/settings'
 import { type StoreTables, storeTablesIn } from '../settings/store-tables'
-import { checkNothingElse } from './check-change'
+import { checkNothingElse, liesIn } from './check-change'
 import { editableColumns } from './column-parts'
 import { editDatabase } from './edit-database'
 import { type RowChange, type SettingChange, StoreRows } from './store-rows'
@@ -127,7 +127,7 @@ function checkDone(before: Settings, after: Settings, changes: readonly SettingC
   const later = (index: number) => changes.slice(index + 1).map(({ path }) => path)
   for (const [index, { path, value }] of changes.entries()) {
     // What a later change of the same list says to change again need not hold any more.
-    if (later(index).some(other => other.startsWith(path) || path.startsWith(other))) continue
+    if (later(index).some(other => liesIn(other, path) || liesIn(path, other))) continue
     const found = after.at(path)
     const holds =
       value === undefined

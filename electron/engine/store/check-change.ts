@@ -1,10 +1,9 @@
 // Whether a change of settings did what was asked, and nothing else. Read back from the written database, as a host would.
 import { BootbankError, type Where } from '../../../shared/model/errors'
-import type { Json } from '../../../shared/model/json'
-import { isJsonList, isJsonObject } from '../../../shared/model/json'
+import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { settingFlags } from '../../../shared/model/settings'
 import { breachesOf } from '../settings/breaches'
-import { type SettingEntry, sameJson } from '../settings/entry'
+import { type SettingEntry, sameJson, settingPath } from '../settings/entry'
 import { joinPath, pathOf } from '../settings/property-path'
 import type { SchemaNode } from '../settings/schema'
 import type { Settings } from '../settings/settings'
@@ -67,14 +66,15 @@ function storedIn(settings: Settings): ReadonlyMap<string, Stored> {
   const stored = new Map<string, Stored>()
   for (const { entry, property, segments, value, flags, place } of settings.entries.flatMap(one => one.settings)) {
     if (place?.row === undefined) continue
-    const item = flags & settingFlags.identity ? pathIn(entry, pathOf(segments.slice(0, -1))) : null
-    stored.set(pathIn(entry, property), { value, names: item })
+    const item = flags & settingFlags.identity ? settingPath(entry, pathOf(segments.slice(0, -1))) : null
+    stored.set(settingPath(entry, property), { value, names: item })
   }
   return stored
 }
 
-function pathIn(entry: SettingEntry, property: string): string {
-  return property === '' ? entry.path : `${entry.path}#${property}`
+/** Whether a setting is another one or a part of it: `vmk1` has no part in `vmk10`. */
+export function liesIn(path: string, above: string): boolean {
+  return path === above || (path.startsWith(above) && /^[#.[]/.test(path.slice(above.length)))
 }
 
 /**
@@ -83,8 +83,6 @@ function pathIn(entry: SettingEntry, property: string): string {
  */
 export function checkNothingElse(before: Settings, after: Settings, changed: readonly string[], where: Where): void {
   const [old, now] = [storedIn(before), storedIn(after)]
-  const liesIn = (path: string, above: string) =>
-    path === above || (path.startsWith(above) && /^[#.[]/.test(path.slice(above.length)))
   for (const path of new Set([...old.keys(), ...now.keys()])) {
     const [a, b] = [old.get(path), now.get(path)]
     if (a && b && sameJson(a.value, b.value)) continue

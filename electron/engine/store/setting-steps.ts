@@ -12,15 +12,13 @@ export interface Way {
   readonly schema: SchemaNode | null
   /** What is there now. */
   readonly merged: Merged | null
-  /** The last step is into a list. */
-  readonly isItem: boolean
 }
 
 /** The way of a property path such as `port_groups[Management Network].vlan_id`. Throws SETTING_PATH for what is no path or leads nowhere. */
 export function wayTo(path: string, merged: Merged | null, schema: SchemaNode | null): Way {
   const segments = parsePath(path)
   if (!segments) throw new BootbankError('SETTING_PATH', `"${path}" is no path of a property.`, { path })
-  let way: Way = { steps: [], schema, merged, isItem: false }
+  let way: Way = { steps: [], schema, merged }
   for (const { name } of segments) way = isList(way) ? toItem(way, name) : toProperty(way, name, path)
   return way
 }
@@ -43,7 +41,6 @@ function toProperty({ steps, schema, merged }: Way, name: string, path: string):
     steps: [...steps, { kind: 'property', name }],
     schema: known,
     merged: merged?.kind === 'object' ? (merged.properties.get(name) ?? null) : null,
-    isItem: false,
   }
 }
 
@@ -58,7 +55,7 @@ function toItem({ steps, schema, merged }: Way, name: string): Way {
     by === null
       ? { kind: 'index', index: at >= 0 ? at : Number(name) }
       : { kind: 'item', by, identity: own(node, by, name, schema) }
-  return { steps: [...steps, step], schema: schema?.items ?? null, merged: node, isItem: true }
+  return { steps: [...steps, step], schema: schema?.items ?? null, merged: node }
 }
 
 /** What tells the item apart, as JSON has it: a number may be one. */

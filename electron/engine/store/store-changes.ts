@@ -3,7 +3,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import type { SettingEntry } from '../settings/entry'
 import { identityIn, editableColumns, partsOf, type EditableColumn } from './column-parts'
-import { exactNumber, type Step, withoutValue, withValue } from './column-text'
+import { exactNumber, withoutValue, withValue } from './column-text'
 import { wayTo } from './setting-steps'
 import type { SchemaNode } from '../settings/schema'
 
@@ -62,9 +62,7 @@ function columnInUse(entry: SettingEntry, property: string): EditableColumn {
 function shell(entry: SettingEntry): string {
   const identity = entry.identifier !== '' && entry.schema ? identityIn(entry.schema) : null
   const value = identity !== null && isJsonObject(entry.value) ? entry.value[identity] : undefined
-  return identity === null
-    ? '{}'
-    : withValue('{}', [{ kind: 'property', name: identity } satisfies Step], value ?? entry.identifier)
+  return identity === null ? '{}' : withValue('{}', [{ kind: 'property', name: identity }], value ?? entry.identifier)
 }
 
 /** Numbers with the digits that the host writes: a `double` has a decimal point, and a whole number may be larger than JavaScript's. */
@@ -74,7 +72,7 @@ function asWritten(value: Json, schema: SchemaNode | null): Json {
     return Object.fromEntries(
       Object.entries(value).map(([name, one]) => [name, asWritten(one, schema?.property(name) ?? null)]),
     )
-  if (schema?.type === 'double' && Number.isInteger(value)) return exactNumber(`${String(value)}.0`)
-  if (schema?.type === 'long' && typeof value === 'string' && /^-?\d+$/.test(value)) return exactNumber(value)
+  if (schema?.type === 'double' && /^-?\d+$/.test(String(value))) return exactNumber(`${String(value)}.0`)
+  if (schema?.type === 'long' && typeof value === 'string' && /^-?[1-9]\d{15,}$/.test(value)) return exactNumber(value)
   return value
 }

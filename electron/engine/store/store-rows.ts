@@ -57,13 +57,16 @@ export class StoreRows {
     const { rows, property } = this.find(path)
     const entry = this.entryOf(rows)
     const texts = textsOf(rows.now)
-    if (value === undefined && property === '') {
-      rows.now = null
+    if (value === undefined) {
+      const rest = property === '' ? noTexts : withoutSetting(texts, entry, property)
+      if (!rows.now || (property !== '' && sameTexts(rest, texts)))
+        throw new BootbankError('SETTING_PATH', `${path} stands in no row of its own, so there is nothing to remove.`, {
+          path,
+        })
+      rows.now = property === '' ? null : { ...rows.now, ...rest }
       return
     }
-    const after =
-      value === undefined ? withoutSetting(texts, entry, property) : withSetting(texts, entry, property, value)
-    if (!rows.now && Object.values(after).every(text => text === null)) return
+    const after = withSetting(texts, entry, property, value)
     const { component, group, name, identifier } = rows.key
     rows.now = {
       ...(rows.now ?? { Component: component, ConfigGroup: group, Name: name, Identifier: identifier }),

@@ -72,6 +72,7 @@ function DiffView({ shown, actions }: { readonly shown: ShownDiff; readonly acti
           before={diff.before}
           after={diff.after}
           language={diff.language}
+          secretNames={diff.secretNames}
           sides={{
             before: change.kinds.includes('added') ? paneText.diff.absentBefore : paneText.diff.before,
             after: change.kinds.includes('removed') ? paneText.diff.absentAfter : paneText.diff.after,

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp, Columns2, Eye, EyeOff, FoldVertical } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { TextLanguage } from '../../../shared/model/preview'
+import { fileWith, type SecretNames } from '../../../shared/secrets/secret'
 import { CommandButton } from '../../state/command-button'
 import { shortcutOf } from '../../state/commands'
 import { useOfferActions } from '../../state/shown-actions'
@@ -26,12 +27,14 @@ export interface TextDiffProps {
   readonly before: string
   readonly after: string
   readonly language: TextLanguage
+  readonly secretNames: SecretNames
   /** Headings of the two sides. */
   readonly sides: { readonly before: string; readonly after: string }
   readonly header: (tools: ReactNode) => ReactNode
 }
 
-export function TextDiff({ address, formerAddress, before, after, language, sides, header }: TextDiffProps) {
+export function TextDiff(props: TextDiffProps) {
+  const { address, formerAddress, before, after, language, secretNames, sides, header } = props
   const parent = useRef<HTMLDivElement>(null)
   const diff = useRef<MountedDiff | null>(null)
   const { width } = useSize(parent)
@@ -40,10 +43,10 @@ export function TextDiff({ address, formerAddress, before, after, language, side
   const [count, setCount] = useState(0)
   const at = useRef(0)
 
-  const masked = useMemo(
-    () => maskForDiff(before, after, { paths: formerAddress === null ? [address] : [address, formerAddress] }),
-    [before, after, address, formerAddress],
-  )
+  const masked = useMemo(() => {
+    const paths = formerAddress === null ? [address] : [address, formerAddress]
+    return maskForDiff(before, after, fileWith(paths, new Map(secretNames)))
+  }, [before, after, address, formerAddress, secretNames])
   const { secrets } = masked
   const [left, right] = shown ? [before, after] : [masked.before, masked.after]
   const { separator, endsDiffer } = useMemo(() => diffLines(before, after), [before, after])

@@ -14,6 +14,7 @@ import {
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
 import type { TextEncoding, TextLanguage } from '../../../shared/model/preview'
+import { fileWith, type SecretNames } from '../../../shared/secrets/secret'
 import { CommandButton } from '../../state/command-button'
 import { shortcutOf } from '../../state/commands'
 import { useOfferActions } from '../../state/shown-actions'
@@ -37,6 +38,7 @@ export interface EditedText {
   readonly encoding: TextEncoding
   readonly lineEnding: LineEnding
   readonly editable: boolean
+  readonly secretNames: SecretNames
 }
 
 export interface TextEditorProps {
@@ -65,8 +67,8 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
   const showButton = useRef<HTMLButtonElement>(null)
   const focusAfterSwitch = useRef(false)
 
-  const { text, address, language, lineEnding, editable } = content
-  const mask = useMemo(() => maskSecrets(text, { paths: [address] }), [text, address])
+  const { text, address, language, lineEnding, editable, secretNames } = content
+  const mask = useMemo(() => maskSecrets(text, fileWith([address], new Map(secretNames))), [text, address, secretNames])
   const hasSecrets = mask.secrets > 0
   const masked = !shown && hasSecrets
   const readOnly = masked || !editable

@@ -2,20 +2,17 @@
 // view does not show what the text view hides.
 import type { SecretKind } from '../../../../shared/secrets/secret'
 import { secretSpans } from '../../../../shared/secrets/spans'
-import { isSqlite } from '../../esx/sqlite'
-import { secretNamesOf } from '../../secrets/schema-names'
-import { settingsOf } from '../../settings/read-settings'
+import { secretFileOf } from '../../secrets/schema-names'
 import type { Subject } from '../subject'
 import { textLimit } from '../text/encoding'
 import { isDropbearKey } from './magic'
 
 /**
- * Looks at text by its spans; at bytes by what they are, and by the spans that their ASCII has (hashes in a database). In a database what the
- * schema of the backup declares secret counts as well.
+ * Looks at text by its spans; at bytes by what they are, and by the spans that their ASCII has (hashes in a database). What the schema of
+ * the backup declares secret counts as well.
  */
 export async function holdsSecret({ address, bytes, document, entry, head, text }: Subject): Promise<boolean> {
-  const names = isSqlite(head) ? secretNamesOf(await settingsOf(document)) : null
-  const file = names && names.size > 0 ? { paths: [address], names } : { paths: [address] }
+  const file = await secretFileOf(document, [address])
   if (text !== null) return secretSpans(text, file).length > 0
   if (entry === null) return false
   if (secretKindOfBytes(head) !== null) return true

@@ -3,12 +3,13 @@ import { parseEsxConf, type Span } from '../../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../../shared/model/errors'
 import type { SecretSpan } from '../../../../shared/secrets/secret'
 import { replaceSpans, secretMask, secretSpans } from '../../../../shared/secrets/spans'
+import { secretFileOf } from '../../secrets/schema-names'
 import type { Reader } from '../format'
 
-/** Throws NOT_TEXT for what is not text. */
-export const readConfKeys: Reader<'conf-keys'> = ({ address, text }) => {
+/** Rejects NOT_TEXT for what is not text. */
+export const readConfKeys: Reader<'conf-keys'> = async ({ address, document, text }) => {
   if (text === null) throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
-  const spans = secretSpans(text, { paths: [address] })
+  const spans = secretSpans(text, await secretFileOf(document, [address]))
   const key: (string | null)[] = []
   const value: string[] = []
   const secret: number[] = []

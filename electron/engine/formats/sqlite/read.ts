@@ -22,7 +22,7 @@ export const readTables: Reader<'tables'> = async subject => {
     const tables = names.slice(0, mostTables).map((row, index) => {
       const facts = factsOf(database, row, index < mostCounted ? room : 0)
       // One that could not be counted may have taken all of it.
-      room = facts.rows === null ? Math.floor(room / 2) : room - facts.rows
+      if (facts.kind === 'table') room = facts.rows === null ? Math.floor(room / 2) : room - facts.rows
       return facts
     })
     return {

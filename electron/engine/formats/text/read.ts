@@ -1,11 +1,13 @@
 import { BootbankError } from '../../../../shared/model/errors'
 import type { Entry } from '../../document/entry'
 import { checkWritable } from '../../document/repack'
+import { secretNamesOf } from '../../secrets/schema-names'
+import { settingsOf } from '../../settings/read-settings'
 import type { Reader } from '../format'
 import { lineEndingOf } from './encoding'
 import { languageOf } from './language'
 
-export const readText: Reader<'text'> = ({ content, entry, path, text }) => {
+export const readText: Reader<'text'> = async ({ content, document, entry, path, text }) => {
   if (content?.kind !== 'text' || text === null || entry === null)
     throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
   return {
@@ -14,6 +16,7 @@ export const readText: Reader<'text'> = ({ content, entry, path, text }) => {
     encoding: content.encoding,
     lineEnding: lineEndingOf(text),
     editable: isEditable(entry),
+    secretNames: [...secretNamesOf(await settingsOf(document))],
   }
 }
 
