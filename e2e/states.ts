@@ -128,6 +128,37 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('no setting found')
   },
 
+  'the network, of either kind of source': async ({ page, folder }, visit) => {
+    for (const shape of ['esxi-8.0', 'esxi-6.7'] as const) {
+      await open(page, (await writeBackup(folder, shape)).path)
+      await tabOf(page, 'Network').click()
+      const network = page.getByRole('region', { name: 'Network' })
+      await expect(network.getByText(/^Management is on vmk0/)).toBeVisible()
+      await visit(`network ${shape}`)
+      await network.getByRole('button', { name: /^vmnic0 / }).focus()
+      await visit(`a path of the network ${shape}`)
+    }
+  },
+  'tables, secrets, files by their role': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+    await show(page, 'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1')
+    await page.getByRole('combobox', { name: 'Table', exact: true }).selectOption('Config')
+    await page.getByRole('grid').getByRole('gridcell', { name: 'vmk0', exact: true }).first().click()
+    await expect(page.getByRole('region', { name: /, row \d+$/ })).toContainText('vmk0')
+    await visit('a cell of a table')
+    await page.getByRole('button', { name: 'Structure' }).click()
+    await visit('what a database is')
+    await tabOf(page, 'Secrets').click()
+    const hash = 'esx/authentication/user_accounts/root#password_hash'
+    await page.getByRole('treeitem', { name: hash, exact: true }).click()
+    await visit('a secret that is hidden')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Its value' })).toHaveText(/^\$6\$/)
+    await visit('a secret that is shown')
+    await page.getByRole('combobox', { name: 'Show files' }).selectOption('unknown')
+    await expect(page.getByText('No file of this host.')).toBeVisible()
+    await visit('no file of a role')
+  },
   'the keys of esx.conf': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
     await show(page, 'local.tgz!/etc/vmware/esx.conf')

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
 import { run } from '../palette'
-import { chooseInMenu, fact, inspector, open, row, show, tree } from '../window'
+import { chooseInMenu, fact, inspector, open, row, show, tabOf, tree } from '../window'
 
 const only = (page: Page) => page.getByRole('combobox', { name: 'Show files' })
 
@@ -26,6 +26,7 @@ test('a 8.0 backup: the schema of the backup says what is kept, and what the rel
   await expect(row(page, 'local.tgz.ve!/etc/vmware/ssl/rui.key')).toHaveCount(0)
   await only(page).selectOption('unknown')
   await expect(tree(page).getByRole('treeitem')).toHaveCount(1)
+  await expect(page.getByText('No file of this host.')).toBeVisible()
   await only(page).selectOption('vital')
   await expect(row(page, 'local.tgz.ve!/etc/vmware/ssl/rui.key')).toBeVisible()
   await expect(row(page, 'local.tgz.ve!/etc/vmware/esx.conf')).toHaveCount(0)
@@ -55,4 +56,17 @@ test('a 6.7 backup, by keys alone: from the list of older releases', async ({ pa
   await expect(only(page)).toHaveValue('')
   await expect(tree(page)).toBeVisible()
   await keyboard.press('Escape')
+})
+
+test('a jump to a file that the filter hides shows all files again', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await only(page).selectOption('unknown')
+  await expect(tree(page).getByRole('treeitem')).toHaveCount(1)
+  await tabOf(page, 'Secrets').click()
+  const key = page.getByRole('tree', { name: 'Secrets' }).getByRole('treeitem', { name: 'etc/vmware/ssl/rui.key' })
+  await key.click()
+  await page.getByRole('button', { name: 'Go to its place' }).click()
+  await expect(only(page)).toHaveValue('')
+  await expect(tree(page).getByRole('treeitem', { selected: true })).toHaveAccessibleName('rui.key')
+  await expect(page.getByText('No file of this host.')).toHaveCount(0)
 })

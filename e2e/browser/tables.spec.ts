@@ -1,4 +1,5 @@
 // An SQLite file as tables: rows, order, filter, one cell; from a setting to its row and back. By mouse, and by keys alone.
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { writeBackup } from '../backups'
@@ -76,4 +77,26 @@ test('by keys alone: cells, order, a secret that is shown only when asked for, w
   await expect(page.getByRole('region', { name: 'Structure' })).toContainText('ok, says SQLite')
   await expect(page.getByRole('region', { name: 'Structure' })).toContainText('CREATE TABLE Config')
   expect(await complaintsOf(page)).toEqual([])
+})
+
+test('the rows that the filter leaves are saved as CSV and as JSON, secrets hidden', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await show(page, store)
+  await table(page).selectOption('Config')
+  await filter(page).fill('password_hash')
+  await expect(page.getByText(/^\d+ of \d+ rows?$/)).toBeVisible()
+  const shown = (await grid(page).getByRole('row').count()) - 1
+  for (const form of ['CSV', 'JSON'] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Save as ${form}` }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(`Config.${form.toLowerCase()}`)
+    const saved = readFileSync(await download.path(), 'utf8')
+    expect(saved).toContain('user_accounts')
+    expect(saved).toContain('••••••••')
+    expect(saved).not.toContain('$6$')
+    if (form === 'JSON') expect(JSON.parse(saved)).toHaveLength(shown)
+    await expect(page.getByText(/^\d+ rows? saved\. Secrets are hidden/).first()).toBeVisible()
+  }
 })

@@ -143,13 +143,11 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     const given = await backup()
     const document = await backupOf(given)
     const ask = asking(document)
+    const reveal = (index: number, title: string, line = 0, revision = document.revision) =>
+      ask<{ readonly value: string }>('secrets.reveal', { index, revision, title, line })
     const list = await ask<readonly SecretPlace[]>('secrets.list')
     expect(told(list)).toEqual([])
-    const shown = await Promise.all(
-      list.map(({ title, place }, index) =>
-        ask<{ readonly value: string }>('secrets.reveal', { index, title, line: place.line ?? 0 }),
-      ),
-    )
+    const shown = await Promise.all(list.map(({ title, place }, index) => reveal(index, title, place.line)))
     const planted = told(
       document
         .layers()
@@ -162,16 +160,15 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
     expect(told(shown.map(one => one.value).join('\n'))).toEqual(planted)
     const at = list.findIndex(({ title }) => title === 'etc/vmware/own.conf')
     const own = list[at]
-    await put(document, own?.place.address ?? '', `password = before\npassword = ${words.password}\n`)
-    await expect(
-      ask('secrets.reveal', { index: at, title: own?.title, line: (own?.place.line ?? 0) + 5 }),
-    ).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
-    await expect(ask('secrets.reveal', { index: list.length, title: 'x', line: 0 })).rejects.toMatchObject({
-      code: 'ADDRESS_NOT_FOUND',
-    })
-    await expect(ask('secrets.reveal', { index: 0, title: 'another', line: 0 })).rejects.toMatchObject({
-      code: 'ADDRESS_NOT_FOUND',
-    })
+    const refused = { code: 'ADDRESS_NOT_FOUND' }
+    await expect(reveal(at, own?.title ?? '', (own?.place.line ?? 0) + 5)).rejects.toMatchObject(refused)
+    await expect(reveal(list.length, 'x')).rejects.toMatchObject(refused)
+    await expect(reveal(0, 'another')).rejects.toMatchObject(refused)
+    // The same place, but another value since the list was made.
+    const listed = document.revision
+    await put(document, own?.place.address ?? '', 'password = typed since\n')
+    await expect(reveal(at, own?.title ?? '', own?.place.line, listed)).rejects.toMatchObject(refused)
+    expect(await reveal(at, own?.title ?? '', own?.place.line)).toEqual({ value: 'typed since' })
   })
 
   it('are in nothing that the window is told: card, network, settings, tables, roles, findings', async () => {

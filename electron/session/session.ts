@@ -64,9 +64,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
       refusal: await refusalOf(document, { path: setting, value: valueOfText(setting, value) }),
     }),
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
-    'secrets.reveal': async ({ index, title, line }) => ({
-      value: secretAt(document, await settingsOf(document), { index, title, line }),
-    }),
+    'secrets.reveal': async request => ({ value: secretAt(document, await settingsOf(document), request) }),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),
     'node.at': async ({ address }) => ({ node: entryNode(await document.resolve(address)) }),
     'tree.children': ({ node }) => childrenOf(document, node),

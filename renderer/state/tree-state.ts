@@ -1,6 +1,7 @@
 // The state of the tree and what keeps it whole: rows that follow from the rest, focus and selection that never point at a
 // row that is gone. Pure; tree-store.ts asks the document and puts the answers in.
 import type { DocumentId } from '../../shared/model/document'
+import type { FileRole } from '../../shared/model/file-role'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { type Children, flatten, indexOf, type TreeRow } from './tree-rows'
 
@@ -10,6 +11,8 @@ export interface Tree {
   readonly children: Children
   readonly expanded: ReadonlySet<NodeId>
   readonly loading: ReadonlySet<NodeId>
+  /** The files that show: all (null), or those that the host keeps in one way, or that its release does not know. */
+  readonly role: FileRole | null
   /** Addresses of the only rows that show, folders on the way to them included; null for all rows. */
   readonly only: ReadonlySet<string> | null
   /** The keyboard's row. */
@@ -28,6 +31,7 @@ export const noTree: Tree = {
   children: new Map(),
   expanded: new Set(),
   loading: new Set(),
+  role: null,
   only: null,
   focused: null,
   selected: null,

@@ -2,6 +2,7 @@
 // are asked for when a folder is expanded. Trap: answers may arrive after another document was opened; they are dropped.
 import { create } from 'zustand'
 import type { DocumentId, OpenedDocument } from '../../shared/model/document'
+import type { FileRole } from '../../shared/model/file-role'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { call } from '../bridge/call'
 import { report } from '../ui/toast'
@@ -32,6 +33,12 @@ export async function startTree(opened: OpenedDocument): Promise<void> {
 /** Forgets the document. */
 export function clearTree(): void {
   useTree.setState(noTree)
+}
+
+/** Chooses which files show; who knows their addresses follows with `showOnly`. */
+export function filterTree(role: FileRole | null): void {
+  const { document } = useTree.getState()
+  if (document !== null) update(document, tree => ({ ...tree, role, only: role === null ? null : tree.only }))
 }
 
 /** Shows only files of these addresses and the folders they lie in, opened; null for all rows. */
@@ -93,7 +100,7 @@ export async function expand(node: NodeId): Promise<void> {
   update(document, tree => ({ ...tree, expanded: new Set(tree.expanded).add(node) }))
 }
 
-/** Opens every folder above a node and gives it the focus. */
+/** Opens every folder above a node and gives it the focus; a filter that hides it goes. */
 export async function reveal(node: NodeId): Promise<void> {
   const { document } = useTree.getState()
   if (document === null) return
@@ -101,6 +108,7 @@ export async function reveal(node: NodeId): Promise<void> {
   for (const above of path.slice(0, -1)) {
     if (!useTree.getState().expanded.has(above)) await expand(above)
   }
+  if (!useTree.getState().index.has(node)) filterTree(null)
   selectRow(node)
 }
 

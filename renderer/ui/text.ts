@@ -258,6 +258,7 @@ export const text = {
     },
     ofRole: (role: string, count: number) => `${role} (${formatCount(count)})`,
     showAll: 'Show all files',
+    noneOfRole: 'No file of this host.',
     filtered: (count: number) => (count === 1 ? '1 file shown' : `${formatCount(count)} files shown`),
     renameTitle: (name: string) => `Rename or move ${name}`,
     renameHint: (layer: string) =>

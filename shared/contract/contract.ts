@@ -225,11 +225,15 @@ export const documentCommands = {
   },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
-  /** One of them as it is: `index` is its place in the list, `title` and `line` what it has there, 0 for no line. Rejects ADDRESS_NOT_FOUND where it is another by now. */
+  /**
+   * One of them as it is: `index` is its place in the list that was made at `revision`, `title` and `line` what it has there, 0 for no line.
+   * Rejects ADDRESS_NOT_FOUND where the document is another by now, or the list has more layers open.
+   */
   'secrets.reveal': {
     request: z.strictObject({
       ...inDocument,
       index: z.number().int().nonnegative().max(maxRow),
+      revision: z.number().int().nonnegative(),
       title: path,
       line: z.number().int().nonnegative().max(maxRow),
     }),

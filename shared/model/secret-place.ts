@@ -2,6 +2,9 @@
 import type { SecretKind } from '../secrets/secret'
 import type { Place } from './place'
 
+/** Secrets that are listed at most. */
+export const mostSecrets = 10_000
+
 export interface SecretPlace {
   readonly kind: SecretKind
   /** What it belongs to: path of the setting, or name of the file. */

@@ -49,6 +49,23 @@ describe('secrets in a backup', () => {
     expect(JSON.stringify(found)).not.toMatch(/hushhush|publicword|tellnoone|bm90IGEga2V5/)
   })
 
+  it('of two accounts with the same hash are two, and the lines of one key are one', async () => {
+    const hash = `$6$salt$${'x'.repeat(86)}`
+    const document = await backupOf({
+      conf: '/a = "1"\n',
+      files: {
+        'etc/shadow': `root:${hash}:1:0:9:7:::\nother:${hash}:1:0:9:7:::\n`,
+        'etc/key.pem': '-----BEGIN PRIVATE KEY-----\nbm90IGEga2V5\nbm90IGEga2V6\n-----END PRIVATE KEY-----\n',
+      },
+    })
+    const found = await secretsOf(document)
+    expect(found.map(({ title, place }) => [title, place.line])).toEqual([
+      ['etc/shadow', 1],
+      ['etc/shadow', 2],
+      ['etc/key.pem', expect.any(Number)],
+    ])
+  })
+
   it.each(['esxi-6.7', 'esxi-7.0.2', 'esxi-8.0'] as const)(
     'of a generated host include its accounts and keys: %s',
     async shape => {

@@ -2,7 +2,7 @@
 // host. Kind and place of each, never a value.
 import { BootbankError } from '../../../shared/model/errors'
 import { settingFlags } from '../../../shared/model/settings'
-import type { SecretPlace } from '../../../shared/model/secret-place'
+import { mostSecrets, type SecretPlace } from '../../../shared/model/secret-place'
 import { fileWith, type SecretKind } from '../../../shared/secrets/secret'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { toUint8Array } from '../codecs/bytes'
@@ -21,8 +21,6 @@ import { secretNamesOf } from './schema-names'
 const maxBytes = 16 * 1024 * 1024
 /** Bytes of a secret that is no text, which are shown when it is asked for. */
 const shownBytes = 4096
-/** Places that are listed. */
-const most = 10_000
 
 /** A secret with where it stands. */
 interface Found {
@@ -35,14 +33,27 @@ export function secretsIn(document: Document, settings: Settings): readonly Secr
   return found(document, settings).map(({ place }) => place)
 }
 
-/** The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where the list has another title or line there by now. */
+/** A secret of that list, as it was when the document had this revision. */
+export interface ListedSecret {
+  readonly index: number
+  readonly revision: number
+  readonly title: string
+  /** 0 for no line. */
+  readonly line: number
+}
+
+/**
+ * The value of the secret at an index of that list. Throws ADDRESS_NOT_FOUND where the document is another by now, and where more layers are
+ * open, so that the list has another title or line there.
+ */
 export function secretAt(
   document: Document,
   settings: Settings,
-  { index, title, line }: { readonly index: number; readonly title: string; readonly line: number },
+  { index, revision, title, line }: ListedSecret,
 ): string {
   const secret = found(document, settings)[index]
-  if (secret?.place.title === title && (secret.place.place.line ?? 0) === line) return secret.value()
+  if (revision === document.revision && secret?.place.title === title && (secret.place.place.line ?? 0) === line)
+    return secret.value()
   throw new BootbankError('ADDRESS_NOT_FOUND', `The secret of ${title} is not where it was. Look at the list again.`, {
     path: title,
   })
@@ -53,7 +64,7 @@ function found(document: Document, settings: Settings): readonly Found[] {
     .layers()
     .flatMap(layer => layer.entries().filter(entry => entry.kind === 'file' && entry.opens === null))
   const names = secretNamesOf(settings)
-  return [...inSettings(settings), ...files.flatMap(entry => inFile(document, entry, names))].slice(0, most)
+  return [...inSettings(settings), ...files.flatMap(entry => inFile(document, entry, names))].slice(0, mostSecrets)
 }
 
 /** Settings of ConfigStore; esx.conf is looked through as the text it is. */
@@ -96,8 +107,10 @@ function inFile(document: Document, entry: Entry, names: ReadonlyMap<string, Sec
       line += 1
       at = next + 1
     }
-    if (found.has(identity)) continue
-    found.set(identity, { place: { kind, title: path, place: { address, line } }, value: () => identity })
+    // The lines of one key are one secret; two accounts with the same hash are two.
+    const key = text.startsWith(identity, from) ? `${from}` : identity
+    if (found.has(key)) continue
+    found.set(key, { place: { kind, title: path, place: { address, line } }, value: () => identity })
   }
   return [...found.values()]
 }

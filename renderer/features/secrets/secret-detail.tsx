@@ -16,16 +16,18 @@ export interface SecretDetailProps {
   readonly document: DocumentId
   /** Place in the list of all secrets. */
   readonly index: number
+  /** Of the document when the list was made. */
+  readonly revision: number
   readonly secret: SecretPlace
 }
 
 /** Its value goes with the component. */
-export function SecretDetail({ document, index, secret }: SecretDetailProps) {
+export function SecretDetail({ document, index, revision, secret }: SecretDetailProps) {
   const [value, setValue] = useState<string | null>(null)
   const { title, place } = secret
   const reveal = async () => {
     try {
-      setValue((await call('secrets.reveal', { document, index, title, line: place.line ?? 0 })).value)
+      setValue((await call('secrets.reveal', { document, index, revision, title, line: place.line ?? 0 })).value)
     } catch (thrown) {
       report(thrown)
     }

@@ -138,7 +138,13 @@ function SecretList({ document, revision, secrets }: OfDocument & { readonly sec
         </div>
       )}
       {row?.index != null && secret && (
-        <SecretDetail key={`${revision} ${row.index}`} document={document} index={row.index} secret={secret} />
+        <SecretDetail
+          key={`${revision} ${row.index}`}
+          document={document}
+          index={row.index}
+          revision={revision}
+          secret={secret}
+        />
       )}
     </section>
   )
@@ -161,12 +167,23 @@ function SecretRowView({
     >
       <span className={styles.name} title={row.label}>
         <Twisty row={row} />
-        <span className={secret === null ? styles.kind : styles.title}>{row.label}</span>
+        {secret === null ? <span className={styles.kind}>{row.label}</span> : <Title text={row.label} />}
       </span>
       <span className={styles.place} title={secret?.place.address}>
         {place}
       </span>
     </TreeRowFrame>
+  )
+}
+
+/** A path that does not fit loses its middle: its end tells one account from another. */
+function Title({ text }: { readonly text: string }) {
+  const cut = text.lastIndexOf('/', text.includes('#') ? text.indexOf('#') : text.length) + 1
+  return (
+    <span className={styles.title}>
+      <span className={styles.head}>{text.slice(0, cut)}</span>
+      <span className={styles.tail}>{text.slice(cut)}</span>
+    </span>
   )
 }
 

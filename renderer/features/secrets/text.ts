@@ -1,4 +1,5 @@
 // The texts of the view of secrets.
+import { mostSecrets } from '../../../shared/model/secret-place'
 import type { SecretKind } from '../../../shared/secrets/secret'
 import { formatCount } from '../../ui/format'
 
@@ -28,10 +29,10 @@ export const secretsText = {
   filterHint: 'Kind, setting or file',
   noMatch: 'No secret matches',
   clear: 'Clear the filter',
-  count: (shown: number, all: number) =>
-    shown === all
-      ? `${formatCount(all)} ${all === 1 ? 'secret' : 'secrets'}`
-      : `${formatCount(shown)} of ${formatCount(all)} secrets`,
+  count: (shown: number, all: number) => {
+    const of = all >= mostSecrets ? `the first ${formatCount(all)}` : formatCount(all)
+    return shown === all ? `${of} ${all === 1 ? 'secret' : 'secrets'}` : `${formatCount(shown)} of ${of} secrets`
+  },
   tree: 'Secrets',
   below: (count: number) => (count === 1 ? '1 secret' : `${formatCount(count)} secrets`),
   line: (line: number) => `line ${formatCount(line)}`,

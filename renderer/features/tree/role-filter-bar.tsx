@@ -5,12 +5,11 @@ import type { DocumentId } from '../../../shared/model/document'
 import type { FileRole } from '../../../shared/model/file-role'
 import { call } from '../../bridge/call'
 import { useSession } from '../../state/session'
-import { showOnly } from '../../state/tree-store'
+import { filterTree, showOnly, useTree } from '../../state/tree-store'
 import { useLoaded } from '../../state/use-loaded'
 import { announce } from '../../ui/announcer'
 import { Button } from '../../ui/button'
 import { text } from '../../ui/text'
-import { filterRole, useRoleFilter } from './role-filter'
 import styles from './role-filter-bar.module.css'
 
 const order: readonly FileRole[] = ['config', 'vital', 'cached', 't-flag', 'listed', 'unknown']
@@ -23,7 +22,7 @@ export function RoleFilterBar() {
 
 function BarOf({ document, revision }: { readonly document: DocumentId; readonly revision: number }) {
   const { loaded } = useLoaded(document, revision, () => call('files.roles', { document }))
-  const role = useRoleFilter(state => (state.document === document ? state.role : null))
+  const role = useTree(tree => tree.role)
   const id = useId()
   const files = loaded && 'value' in loaded.outcome ? loaded.outcome.value : null
   const shown = useMemo(
@@ -35,7 +34,7 @@ function BarOf({ document, revision }: { readonly document: DocumentId; readonly
     if (shown !== null) announce(text.tree.filtered(shown.length))
   }, [shown])
   if (files === null || files.length === 0) return null
-  const choose = (value: string) => filterRole(order.find(one => one === value) ?? null)
+  const choose = (value: string) => filterTree(order.find(one => one === value) ?? null)
   return (
     <div className={styles.bar} data-filtered={role !== null || undefined}>
       <label className="visually-hidden" htmlFor={id}>
@@ -55,8 +54,9 @@ function BarOf({ document, revision }: { readonly document: DocumentId; readonly
         })}
       </select>
       {role !== null && (
-        <Button label={text.tree.showAll} icon={X} kind="quiet" iconOnly onClick={() => filterRole(null)} />
+        <Button label={text.tree.showAll} icon={X} kind="quiet" iconOnly onClick={() => filterTree(null)} />
       )}
+      {shown?.length === 0 && <p className={styles.none}>{text.tree.noneOfRole}</p>}
     </div>
   )
 }

@@ -4,23 +4,38 @@ import type { NodeId } from '../../../shared/model/node'
 import type { RowQuery, TableCell } from '../../../shared/viewers/tables'
 import { call } from '../../bridge/call'
 
-/** Rows that are taken at most. */
-export const mostRows = 100_000
-const pageRows = 500
+/** Rows that are taken at most, and the characters in them: a window holds no more. */
+const mostRows = 100_000
+const mostCharacters = 64 * 1024 * 1024
+/** Rows that are asked for at once; each value may have 65,536 characters. */
+const pageRows = 100
 
-/** Every row of a query, values whole up to 65,536 characters. Rejects as `table.rows`. */
-export async function allRows(
+type Rows = readonly (readonly TableCell[])[]
+
+/** The rows of a query, values whole up to 65,536 characters, and whether these are all. Rejects as `table.rows`. */
+export async function takeRows(
   document: DocumentId,
   node: NodeId,
   query: RowQuery,
-): Promise<readonly (readonly TableCell[])[]> {
+): Promise<{ readonly rows: Rows; readonly all: boolean }> {
   const rows: (readonly TableCell[])[] = []
-  for (let offset = 0; offset < mostRows; offset += pageRows) {
-    const page = await call('table.rows', { document, node, query, offset, limit: pageRows, full: true })
+  let characters = 0
+  while (rows.length < mostRows && characters < mostCharacters) {
+    const page = await call('table.rows', { document, node, query, offset: rows.length, limit: pageRows, full: true })
     rows.push(...page.rows)
-    if (page.rows.length < pageRows) break
+    characters += page.rows.flat().reduce((sum, { text }) => sum + text.length, 0)
+    if (page.rows.length < pageRows) return { rows, all: true }
   }
-  return rows
+  return { rows, all: false }
+}
+
+/** Offers a text as a file. */
+export function saveText(name: string, type: string, text: string): void {
+  const link = window.document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
 /** As RFC 4180 has it: quotes where they are needed, doubled within, CRLF. NULL is nothing, bytes are hex. */

@@ -39,6 +39,9 @@ export interface TableGridProps {
   readonly ref: Ref<HTMLDivElement | null>
 }
 
+/** Rows that are drawn: a page cannot be higher than some 16 million pixels. */
+export const mostShown = 400_000
+
 /** Pixels of a column: as wide as what its first rows hold, within reason. */
 const [narrowest, widest, ofCharacter, around] = [64, 340, 7.4, 34] as const
 
@@ -47,7 +50,7 @@ export function TableGrid(props: TableGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current, [])
-  const count = pages.total ?? 0
+  const count = Math.min(pages.total ?? 0, mostShown)
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

@@ -1,5 +1,5 @@
 // An SQLite database as tables: one at a time, its rows sorted and filtered by the document, one cell as a whole below them.
-import { Braces, ClipboardCopy, Download, Table2, TriangleAlert } from 'lucide-react'
+import { Braces, ClipboardCopy, Download, FileDown, Table2, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useId, useLayoutEffect, useRef } from 'react'
 import { useLayout } from '../../state/layout'
 import { useOfferActions } from '../../state/shown-actions'
@@ -15,14 +15,16 @@ import { takeTableJump } from '../../features/editor/view-places'
 import { showSettingOf } from '../../features/settings/show-setting'
 import type { ViewerProps } from '../viewer'
 import { CellDetail } from './cell-detail'
-import { allRows, mostRows, toCsv, toJson } from './export-rows'
+import { saveText, takeRows, toCsv, toJson } from './export-rows'
 import { useRowPages } from './row-pages'
 import { settingOfRow } from './setting-of-row'
 import { Structure } from './structure'
-import { TableGrid } from './table-grid'
+import { mostShown, TableGrid } from './table-grid'
 import { changeQuery, changeShown, type ShownTable, showTable, useTables } from './tables-state'
 import styles from './tables-view.module.css'
 import { tablesText as texts } from './text'
+
+const mediaTypes = { csv: 'text/csv', json: 'application/json' } as const
 
 export function TablesView(props: ViewerProps<'tables'>) {
   const { document, node, data, frame } = props
@@ -101,24 +103,19 @@ function ShownTables({
       report(thrown)
     }
   }
-  const take = async (use: (rows: Awaited<ReturnType<typeof allRows>>) => unknown) => {
+  const take = async (as: 'csv' | 'json', way: 'copy' | 'save') => {
     try {
-      const rows = await allRows(document, node, query)
-      await use(rows)
+      const { rows, all } = await takeRows(document, node, query)
+      const taken = as === 'csv' ? toCsv(names, rows) : toJson(names, rows)
+      if (way === 'copy') await copyText(taken)
+      else saveText(`${query.table.replace(/[^\w.-]+/g, '_') || 'table'}.${as}`, mediaTypes[as], taken)
       const hides = rows.some(cells => cells.some(cell => cell.secret))
-      const cut = (pages.total ?? 0) > mostRows
-      const notes = [texts.copied(rows.length), cut ? texts.tooMany(mostRows) : '', hides ? texts.hidden : '']
+      const done = way === 'copy' ? texts.copied(rows.length) : texts.saved(rows.length)
+      const notes = [done, all ? '' : texts.notAll, hides ? texts.hidden : '']
       notify({ tone: 'done', message: notes.filter(note => note !== '').join('. ') })
     } catch (thrown) {
       report(thrown)
     }
-  }
-  const saveCsv = (csv: string) => {
-    const link = window.document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
-    link.download = `${query.table.replace(/[^\w.-]+/g, '_') || 'table'}.csv`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
   }
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -167,21 +164,16 @@ function ShownTables({
           icon={ClipboardCopy}
           kind="quiet"
           iconOnly
-          onClick={() => void take(rows => copyText(toCsv(names, rows)))}
+          onClick={() => void take('csv', 'copy')}
         />
+        <Button label={texts.copyJson} icon={Braces} kind="quiet" iconOnly onClick={() => void take('json', 'copy')} />
+        <Button label={texts.saveCsv} icon={Download} kind="quiet" iconOnly onClick={() => void take('csv', 'save')} />
         <Button
-          label={texts.copyJson}
-          icon={Braces}
+          label={texts.saveJson}
+          icon={FileDown}
           kind="quiet"
           iconOnly
-          onClick={() => void take(rows => copyText(toJson(names, rows)))}
-        />
-        <Button
-          label={texts.saveCsv}
-          icon={Download}
-          kind="quiet"
-          iconOnly
-          onClick={() => void take(rows => saveCsv(toCsv(names, rows)))}
+          onClick={() => void take('json', 'save')}
         />
         <Button
           label={texts.structure}
@@ -190,7 +182,11 @@ function ShownTables({
           onClick={() => changeShown({ structure: !structure })}
         />
       </div>
-      {[...data.notes, ...(pages.damage === null ? [] : [pages.damage])].map(note => (
+      {[
+        ...data.notes,
+        ...(pages.damage === null ? [] : [pages.damage]),
+        ...((pages.total ?? 0) > mostShown ? [texts.tooManyShown(mostShown)] : []),
+      ].map(note => (
         <p key={note} className={styles.warning}>
           <TriangleAlert size={14} aria-hidden /> {note}
         </p>
