@@ -143,6 +143,8 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     await show(page, 'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1')
     await page.getByRole('combobox', { name: 'Table', exact: true }).selectOption('Config')
+    await page.getByRole('textbox', { name: 'Filter rows' }).fill('vmk0')
+    await expect(page.getByText(/^\d+ of \d+ rows?$/)).toBeVisible()
     await page.getByRole('grid').getByRole('gridcell', { name: 'vmk0', exact: true }).first().click()
     await expect(page.getByRole('region', { name: /, row \d+$/ })).toContainText('vmk0')
     await visit('a cell of a table')

@@ -80,6 +80,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
       notify({ tone: 'failed', message: text.notDrawn })
     }
   }
+  const told = followed === null ? text.hint : pathWords(graph, followed)
   return (
     <section className={styles.view} aria-label={text.title}>
       <header className={styles.header}>
@@ -127,8 +128,8 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
         {shape === 'tree' && <NetworkLists network={network} graph={graph} stacks={stacks} onOpen={open} />}
       </div>
       {shape === 'drawing' && (
-        <p className={styles.path} aria-live="polite">
-          {followed === null ? text.hint : pathWords(graph, followed)}
+        <p className={styles.path} aria-live="polite" title={told}>
+          {told}
         </p>
       )}
     </section>

@@ -172,6 +172,7 @@ export function TableGrid(props: TableGridProps) {
                     )}
                     style={position(index)}
                     data-cell={`${item.index} ${index}`}
+                    title={cell && shortWords(cell)}
                   >
                     {cell === undefined ? '' : shortWords(cell)}
                   </div>
