@@ -174,11 +174,24 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
   it('are in nothing that the window is told: card, network, settings, tables, roles, findings', async () => {
     const document = await backupOf(await backup())
     const ask = asking(document)
-    for (const command of ['host.card', 'host.network', 'files.roles', 'settings.list', 'document.status'] as const)
+    for (const command of [
+      'guides.list',
+      'host.card',
+      'host.network',
+      'files.roles',
+      'settings.list',
+      'document.status',
+    ] as const)
       expect([command, told(await ask(command))]).toEqual([command, []])
     const { entries } = await ask<SettingList>('settings.list')
     for (const { path } of entries)
       expect([path, told(await ask('settings.entry', { entry: path }))]).toEqual([path, []])
+    for (const [guide, answers] of [
+      ['certificate', { certificate: 'self-signed', ssh: 'yes' }],
+      ['access', { remove: 'monitor' }],
+      ['strip', {}],
+    ] as const)
+      expect([guide, told(await ask('guides.preview', { guide, answers }))]).toEqual([guide, []])
     const { node } = await ask<{ readonly node: string }>('node.at', { address: CONFIGSTORE_PATH }).catch(() => ({
       node: null,
     }))

@@ -5,6 +5,7 @@ import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { bytesOf } from '../engine/codecs/bytes'
 import { hostCard } from '../engine/facts/host-card'
 import { networkOf } from '../engine/network/network'
+import { offersOf, previewOf } from '../engine/guides/guided-change'
 import { secretAt, secretsIn } from '../engine/secrets/secrets-in'
 import { settingList } from '../engine/settings/list'
 import { settingsOf } from '../engine/settings/read-settings'
@@ -63,6 +64,8 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'settings.check': async ({ setting, value }) => ({
       refusal: await refusalOf(document, { path: setting, value: valueOfText(setting, value) }),
     }),
+    'guides.list': () => offersOf(document),
+    'guides.preview': ({ guide, answers }) => previewOf(document, guide, answers),
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
     'secrets.reveal': async request => ({ value: secretAt(document, await settingsOf(document), request) }),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),

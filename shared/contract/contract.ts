@@ -11,6 +11,7 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/docume
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { FileRole } from '../model/file-role'
+import type { GuideOffer, GuidePreview } from '../model/guide'
 import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
 import type { Network } from '../model/network'
@@ -19,6 +20,7 @@ import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
 import { atNode, id, inDocument, jsonText, path, shortText, textBody } from './fields'
+import { answersOf } from './guides'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
 import type { TableCell, TableRows } from '../viewers/tables'
@@ -221,6 +223,14 @@ export const documentCommands = {
   'settings.check': {
     request: z.strictObject({ ...inDocument, setting: path, value: jsonText }),
     answer: typed<{ readonly refusal: string | null }>(),
+    largestBody: textBody,
+  },
+  /** Guided changes, with their questions as this backup answers them. */
+  'guides.list': { request: z.strictObject(inDocument), answer: typed<readonly GuideOffer[]>() },
+  /** What one would do with these answers. Nothing is changed. */
+  'guides.preview': {
+    request: z.strictObject({ ...inDocument, ...answersOf }),
+    answer: typed<GuidePreview>(),
     largestBody: textBody,
   },
   /** Where secrets are, without their values. */

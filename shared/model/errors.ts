@@ -56,6 +56,7 @@ export const errorCodes = {
   SETTING_VALUE: 'a value that the schema of the setting does not allow',
   ACCOUNT: 'an account that the backup does not have',
   PASSWORD: 'what cannot be a password',
+  ANSWER: 'an answer to a guided change that cannot be',
   STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
   NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',
   NO_TABLE: 'a table, row or column of a database that is not there or is not stored',

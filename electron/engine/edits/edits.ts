@@ -4,6 +4,7 @@ import { add } from './add'
 import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { EditModule, Targets } from './edit-module'
+import { guided } from './guided'
 import { mode } from './mode'
 import { password } from './password'
 import { remove } from './remove'
@@ -27,6 +28,7 @@ export const engineEdits = {
   settingSet,
   settingRemove,
   password,
+  guided,
   revert,
   revertAll,
 } satisfies { readonly [I in EditId]: EditModule<I, keyof Targets> }

@@ -203,6 +203,15 @@ describe('what has no row, or no value', () => {
     expect(document.undoLabel).toBeNull()
   })
 
+  it('the last property of a row is removed, and the row stays', async () => {
+    const document = await backupOf({
+      store: await storeOf([{ path: 'esx/g/n', user: { a: 'x' } }]),
+      schemas: await schemasOf({ 'esx/g/n': { type: 'object', properties: { a: { type: 'string' } } } }),
+    })
+    await change(document, { path: 'esx/g/n#a' })
+    expect((await rowsOf(document)).get('esx/g/n/')?.UserValue).toBe('{}')
+  })
+
   it('a number that is not written as JSON has it is refused, and a very large one keeps its form', async () => {
     const properties = { n: { type: 'long' }, d: { type: 'double' } }
     const document = await backupOf({

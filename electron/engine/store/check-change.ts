@@ -79,7 +79,7 @@ export function liesIn(path: string, above: string): boolean {
 
 /**
  * Throws VERIFY_FAILED where a stored value differs that does not lie below one of the changed paths. An item that came to be with
- * something in it has its name as well.
+ * something in it has its name as well, and what has lost all that was in it stands there empty.
  */
 export function checkNothingElse(before: Settings, after: Settings, changed: readonly string[], where: Where): void {
   const [old, now] = [storedIn(before), storedIn(after)]
@@ -89,6 +89,11 @@ export function checkNothingElse(before: Settings, after: Settings, changed: rea
     if (changed.some(one => liesIn(path, one))) continue
     const { names = null } = b ?? {}
     if (!a && names !== null && changed.some(one => liesIn(one, names))) continue
+    if (!a && isEmpty(b?.value) && changed.some(one => liesIn(one, path))) continue
     throw new BootbankError('VERIFY_FAILED', `The change would also change ${path}, so it was not made.`, where)
   }
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return isJsonList(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0
 }

@@ -49,16 +49,16 @@ const operationsByName: {
 }
 
 /** Standard input up to its first line end. A password is never an argument: those are seen by every user of the machine. */
-async function firstLineOfInput(run: Run): Promise<string> {
+export async function firstLineOfInput(run: Run): Promise<string> {
   if (process.stdin.isTTY)
     throw new BootbankError(
       'USAGE',
-      '--password takes the new password from standard input, where nobody sees it: … --password root < file, or from a password manager by a pipe.',
+      'The new password is taken from standard input, where nobody sees it: … < file, or from a password manager by a pipe.',
     )
   if (process.stdin.readableEnded)
     throw new BootbankError(
       'USAGE',
-      '--password needs standard input for itself: one password, and a FILE that is not -.',
+      'A password needs standard input for itself: one password, and a FILE that is not -.',
     )
   const bytes = await readInput(STDIN, run)
   const [line = ''] = Buffer.from(bytes.read(0, bytes.length)).toString('utf8').split(/\r?\n/, 1)

@@ -34,6 +34,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   settingSet: 'store',
   settingRemove: 'store-rm',
   password: 'password',
+  // A command of its own.
+  guided: null,
   // A text is put as a file, and what was not asked for need not be taken back.
   text: null,
   revert: null,

@@ -1,0 +1,45 @@
+// Taking out an account with what belongs to it: rows of ConfigStore, lines of etc/passwd, etc/shadow and etc/security/access.conf, and its
+// permissions in either place.
+import { AUTHORIZATION_PATH, SHADOW_PATH } from '../esx/paths'
+import type { HostView } from '../facts/host-view'
+import { textAt } from '../network/json'
+import type { Plan } from './plan'
+import { withoutElements } from './xml-text'
+
+const PASSWD_PATH = 'etc/passwd'
+const ACCESS_PATH = 'etc/security/access.conf'
+
+/** Names of accounts and of who has a permission. */
+export function principalsOf(host: HostView, plan: Plan): ReadonlySet<string> {
+  const rows = host.settings.items('esx/authentication/user_accounts').filter(({ row }) => row !== null)
+  const lines = [SHADOW_PATH, PASSWD_PATH].flatMap(path => plan.text(path)?.split('\n') ?? [])
+  return new Set([
+    ...rows.map(({ identifier }) => identifier),
+    ...lines.flatMap(line => (line.includes(':') && !line.startsWith('#') ? [line.slice(0, line.indexOf(':'))] : [])),
+    ...permissionRows(host).map(({ principal }) => principal),
+    ...[...(plan.text(AUTHORIZATION_PATH) ?? '').matchAll(/<ACEDataUser>([^<]*)</g)].map(([, name = '']) => name),
+  ])
+}
+
+/** Takes an account and its permissions out. */
+export function removePrincipal(plan: Plan, name: string): void {
+  const { host } = plan
+  plan.removeRow(`esx/authentication/user_accounts/${name}`)
+  for (const { path, principal } of permissionRows(host)) if (principal === name) plan.removeRow(path)
+  for (const path of [SHADOW_PATH, PASSWD_PATH])
+    plan.eachLine(path, line => (line.startsWith(`${name}:`) ? null : line))
+  plan.eachLine(ACCESS_PATH, line => (/^[+-]\s*:\s*(\S+?)\s*:/.exec(line)?.[1] === name ? null : line))
+  const text = plan.text(AUTHORIZATION_PATH)
+  if (text !== null)
+    plan.put(
+      AUTHORIZATION_PATH,
+      withoutElements(text, 'ACEData', element => element.includes(`<ACEDataUser>${name}</ACEDataUser>`)),
+    )
+}
+
+function permissionRows(host: HostView): readonly { readonly path: string; readonly principal: string }[] {
+  return host.settings
+    .items('esx/authorization/permissions')
+    .filter(({ row }) => row !== null)
+    .map(({ path, value }) => ({ path, principal: textAt(value, 'principal') ?? '' }))
+}
