@@ -8,7 +8,7 @@ import { damages } from '../testing/fixtures/damage'
 import { largeTextName, makeLarge } from '../testing/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
 import type { Host, HostOptions } from './host'
-import { field, palette } from './palette'
+import { field, palette, run } from './palette'
 import { project } from './places'
 import {
   changes,
@@ -161,6 +161,26 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'guided changes': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+    const effect = page.getByRole('region', { name: 'What it would write' })
+    await run(page, 'Edit: Guided changes…')
+    await expect(page.getByRole('button', { name: /^Cut ties/ })).toBeVisible()
+    await visit('the choice of changes')
+    await page.getByRole('button', { name: /^Change the management network/ }).click()
+    await page.getByRole('textbox', { name: 'IPv4 address' }).fill('nonsense')
+    await expect(page.getByRole('alert')).toContainText('is no IPv4 address')
+    await visit('an answer that is refused')
+    await page.getByRole('textbox', { name: 'IPv4 address' }).fill('203.0.113.12')
+    await expect(effect).toContainText('vmk1 has the address')
+    await expect(effect).toContainText('etc/hosts')
+    await visit('what a change would write')
+    await page.getByRole('button', { name: 'All changes' }).click()
+    await page.getByRole('button', { name: /^Give the host another identity/ }).click()
+    await expect(page.getByRole('textbox', { name: 'Adapters and their MACs' })).toHaveValue(/vmnic0/)
+    await visit('questions of several lines')
+  },
+
   'the keys of esx.conf': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
     await show(page, 'local.tgz!/etc/vmware/esx.conf')

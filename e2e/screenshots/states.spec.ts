@@ -196,6 +196,32 @@ test('card, setting, tables, atlas, secrets, password', async ({ page, folder })
   await both('password')
 })
 
+test('guided changes', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  const contrast = async (name: string) => {
+    await page.setViewportSize(wide)
+    await page.emulateMedia({ contrast: 'more' })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
+    await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
+    await page.emulateMedia({ contrast: 'no-preference' })
+  }
+  await search(page, 'guided changes')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Cut ties/ })).toBeVisible()
+  await picture(page, 'guides', { inSmall: true })
+  await contrast('guides')
+  await page.getByRole('button', { name: /^Change the management network/ }).click()
+  await page.getByRole('textbox', { name: 'IPv4 address' }).fill('192.0.2.77')
+  await page.getByRole('textbox', { name: 'Default gateway' }).fill('198.51.100.1')
+  await page.getByRole('textbox', { name: /^VLAN of/ }).fill('20')
+  const effect = page.getByRole('region', { name: 'What it would write' })
+  await expect(effect).toContainText('is not in the subnet')
+  await picture(page, 'guide-form', { inSmall: true })
+  await contrast('guide-form')
+  await effect.getByRole('heading', { name: 'Good to know' }).scrollIntoViewIfNeeded()
+  await picture(page, 'guide-effect', { inSmall: true })
+})
+
 test('palette, shortcuts', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await show(page, `${layer}!/etc/hosts`)

@@ -1,4 +1,5 @@
 // What each command of shared/commands/commands.ts does, and why it cannot be run just now: a missing command is a type error.
+import type { GuideId } from '../../shared/model/guide'
 import { type CommandId, type ViewCommandId, viewCommand } from '../../shared/commands/commands'
 import { type ViewId, viewIds, viewTable } from '../../shared/commands/views'
 import { openBundleDialog } from '../features/bundle/bundle-store'
@@ -6,6 +7,7 @@ import { saveCopy } from '../features/bundle/save-copy'
 import { type ChangeCommandId, changeCommands } from '../features/changes/change-commands'
 import { redo, revertAll, undo } from '../features/changes/history'
 import { openPasswordDialog } from '../features/accounts/password-dialog-state'
+import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
 import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
 import { togglePalette } from '../features/palette/palette-store'
@@ -55,6 +57,8 @@ const onShown = (action: ShownAction, whyNot: string): CommandAction =>
 
 const theme = (chosen: Theme): CommandAction => always(() => chooseTheme(chosen))
 
+const guide = (shown: GuideId | 'choice'): CommandAction => onDocument(() => showGuide(shown))
+
 /** All of them. */
 export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   open: always(chooseAndOpen),
@@ -67,7 +71,14 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   undo: onDocument(undo, ({ session }) => (session.status?.undo == null ? reasons.undo : null)),
   redo: onDocument(redo, ({ session }) => (session.status?.redo == null ? reasons.redo : null)),
+  guides: guide('choice'),
   password: onDocument(() => openPasswordDialog()),
+  guideNetwork: guide('management-network'),
+  guideIdentity: guide('identity'),
+  guideCertificate: guide('certificate'),
+  guideAccess: guide('access'),
+  guideMachines: guide('virtual-machines'),
+  guideStrip: guide('strip'),
   find: onShown('find', reasons.text),
 
   rename: onNode('rename'),

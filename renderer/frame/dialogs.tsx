@@ -1,6 +1,7 @@
 // The dialogs that a command opens, from either screen.
 import { usePasswordDialog } from '../features/accounts/password-dialog-state'
 import { useBundle } from '../features/bundle/bundle-store'
+import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
@@ -8,6 +9,7 @@ import { useNodeDialog } from '../features/tree/node-actions'
 import { deferred } from '../ui/deferred'
 
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
+const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
 const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
 const PasswordDialog = deferred(async () => (await import('../features/accounts/password-dialog')).PasswordDialog)
@@ -18,6 +20,7 @@ export function Dialogs() {
   const isBundling = useBundle(({ step }) => step !== null)
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
+  const isGuiding = useGuides(({ shown }) => shown !== null)
   const isChoosing = usePalette(({ open }) => open)
   const isChangingPassword = usePasswordDialog(({ open }) => open)
   return (
@@ -25,6 +28,7 @@ export function Dialogs() {
       <UnfinishedDialog />
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
+      {isGuiding && <GuidesDialog />}
       {isChangingPassword && <PasswordDialog />}
       {isChoosing && <Palette />}
       {isHelping && <HelpDialog />}

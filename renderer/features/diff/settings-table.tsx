@@ -4,15 +4,21 @@ import { classes } from '../../ui/classes'
 import { paneText } from '../../ui/text-panes'
 import styles from './sides-table.module.css'
 
-export function SettingsTable({ settings }: { readonly settings: readonly SettingDifference[] }) {
+interface SettingsTableProps {
+  readonly settings: readonly SettingDifference[]
+  /** Headings of the two sides. */
+  readonly sides?: { readonly before: string; readonly after: string }
+}
+
+export function SettingsTable({ settings, sides = paneText.diff }: SettingsTableProps) {
   const texts = paneText.diff
   return (
     <table className={classes(styles.table, styles.settings)}>
       <thead>
         <tr>
           <th scope="col">{texts.setting}</th>
-          <th scope="col">{texts.before}</th>
-          <th scope="col">{texts.after}</th>
+          <th scope="col">{sides.before}</th>
+          <th scope="col">{sides.after}</th>
         </tr>
       </thead>
       <tbody>
