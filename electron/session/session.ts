@@ -5,6 +5,7 @@ import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { bytesOf } from '../engine/codecs/bytes'
 import { hostCard } from '../engine/facts/host-card'
 import { networkOf } from '../engine/network/network'
+import { checkBackup } from '../engine/checks/findings'
 import { offersOf, previewOf } from '../engine/guides/guided-change'
 import { secretAt, secretsIn } from '../engine/secrets/secrets-in'
 import { settingList } from '../engine/settings/list'
@@ -66,6 +67,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     }),
     'guides.list': () => offersOf(document),
     'guides.preview': ({ guide, answers }) => previewOf(document, guide, answers),
+    'checks.list': () => checkBackup(document),
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
     'secrets.reveal': async request => ({ value: secretAt(document, await settingsOf(document), request) }),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),

@@ -11,6 +11,7 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/docume
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { FileRole } from '../model/file-role'
+import type { Finding } from '../model/finding'
 import type { GuideOffer, GuidePreview } from '../model/guide'
 import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
@@ -233,6 +234,8 @@ export const documentCommands = {
     answer: typed<GuidePreview>(),
     largestBody: textBody,
   },
+  /** What would go wrong on the host, as the document is now. */
+  'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
   /**

@@ -16,6 +16,8 @@ export interface Finding {
   readonly message: string
   /** What to do about it; absent where nothing has to be done. */
   readonly remedy?: string
+  /** What a press of a button does about it (`edit.fix`); absent where nothing is known to be safe. */
+  readonly fix?: string
 }
 
 /** What most entries share: no finding. */

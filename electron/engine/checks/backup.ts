@@ -6,6 +6,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import type { HostView } from '../facts/host-view'
 import { localEntry, shapeOf, stateLayer } from '../esx/chain'
 import { ESX_CONF_PATH } from '../esx/paths'
 
@@ -20,8 +21,11 @@ export class Backup {
   #files: ReadonlyMap<string, Entry> | null = null
   #conf: ReadonlyMap<string, string> | null = null
 
-  /** Expects the chain opened (`openNest`). */
-  constructor(readonly document: Document) {
+  /** Expects the chain opened. `host` is what is read from it; null where only its files are asked for. */
+  constructor(
+    readonly document: Document,
+    readonly host: HostView | null = null,
+  ) {
     this.shape = shapeOf(document)
     this.state = stateLayer(document, this.shape)
     this.local = this.state && localEntry(this.state)

@@ -1,6 +1,8 @@
 // What a check is: one rule about an entry, a layer or the backup as a whole, in a file of its own.
 import type { CheckId } from '../../../shared/findings/check-ids'
+import type { Place } from '../../../shared/model/place'
 import type { Severity } from '../../../shared/model/severity'
+import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import type { Backup } from './backup'
@@ -13,6 +15,8 @@ export interface Found {
   readonly remedy?: string
   /** Where, when it is not what the check was given. */
   readonly at?: Entry | Layer
+  /** The same where it is a line, a row or a setting. */
+  readonly place?: Place
   /** Byte in the layer. */
   readonly offset?: number
   /** When it is not that of the check. */
@@ -26,6 +30,8 @@ interface Described<I extends CheckId> {
   readonly explanation: string
   /** Where that is known from. */
   readonly source: string
+  /** A change of the entry that was found, after which the check is quiet there; only where nothing can be lost by it. */
+  readonly fix?: { readonly label: string; apply(document: Document, entry: Entry): void }
 }
 
 /** Asked for each entry, of every archive that is shown: it must be cheap and look at header facts alone. */

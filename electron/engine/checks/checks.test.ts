@@ -12,6 +12,7 @@ import { isOfError } from '../../../shared/model/finding'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   configBundle,
+  esxConf,
   file,
   hostFiles,
   info,
@@ -24,16 +25,45 @@ import {
 import { visorArchive } from '../../../testing/archives/tar-blocks'
 import { needs } from '../../../testing/needs'
 import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
+import { schemasOf, storeOf } from '../../../testing/settings/stores'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
 import type { NewMember } from '../codecs/tar-write'
 import { Document } from '../document/document'
-import { CONFIGSTORE_PATH } from '../esx/paths'
+import { CONFIGSTORE_PATH, ESX_CONF_PATH, RUI_CERTIFICATE_PATH, RUI_KEY_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
+import { engineEdits } from '../edits/edits'
+import { selfSignedPair } from '../guides/self-signed'
 import { backupFindings, checkBackup, entryFindings, layerFindings } from './findings'
 import { checks } from './registry'
 
-const store = file(CONFIGSTORE_PATH, 'a database')
+const pair = await selfSignedPair(['esx01.example'], 3650, new Date())
+const store = file(CONFIGSTORE_PATH, await storeOf([{ path: 'esx/a/b', user: { x: 1 } }]))
+const schemas = file(SCHEMA_STORE_PATH, await schemasOf({ 'esx/a/b': { type: 'object' } }))
 const innerInfo = file('etc/vmware/encryption.info', info)
-const sound: readonly NewMember[] = [...hostFiles, store, innerInfo]
+const sound: readonly NewMember[] = [
+  ...hostFiles.filter(({ name }) => !name.includes('/rui.')),
+  file(RUI_KEY_PATH, pair.key, { mode: 0o400 }),
+  file(RUI_CERTIFICATE_PATH, pair.certificate),
+  store,
+  schemas,
+  innerInfo,
+]
+/** The sound backup with other files in the place of some. */
+const withFiles = async (files: Readonly<Record<string, string | Uint8Array>>) =>
+  state([
+    ...sound.filter(({ name }) => !(name in files)),
+    ...Object.entries(files).map(([name, content]) => file(name, content, { mode: 0o600 })),
+  ])
+const bundleWith = (manifest: string) => tgz([file('Manifest.txt', manifest), file('state.tgz', plainState(sound))])
+const conf = (more: string) => ({ [ESX_CONF_PATH]: `${esxConf}${more}` })
+const shadow = (text: string) => ({ 'etc/shadow': text })
+const network = (port: string, more = '') =>
+  conf(
+    `/net/pnic/child[0000]/name = "vmnic0"\n/net/vswitch/child[0000]/name = "vSwitch0"\n/net/vswitch/child[0000]/uplinks/child[0000]/pnic = "vmnic0"\n` +
+      `/net/vswitch/child[0000]/portgroup/child[0000]/name = "Management Network"\n/net/vmkernelnic/child[0000]/name = "vmk0"\n` +
+      `/net/vmkernelnic/child[0000]/tags/1 = "management"\n/net/vmkernelnic/child[0000]/portgroup = "Management Network"\n${port}${more}`,
+  )
+const vmk0 = (key: string, value: string) => `/net/vmkernelnic/child[0000]/${key} = "${value}"\n`
+const fixed = vmk0('dhcp', 'false') + vmk0('ipv4address', '192.0.2.10') + vmk0('ipv4netmask', '255.255.255.0')
 const without = (name: string) => sound.filter(member => member.name !== name)
 const open = (bytes: Bytes | Uint8Array) =>
   Document.open(bytes instanceof Uint8Array ? bytesOf(bytes) : bytes, { name: 'state.tgz' })
@@ -299,6 +329,226 @@ const cases: { readonly [I in CheckId]: Case } = {
     fires: [['text after it', async () => open(Buffer.concat([plainState(sound), Buffer.from('x')])), ['warning ']]],
     quiet: [['none', () => state(sound)]],
   },
+  'certificate-pair': {
+    fires: [
+      [
+        'a certificate that is none',
+        () => withFiles({ [RUI_CERTIFICATE_PATH]: 'x' }),
+        [`error local.tgz!/${RUI_CERTIFICATE_PATH}`],
+      ],
+      ['a key that is none', () => withFiles({ [RUI_KEY_PATH]: 'x' }), [`error local.tgz!/${RUI_KEY_PATH}`]],
+      [
+        'the key of another',
+        async () => withFiles({ [RUI_KEY_PATH]: (await selfSignedPair(['x'], 1, new Date())).key }),
+        [`error local.tgz!/${RUI_CERTIFICATE_PATH}`],
+      ],
+      ...(['2001-01-01', '2099-01-01'] as const).map(
+        day =>
+          [
+            `a pair of ${day}`,
+            async () => {
+              const { certificate, key } = await selfSignedPair(['x'], 100, new Date(day))
+              return withFiles({ [RUI_CERTIFICATE_PATH]: certificate, [RUI_KEY_PATH]: key })
+            },
+            [`warning local.tgz!/${RUI_CERTIFICATE_PATH}`],
+          ] as const,
+      ),
+      [
+        'a pair that ends next week',
+        async () => {
+          const { certificate, key } = await selfSignedPair(['x'], 7, new Date())
+          return withFiles({ [RUI_CERTIFICATE_PATH]: certificate, [RUI_KEY_PATH]: key })
+        },
+        [`warning local.tgz!/${RUI_CERTIFICATE_PATH}`],
+      ],
+    ],
+    quiet: [
+      ['a pair', () => state(sound)],
+      ['an empty file, which another check tells', () => withFiles({ [RUI_CERTIFICATE_PATH]: '' })],
+    ],
+  },
+  'conf-essentials': {
+    fires: [
+      ['no esx.conf', async () => state(without(ESX_CONF_PATH)), ['warning local.tgz']],
+      ['no UUID', () => withFiles({ [ESX_CONF_PATH]: '/a = "1"\n' }), [`warning local.tgz!/${ESX_CONF_PATH}`]],
+    ],
+    quiet: [['a UUID', () => state(sound)]],
+  },
+  'conf-not-read': {
+    fires: [
+      [
+        'an edit of what ConfigStore has',
+        async () => {
+          const document = await withFiles({
+            ...conf('/net/pnic/child[0000]/mac = "a"\n'),
+            [CONFIGSTORE_PATH]: await storeOf([
+              { path: 'esx/network/nics', identifier: 'vmnic0', user: { name: 'vmnic0' } },
+            ]),
+          })
+          await document.openChain()
+          await engineEdits.confSet.apply(document, null, { key: '/net/pnic/child[0000]/mac', value: 'b' })
+          return document
+        },
+        [`warning local.tgz!/${ESX_CONF_PATH}`],
+      ],
+    ],
+    quiet: [
+      [
+        'an edit of what esx.conf alone has',
+        async () => {
+          const document = await state(sound)
+          await document.openChain()
+          await engineEdits.confSet.apply(document, null, { key: '/net/pnic/child[0000]/mac', value: 'b' })
+          return document
+        },
+      ],
+    ],
+  },
+  accounts: {
+    fires: [
+      ['no root', () => withFiles(shadow('dcui:*:1:0:9:7:::\n')), ['error local.tgz!/etc/shadow']],
+      ['a hash that is none', () => withFiles(shadow('root:secret:1:0:9:7:::\n')), ['error local.tgz!/etc/shadow']],
+      ['no password', () => withFiles(shadow('root::1:0:9:7:::\n')), ['warning local.tgz!/etc/shadow']],
+      [
+        'a root without permission',
+        async () =>
+          withFiles({
+            [CONFIGSTORE_PATH]: await storeOf([
+              {
+                path: 'esx/authorization/permissions',
+                identifier: 'a',
+                user: { principal: 'root', is_group: false, access_mode: 'ReadOnly' },
+              },
+            ]),
+          }),
+        [`warning local.tgz!/${CONFIGSTORE_PATH}`],
+      ],
+    ],
+    quiet: [
+      [
+        'locked, x, and each form of crypt',
+        () =>
+          withFiles(
+            shadow(
+              'root:$6$salt$hash:1:0:9:7:::\na:*:1:0:9:7:::\nb:!$1$x$y:1:0:9:7:::\nc:x:1:0:9:7:::\nd:abJnggxhB/yWI:1:0:9:7:::\ne:$5$rounds=5000$s$h:1:0:9:7:::\n',
+            ),
+          ),
+      ],
+      ['no accounts at all', async () => state(without('etc/shadow'))],
+    ],
+  },
+  management: {
+    fires: [
+      [
+        'a port group that is not there',
+        () => withFiles(network(fixed + vmk0('portgroup', 'Another'))),
+        [`error local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      [
+        'an interface that is off',
+        () => withFiles(network(fixed + vmk0('enable', 'false'))),
+        [`error local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      ['no address', () => withFiles(network(vmk0('dhcp', 'false'))), [`error local.tgz!/${ESX_CONF_PATH}`]],
+      [
+        'a gateway elsewhere',
+        () => withFiles(network(fixed, '/net/routes/kernel/gateway = "198.51.100.1"\n')),
+        [`warning local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      [
+        'an address that is there twice',
+        () =>
+          withFiles(
+            network(
+              fixed,
+              '/net/vmkernelnic/child[0001]/name = "vmk1"\n/net/vmkernelnic/child[0001]/dhcp = "false"\n/net/vmkernelnic/child[0001]/ipv4address = "192.0.2.10"\n',
+            ),
+          ),
+        [`error local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      [
+        'no uplink',
+        () =>
+          withFiles(
+            conf(
+              `${
+                network(fixed)
+                  [ESX_CONF_PATH]?.slice(esxConf.length)
+                  .replace(/.*uplinks.*\n/, '') ?? ''
+              }`,
+            ),
+          ),
+        [`error local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      [
+        'an uplink that no adapter is',
+        () =>
+          withFiles(
+            conf(
+              `${network(fixed)[ESX_CONF_PATH]?.slice(esxConf.length).replace('pnic = "vmnic0"', 'pnic = "vmnic7"') ?? ''}`,
+            ),
+          ),
+        [`warning local.tgz!/${ESX_CONF_PATH}`],
+      ],
+    ],
+    quiet: [
+      ['a fixed address', () => withFiles(network(fixed, '/net/routes/kernel/gateway = "192.0.2.1"\n'))],
+      ['DHCP', () => withFiles(network(vmk0('dhcp', 'true')))],
+      ['no network at all', () => state(sound)],
+    ],
+  },
+  'private-files': {
+    fires: [
+      [
+        'a key that an edit opens to others',
+        () => edited(chmod('rui.key', 0o644)),
+        [`warning local.tgz!/${RUI_KEY_PATH}`],
+      ],
+      [
+        'hashes that an edit opens to others',
+        () => edited(chmod('etc/shadow', 0o1644)),
+        ['warning local.tgz!/etc/shadow'],
+      ],
+    ],
+    quiet: [['what the host itself wrote', () => state(sound)]],
+  },
+  'foreign-owner': {
+    fires: [
+      [
+        'most files of another',
+        async () => state(sound.map(member => ({ ...member, uid: 1000, gid: 1000 }))),
+        [`note local.tgz!/${ESX_CONF_PATH}`],
+      ],
+    ],
+    quiet: [
+      [
+        'one file of another',
+        async () => state(sound.map((member, index) => (index === 0 ? { ...member, uid: 5 } : member))),
+      ],
+    ],
+  },
+  'boot-bank-size': {
+    fires: [
+      [
+        'more than a boot bank has room for',
+        async () => open(tgz([file('local.tgz', tgz([...sound, file('var/large', randomBytes(101 * 1024 * 1024))]))])),
+        ['warning '],
+      ],
+    ],
+    quiet: [['a small state', () => state(sound)]],
+  },
+  manifest: {
+    fires: [
+      [
+        'another UUID and release',
+        async () => open(bundleWith('UUID=00000000-0000-0000-0000-000000000000\nRELEASELEVEL=8.0.0\n')),
+        ['warning Manifest.txt', 'warning Manifest.txt'],
+      ],
+    ],
+    quiet: [
+      ['the same', async () => open(bundleWith('UUID=61C3F0AA-0b2e-4d5f-8a9b-0011223344aa\nRELEASELEVEL=7.0.2\n'))],
+    ],
+  },
   'visor-archive': {
     fires: [
       [
@@ -390,6 +640,24 @@ test('an entry without a finding shares one empty list with all others', async (
   const [a, b] = document.root.entries().flatMap(entry => [entryFindings(entry), entryFindings(entry)])
   expect(a).toBe(b)
   expect(layerFindings(document.root)).toEqual([])
+})
+
+test('a fix makes its check quiet, as one step of undo, and a check without one refuses', async () => {
+  for (const [address, id, mode] of [
+    [`local.tgz!/${RUI_KEY_PATH}`, 'private-files', 0o644],
+    ['local.tgz!/etc/random-seed', 't-flag-lost', 0o600],
+  ] as const) {
+    const document = await edited(chmod(address, mode))
+    const [finding] = (await checkBackup(document)).filter(({ code }) => code === id)
+    expect(finding?.fix).toBe(checks[id].fix?.label)
+    await engineEdits.fix.apply(document, null, { check: id, address: finding?.place.address ?? '' })
+    expect(await found(document, id)).toEqual([])
+    document.undo()
+    expect(await found(document, id)).toHaveLength(1)
+    await expect(engineEdits.fix.apply(document, null, { check: 'accounts', address })).rejects.toMatchObject({
+      code: 'NO_FIX',
+    })
+  }
 })
 
 test('single checks of the backup can be asked for', async () => {

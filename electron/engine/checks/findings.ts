@@ -5,6 +5,10 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { Layer } from '../document/layer'
 import type { OpenLayerOptions } from '../document/opening'
+import { backupFacts } from '../facts/backup-facts'
+import { HostView } from '../facts/host-view'
+import { checkSettings } from '../settings/check'
+import { settingsOf } from '../settings/read-settings'
 import { Backup } from './backup'
 import type { BackupCheck, Check, Found } from './check'
 import { backupChecks, checks, entryChecks, layerChecks } from './registry'
@@ -45,10 +49,12 @@ export function backupFindings(document: Document, ids: readonly CheckId[]): rea
  */
 export async function checkBackup(document: Document, options: OpenLayerOptions = {}): Promise<readonly Finding[]> {
   await document.openChain(options)
-  const backup = new Backup(document)
+  const settings = await settingsOf(document)
+  const backup = new Backup(document, new HostView(document, settings, backupFacts(document), new Date()))
   return [
     ...damage(backup),
     ...backupChecks.flatMap(check => runCheck(check, backup)),
+    ...checkSettings(settings),
     ...backup.layers.flatMap(layer => [
       ...layerFindings(layer).map(one => placed(one, layer)),
       ...layer.entries().flatMap(entry => entryFindings(entry).map(one => placed(one, entry))),
@@ -78,9 +84,10 @@ function findingOf(check: Check, found: Found, subject: Entry | Layer | null): F
   return {
     code: check.id,
     severity: found.severity ?? check.severity,
-    place: { ...(at ? placeOf(at) : {}), ...(offset === undefined ? {} : { offset }) },
+    place: found.place ?? { ...(at ? placeOf(at) : {}), ...(offset === undefined ? {} : { offset }) },
     message,
     ...(remedy === undefined ? {} : { remedy }),
+    ...(check.fix && { fix: check.fix.label }),
   }
 }
 

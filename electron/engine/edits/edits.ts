@@ -4,6 +4,7 @@ import { add } from './add'
 import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { EditModule, Targets } from './edit-module'
+import { fix } from './fix'
 import { guided } from './guided'
 import { mode } from './mode'
 import { password } from './password'
@@ -29,6 +30,7 @@ export const engineEdits = {
   settingRemove,
   password,
   guided,
+  fix,
   revert,
   revertAll,
 } satisfies { readonly [I in EditId]: EditModule<I, keyof Targets> }

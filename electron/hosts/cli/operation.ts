@@ -36,6 +36,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   password: 'password',
   // A command of its own.
   guided: null,
+  // A remedy is told, and done by one of the others.
+  fix: null,
   // A text is put as a file, and what was not asked for need not be taken back.
   text: null,
   revert: null,

@@ -9,6 +9,7 @@ export const tFlagLost: EntryCheck<'t-flag-lost'> = {
   severity: 'warning',
   explanation: 'The host keeps the files that carry the T flag; one that lost it may be gone after the next reboot.',
   source: 'docs/formats.md sections 3 and 10',
+  fix: { label: 'Give the T flag back', apply: (document, entry) => document.chmod(entry, entry.mode | T_FLAG) },
   run: entry =>
     entry.kind === 'file' && entry.origin && (entry.origin.mode & T_FLAG) !== 0 && !entry.tFlag
       ? {
