@@ -161,6 +161,17 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'what the checks find': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+    const key = 'local.tgz.ve!/etc/vmware/ssl/rui.key'
+    await show(page, key)
+    await chooseInMenu(page, key, 'Change mode or T flag…')
+    await page.getByRole('textbox', { name: /mode/i }).fill('0644')
+    await page.keyboard.press('Enter')
+    await tabOf(page, 'Checks').click()
+    await expect(page.getByRole('button', { name: 'Take the rights of others away' })).toBeVisible()
+    await visit('checks')
+  },
   'guided changes': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     const effect = page.getByRole('region', { name: 'What it would write' })

@@ -196,6 +196,18 @@ test('card, setting, tables, atlas, secrets, password', async ({ page, folder })
   await both('password')
 })
 
+test('checks', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  const key = `${layer}!/etc/vmware/ssl/rui.key`
+  await show(page, key)
+  await chooseInMenu(page, key, 'Change mode or T flag…')
+  await page.getByRole('textbox', { name: /mode/i }).fill('0644')
+  await page.keyboard.press('Enter')
+  await tabOf(page, 'Checks').click()
+  await expect(page.getByRole('button', { name: 'Take the rights of others away' })).toBeVisible()
+  await picture(page, 'checks', { inSmall: true })
+})
+
 test('guided changes', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
   const contrast = async (name: string) => {

@@ -20,7 +20,7 @@ export interface SavedFrom {
 
 /** What a bundle would hold. Rejects nothing: a refusal is part of the plan. */
 export async function planOf(document: Document): Promise<SessionResult<'bundle.plan'>> {
-  return { changes: listChanges(document), ...planBundle(document, await hostCard(document)) }
+  return { changes: listChanges(document), ...(await planBundle(document, await hostCard(document))) }
 }
 
 /** Builds the bundle at the target. */

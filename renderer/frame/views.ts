@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Network,
   Server,
+  ShieldCheck,
   SlidersHorizontal,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
@@ -35,6 +36,10 @@ export const views: Readonly<Record<ViewId, View>> = {
   settings: {
     icon: SlidersHorizontal,
     component: deferred(async () => (await import('../features/settings/settings-view')).SettingsView),
+  },
+  checks: {
+    icon: ShieldCheck,
+    component: deferred(async () => (await import('../features/checks/checks-view')).ChecksView),
   },
   secrets: {
     icon: KeyRound,

@@ -19,6 +19,7 @@ const table = {
   network: { title: 'Network', place: 'main' },
   settings: { title: 'Settings', place: 'main' },
   secrets: { title: 'Secrets', place: 'main' },
+  checks: { title: 'Checks', place: 'main' },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 
 type Table = typeof table

@@ -34,3 +34,9 @@ export function isOfError(finding: Finding, error: Pick<ErrorData, 'code' | 'whe
   const { layer, path, offset } = finding.place
   return layer === error.where.layer && path === error.where.path && offset === error.where.offset
 }
+
+/** The sentence with its place before it, where the sentence itself does not name it. */
+export function sentenceOf({ message, place: { address } }: Finding): string {
+  const name = address?.split('/').at(-1)
+  return name === undefined || name === '' || message.includes(name) ? message : `${address}: ${message}`
+}

@@ -113,7 +113,7 @@ export async function checkCard(document: Document): Promise<void> {
 /** The files of a restore bundle, where there can be one. */
 export async function checkBundle(document: Document): Promise<void> {
   const card = await hostCard(document)
-  const plan = planBundle(document, card)
+  const plan = await planBundle(document, card)
   const layer = stateLayer(document, card.shape)
   if (plan.refusal || !layer) return
   await bundleParts(document, card, plan, { layer, built: await document.buildLayer(layer) })

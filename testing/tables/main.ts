@@ -1,12 +1,13 @@
-// `npm run tables [dialects] [attacks]`: runs the checks behind the tables in docs/ and writes the pages. Takes a minute or two.
+// `npm run tables [dialects] [attacks] [checks]`: runs the checks behind the tables in docs/ and writes the pages. Takes a minute or two.
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Argument } from 'commander'
 import { finish, script } from '../../build/script/script.mjs'
 import { attacksPage } from './attacks'
+import { checksPage } from './checks'
 import { dialectsPage } from './dialects'
 
-const pages = { dialects: dialectsPage, attacks: attacksPage }
+const pages = { dialects: dialectsPage, attacks: attacksPage, checks: checksPage }
 const docs = resolve(import.meta.dirname, '../../docs')
 
 async function main(): Promise<void> {

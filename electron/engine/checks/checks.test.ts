@@ -642,6 +642,16 @@ test('an entry without a finding shares one empty list with all others', async (
   expect(layerFindings(document.root)).toEqual([])
 })
 
+test('line ends in CR LF are mended, and nothing else of the file', async () => {
+  const document = await withFiles(shadow('root:*:1:0:9:7:::\r\nother\r:*:1:0:9:7:::\r\n'))
+  const [finding] = (await checkBackup(document)).filter(({ code }) => code === 'carriage-returns')
+  await engineEdits.fix.apply(document, null, { check: 'carriage-returns', address: finding?.place.address ?? '' })
+  const entry = await document.resolve('etc/shadow')
+  expect(Buffer.from(toUint8Array(document.content(entry))).toString()).toBe(
+    'root:*:1:0:9:7:::\nother\r:*:1:0:9:7:::\n',
+  )
+})
+
 test('a fix makes its check quiet, as one step of undo, and a check without one refuses', async () => {
   for (const [address, id, mode] of [
     [`local.tgz!/${RUI_KEY_PATH}`, 'private-files', 0o644],

@@ -40,7 +40,7 @@ export async function buildBundle(
   target: BundleTarget,
   options: SaveOptions = {},
 ): Promise<{ readonly files: readonly BundleFile[]; readonly proof: Proof }> {
-  const plan = planBundle(document, card)
+  const plan = await planBundle(document, card, options)
   const layer = stateLayer(document, card.shape)
   if (plan.refusal) throw BootbankError.from(plan.refusal)
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)

@@ -1,7 +1,7 @@
 // RESTORE.md: how this bundle gets onto this host. Read at night by somebody tired: short, in the order of doing, every command
 // works when pasted. Trap one: a pasted `read` swallows the line after it, so each question is a block of its own. Trap two: names
 // out of the archive stand in prose only, never in a command.
-import type { Finding } from '../../../shared/model/finding'
+import { type Finding, sentenceOf } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
 import { displayName } from '../codecs/names'
 import type { FileFacts } from '../diff/changes-report'
@@ -43,7 +43,7 @@ export function restoreInstructions(facts: InstructionFacts): string {
     '## What changed',
     changeList(facts.changes),
     '## Read first',
-    list([...facts.findings.map(({ message }) => prose(message)), ...warnings(card)]),
+    list([...facts.findings.map(one => prose(sentenceOf(one))), ...warnings(card)]),
     'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs.',
     liveLinuxRoute(before.sha256, after.sha256),
     shellRoute(after.sha256),

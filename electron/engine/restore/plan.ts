@@ -4,10 +4,11 @@ import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
 import { finding } from '../../../shared/findings/finding'
 import type { Finding } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { backupFindings } from '../checks/findings'
+import { checkBackup } from '../checks/findings'
 import { splitChanges } from '../diff/changes-report'
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
+import type { OpenLayerOptions } from '../document/opening'
 import { containerIn, localEntry, stateLayer } from '../esx/chain'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 
@@ -18,13 +19,20 @@ export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'
 export const SUMS_NAME = 'SHA256SUMS'
 
-/** Expects the layer chain opened, as hostCard leaves it. */
-export function planBundle(document: Document, card: HostCard): PlanWithoutChanges {
+/** Findings of checks that are told: who has more reads `bootbank check`. */
+const mostChecks = 100
+
+/** Expects the layer chain opened, as hostCard leaves it. Rejects CANCELLED. */
+export async function planBundle(
+  document: Document,
+  card: HostCard,
+  options: OpenLayerOptions = {},
+): Promise<PlanWithoutChanges> {
   const state = stateLayer(document, card.shape)
   return {
     files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SUMS_NAME],
     suggestedName: suggestedName(card),
-    findings: state ? findingsOf(document, state, card) : [],
+    findings: state ? [...findingsOf(document, state, card), ...(await checksOf(document, options))] : [],
     refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
   }
 }
@@ -120,5 +128,11 @@ function findingsOf(document: Document, state: Layer, card: HostCard): readonly 
   const failure = document.failureAt(local)
   if (failure?.code === 'SEALED_TPM') findings.push(finding('bundle-sealed-by-tpm', place))
   else if (failure) findings.push(finding('bundle-unread', place, local.address, failure.message))
-  return [...findings, ...backupFindings(document, ['host-certificate'])]
+  return findings
+}
+
+/** What the checks find that a host would mind; what is sealed is told above. */
+async function checksOf(document: Document, options: OpenLayerOptions): Promise<readonly Finding[]> {
+  const found = await checkBackup(document, options)
+  return found.filter(({ severity, code }) => severity !== 'note' && code !== 'SEALED_TPM').slice(0, mostChecks)
 }

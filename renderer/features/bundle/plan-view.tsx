@@ -2,6 +2,7 @@
 import { FileText } from 'lucide-react'
 import { useSession } from '../../state/session'
 import type { BundlePlan } from '../../../shared/model/bundle'
+import { sentenceOf } from '../../../shared/model/finding'
 import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'
@@ -23,7 +24,7 @@ export interface PlanViewProps {
 export function PlanView({ plan, target, onTarget }: PlanViewProps) {
   const opened = useSession(state => state.opened)
   const unsent = opened === null ? 0 : unsentEdits(opened.document).length
-  const told = plan.findings.map(({ message }) => message)
+  const told = [...new Set(plan.findings.map(sentenceOf))]
   const notes = unsent === 0 ? told : [text.bundle.unsent(unsent), ...told]
   if (plan.refusal) return <ErrorCard title={text.bundle.refused} error={plan.refusal} look="bare" />
   return (

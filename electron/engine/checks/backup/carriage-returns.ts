@@ -1,3 +1,4 @@
+import { bytesOf, toUint8Array } from '../../codecs/bytes'
 import type { BackupCheck } from '../check'
 import { lineFiles } from './text-files'
 
@@ -9,6 +10,13 @@ export const carriageReturns: BackupCheck<'carriage-returns'> = {
     'A Unix program takes the carriage return of a Windows line end as part of the line: a script does not find its interpreter, ' +
     'an account has another shell.',
   source: 'POSIX, definition of a line',
+  fix: {
+    label: 'End lines in LF',
+    apply(document, entry) {
+      const text = Buffer.from(toUint8Array(document.content(entry))).toString('latin1')
+      document.put(entry, bytesOf(new Uint8Array(Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1'))))
+    },
+  },
   run: backup =>
     [...lineFiles(backup)]
       .filter(({ text }) => text.includes('\r\n'))

@@ -1,4 +1,5 @@
 // `bootbank bundle`: edits in the order given, then the restore bundle, read back and proven.
+import { sentenceOf } from '../../../../shared/model/finding'
 import { hostCard } from '../../../engine/facts/host-card'
 import { buildBundle } from '../../../engine/restore/bundle'
 import { planBundle } from '../../../engine/restore/plan'
@@ -16,8 +17,8 @@ export async function bundle(run: Run, file: string, operations: readonly Operat
   const document = await openBackup(file, run)
   await applyOperations(document, operations, run)
   const card = await hostCard(document, run.watch)
-  const { findings } = planBundle(document, card)
-  const notes = findings.map(({ message }) => message)
+  const { findings } = await planBundle(document, card, run.watch)
+  const notes = findings.map(sentenceOf)
   const kind = /\.zip$/i.test(out) ? 'zip' : 'folder'
   const { files, proof } = await buildBundle(
     document,
