@@ -10,15 +10,20 @@ import type { OpenLayerOptions } from '../document/opening'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
-import { ESX_CONF_PATH } from '../esx/paths'
+import { CONFIGSTORE_PATH, ESX_CONF_PATH } from '../esx/paths'
+import { settingsOf } from '../settings/read-settings'
 import { alignLayers } from './align'
 import { outOfOrder } from './order'
 import { pairByName, pairMoved } from './pairs'
+import { settingsBetween } from './store-settings'
+
+/** Bytes of a ConfigStore whose settings are compared; those of hosts have one or two million. */
+const largestStore = 64 * 1024 * 1024
 
 /** What of an entry differs. `type`: its kind, or sealed on one side only. `order`: its place among the entries both have. */
 export type Aspect = 'content' | 'mode' | 'owner' | 'mtime' | 'type' | 'link' | 'order'
 
-/** One esx.conf key; null on the side that does not have it. */
+/** One key of esx.conf, or one setting of ConfigStore by its path (secrets as bullets); null on the side that does not have it. */
 export interface KeyDifference {
   readonly key: string
   readonly before: string | null
@@ -33,7 +38,7 @@ export interface Difference {
   readonly what: readonly Aspect[]
   /** ADDRESS in the first document, where it is another one; null where there is none or it is the same. */
   readonly from: string | null
-  /** Only for an esx.conf whose content differs. */
+  /** Only for an esx.conf or a ConfigStore whose content differs. */
   readonly keys: readonly KeyDifference[] | null
 }
 
@@ -44,6 +49,8 @@ interface Sides {
   /** Without a partner of their name, over all layers. */
   readonly onlyBefore: Entry[]
   readonly onlyAfter: Entry[]
+  /** ConfigStores that differ, with their place among what was found. */
+  readonly stores: { readonly at: number; readonly a: Entry; readonly b: Entry }[]
 }
 
 /**
@@ -65,9 +72,11 @@ export async function compareDocuments(
     options,
     onlyBefore: [...aligned.besideBefore],
     onlyAfter: [...aligned.besideAfter],
+    stores: [],
   }
   const found: Difference[] = []
   compareLayers(sides, aligned.before, aligned.after, found)
+  await compareStores(sides, found)
   throwIfCancelled(options.signal)
   const moved = pairMoved(sides.onlyBefore, sides.onlyAfter)
   const plainly = { what: [], from: null, keys: null }
@@ -89,6 +98,7 @@ function compareLayers(sides: Sides, before: Layer, after: Layer, found: Differe
     const what = aspectsOf(a, b, inside)
     if (displaced.has(index)) what.push('order')
     if (what.length > 0) {
+      if (what.includes('content') && isStore(a) && isStore(b)) sides.stores.push({ at: found.length, a, b })
       found.push({
         address: b.address,
         change: 'changed',
@@ -101,6 +111,22 @@ function compareLayers(sides: Sides, before: Layer, after: Layer, found: Differe
   }
   sides.onlyBefore.push(...onlyBefore)
   sides.onlyAfter.push(...onlyAfter)
+}
+
+/** Puts what differs in settings to the ConfigStores that were found. */
+async function compareStores({ before, after, stores }: Sides, found: Difference[]): Promise<void> {
+  for (const { at, a, b } of stores) {
+    const [old, now] = [before.content(a), after.content(b)]
+    const difference = found[at]
+    if (!difference || Math.max(old.length, now.length) > largestStore) continue
+    const schemas = [await settingsOf(before), await settingsOf(after)] as const
+    const settings = await settingsBetween(toUint8Array(old), toUint8Array(now), schemas[1].schemas, schemas[0].schemas)
+    found[at] = { ...difference, keys: settings.map(({ path, ...sides }) => ({ key: path, ...sides })) }
+  }
+}
+
+function isStore(entry: Entry): boolean {
+  return entry.kind === 'file' && !entry.problem && plain(entry.name) === CONFIGSTORE_PATH
 }
 
 /** Both insides of a pair; null unless both could be opened. */

@@ -12,13 +12,17 @@ import { storeTablesIn } from '../settings/store-tables'
 /** Differences that are told; a change of a whole host has some hundred. */
 const most = 2000
 
-/** What differs between two databases, by path in the order of the newer one; secrets as bullets. A database that cannot be read has none. */
+/**
+ * What differs between two databases, by path in the order of the newer one; secrets as bullets. A database that cannot be read has none. Each is read
+ * by the schema of its own backup, which is the same one where only one is given.
+ */
 export async function settingsBetween(
   before: Uint8Array,
   after: Uint8Array,
   schemas: SchemaStore,
+  schemasBefore: SchemaStore = schemas,
 ): Promise<readonly SettingDifference[]> {
-  const [old, now] = [await settingsIn(before, schemas), await settingsIn(after, schemas)]
+  const [old, now] = [await settingsIn(before, schemasBefore), await settingsIn(after, schemas)]
   const differences: SettingDifference[] = []
   for (const path of new Set([...now.keys(), ...old.keys()])) {
     const [a, b] = [old.get(path), now.get(path)]

@@ -56,6 +56,13 @@ describe.each(['esxi-6.7', 'esxi-8.0'])('change of %s', shape => {
       .split('\n')
       .map(line => JSON.parse(line))
     expect(differences.every(({ what }) => what.join() === 'content')).toBe(true)
+    const keys = differences.flatMap(({ keys = [] }) => keys)
+    expect(keys).toContainEqual({ key: expect.stringMatching(/vlanId$|vlan_id$/), old: expect.any(String), new: '20' })
+    expect(keys).toContainEqual({
+      key: expect.stringMatching(/ipv4_?address$/),
+      old: expect.any(String),
+      new: '192.0.2.99',
+    })
     // Nothing is left to do.
     expect((await run(['change', 'management-network', out, ...network, '-o', 'again.tgz'])).stderr).toContain(
       'change nothing',
@@ -66,6 +73,11 @@ describe.each(['esxi-6.7', 'esxi-8.0'])('change of %s', shape => {
   it('takes a password from standard input, locks and clears', async () => {
     const set = await run(['change', 'password', file, 'account=root', '-o', `${shape}-set.tgz`], 'Planted word 9\n')
     expect([set.code, set.stdout.toString() + set.stderr]).toEqual([0, expect.not.stringContaining('Planted')])
+    if (shape === 'esxi-8.0') {
+      const told = (await run(['diff', file, `${shape}-set.tgz`])).stdout.toString()
+      expect(told).toContain('esx/authentication/user_accounts/root#password_hash: "***" -> "***"')
+      expect(told).not.toContain('$6$')
+    }
     const locked = await run(['change', 'password', file, 'action=lock', '-o', `${shape}-lock.tgz`])
     expect([locked.code, locked.stderr]).toEqual([0, ''])
     const facts = JSON.parse((await run(['info', '--json', `${shape}-lock.tgz`])).stdout.toString())

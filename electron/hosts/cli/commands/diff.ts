@@ -1,6 +1,6 @@
 // `bootbank diff`: what differs between two backups. Exit code 1 when something does.
 import { BootbankError } from '../../../../shared/model/errors'
-import { secretSpans } from '../../../../shared/secrets/spans'
+import { secretMask, secretSpans } from '../../../../shared/secrets/spans'
 import { compareDocuments, type Difference } from '../../../engine/diff/documents'
 import { ESX_CONF_PATH } from '../../../engine/esx/paths'
 import type { ExitCode } from '../exit-code'
@@ -53,6 +53,7 @@ function linesOf({ address, change, what, from, keys }: Difference): string[] {
 /** A secret is shown as `***`, as in a change report: what is printed here ends up in tickets. */
 function shown(key: string, value: string | null): string | null {
   if (value === null) return null
+  if (value === secretMask) return '***'
   return secretSpans(`${key} = "${value}"`, { paths: [ESX_CONF_PATH] }).length > 0 ? '***' : value
 }
 
