@@ -161,6 +161,22 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'a search through everything': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+    await tabOf(page, 'Search').click()
+    await expect(page.getByText('Where does it appear?')).toBeVisible()
+    await visit('before a search')
+    const field = page.getByRole('textbox', { name: 'Search in everything' })
+    await field.fill('192.0.2.12')
+    await expect(
+      page.getByRole('tree', { name: 'Places' }).getByRole('treeitem', { name: /esx02/ }).first(),
+    ).toBeVisible()
+    await visit('places of an address')
+    await page.getByRole('checkbox', { name: 'Regular expression' }).check()
+    await field.fill('(')
+    await expect(page.getByRole('alert')).toContainText('no regular expression')
+    await visit('no expression')
+  },
   'what the checks find': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     const key = 'local.tgz.ve!/etc/vmware/ssl/rui.key'

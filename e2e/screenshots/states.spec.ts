@@ -208,6 +208,16 @@ test('checks', async ({ page, folder }) => {
   await picture(page, 'checks', { inSmall: true })
 })
 
+test('search', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  await tabOf(page, 'Search').click()
+  await page.getByRole('textbox', { name: 'Search in everything' }).fill('192.0.2.12')
+  await expect(
+    page.getByRole('tree', { name: 'Places' }).getByRole('treeitem', { name: /esx02/ }).first(),
+  ).toBeVisible()
+  await picture(page, 'search', { inSmall: true })
+})
+
 test('guided changes', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
   const contrast = async (name: string) => {

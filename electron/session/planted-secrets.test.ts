@@ -192,6 +192,19 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
       ['strip', {}],
     ] as const)
       expect([guide, told(await ask('guides.preview', { guide, answers }))]).toEqual([guide, []])
+    for (const query of [
+      { text: 'planted', regex: false },
+      { text: '[a-z$].*', regex: true },
+    ]) {
+      const hits: unknown[] = []
+      await createSession('d', { document }, () => undefined).handle(
+        'search',
+        { document: 'd', ...query, matchCase: false, word: false, operation: 'o' },
+        { ...context, give: async hit => void hits.push(hit) },
+      )
+      expect(hits.length).toBeGreaterThan(3)
+      expect([query.text, told(hits)]).toEqual([query.text, []])
+    }
     const { node } = await ask<{ readonly node: string }>('node.at', { address: CONFIGSTORE_PATH }).catch(() => ({
       node: null,
     }))

@@ -75,6 +75,8 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'tree.children': ({ node }) => childrenOf(document, node),
     'tree.path': ({ node }) => treePath(document, node),
     'tree.find': ({ text }, context) => findEntries(document, text, context),
+    search: async (query, context) =>
+      (await import('../engine/search/search')).searchDocument(document, query, context),
     'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),

@@ -7,6 +7,7 @@ import {
   KeyRound,
   type LucideIcon,
   Network,
+  Search,
   Server,
   ShieldCheck,
   SlidersHorizontal,
@@ -40,6 +41,10 @@ export const views: Readonly<Record<ViewId, View>> = {
   checks: {
     icon: ShieldCheck,
     component: deferred(async () => (await import('../features/checks/checks-view')).ChecksView),
+  },
+  search: {
+    icon: Search,
+    component: deferred(async () => (await import('../features/search/search-view')).SearchView),
   },
   secrets: {
     icon: KeyRound,

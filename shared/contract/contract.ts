@@ -22,6 +22,7 @@ import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
 import { atNode, id, inDocument, jsonText, path, shortText, textBody } from './fields'
 import { answersOf } from './guides'
+import type { SearchHit, SearchResult } from '../model/search'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
 import type { TableCell, TableRows } from '../viewers/tables'
@@ -268,6 +269,19 @@ export const documentCommands = {
     request: z.strictObject({ ...inDocument, text: z.string().min(1).max(1000), operation: id }),
     streams: typed<FoundEntry>(),
     answer: typed<FindResult>(),
+  },
+  /** Looks for a text everywhere in the layers opened so far. Rejects SEARCH for a query that cannot be. */
+  search: {
+    request: z.strictObject({
+      ...inDocument,
+      text: z.string().min(1).max(1000),
+      regex: z.boolean(),
+      matchCase: z.boolean(),
+      word: z.boolean(),
+      operation: id,
+    }),
+    streams: typed<SearchHit>(),
+    answer: typed<SearchResult>(),
   },
   /** By the viewer chosen for its kind, else by the fitting one. Rejects why that one cannot show it. */
   'node.view': {

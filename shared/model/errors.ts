@@ -57,6 +57,7 @@ export const errorCodes = {
   ACCOUNT: 'an account that the backup does not have',
   PASSWORD: 'what cannot be a password',
   ANSWER: 'an answer to a guided change that cannot be',
+  SEARCH: 'what cannot be looked for',
   NO_FIX: 'a check that offers no change',
   STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
   NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',

@@ -1,10 +1,10 @@
 // Address, gateway, VLAN, uplinks and name servers of the management interface: in ConfigStore since 7.0.2, in esx.conf before
 // (docs/formats.md sections 7 and 11), and in the files that repeat them.
-import { isIPv4 } from 'node:net'
 import type { GuideAnswers, GuideQuestion } from '../../../shared/model/guide'
 import type { HostView } from '../facts/host-view'
 import { managementPath, type ManagementPath } from '../facts/management-path'
 import { resolverLines } from '../facts/resolver'
+import { bitsOf, isIPv4 } from '../network/addresses'
 import { badAnswer, type GuideModule, question, wordsOf } from './guide'
 import { moveAddress, setNameServers } from './hosts-file'
 import { networkInConf } from './network-in-conf'
@@ -150,10 +150,10 @@ function warn(host: HostView, { port }: ManagementPath, { fixed }: WantedNetwork
     return
   }
   const { address, netmask, gateway } = fixed
-  const mask = bits(netmask)
-  const host32 = bits(address)
+  const mask = bitsOf(netmask)
+  const host32 = bitsOf(address)
   if (gateway === null) plan.note('Without a gateway the host is reached from its own subnet alone.')
-  else if (((bits(gateway) ^ host32) & mask) !== 0)
+  else if (((bitsOf(gateway) ^ host32) & mask) !== 0)
     plan.note(`The gateway ${gateway} is not in the subnet of ${address}.`)
   if (gateway === address) plan.note('The gateway is the address of the host itself.')
   if ((host32 & ~mask) === 0 || (host32 | mask) === -1)
@@ -163,13 +163,9 @@ function warn(host: HostView, { port }: ManagementPath, { fixed }: WantedNetwork
       plan.note(`${other.name} has the address ${address} as well.`)
 }
 
-function bits(address: string): number {
-  return address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0)
-}
-
 function isMask(text: string): boolean {
   if (!isIPv4(text)) return false
-  const mask = bits(text) >>> 0
+  const mask = bitsOf(text) >>> 0
   const rest = ~mask >>> 0
   return mask !== 0 && (rest & (rest + 1)) === 0
 }

@@ -1,7 +1,6 @@
 // A new key with a certificate that it signs itself, as a host makes one at its first start: RSA of 2048 bits, SHA-256, names of the host as
 // alternative names (RFC 5280).
-import 'reflect-metadata'
-import { isIP } from 'node:net'
+import { isIPv4 } from '../network/addresses'
 
 export interface CertificatePair {
   /** PEM. */
@@ -19,6 +18,7 @@ const algorithm = {
 
 /** Made for host names and addresses, of which the first is the subject; valid from a day before `now`. */
 export async function selfSignedPair(names: readonly string[], days: number, now: Date): Promise<CertificatePair> {
+  await import('reflect-metadata')
   const x509 = await import('@peculiar/x509')
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const day = 86_400_000
@@ -38,7 +38,10 @@ export async function selfSignedPair(names: readonly string[], days: number, now
       new x509.KeyUsagesExtension(digitalSignature | keyEncipherment, false),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
       new x509.SubjectAlternativeNameExtension(
-        names.map(value => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+        names.map(value => ({
+          type: isIPv4(value) || value.includes(':') ? ('ip' as const) : ('dns' as const),
+          value,
+        })),
       ),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],

@@ -124,3 +124,35 @@ it('an answer is taken from a file, and its key is in nothing that is printed', 
   expect((await run([...args, '-o', 'given.tgz'])).code).toBe(0)
   expect((await run(['cat', 'given.tgz', 'etc/vmware/ssl/rui.key'])).stdout.toString()).toContain(secret)
 })
+
+describe('search', () => {
+  it('finds an address in texts, settings and certificates, as lines and as JSON', async () => {
+    const plain = await run(['search', 'esxi-8.0.tgz', '192.0.2.12', '-w'])
+    expect(plain.code).toBe(0)
+    expect(plain.stdout.toString()).toMatch(/^local\.tgz\.ve!\/etc\/hosts:\d+: 192\.0\.2\.12/m)
+    expect(plain.stdout.toString()).toMatch(
+      /current-store-1:setting: esx\/network\/vmknics\/vmk0#ip\.ipv4_address = 192\.0\.2\.12$/m,
+    )
+    const json = await run(['search', 'esxi-8.0.tgz', '/192[.]0[.]2[.]12\\b/', '--json'])
+    const hits = json.stdout
+      .toString()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(hits.length).toBe(plain.stdout.toString().trim().split('\n').length)
+    expect(hits.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['setting', 'text', 'certificate']))
+  })
+
+  it('says by its exit code when there is nothing, and refuses what is no expression', async () => {
+    expect((await run(['search', 'esxi-8.0.tgz', 'nothing like this'])).code).toBe(1)
+    expect((await run(['search', 'esxi-8.0.tgz', 'LOCALHOST', '-i', '-w'])).code).toBe(0)
+    const refused = await run(['search', 'esxi-8.0.tgz', '/(/', '--json'])
+    expect([refused.code, JSON.parse(refused.stderr).error.code]).toEqual([2, 'SEARCH'])
+  })
+
+  it('finds a secret and does not print it', async () => {
+    const { stdout } = await run(['search', 'esxi-6.7.tgz', '$6$'])
+    expect(stdout.toString()).toContain('••••')
+    expect(stdout.toString()).not.toContain('$6$')
+  })
+})

@@ -114,6 +114,25 @@ export function buildProgram(version: string, start: Start): Command {
       await carryOut(command, async run => (await import('./commands/check')).check(run, file))
     })
 
+  program
+    .command('search')
+    .description(
+      'Where a text stands: names, contents of all layers, certificates, settings. Exit code 1 when nowhere.',
+    )
+    .argument('<file>', 'the backup, or -')
+    .argument('<text>', 'a text, or a regular expression (RE2) between slashes')
+    .option('-i', 'without regard to case')
+    .option('-w', 'whole words alone')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText(
+      'after',
+      ['', 'A secret is found and shown as bullets.', example('bootbank search state.tgz 192.0.2.10')].join('\n'),
+    )
+    .action(async (file: string, text: string, options: { i?: true; w?: true }, command: Command) => {
+      const how = { ignoreCase: options.i === true, word: options.w === true }
+      await carryOut(command, async run => (await import('./commands/search')).search(run, file, text, how))
+    })
+
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
     .description('Apply the edits in the order given, write OUT, read it back, report.')

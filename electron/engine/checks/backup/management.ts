@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net'
 import { managementPath } from '../../facts/management-path'
+import { bitsOf, isIPv4 } from '../../network/addresses'
 import type { BackupCheck, Found } from '../check'
 
 export const management: BackupCheck<'management'> = {
@@ -59,6 +59,5 @@ export const management: BackupCheck<'management'> = {
 
 function sameSubnet(a: string, b: string, mask: string): boolean {
   if (![a, b, mask].every(isIPv4)) return true
-  const bits = (address: string) => address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0)
-  return ((bits(a) ^ bits(b)) & bits(mask)) === 0
+  return ((bitsOf(a) ^ bitsOf(b)) & bitsOf(mask)) === 0
 }

@@ -1,0 +1,58 @@
+// The lines of a text in which something was found, with its secrets hidden.
+import type { SecretFile, SecretSpan } from '../../../shared/secrets/secret'
+import { secretMask, secretSpans } from '../../../shared/secrets/spans'
+import type { Matcher } from './matcher'
+
+export interface FoundLine {
+  /** From 1. */
+  readonly line: number
+  readonly before: string
+  readonly match: string
+  readonly after: string
+}
+
+/** Characters of a line that are told on each side of a match, and of the match itself. */
+const around = 120
+const longestMatch = 400
+
+/** Each match with the line that it begins on. A match that touches a secret is bullets. */
+export function* readPlaces(text: string, matcher: Matcher, file: SecretFile): Iterable<FoundLine> {
+  let spans: readonly SecretSpan[] | null = null
+  let [line, start] = [1, 0]
+  for (const [from, to] of matcher(text)) {
+    // Only a text in which something is found is looked through for secrets.
+    spans ??= secretSpans(text, file)
+    for (let end = text.indexOf('\n', start); end >= 0 && end < from; end = text.indexOf('\n', start)) {
+      line += 1
+      start = end + 1
+    }
+    const newline = text.indexOf('\n', from)
+    const lineEnd = newline < 0 ? text.length : newline
+    // What touches a secret is told as that whole secret.
+    const touched = spans.filter(span => span.from < to && from < span.to)
+    const begin = Math.max(start, Math.min(from, ...touched.map(span => span.from)))
+    const end = Math.min(lineEnd, Math.max(to, ...touched.map(span => span.to)))
+    const left = Math.max(start, begin - around)
+    const right = Math.min(lineEnd, end + around)
+    yield {
+      line,
+      before: `${left > start ? '…' : ''}${hidden(text, left, begin, spans)}`.trimStart(),
+      match: touched.length > 0 ? secretMask : text.slice(from, Math.min(end, from + longestMatch)),
+      after: `${hidden(text, Math.max(end, from), right, spans)}${right < lineEnd ? '…' : ''}`.trimEnd(),
+    }
+  }
+}
+
+/** A part of the text with bullets for what of it is secret. */
+function hidden(text: string, from: number, to: number, spans: readonly SecretSpan[]): string {
+  const parts: string[] = []
+  let at = from
+  for (const span of spans) {
+    if (span.to <= at || span.from >= to) continue
+    if (span.from > at) parts.push(text.slice(at, span.from))
+    parts.push(secretMask)
+    at = Math.min(span.to, to)
+  }
+  parts.push(text.slice(Math.min(at, to), to))
+  return parts.join('')
+}

@@ -1,0 +1,43 @@
+// Finding the places of a query in a text, in time that is proportional to its length: literals by the engine of the language, whose
+// patterns here have nothing to try twice, and regular expressions by RE2.
+import { RE2JS } from 're2js'
+import { BootbankError } from '../../../shared/model/errors'
+import type { SearchQuery } from '../../../shared/model/search'
+
+/** Ranges of a text, in order, end exclusive, in UTF-16 units. Empty matches are left out. */
+export type Matcher = (text: string) => Iterable<readonly [from: number, to: number]>
+
+const wordPart = '[\\p{L}\\p{N}_]'
+
+/** Throws SEARCH for an empty text and for an expression that is none. */
+export function matcherOf({ text, regex, matchCase, word }: SearchQuery): Matcher {
+  if (text === '') throw new BootbankError('SEARCH', 'There is nothing to look for.')
+  return regex ? expression(text, matchCase, word) : literal(text, matchCase, word)
+}
+
+function literal(text: string, matchCase: boolean, word: boolean): Matcher {
+  const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  const source = word ? `(?<!${wordPart})${escaped}(?!${wordPart})` : escaped
+  const pattern = new RegExp(source, matchCase ? 'gu' : 'giu')
+  return function* (within) {
+    for (const match of within.matchAll(pattern)) yield [match.index, match.index + match[0].length]
+  }
+}
+
+function expression(text: string, matchCase: boolean, word: boolean): Matcher {
+  const flags = RE2JS.MULTILINE | (matchCase ? 0 : RE2JS.CASE_INSENSITIVE)
+  let compiled: RE2JS
+  try {
+    compiled = RE2JS.compile(word ? `\\b(?:${text})\\b` : text, flags)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new BootbankError('SEARCH', `This is no regular expression that can be used here: ${why}`)
+  }
+  return function* (within) {
+    const matcher = compiled.matcher(within)
+    while (matcher.find()) {
+      const [from, to] = [matcher.start(), matcher.end()]
+      if (to > from) yield [from, to]
+    }
+  }
+}

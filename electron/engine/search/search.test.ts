@@ -1,0 +1,190 @@
+// A search through everything: what is found and where, against other programs; what is hidden; and that nothing makes it hang.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { SearchHit, SearchQuery } from '../../../shared/model/search'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { makeBackup } from '../../../testing/fixtures/backups'
+import { needs } from '../../../testing/needs'
+import { backupOf, schemasOf, storeOf } from '../../../testing/settings/stores'
+import { bytesOf } from '../codecs/bytes'
+import { Document } from '../document/document'
+import { extractEntries } from '../extract/extract'
+import { encodingOf } from '../formats/text/encoding'
+import { toUint8Array } from '../codecs/bytes'
+import { readPlaces } from './lines'
+import { matcherOf } from './matcher'
+import { searchDocument } from './search'
+
+const folder = mkdtempSync(join(tmpdir(), 'search-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const plainQuery: SearchQuery = { text: '', regex: false, matchCase: true, word: false }
+
+async function hitsOf(document: Document, query: Partial<SearchQuery>) {
+  await document.openAll()
+  const hits: SearchHit[] = []
+  const result = await searchDocument(document, { ...plainQuery, ...query }, { give: hit => void hits.push(hit) })
+  expect(result.found).toBe(hits.length)
+  return hits
+}
+
+const opened = (bytes: Uint8Array) => Document.open(bytesOf(bytes), { name: 'state.tgz' })
+const said = ({ kind, place, before, match, after }: SearchHit) =>
+  `${kind} ${place.setting ?? place.address}${place.line === undefined ? '' : `:${place.line}`} ${before}[${match}]${after}`
+
+describe('an address', () => {
+  it.each(['esxi-6.7', 'esxi-8.0'] as const)('of %s is found in texts, settings and certificates', async shape => {
+    const { bytes, host } = await makeBackup(shape)
+    const found = (await hitsOf(await opened(bytes), { text: host.address, word: true })).map(said)
+    expect(found.some(one => /^text .*etc\/hosts:\d+ \[/.test(one))).toBe(true)
+    expect(found.some(one => one.startsWith('certificate '))).toBe(true)
+    const place =
+      shape === 'esxi-8.0'
+        ? /^setting esx\/network\/vmknics\/vmk0#ip\.ipv4_address/
+        : /^text .*esx\.conf:\d+ .*ipv4address/
+    expect(found.some(one => place.test(one))).toBe(true)
+  })
+
+  it(
+    'of the genuine backup is found where grep finds it in the extracted files',
+    needs(genuineSample, theGenuineSample),
+    async () => {
+      const document = await opened(readGenuine('state.tgz'))
+      await document.openAll()
+      const out = join(folder, 'genuine')
+      await extractEntries(document, [...document.layers().flatMap(layer => layer.entries())], out)
+      let total = 0
+      for (const text of ['vmnic0', 'vmk0', 'true', '127.0.0.1', '/etc/init.d/']) {
+        const hits = await hitsOf(document, { text })
+        const ours = hits.filter(({ kind }) => kind === 'text').map(({ place }) => `${place.address}:${place.line}`)
+        const files = new Set(
+          document
+            .layers()
+            .flatMap(layer => layer.entries())
+            .filter(
+              entry =>
+                entry.kind === 'file' && !entry.problem && encodingOf(toUint8Array(document.content(entry))) !== null,
+            )
+            .map(({ address }) => address),
+        )
+        const grep = execFileSync('grep', ['-rFn', '--', text, '.'], {
+          cwd: out,
+          encoding: 'latin1',
+          stdio: ['ignore', 'pipe', 'ignore'],
+          maxBuffer: 1 << 26,
+        })
+        const theirs = grep.split('\n').flatMap(line => {
+          const [, path = '', number = ''] = /^\.\/(.*?):(\d+):/.exec(line) ?? []
+          return files.has(path) ? [`${path}:${number}`] : []
+        })
+        expect([text, [...new Set(ours)].toSorted()]).toEqual([text, theirs.toSorted()])
+        total += theirs.length
+      }
+      expect(total).toBeGreaterThan(50)
+    },
+  )
+})
+
+describe('a secret', () => {
+  it('is found and not told: in texts, settings, and around another match', async () => {
+    const document = await backupOf({
+      schemas: await schemasOf({
+        'esx/a/b': { type: 'object', properties: { own_word: { type: 'secret' }, name: { type: 'string' } } },
+      }),
+      store: await storeOf([{ path: 'esx/a/b', user: { own_word: 'plantedone', name: 'x' } }]),
+      conf: '/a = "1"\n',
+      files: {
+        'etc/own.conf': 'own_word = plantedtwo\npassword = plantedthree # remark\n',
+        'etc/shadow': 'root:$6$salt$plantedfour:1:0:9:7:::\n',
+      },
+    })
+    const hits = await hitsOf(document, { text: 'planted' })
+    expect(hits.map(said)).toEqual([
+      'setting esx/a/b#own_word esx/a/b#own_word = [••••••••]',
+      expect.stringMatching(/^text .*own\.conf:1 own_word = \[••••••••\]$/),
+      expect.stringMatching(/^text .*own\.conf:2 password = \[••••••••\]/),
+      expect.stringMatching(/^text .*shadow:1 root:\[••••••••\]:1:0/),
+    ])
+    for (const text of ['own_word', 'password', 'root', 'remark'])
+      expect([text, JSON.stringify(await hitsOf(document, { text }))]).toEqual([
+        text,
+        expect.not.stringContaining('planted'),
+      ])
+    expect(JSON.stringify(await hitsOf(document, { text: '.+', regex: true }))).not.toContain('planted')
+  })
+
+  it('of no text can be told by no match in it', () => {
+    const secret = fc.stringMatching(/^[a-z]{8,20}$/)
+    fc.assert(
+      fc.property(secret, fc.nat(7), fc.integer({ min: 1, max: 8 }), fc.boolean(), (word, from, length, before) => {
+        const text = `${before ? 'x = 1\n' : ''}password = ${word}\ny = 2\n`
+        const part = word.slice(from, from + length)
+        for (const needle of [part, 'password', ' = '])
+          for (const { before: left, match, after } of readPlaces(text, matcherOf({ ...plainQuery, text: needle }), {
+            paths: ['etc/x'],
+          }))
+            expect(`${left}${match}${after}`).not.toContain(word)
+      }),
+    )
+  })
+})
+
+describe('a query', () => {
+  const ranges = (query: Partial<SearchQuery>, text: string) =>
+    [...matcherOf({ ...plainQuery, ...query })(text)].map(([from, to]) => text.slice(from, to))
+
+  it('minds case and words when asked to, also beyond ASCII', () => {
+    expect(ranges({ text: 'vmk' }, 'vmk VMK vmk0')).toEqual(['vmk', 'vmk'])
+    expect(ranges({ text: 'vmk', matchCase: false }, 'vmk VMK vmk0')).toEqual(['vmk', 'VMK', 'vmk'])
+    expect(ranges({ text: 'vmk', word: true }, 'vmk VMK vmk0 (vmk)')).toEqual(['vmk', 'vmk'])
+    expect(ranges({ text: 'büro', matchCase: false, word: true }, 'BÜRO bürokrat')).toEqual(['BÜRO'])
+    expect(ranges({ text: 'vmk\\d+', regex: true }, 'vmk vmk12 vmk0')).toEqual(['vmk12', 'vmk0'])
+    expect(ranges({ text: '^b', regex: true }, 'ab\nba')).toEqual(['b'])
+  })
+
+  it('of a literal is that literal, whatever characters it has', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (needle, a, b) => {
+          const found = [...matcherOf({ ...plainQuery, text: needle })(a + needle + b)]
+          expect(found.length).toBeGreaterThan(0)
+          for (const [from, to] of found) expect((a + needle + b).slice(from, to)).toBe(needle)
+        },
+      ),
+    )
+  })
+
+  it.each(['(', '[a', '(?=a)', '\\1', 'a{2000}', '(?<!a)b'])('%s is refused with the reason', text => {
+    expect(() => matcherOf({ ...plainQuery, text, regex: true })).toThrow(/This is no regular expression/)
+  })
+
+  it.each(['(a+)+$', '(a|a)*$', '(a|aa)+$', '([a-z]+)*=', '(.*)*x'])('made to hang does not: %s', text => {
+    // By an engine that goes back this would not end in a life.
+    expect(ranges({ text, regex: true }, `${'a'.repeat(20_000)}!`).length).toBeLessThan(2)
+  })
+})
+
+it('matches on hostile texts give whole lines, cut, and in order', () => {
+  const long = 'x'.repeat(1_000_000)
+  const [found] = [...readPlaces(`${long}needle${long}`, matcherOf({ ...plainQuery, text: 'needle' }), { paths: [] })]
+  expect(found?.before.length).toBeLessThan(200)
+  expect(found).toMatchObject({ line: 1, match: 'needle' })
+  const lines = [...readPlaces('a\nb\r\n\na\n', matcherOf({ ...plainQuery, text: 'a' }), { paths: [] })]
+  expect(lines.map(({ line }) => line)).toEqual([1, 4])
+})
+
+it('a search ends at its caps, and when it is cancelled', async () => {
+  const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/many': 'needle\n'.repeat(5000) } })
+  expect((await hitsOf(document, { text: 'needle' })).length).toBe(1000)
+  const signal = AbortSignal.abort()
+  await expect(
+    searchDocument(document, { ...plainQuery, text: 'x' }, { signal, give: () => undefined }),
+  ).rejects.toMatchObject({ code: 'CANCELLED' })
+})

@@ -1,0 +1,163 @@
+// Looking for a text everywhere in a backup: names of entries, texts of all open layers, what certificates say, settings of ConfigStore by path
+// and value, and bytes of other files. A secret is found, and told as bullets.
+import type { Place } from '../../../shared/model/place'
+import type { SearchHit, SearchQuery, SearchResult } from '../../../shared/model/search'
+import { settingFlags } from '../../../shared/model/settings'
+import { fileWith } from '../../../shared/secrets/secret'
+import { secretMask } from '../../../shared/secrets/spans'
+import { toUint8Array } from '../codecs/bytes'
+import { throwIfCancelled } from '../codecs/context'
+import type { Document } from '../document/document'
+import type { Entry } from '../document/entry'
+import { plain } from '../document/plain-name'
+import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
+import { certificatesIn } from '../facts/host-certificate'
+import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
+import { secretNamesOf } from '../secrets/schema-names'
+import { CONF_COMPONENT } from '../settings/conf-keys'
+import { settingPath } from '../settings/entry'
+import { valueText } from '../settings/list'
+import { readPlaces } from './lines'
+import { type Matcher, matcherOf } from './matcher'
+import { settingsOf } from '../settings/read-settings'
+import type { Settings } from '../settings/settings'
+
+/** Hits that are given at most, and those of one file. */
+const most = 10_000
+const mostInFile = 1000
+/** Milliseconds of work between two chances for others to be answered. */
+const stride = 20
+
+/**
+ * Gives what is found: names first, then settings, then the content of files in archive order. Layers that are not open are not opened. Rejects
+ * SEARCH for a query that cannot be, CANCELLED.
+ */
+export async function searchDocument(
+  document: Document,
+  query: SearchQuery,
+  { signal, give }: { readonly signal?: AbortSignal | undefined; give(hit: SearchHit): void | Promise<void> },
+): Promise<SearchResult> {
+  const matcher = matcherOf(query)
+  const settings = await settingsOf(document)
+  let [found, skipped, last] = [0, 0, performance.now()]
+  const rest = async () => {
+    if (performance.now() - last < stride) return
+    await new Promise(setImmediate)
+    throwIfCancelled(signal)
+    last = performance.now()
+  }
+  throwIfCancelled(signal)
+  const entries = document.layers().flatMap(layer => layer.entries())
+  const sources = [
+    entries.map(entry => () => inName(entry, matcher)),
+    [() => inSettings(settings, matcher)],
+    entries
+      .filter(entry => entry.kind === 'file' && entry.opens === null && !entry.problem)
+      .map(entry => () => {
+        if (entry.size <= textLimit) return inFile(document, entry, settings, matcher, query.regex)
+        skipped += 1
+        return []
+      }),
+  ].flat()
+  for (const source of sources) {
+    let inSource = 0
+    for (const hit of source()) {
+      if (found === most) return { found, complete: false, skipped }
+      if (++inSource > mostInFile) break
+      found += 1
+      await give(hit)
+      await rest()
+    }
+    await rest()
+  }
+  return { found, complete: true, skipped }
+}
+
+function* inName({ address }: Entry, matcher: Matcher): Iterable<SearchHit> {
+  const [range] = matcher(address)
+  if (!range) return
+  const [from, to] = range
+  yield hit('name', { address }, address.slice(0, from), address.slice(from, to), address.slice(to))
+}
+
+/** Settings of ConfigStore; esx.conf is looked through as the text it is. */
+function* inSettings(settings: Settings, matcher: Matcher): Iterable<SearchHit> {
+  for (const entry of settings.entries) {
+    if (entry.component === CONF_COMPONENT || entry.row === null) continue
+    for (const { property, value, flags, place } of entry.settings) {
+      if (!place?.row) continue
+      const path = settingPath(entry, property)
+      const words = valueText(value)
+      const isSecret = (flags & settingFlags.secret) !== 0
+      const [inPath] = matcher(path)
+      const [inValue] = inPath ? [] : matcher(words)
+      if (inPath) {
+        const [from, to] = inPath
+        const after = `${path.slice(to)} = ${isSecret ? secretMask : words}`
+        yield hit('setting', place, path.slice(0, from), path.slice(from, to), after)
+      } else if (inValue && isSecret) yield hit('setting', place, `${path} = `, secretMask, '')
+      else if (inValue) {
+        const [from, to] = inValue
+        yield hit('setting', place, `${path} = ${words.slice(0, from)}`, words.slice(from, to), words.slice(to))
+      }
+    }
+  }
+}
+
+function* inFile(
+  document: Document,
+  entry: Entry,
+  settings: Settings,
+  matcher: Matcher,
+  isRegex: boolean,
+): Iterable<SearchHit> {
+  const path = plain(entry.name)
+  // Their rows are settings; as bytes they would tell the same again, schemas and free pages among it.
+  if (path === CONFIGSTORE_PATH || path === SCHEMA_STORE_PATH) return
+  const bytes = toUint8Array(document.content(entry))
+  const encoding = encodingOf(bytes)
+  const { address } = entry
+  if (encoding === null) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    // What is around it may be a secret that only the columns of a table tell: the match alone, and of an expression not even that.
+    for (const [from, to] of matcher(text))
+      yield { ...hit('bytes', { address }, '', isRegex ? '' : text.slice(from, to), ''), offset: from }
+    return
+  }
+  const text = decodeText(bytes, encoding)
+  const file = fileWith([path], secretNamesOf(settings))
+  for (const { line, before, match, after } of readPlaces(text, matcher, file))
+    yield hit('text', { address, line }, before, match, after)
+  if (text.includes('-----BEGIN ')) yield* inCertificates(text, address, matcher)
+}
+
+function* inCertificates(text: string, address: string, matcher: Matcher): Iterable<SearchHit> {
+  for (const { certificate, line } of certificatesIn(text)) {
+    const { subject, issuer, subjectAltName, serialNumber, fingerprint256, validTo } = certificate
+    const facts = {
+      subject,
+      issuer,
+      names: subjectAltName,
+      serial: serialNumber,
+      fingerprint: fingerprint256,
+      'valid to': validTo,
+    }
+    for (const [name, value] of Object.entries(facts)) {
+      const words = value?.replaceAll('\n', ', ') ?? ''
+      const [range] = matcher(words)
+      if (!range) continue
+      const [from, to] = range
+      yield hit(
+        'certificate',
+        { address, line },
+        `${name}: ${words.slice(0, from)}`,
+        words.slice(from, to),
+        words.slice(to),
+      )
+    }
+  }
+}
+
+function hit(kind: SearchHit['kind'], place: Place, before: string, match: string, after: string): SearchHit {
+  return { kind, place, offset: null, before, match, after }
+}
