@@ -161,6 +161,21 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'two backups compared': async ({ page, folder }, visit) => {
+    const other = (await writeBackup(join(folder, 'other'), 'esxi-8.0')).path
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await tabOf(page, 'Compare').click()
+    await expect(page.getByText('What changed between two backups?')).toBeVisible()
+    await visit('before a comparison')
+    await chooseFile(page, other, () => page.getByRole('button', { name: 'Compare with…' }).click())
+    const list = page.getByRole('tree', { name: 'Differences' })
+    await list.getByRole('treeitem', { name: /etc\/hosts$/ }).click()
+    await expect(page.getByRole('region', { name: 'The difference' })).toContainText('localhost')
+    await visit('a text in two backups')
+    await list.getByRole('treeitem', { name: /current-store-1$/ }).click()
+    await expect(page.getByRole('region', { name: 'The difference' })).toContainText('vmknics')
+    await visit('settings in two backups')
+  },
   'a search through everything': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
     await tabOf(page, 'Search').click()

@@ -97,7 +97,17 @@ export async function chooseInMenu(page: Page, address: string, item: string): P
 
 export const tabOf = (
   page: Page,
-  name: 'Explorer' | 'Changes' | 'Content' | 'Host' | 'Network' | 'Secrets' | 'Settings' | 'Checks' | 'Search',
+  name:
+    | 'Explorer'
+    | 'Changes'
+    | 'Content'
+    | 'Host'
+    | 'Network'
+    | 'Secrets'
+    | 'Settings'
+    | 'Checks'
+    | 'Compare'
+    | 'Search',
 ): Locator => page.getByRole('tab', { name })
 export const tool = (page: Page, name: string): Locator =>
   page.getByRole('toolbar', { name: 'Document' }).getByRole('button', { name })

@@ -218,6 +218,19 @@ test('search', async ({ page, folder }) => {
   await picture(page, 'search', { inSmall: true })
 })
 
+test('compare', async ({ page, folder }) => {
+  const other = (await writeBackup(join(folder, 'monday'), 'esxi-7.0.2')).path
+  await openShape(page, folder, 'esxi-8.0')
+  await tabOf(page, 'Compare').click()
+  await chooseFile(page, other, () => page.getByRole('button', { name: 'Compare with…' }).click())
+  await page
+    .getByRole('tree', { name: 'Differences' })
+    .getByRole('treeitem', { name: /etc\/hosts$/ })
+    .click()
+  await expect(page.getByRole('region', { name: 'The difference' })).toContainText('localhost')
+  await picture(page, 'compare', { inSmall: true })
+})
+
 test('guided changes', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
   const contrast = async (name: string) => {

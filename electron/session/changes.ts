@@ -43,8 +43,23 @@ export async function diffOf(document: Document, node: NodeId): Promise<ChangeDi
   const change = changeAt(document, node)
   const { before, after, kinds } = change
   if (!kinds.some(kind => kind === 'content' || kind === 'added' || kind === 'removed')) return { kind: 'header' }
-  const old = before?.kind === 'file' ? document.originalContent(before) : null
-  const now = after?.kind === 'file' ? document.content(after) : null
+  return contentDiff(
+    { document, entry: before, content: before?.kind === 'file' ? document.originalContent(before) : null },
+    { document, entry: after, content: after?.kind === 'file' ? document.content(after) : null },
+  )
+}
+
+/** One side of a difference. */
+export interface ContentSide {
+  readonly document: Document
+  /** Null where it is not. */
+  readonly entry: Entry | null
+  readonly content: Bytes | null
+}
+
+/** Two contents, as a difference of what they are. */
+export async function contentDiff(before: ContentSide, after: ContentSide): Promise<ChangeDiff> {
+  const [old, now] = [before.content, after.content]
   if (old === null && now === null) return { kind: 'header' }
   if ((old?.length ?? 0) > diffLimit || (now?.length ?? 0) > diffLimit) {
     return { kind: 'too-large', before: sideOf(old), after: sideOf(now) }
@@ -55,9 +70,12 @@ export async function diffOf(document: Document, node: NodeId): Promise<ChangeDi
   const nowEncoding = workingEncoding(nowBytes, oldBytes)
   if (oldEncoding === null || nowEncoding === null) {
     const sides = { before: sideOf(old), after: sideOf(now) }
-    if (!isStore(before, oldBytes) || !isStore(after, nowBytes)) return { kind: 'binary', ...sides }
-    const { schemas } = await settingsOf(document)
-    return { kind: 'settings', ...sides, settings: await settingsBetween(oldBytes, nowBytes, schemas) }
+    if (!isStore(before.entry, oldBytes) || !isStore(after.entry, nowBytes)) return { kind: 'binary', ...sides }
+    const [schemasBefore, schemas] = [
+      (await settingsOf(before.document)).schemas,
+      (await settingsOf(after.document)).schemas,
+    ]
+    return { kind: 'settings', ...sides, settings: await settingsBetween(oldBytes, nowBytes, schemas, schemasBefore) }
   }
   const text = decodeText(nowBytes, nowEncoding)
   const beforeText = decodeText(oldBytes, oldEncoding)
@@ -65,8 +83,13 @@ export async function diffOf(document: Document, node: NodeId): Promise<ChangeDi
     kind: 'text',
     before: beforeText,
     after: text,
-    language: languageOf(nameOf(after ?? before), text || beforeText),
-    secretNames: [...secretNamesOf(await settingsOf(document))],
+    language: languageOf(nameOf(after.entry ?? before.entry), text || beforeText),
+    secretNames: [
+      ...new Map([
+        ...secretNamesOf(await settingsOf(before.document)),
+        ...secretNamesOf(await settingsOf(after.document)),
+      ]),
+    ],
   }
 }
 

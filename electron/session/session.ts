@@ -22,6 +22,7 @@ import { rolesOf } from './roles'
 import { entryAt, revealed } from './settings'
 import { JournalFeed, type HistoryStep } from './journal-feed'
 import type { SentRecording } from './protocol'
+import { Compare } from './compare'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
@@ -50,6 +51,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
   const { document } = from
   const status = new StatusKeeper(id, document)
   const feed = new JournalFeed(document)
+  const compare = new Compare(document)
   const after = async (edit: unknown) => {
     await edit
     return status.now()
@@ -68,6 +70,13 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'guides.list': () => offersOf(document),
     'guides.preview': ({ guide, answers }) => previewOf(document, guide, answers),
     'checks.list': () => checkBackup(document),
+    'compare.open': ({ source }, context) => compare.open(source, context),
+    'compare.list': (_request, context) => compare.list(context),
+    'compare.diff': ({ address, from }) => compare.diff(address, from),
+    'compare.close': () => {
+      compare.close()
+      return null
+    },
     'secrets.list': async () => secretsIn(document, await settingsOf(document)),
     'secrets.reveal': async request => ({ value: secretAt(document, await settingsOf(document), request) }),
     'files.roles': async () => rolesOf(document, await settingsOf(document)),

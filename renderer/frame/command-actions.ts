@@ -7,6 +7,7 @@ import { saveCopy } from '../features/bundle/save-copy'
 import { type ChangeCommandId, changeCommands } from '../features/changes/change-commands'
 import { redo, revertAll, undo } from '../features/changes/history'
 import { openPasswordDialog } from '../features/accounts/password-dialog-state'
+import { compareWith } from '../features/compare/compare-state'
 import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
 import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
@@ -64,6 +65,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   open: always(chooseAndOpen),
   openSample: { whyNot: ({ session }) => (session.facts?.sample ? null : reasons.sample), run: openSample },
   openAgain: { whyNot: ({ session }) => (session.failure === null ? reasons.failure : null), run: openAgain },
+  compareWith: onDocument(compareWith),
   bundle: onDocument(openBundleDialog),
   save: onDocument(saveCopy),
   cancel: { whyNot: ({ running }) => (running ? null : reasons.running), run: cancelLatest },

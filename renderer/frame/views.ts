@@ -4,6 +4,7 @@ import {
   FileDiff,
   FileText,
   FolderTree,
+  GitCompareArrows,
   KeyRound,
   type LucideIcon,
   Network,
@@ -41,6 +42,10 @@ export const views: Readonly<Record<ViewId, View>> = {
   checks: {
     icon: ShieldCheck,
     component: deferred(async () => (await import('../features/checks/checks-view')).ChecksView),
+  },
+  compare: {
+    icon: GitCompareArrows,
+    component: deferred(async () => (await import('../features/compare/compare-view')).CompareView),
   },
   search: {
     icon: Search,

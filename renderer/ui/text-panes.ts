@@ -196,6 +196,7 @@ export const paneText = {
 
   diff: {
     region: 'Difference',
+    bothSides: 'Both sides',
     loading: 'Loading the difference',
     failed: 'The difference could not be shown',
     before: 'Opened file',

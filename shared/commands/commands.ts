@@ -26,6 +26,7 @@ const table = {
   open: { title: 'Open…', category: 'file', chords: [{ key: 'o', mod: true }] },
   openSample: { title: 'Open the sample', category: 'file' },
   openAgain: { title: 'Open again', category: 'file' },
+  compareWith: { title: 'Compare with…', category: 'file' },
   bundle: { title: 'Build restore bundle', category: 'file', chords: [{ key: 'b', mod: true }], separated: true },
   save: { title: 'Save a copy…', category: 'file', chords: [{ key: 's', mod: true }] },
   cancel: { title: 'Cancel the running operation', category: 'file' },

@@ -20,6 +20,7 @@ const table = {
   settings: { title: 'Settings', place: 'main' },
   secrets: { title: 'Secrets', place: 'main' },
   checks: { title: 'Checks', place: 'main' },
+  compare: { title: 'Compare', place: 'main' },
   search: { title: 'Search', place: 'main', chords: [{ key: 'f', mod: true, shift: true }] },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 

@@ -11,6 +11,7 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/docume
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { FileRole } from '../model/file-role'
+import type { ComparedFile, Comparison } from '../model/comparison'
 import type { Finding } from '../model/finding'
 import type { GuideOffer, GuidePreview } from '../model/guide'
 import type { HostCard } from '../model/host-card'
@@ -237,6 +238,16 @@ export const documentCommands = {
   },
   /** What would go wrong on the host, as the document is now. */
   'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
+  /** Opens another backup to compare this document with, in the place of one before. */
+  'compare.open': { request: z.strictObject({ ...inDocument, grant: id }), answer: typed<ComparedFile>() },
+  /** What differs between the two, with the document as it is now. Rejects NO_COMPARISON. */
+  'compare.list': { request: z.strictObject(inDocument), answer: typed<Comparison>() },
+  /** Both sides of an entry of that list, by its `address` and `from`. */
+  'compare.diff': {
+    request: z.strictObject({ ...inDocument, address: path, from: path.nullable() }),
+    answer: typed<ChangeDiff>(),
+  },
+  'compare.close': { request: z.strictObject(inDocument), answer: typed<null>() },
   /** Where secrets are, without their values. */
   'secrets.list': { request: z.strictObject(inDocument), answer: typed<readonly SecretPlace[]>() },
   /**

@@ -58,6 +58,7 @@ export const errorCodes = {
   PASSWORD: 'what cannot be a password',
   ANSWER: 'an answer to a guided change that cannot be',
   SEARCH: 'what cannot be looked for',
+  NO_COMPARISON: 'a comparison without another backup',
   NO_FIX: 'a check that offers no change',
   STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
   NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',

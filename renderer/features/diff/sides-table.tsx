@@ -8,28 +8,31 @@ import styles from './sides-table.module.css'
 export interface SidesTableProps {
   /** Why there is no text. */
   readonly reason: string
+  /** Headings of the two sides. */
+  readonly sides: { readonly before: string; readonly after: string }
   readonly before: DiffSide | null
   readonly after: DiffSide | null
   /** What is more to the point than sizes and hashes, above them. */
   readonly children?: ReactNode
 }
 
-export function SidesTable({ reason, before, after, children }: SidesTableProps) {
+export function SidesTable({ reason, sides, before, after, children }: SidesTableProps) {
   const texts = paneText.diff
   const rows = [
     { label: texts.size, of: (side: DiffSide) => paneText.bytesInFull(side.size) },
     { label: texts.sha256, of: (side: DiffSide) => side.sha256 },
   ]
   return (
-    <div className={styles.ground}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it.
+    <section className={styles.ground} tabIndex={0} aria-label={texts.bothSides}>
       <p className={styles.reason}>{reason}</p>
       {children}
       <table className={styles.table}>
         <thead>
           <tr>
             <td />
-            <th scope="col">{texts.before}</th>
-            <th scope="col">{texts.after}</th>
+            <th scope="col">{sides.before}</th>
+            <th scope="col">{sides.after}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,6 +50,6 @@ export function SidesTable({ reason, before, after, children }: SidesTableProps)
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -1,0 +1,40 @@
+// "What changed between these two backups?": another one is chosen, settings are told by path, a text side by side, and noise is hidden.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
+import { Document } from '../../electron/engine/document/document'
+import { makeChange } from '../../electron/engine/guides/guided-change'
+import { expect, test } from '../host'
+import { writeBackup } from '../backups'
+import { run } from '../palette'
+import { chooseFile, open, tabOf } from '../window'
+
+test('8.0: before and after a change of the network, by mouse and by keys', async ({ page, folder }) => {
+  const { keyboard } = page
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const later = await Document.open(bytesOf(backup.bytes), { name: 'later.tgz' })
+  await makeChange(later, 'management-network', { address: '192.0.2.99', vlan: '20' }, new Date('2026-03-01T12:00:00Z'))
+  later.chmod(await later.resolve('etc/ntp.conf'), 0o600)
+  const path = join(folder, 'later.tgz')
+  await writeFile(path, toUint8Array(await later.build()))
+  await open(page, path)
+  await tabOf(page, 'Compare').click()
+  await expect(page.getByText('What changed between two backups?')).toBeVisible()
+  await chooseFile(page, backup.path, () => run(page, 'File: Compare with…'))
+  const list = page.getByRole('tree', { name: 'Differences' })
+  const detail = page.getByRole('region', { name: 'The difference' })
+  await expect(page.getByText(/^\d+ differences$|^\d+ of \d+ differences$/)).toBeVisible()
+  await list.getByRole('treeitem', { name: /current-store-1$/ }).click()
+  await expect(detail.getByRole('row', { name: /vlan_id 0 20$/ })).toBeVisible()
+  await expect(detail.getByRole('columnheader', { name: 'later.tgz (opened)' }).first()).toBeVisible()
+  await list.getByRole('treeitem', { name: /etc\/hosts$/ }).click()
+  await expect(detail).toContainText('192.0.2.99')
+  await list.focus()
+  await keyboard.press('Home')
+  await keyboard.type('local.tgz.ve!/etc/ntp')
+  await expect(list.getByRole('treeitem', { name: /etc\/ntp\.conf$/ })).toHaveAccessibleDescription('mode')
+  await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('added')
+  await expect(page.getByText('Nothing but noise differs')).toBeVisible()
+  await page.getByRole('button', { name: 'End the comparison' }).click()
+  await expect(page.getByText('What changed between two backups?')).toBeVisible()
+})

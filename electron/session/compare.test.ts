@@ -1,0 +1,126 @@
+// A document compared with another backup: what differs, in the order of time, with secrets hidden, and as the document is after an edit.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ChangeDiff } from '../../shared/model/change'
+import type { Comparison } from '../../shared/model/comparison'
+import type { DocumentCommandName } from '../../shared/contract/contract'
+import { genuineSample, readGenuine, theGenuineSample } from '../../testing/archives/genuine-sample'
+import { esxConf, file, hostFiles, opened, plainState, put, sealedState } from '../../testing/archives/small-backups'
+import { makeBackup } from '../../testing/fixtures/backups'
+import { needs } from '../../testing/needs'
+import { toUint8Array } from '../engine/codecs/bytes'
+import type { Document } from '../engine/document/document'
+import { makeChange } from '../engine/guides/guided-change'
+import { createSession } from './session'
+
+const folder = mkdtempSync(join(tmpdir(), 'compare-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const context = { signal: new AbortController().signal, onProgress: () => undefined, give: async () => undefined }
+
+function asking(document: Document) {
+  const session = createSession('d', { document }, () => undefined)
+  return <T>(command: DocumentCommandName, request: object = {}) =>
+    session.handle(command, { document: 'd', ...request } as never, context) as Promise<T>
+}
+
+function write(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+describe('a comparison', () => {
+  it('lists settings by path, leaves out nothing, hides secrets, and follows an edit', async () => {
+    const { bytes } = await makeBackup('esxi-8.0')
+    const changed = await opened(bytes)
+    await makeChange(changed, 'management-network', { address: '192.0.2.99', vlan: '20' }, new Date('2026-03-01'))
+    await put(changed, 'etc/vmware/own.conf', 'password = planted\n').catch(() => undefined)
+    const document = await opened(toUint8Array(await changed.build()))
+    const ask = asking(document)
+    await expect(ask('compare.list')).rejects.toMatchObject({ code: 'NO_COMPARISON' })
+    expect(await ask('compare.open', { source: write('monday.tgz', bytes) })).toMatchObject({
+      name: 'monday.tgz',
+      size: bytes.length,
+    })
+    const { entries, otherFirst, file: other } = await ask<Comparison>('compare.list')
+    expect(other.name).toBe('monday.tgz')
+    expect(otherFirst).toBe(true)
+    const keys = entries.flatMap(entry => entry.keys ?? [])
+    expect(keys).toContainEqual({
+      key: 'esx/network/vmknics/vmk0#ip.ipv4_address',
+      before: '192.0.2.12',
+      after: '192.0.2.99',
+    })
+    const hosts = entries.find(({ address }) => address.endsWith('etc/hosts'))
+    expect(hosts).toMatchObject({ change: 'changed', what: ['content'], noise: false })
+    const diff = await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: hosts?.from })
+    expect(diff).toMatchObject({
+      kind: 'text',
+      before: expect.stringContaining('192.0.2.12\t'),
+      after: expect.stringContaining('192.0.2.99\t'),
+    })
+    const store = entries.find(({ address }) => address.endsWith('current-store-1'))
+    expect(await ask<ChangeDiff>('compare.diff', { address: store?.address, from: null })).toMatchObject({
+      kind: 'settings',
+    })
+    await put(document, hosts?.address ?? '', '# another\n')
+    expect(await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: null })).toMatchObject({
+      after: '# another\n',
+    })
+    await ask('compare.close')
+    await expect(ask('compare.list')).rejects.toMatchObject({ code: 'NO_COMPARISON' })
+  })
+
+  it('of sealed with plain compares what is inside, and tells what is added, removed, moved and noise', async () => {
+    const [conf, hosts, seed, shadow] = hostFiles
+    if (!conf || !hosts || !seed || !shadow) throw new Error('four files are expected')
+    const document = await opened(
+      plainState([
+        file('etc/vmware/esx.conf', `${esxConf}/lab/password = "planted"\n`),
+        file('etc/random-seed', Buffer.alloc(512, 9), { mode: 0o1600 }),
+        { ...hosts, name: 'etc/moved' },
+        file('etc/new', 'n'),
+      ]),
+    )
+    const ask = asking(document)
+    await ask('compare.open', { source: write('sealed.tgz', sealedState(hostFiles)) })
+    const { entries } = await ask<Comparison>('compare.list')
+    const of = (end: string) => entries.find(({ address }) => address.endsWith(end))
+    expect(of('etc/new')).toMatchObject({ change: 'added' })
+    expect(of('etc/moved')).toMatchObject({ change: 'moved', from: expect.stringContaining('etc/hosts') })
+    expect(of('etc/shadow')).toMatchObject({ change: 'removed' })
+    expect(of('etc/random-seed')).toMatchObject({ change: 'changed', noise: true })
+    expect(of('esx.conf')?.keys).toEqual([{ key: '/lab/password', before: null, after: '••••••••' }])
+    const gone = of('etc/shadow')
+    expect(await ask<ChangeDiff>('compare.diff', { address: gone?.address, from: null })).toMatchObject({
+      kind: 'text',
+      after: '',
+    })
+    await expect(ask('compare.diff', { address: 'etc/nowhere', from: null })).rejects.toMatchObject({
+      code: 'ADDRESS_NOT_FOUND',
+    })
+  })
+
+  it('with what is no backup is refused, and the one before stays', async () => {
+    const ask = asking(await opened(plainState()))
+    await ask('compare.open', { source: write('one.tgz', plainState()) })
+    await expect(ask('compare.open', { source: write('text', Buffer.from('text')) })).rejects.toMatchObject({
+      code: expect.any(String),
+    })
+    expect((await ask<Comparison>('compare.list')).entries).toEqual([])
+  })
+
+  it(
+    'of the genuine backup with its plain copy tells no difference of content',
+    needs(genuineSample, theGenuineSample),
+    async () => {
+      const ask = asking(await opened(readGenuine('state.tgz')))
+      await ask('compare.open', { source: write('plain.tgz', readGenuine('state-plain.tgz')) })
+      const { entries } = await ask<Comparison>('compare.list')
+      expect(entries.filter(({ what }) => what.includes('content'))).toEqual([])
+    },
+  )
+})

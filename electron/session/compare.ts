@@ -1,0 +1,113 @@
+// A second backup beside the document: opened from a granted file, compared as both are now, and let go.
+import type { ChangeDiff } from '../../shared/model/change'
+import type { ComparedFile, Comparison } from '../../shared/model/comparison'
+import { BootbankError } from '../../shared/model/errors'
+import { fileWith } from '../../shared/secrets/secret'
+import { secretMask, secretSpans } from '../../shared/secrets/spans'
+import { sha256Of } from '../engine/codecs/bytes'
+import { compareDocuments, type Difference } from '../engine/diff/documents'
+import { isNoise } from '../engine/diff/noise'
+import { Document } from '../engine/document/document'
+import type { Entry } from '../engine/document/entry'
+import { ESX_CONF_PATH } from '../engine/esx/paths'
+import { backupFacts } from '../engine/facts/backup-facts'
+import { encryptionInfoBesideFile } from '../engine/files/key-beside'
+import { openFileBytes } from '../engine/files/read-file'
+import { secretNamesOf } from '../engine/secrets/schema-names'
+import { settingsOf } from '../engine/settings/read-settings'
+import { contentDiff } from './changes'
+import { grantedFile } from './granted-file'
+import type { CommandContext } from './session-commands'
+
+/** The backup that a document is compared with, if any. */
+export class Compare {
+  #other: Document | null = null
+
+  constructor(private readonly document: Document) {}
+
+  /** Opens the file to compare with, in the place of one before. Rejects as opening it does. */
+  async open(path: string, context: CommandContext): Promise<ComparedFile> {
+    const options = grantedFile(path, context)
+    const bytes = await openFileBytes(path, options)
+    const key = await encryptionInfoBesideFile(path, bytes)
+    const other = await Document.open(bytes, {
+      name: options.name ?? '',
+      ...context,
+      ...(key ? { encryptionInfo: key } : {}),
+    })
+    await other.openChain(context)
+    this.#other = other
+    return fileOf(other)
+  }
+
+  close(): void {
+    this.#other = null
+  }
+
+  /** What differs, with the document as it is now. Rejects NO_COMPARISON where nothing is opened to compare with. */
+  async list(context: CommandContext): Promise<Comparison> {
+    const other = this.other()
+    await this.document.openChain(context)
+    const [mine, its] = [backupFacts(this.document).savedAt, backupFacts(other).savedAt]
+    const otherFirst = this.otherFirst()
+    const [before, after] = otherFirst ? [other, this.document] : [this.document, other]
+    const names = new Map([...secretNamesOf(await settingsOf(before)), ...secretNamesOf(await settingsOf(after))])
+    const file = fileWith([ESX_CONF_PATH], names)
+    const hidden = (key: string, value: string | null) =>
+      value !== null && secretSpans(`${key} = "${value}"`, file).length > 0 ? secretMask : value
+    const differences = await compareDocuments(before, after, context)
+    return {
+      file: fileOf(other),
+      otherFirst,
+      saved: otherFirst ? [its, mine] : [mine, its],
+      entries: differences.map((one: Difference) => ({
+        ...one,
+        keys:
+          one.keys?.map(({ key, ...sides }) => ({
+            key,
+            before: hidden(key, sides.before),
+            after: hidden(key, sides.after),
+          })) ?? null,
+        noise: isNoise(one),
+      })),
+    }
+  }
+
+  /** Both sides of one entry that differs. Rejects ADDRESS_NOT_FOUND for one that neither has. */
+  async diff(address: string, from: string | null): Promise<ChangeDiff> {
+    const other = this.other()
+    const [before, after] = this.otherFirst() ? [other, this.document] : [this.document, other]
+    const [old, now] = [await entryAt(before, from ?? address), await entryAt(after, address)]
+    if (!old && !now)
+      throw new BootbankError('ADDRESS_NOT_FOUND', `Neither backup has ${address} any more.`, { path: address })
+    return contentDiff(sideOf(before, old), sideOf(after, now))
+  }
+
+  private other(): Document {
+    if (this.#other) return this.#other
+    throw new BootbankError('NO_COMPARISON', 'There is no backup to compare with. Choose one first.')
+  }
+
+  /** The earlier one stands first; where a time is not known, the other one does. */
+  private otherFirst(): boolean {
+    const [mine, its] = [backupFacts(this.document).savedAt, backupFacts(this.other()).savedAt]
+    return mine === null || its === null || its <= mine
+  }
+}
+
+async function entryAt(document: Document, address: string): Promise<Entry | null> {
+  try {
+    return await document.resolve(address)
+  } catch (error) {
+    if (error instanceof BootbankError && error.code.startsWith('ADDRESS_')) return null
+    throw error
+  }
+}
+
+function sideOf(document: Document, entry: Entry | null) {
+  return { document, entry, content: entry?.kind === 'file' && !entry.problem ? document.content(entry) : null }
+}
+
+function fileOf({ name, source }: Document): ComparedFile {
+  return { name, size: source.length, sha256: sha256Of(source) }
+}

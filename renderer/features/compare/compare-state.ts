@@ -1,0 +1,66 @@
+// The backup that the opened one is compared with, and how the list is shown. It is that of one document.
+import { create } from 'zustand'
+import type { ComparedEntry, ComparedFile } from '../../../shared/model/comparison'
+import type { DocumentId } from '../../../shared/model/document'
+import { call } from '../../bridge/call'
+import { showView } from '../../state/layout'
+import { useSession } from '../../state/session'
+import { report } from '../../ui/toast'
+import { flushEdits } from '../editor/pending-edits'
+import { pickGrant } from '../open/pick-file'
+
+interface CompareState {
+  readonly document: DocumentId | null
+  /** Null where none was chosen. */
+  readonly file: ComparedFile | null
+  /** Rises with each file, so that the list is asked for again. */
+  readonly round: number
+  readonly kind: ComparedEntry['change'] | null
+  readonly hideNoise: boolean
+  /** Address of the difference that is shown. */
+  readonly shown: string | null
+}
+
+const fresh = { file: null, kind: null, hideNoise: true, shown: null } as const
+
+export const useCompare = create<CompareState>(() => ({ document: null, round: 0, ...fresh }))
+
+/** Begins anew, unless it is about this document already. */
+export function beginCompare(document: DocumentId): void {
+  if (useCompare.getState().document !== document) useCompare.setState({ document, ...fresh })
+}
+
+/** Lets the user choose a backup, and shows what differs. */
+export async function compareWith(): Promise<void> {
+  const document = useSession.getState().opened?.document
+  if (document === undefined) return
+  try {
+    const chosen = await pickGrant()
+    if (chosen === null) return
+    await flushEdits()
+    beginCompare(document)
+    const file = await call('compare.open', { document, grant: chosen.grant })
+    useCompare.setState(state => ({ ...fresh, file, round: state.round + 1 }))
+    showView('compare')
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
+export async function endComparison(): Promise<void> {
+  const { document } = useCompare.getState()
+  useCompare.setState(fresh)
+  if (document !== null) await call('compare.close', { document })
+}
+
+export function showDifference(shown: string): void {
+  useCompare.setState({ shown })
+}
+
+export function filterKind(kind: ComparedEntry['change'] | null): void {
+  useCompare.setState({ kind })
+}
+
+export function hideNoise(hide: boolean): void {
+  useCompare.setState({ hideNoise: hide })
+}

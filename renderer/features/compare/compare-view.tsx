@@ -1,0 +1,214 @@
+// Two backups compared: what differs as a list, and one difference as a whole below it.
+import { GitCompareArrows } from 'lucide-react'
+import { useId, useLayoutEffect, useMemo, useRef } from 'react'
+import type { ComparedEntry, Comparison } from '../../../shared/model/comparison'
+import type { DocumentId } from '../../../shared/model/document'
+import { noisyFiles } from '../../../shared/model/noise'
+import { call } from '../../bridge/call'
+import { useLayout } from '../../state/layout'
+import { useSession } from '../../state/session'
+import { useLoaded } from '../../state/use-loaded'
+import { Button } from '../../ui/button'
+import { rowHeights } from '../../ui/density'
+import { EmptyState } from '../../ui/empty-state'
+import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
+import { type DrawnRow, VirtualTree } from '../../ui/virtual-tree'
+import {
+  beginCompare,
+  compareWith,
+  endComparison,
+  filterKind,
+  hideNoise,
+  showDifference,
+  useCompare,
+} from './compare-state'
+import styles from './compare-view.module.css'
+import { Difference } from './difference'
+import { compareText as texts } from './text'
+
+const kinds = ['added', 'removed', 'changed', 'moved'] as const
+
+export function CompareView() {
+  const document = useSession(state => state.opened?.document ?? null)
+  const revision = useSession(state => state.status?.revision ?? 0)
+  return document === null ? null : <CompareOf key={document} document={document} revision={revision} />
+}
+
+interface OfDocument {
+  readonly document: DocumentId
+  readonly revision: number
+}
+
+function CompareOf({ document, revision }: OfDocument) {
+  useLayoutEffect(() => beginCompare(document), [document])
+  const file = useCompare(state => (state.document === document ? state.file : null))
+  const round = useCompare(state => state.round)
+  if (file === null)
+    return (
+      <section className={styles.view} aria-label={texts.title}>
+        <EmptyState icon={GitCompareArrows} title={texts.start}>
+          {texts.startHint} <Button label={texts.choose} data-pane-start onClick={() => void compareWith()} />
+        </EmptyState>
+      </section>
+    )
+  return <Loaded key={round} document={document} revision={revision} />
+}
+
+function Loaded({ document, revision }: OfDocument) {
+  const { loaded, slow, retry } = useLoaded<Comparison>(document, revision, () => call('compare.list', { document }))
+  if (loaded === null) return slow ? <EmptyState icon={GitCompareArrows} title={texts.loading} /> : null
+  if ('error' in loaded.outcome)
+    return (
+      <EmptyState icon={GitCompareArrows} title={texts.failed}>
+        {loaded.outcome.error.message} <Button label={texts.retry} onClick={retry} />{' '}
+        <Button label={texts.another} onClick={() => void compareWith()} />
+      </EmptyState>
+    )
+  return <Listed document={document} revision={loaded.revision} comparison={loaded.outcome.value} />
+}
+
+function Listed({ document, revision, comparison }: OfDocument & { readonly comparison: Comparison }) {
+  const { kind, hideNoise: hides, shown } = useCompare()
+  const name = useSession(state => state.opened?.name ?? '')
+  const id = useId()
+  const tree = useRef<HTMLDivElement>(null)
+  const rowHeight = useLayout(layout => rowHeights[layout.density])
+  const { file, otherFirst, saved, entries } = comparison
+  const told = useMemo(() => entries.filter(entry => !(hides && entry.noise)), [entries, hides])
+  const rows = useMemo(() => rowsOf(kind === null ? told : told.filter(entry => entry.change === kind)), [told, kind])
+  const [earlier, later] = otherFirst ? [file.name, texts.opened(name)] : [texts.opened(name), file.name]
+  const row = rows.find(({ entry }) => entry.address === shown)
+  const countOf = (one: ComparedEntry['change']) => told.filter(({ change }) => change === one).length
+  return (
+    <section className={styles.view} aria-label={texts.title}>
+      <div className={styles.bar}>
+        <dl className={styles.files}>
+          <Side label={texts.from} name={earlier} saved={saved[0]} />
+          <Side label={texts.to} name={later} saved={saved[1]} />
+        </dl>
+        <Button label={texts.another} onClick={() => void compareWith()} />
+        <Button label={texts.end} kind="quiet" onClick={() => void endComparison()} />
+      </div>
+      <div className={styles.bar}>
+        <label className="visually-hidden" htmlFor={id}>
+          {texts.show}
+        </label>
+        <select
+          id={id}
+          className={styles.select}
+          value={kind ?? ''}
+          onChange={event => filterKind(kinds.find(one => one === event.target.value) ?? null)}
+        >
+          <option value="">{texts.option(texts.every, told.length)}</option>
+          {kinds.map(one => (
+            <option key={one} value={one}>
+              {texts.option(texts.kinds[one], countOf(one))}
+            </option>
+          ))}
+        </select>
+        <label className={styles.noise} title={texts.noise(noisyFiles)}>
+          <input type="checkbox" checked={hides} onChange={event => hideNoise(event.target.checked)} />
+          {texts.hideNoise}
+        </label>
+        <p className={styles.count} role="status">
+          {texts.count(rows.length, entries.length)}
+        </p>
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState icon={GitCompareArrows} title={entries.length === 0 ? texts.same : texts.allHidden}>
+          {entries.length === 0 ? texts.sameHint : texts.noise(noisyFiles)}
+        </EmptyState>
+      ) : (
+        <div className={styles.list} data-alone={row === undefined || undefined}>
+          <VirtualTree
+            ref={tree}
+            label={texts.list}
+            rows={rows}
+            rowHeight={rowHeight}
+            focused={shown}
+            nameOf={one => one.entry.address}
+            onFocus={one => showDifference(one.node.id)}
+            onToggle={() => undefined}
+            onOpen={one => showDifference(one.node.id)}
+            draw={(one, drawn) => <EntryRow key={one.node.id} {...drawn} row={one} />}
+          />
+        </div>
+      )}
+      {row && (
+        <Difference
+          key={`${revision} ${row.entry.address}`}
+          document={document}
+          revision={revision}
+          entry={row.entry}
+          sides={{ before: earlier, after: later }}
+        />
+      )}
+    </section>
+  )
+}
+
+function Side({
+  label,
+  name,
+  saved,
+}: {
+  readonly label: string
+  readonly name: string
+  readonly saved: string | null
+}) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {name}{' '}
+        <span className={styles.saved}>{saved?.replace('T', ' ').replace(/\.\d+Z$|Z$/, ' UTC') ?? texts.notSaved}</span>
+      </dd>
+    </div>
+  )
+}
+
+interface Row {
+  readonly node: { readonly id: string; readonly expandable: boolean }
+  readonly expanded: boolean
+  readonly parent: number
+  readonly level: number
+  readonly setSize: number
+  readonly position: number
+  readonly entry: ComparedEntry
+}
+
+function rowsOf(entries: readonly ComparedEntry[]): readonly Row[] {
+  return entries.map((entry, index) => ({
+    node: { id: entry.address, expandable: false },
+    expanded: false,
+    parent: -1,
+    level: 1,
+    setSize: entries.length,
+    position: index + 1,
+    entry,
+  }))
+}
+
+function EntryRow({ row, ...drawn }: DrawnRow & { readonly row: Row }) {
+  const words = texts.words(row.entry)
+  return (
+    <TreeRowFrame
+      {...drawn}
+      row={row}
+      label={row.entry.address}
+      description={words}
+      selected={drawn.focused}
+      className={styles.row}
+    >
+      <span className={styles.name} title={row.entry.address}>
+        <Twisty row={row} />
+        <span className={styles.address} data-change={row.entry.change}>
+          {row.entry.address}
+        </span>
+      </span>
+      <span className={styles.words} title={words}>
+        {words}
+      </span>
+    </TreeRowFrame>
+  )
+}

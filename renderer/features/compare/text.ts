@@ -1,0 +1,55 @@
+// The texts of the comparison of two backups.
+import type { ComparedEntry } from '../../../shared/model/comparison'
+import { formatCount } from '../../ui/format'
+
+export const compareText = {
+  title: 'Compare',
+  start: 'What changed between two backups?',
+  startHint:
+    'Choose another backup of the host: what was added, removed, changed or moved is listed, settings by their path.',
+  choose: 'Compare with…',
+  another: 'Another…',
+  end: 'End the comparison',
+  loading: 'Comparing…',
+  failed: 'The backups could not be compared',
+  retry: 'Try again',
+  same: 'Both hold the same',
+  sameHint: 'No entry differs in content, mode, owner, time or place.',
+  allHidden: 'Nothing but noise differs',
+  from: 'Earlier',
+  to: 'Later',
+  opened: (name: string) => `${name} (opened)`,
+  notSaved: 'time not known',
+  show: 'Show',
+  every: 'All differences',
+  kinds: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' } as const,
+  option: (label: string, count: number) => `${label} (${formatCount(count)})`,
+  hideNoise: 'Hide noise',
+  noise: (files: readonly (readonly [string, string])[]) =>
+    `Hidden: differences in time or order alone, and ${files.map(([path, what]) => `${path} (${what})`).join(', ')}.`,
+  count: (shown: number, all: number) =>
+    shown === all
+      ? `${formatCount(all)} ${all === 1 ? 'difference' : 'differences'}`
+      : `${formatCount(shown)} of ${formatCount(all)} differences`,
+  list: 'Differences',
+  aspects: {
+    content: 'content',
+    mode: 'mode',
+    owner: 'owner',
+    mtime: 'time',
+    type: 'type',
+    link: 'link target',
+    order: 'place in the archive',
+  } as const,
+  words: ({ change, what, from, keys }: ComparedEntry) =>
+    [
+      change === 'changed'
+        ? what.map(one => compareText.aspects[one]).join(', ')
+        : compareText.kinds[change].toLowerCase(),
+      from === null ? '' : `was ${from}`,
+      keys === null ? '' : `${formatCount(keys.length)} ${keys.length === 1 ? 'setting' : 'settings'}`,
+    ]
+      .filter(part => part !== '')
+      .join(' · '),
+  detail: 'The difference',
+} as const

@@ -1,0 +1,37 @@
+// Another backup beside the opened one, and what differs between the two.
+
+/** The backup to compare with. */
+export interface ComparedFile {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+}
+
+/** What of an entry differs. */
+export type ComparedAspect = 'content' | 'mode' | 'owner' | 'mtime' | 'type' | 'link' | 'order'
+
+export interface ComparedEntry {
+  /** ADDRESS in the later backup; of a removed entry, in the earlier one. */
+  readonly address: string
+  readonly change: 'added' | 'removed' | 'changed' | 'moved'
+  /** Empty unless changed. */
+  readonly what: readonly ComparedAspect[]
+  /** ADDRESS in the earlier backup, where it is another one. */
+  readonly from: string | null
+  /** Of an esx.conf or a ConfigStore: keys or settings with old and new value, secrets as bullets; null of others. */
+  readonly keys:
+    | readonly { readonly key: string; readonly before: string | null; readonly after: string | null }[]
+    | null
+  /** It differs with every backup and means nothing, such as a counter. */
+  readonly noise: boolean
+}
+
+export interface Comparison {
+  readonly file: ComparedFile
+  /** The other backup is the earlier one, by the time at which each was saved. */
+  readonly otherFirst: boolean
+  /** ISO 8601, of the earlier and the later one; null where it is not known. */
+  readonly saved: readonly [string | null, string | null]
+  readonly entries: readonly ComparedEntry[]
+}
