@@ -99,7 +99,13 @@ export async function proveZip(
 
 /** Holds a bundle against the backup it came from; gives the path of its state.tgz. */
 export async function proveBundle(bundle: string, before: string, layer: JourneyBackup['layer']): Promise<string> {
-  expect((await readdir(bundle)).sort()).toEqual(['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz'])
+  expect((await readdir(bundle)).sort()).toEqual([
+    'RESTORE.md',
+    'SHA256SUMS',
+    'changes.diff',
+    'restore.sh',
+    'state.tgz',
+  ])
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: bundle })
   expect(await readFile(join(bundle, 'changes.diff'), 'utf8')).toContain(`+${addedLine}`)
   expect(await readFile(join(bundle, 'RESTORE.md'), 'utf8')).toContain('esx.conf')

@@ -23,6 +23,7 @@ const needed = {
 }
 /** Without one of these, which belong to Linux, some tests are skipped. */
 const welcome = {
+  shellcheck: 'shellcheck',
   'desktop-file-validate': 'desktop-file-utils',
   rpmbuild: 'rpm',
 }

@@ -42,6 +42,7 @@ test('the plan of an unchanged backup says that nothing changes, and what a brow
     'state.tgz',
     'changes.diff',
     'RESTORE.md',
+    'restore.sh',
     'SHA256SUMS',
   ])
   await expect(dialog.getByRole('radio', { name: 'Zip file' })).toBeChecked()
@@ -115,7 +116,13 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
   const inZip = (name: string) => execFileSync('unzip', ['-p', zip, name], { maxBuffer: 1 << 26 })
   const rows = await proof.getByRole('table', { name: '4 files' }).getByRole('row').allInnerTexts()
   const told = rows.slice(1).map(one => one.split(/\s+/).filter(part => part !== ''))
-  expect(told.map(([name]) => name).sort()).toEqual(['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz'])
+  expect(told.map(([name]) => name).sort()).toEqual([
+    'RESTORE.md',
+    'SHA256SUMS',
+    'changes.diff',
+    'restore.sh',
+    'state.tgz',
+  ])
   for (const parts of told) {
     const sum = createHash('sha256')
       .update(inZip(parts[0] ?? ''))

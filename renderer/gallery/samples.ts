@@ -188,7 +188,7 @@ export const facts: NodeFacts = {
 
 export const plan: BundlePlan = {
   changes,
-  files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'SHA256SUMS'],
+  files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'restore.sh', 'SHA256SUMS'],
   suggestedName: 'bootbank-esx01',
   findings: [finding('bundle-resealed', { layer: 'state.tgz', path: 'local.tgz.ve' })],
   refusal: null,

@@ -35,7 +35,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const NAMES = ['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz']
+const NAMES = ['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'restore.sh', 'state.tgz']
 const run = (command: string, args: readonly string[], cwd = folder) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -54,7 +54,7 @@ async function edited(state = sealedState()): Promise<Document> {
 }
 
 describe('a bundle', () => {
-  test('in a folder holds the four files, and sha256sum finds them whole', async () => {
+  test('in a folder holds the five files, and sha256sum finds them whole', async () => {
     const { files, proof } = await build(await edited(), 'folder', 'out')
     expect((await readdir(folder)).sort()).toEqual(['out'])
     expect((await readdir(join(folder, 'out'))).sort()).toEqual(NAMES)
@@ -63,7 +63,7 @@ describe('a bundle', () => {
       const found = readFileSync(join(folder, 'out', name))
       expect([found.length, sha256(found)]).toEqual([size, digest])
     }
-    const sums = 'state.tgz: OK\nchanges.diff: OK\nRESTORE.md: OK\n'
+    const sums = 'state.tgz: OK\nchanges.diff: OK\nRESTORE.md: OK\nrestore.sh: OK\n'
     expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
     expect(run('busybox', ['sha256sum', '-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
     // Two layers; encryption.info, local.tgz.ve and seven files, of which two were edited and one was packed again.
@@ -225,7 +225,7 @@ describe('the plan', () => {
   test('names the files, the host, and what is not verified', async () => {
     const document = await edited()
     expect({ ...(await planBundle(document, await hostCard(document))), findings: await told(document) }).toEqual({
-      files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'SHA256SUMS'],
+      files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'restore.sh', 'SHA256SUMS'],
       suggestedName: 'bootbank-esx02',
       findings: [expect.objectContaining({ code: 'bundle-resealed', severity: 'warning' })],
       refusal: null,

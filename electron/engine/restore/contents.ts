@@ -7,6 +7,7 @@ import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { STATE_NAME } from '../esx/paths'
 import { restoreInstructions } from './instructions'
+import { restoreScript, SCRIPT_NAME } from './restore-script'
 import { INSTRUCTIONS_NAME, type PlanWithoutChanges, REPORT_NAME, SUMS_NAME } from './plan'
 
 export interface BundlePart {
@@ -39,6 +40,7 @@ export async function bundleParts(
     { name: STATE_NAME, content: built },
     { name: REPORT_NAME, content: bytesOf(report) },
     { name: INSTRUCTIONS_NAME, content: bytesOf(Buffer.from(instructions)) },
+    { name: SCRIPT_NAME, content: bytesOf(Buffer.from(restoreScript(after.sha256))) },
   ]
   // The format of `sha256sum`: digest, blank, blank for text mode, name.
   const sums = files.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')

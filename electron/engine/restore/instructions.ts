@@ -5,7 +5,7 @@ import { type Finding, sentenceOf } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
 import { displayName } from '../codecs/names'
 import type { FileFacts } from '../diff/changes-report'
-import { liveLinuxRoute, shellRoute } from './routes'
+import { liveLinuxRoute, scriptRoute, shellRoute } from './routes'
 
 export interface InstructionFacts {
   /** Name of the opened file. */
@@ -44,7 +44,8 @@ export function restoreInstructions(facts: InstructionFacts): string {
     changeList(facts.changes),
     '## Read first',
     list([...facts.findings.map(one => prose(sentenceOf(one))), ...warnings(card)]),
-    'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs.',
+    'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs. Each is told step by step, and the script of this folder does the same steps.',
+    scriptRoute,
     liveLinuxRoute(before.sha256, after.sha256),
     shellRoute(after.sha256),
   ].join('\n\n')

@@ -10,6 +10,7 @@ import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import type { OpenLayerOptions } from '../document/opening'
 import { containerIn, localEntry, stateLayer } from '../esx/chain'
+import { SCRIPT_NAME } from './restore-script'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 
 /** A plan without the list of changes, whose handles belong to the window. */
@@ -30,7 +31,7 @@ export async function planBundle(
 ): Promise<PlanWithoutChanges> {
   const state = stateLayer(document, card.shape)
   return {
-    files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SUMS_NAME],
+    files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SCRIPT_NAME, SUMS_NAME],
     suggestedName: suggestedName(card),
     findings: state ? [...findingsOf(document, state, card), ...(await checksOf(document, options))] : [],
     refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,

@@ -63,6 +63,18 @@ Going back, before step 6 (later, begin again at step 2):
 ${block('mount -o remount,rw "$BANK" && cp "$OLD" "$BANK/state.tgz" && sync')}`
 }
 
+/** What restore.sh does of both routes. Its commands stand in the text: the blocks of this file are pasted one after the other. */
+export const scriptRoute = `## By the script
+
+\`restore.sh\` finds the boot banks, shows both, asks, keeps the old state, writes, reads back, and says how to reboot. Use it in the ESXi shell (read
+steps 1 and 2 of route 2 first), or in a live Linux after both banks are mounted **for writing** (steps 1 and 2 of route 1, then
+\`mount "$BANK1" /mnt/bank1\` and the same for the second one).
+
+- \`sh restore.sh --dry-run\` shows what it would do, \`sh restore.sh\` does it; in a live Linux add \`--look /mnt\` where it finds none.
+- \`sh restore.sh --undo\` puts back the state that was there before.
+
+It was tried with dash, bash and busybox on banks made for that, with faults at every write, and not on a host.`
+
 /** Replacing state.tgz under the running host, which would write its own over it at a normal reboot. */
 export function shellRoute(after: string): string {
   return `## Route 2: ESXi shell

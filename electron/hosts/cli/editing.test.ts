@@ -495,7 +495,13 @@ describe('bundle', () => {
     await writeFile(at('in.tgz'), sealedState())
     const { code, stdout } = await run('bundle', 'in.tgz', '--conf', '/adv/Misc/HostName=esx02', '-o', 'bundle-out')
     expect(code).toBe(0)
-    expect(readdirSync(at('bundle-out')).sort()).toEqual(['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'state.tgz'])
+    expect(readdirSync(at('bundle-out')).sort()).toEqual([
+      'RESTORE.md',
+      'SHA256SUMS',
+      'changes.diff',
+      'restore.sh',
+      'state.tgz',
+    ])
     expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: at('bundle-out') }).toString()).toContain(
       'state.tgz: OK',
     )

@@ -1,0 +1,300 @@
+// restore.sh under the shells that it can meet, on banks that are folders and on FAT16, with faults at every write: a bank always has a whole state.tgz.
+import { createHash } from 'node:crypto'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasProgram } from '../../../testing/archives/has-program'
+import { needs } from '../../../testing/needs'
+import { restoreScript } from './restore-script'
+
+const top = mkdtempSync(join(tmpdir(), 'restore-script-'))
+afterAll(() => rmSync(top, { recursive: true, force: true }))
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
+const older = Buffer.alloc(50_000, 1)
+const newer = Buffer.alloc(70_000, 2)
+const bootCfg = (fields: { updated: number; bootstate?: number; modules?: string }) =>
+  [
+    `bootstate=${fields.bootstate ?? 0}`,
+    'title=Loading VMware ESXi',
+    'kernel=b.b00',
+    `modules=${fields.modules ?? 'jumpstrt.gz --- useropts.gz --- state.tgz'}`,
+    'build=7.0.2-0.0.17867351',
+    `updated=${fields.updated}`,
+    '',
+  ].join('\n')
+
+let folder: string
+let number = 0
+beforeEach(() => {
+  number += 1
+  folder = join(top, String(number))
+  mkdirSync(join(folder, 'kit'), { recursive: true })
+  writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newer)))
+  writeFileSync(join(folder, 'kit/state.tgz'), newer)
+})
+
+function bank(name: string, boot: string, state: Uint8Array | null = older): string {
+  const path = join(folder, 'banks', name)
+  mkdirSync(path, { recursive: true })
+  writeFileSync(join(path, 'boot.cfg'), boot)
+  if (state) writeFileSync(join(path, 'state.tgz'), state)
+  return path
+}
+
+/** Two banks, of which the second one boots. */
+function twoBanks() {
+  return { first: bank('one', bootCfg({ updated: 3 })), second: bank('two', bootCfg({ updated: 4 })) }
+}
+
+interface Run {
+  readonly shell?: readonly string[]
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+function run(args: readonly string[], { shell = ['sh'], input = '', env = {} }: Run = {}) {
+  const [program = 'sh', ...before] = shell
+  const done = spawnSync(
+    program,
+    [...before, join(folder, 'kit/restore.sh'), '--look', join(folder, 'banks'), ...args],
+    {
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    },
+  )
+  return { code: done.status, out: done.stdout + done.stderr }
+}
+
+const state = (path: string) => readFileSync(join(path, 'state.tgz'))
+
+const shells: Readonly<Record<string, { readonly has: boolean; readonly run: Run }>> = {
+  dash: { has: hasProgram('dash'), run: { shell: ['dash'] } },
+  bash: { has: hasProgram('bash'), run: { shell: ['bash', '--posix'] } },
+  // As on ESXi: shell and tools are busybox alone.
+  busybox: { has: hasProgram('busybox'), run: { shell: ['busybox', 'sh'] } },
+}
+
+function busyboxTools(): string {
+  const tools = join(folder, 'busybox')
+  mkdirSync(tools)
+  execFileSync('busybox', ['--install', '-s', tools])
+  return tools
+}
+
+describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: how }) => {
+  const here = (): Run => {
+    if (name !== 'busybox') return how
+    const tools = busyboxTools()
+    return { shell: [join(tools, 'sh')], env: { PATH: tools } }
+  }
+
+  it('writes the bank that boots, keeps the old state, and puts it back', needs(has, name), () => {
+    const { first, second } = twoBanks()
+    const on = here()
+    const done = run(['--yes'], on)
+    expect([done.code, done.out]).toEqual([0, expect.stringContaining('Done: read back and the same')])
+    expect(state(second).equals(newer)).toBe(true)
+    expect(state(first).equals(older)).toBe(true)
+    expect(readFileSync(join(second, 'state.old')).equals(older)).toBe(true)
+    expect(readFileSync(join(folder, 'kit/state.old')).equals(older)).toBe(true)
+    expect(readFileSync(join(folder, 'kit/restore.log'), 'utf8')).toContain(sha256(older))
+    expect(readdirSync(second).toSorted()).toEqual(['boot.cfg', 'state.old', 'state.tgz'])
+    // Once more: nothing is kept twice.
+    expect(run(['--yes'], on).code).toBe(0)
+    expect(readFileSync(join(second, 'state.old')).equals(older)).toBe(true)
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect(state(second).equals(older)).toBe(true)
+  })
+
+  it('adds state.tgz to modules where it is missing, and takes that back as well', needs(has, name), () => {
+    const before = bootCfg({ updated: 4, modules: 'jumpstrt.gz --- mystate.tgz --- useropts.gz ' }).replaceAll(
+      '\n',
+      '\r\n',
+    )
+    const path = bank('two', before, null)
+    const on = here()
+    expect(run(['--yes'], on).code).toBe(0)
+    expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toMatch(
+      /^modules=jumpstrt\.gz --- mystate\.tgz --- useropts\.gz --- state\.tgz$/m,
+    )
+    expect(readFileSync(join(path, 'boot.old'), 'utf8')).toBe(before)
+    writeFileSync(join(path, 'state.old'), older)
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toBe(before)
+  })
+
+  it('asks, and writes nothing without a yes; a dry run writes nothing', needs(has, name), () => {
+    const { first, second } = twoBanks()
+    const on = here()
+    for (const [args, input, code] of [
+      [[], '', 2],
+      [[], '\n', 2],
+      [[], '2\nno\n', 2],
+      [[], '7\nyes\n', 2],
+      [['--bank', '1'], '', 2],
+      [['--dry-run'], '', 0],
+    ] as const) {
+      expect([args, input, run(args, { ...on, input }).code]).toEqual([args, input, code])
+      for (const path of [first, second]) expect(readdirSync(path).toSorted()).toEqual(['boot.cfg', 'state.tgz'])
+      for (const path of [first, second]) expect(state(path).equals(older)).toBe(true)
+    }
+    expect(run([], { ...on, input: '1\nyes\n' }).code).toBe(0)
+    expect(state(first).equals(newer)).toBe(true)
+    expect(state(second).equals(older)).toBe(true)
+  })
+})
+
+describe('what is refused', () => {
+  it('a folder that is no bank, a bank that is not there, an argument that is unknown', () => {
+    mkdirSync(join(folder, 'banks/other'), { recursive: true })
+    writeFileSync(join(folder, 'banks/other/boot.cfg'), 'title=Something else\n')
+    expect(run(['--yes'])).toMatchObject({ code: 2, out: expect.stringContaining('No boot bank was found') })
+    twoBanks()
+    expect(run(['--bank', '9', '--yes']).out).toContain('9 is none of these banks')
+    expect(run(['--bank', folder, '--yes']).out).toContain('is none of these banks')
+    expect(run(['--bank']).code).toBe(2)
+    expect(run(['--force']).out).toContain('is not known')
+    expect(run(['--undo', '--yes']).out).toContain('has no state.old')
+  })
+
+  it('a state that is not the one of the bundle, or empty, or gone', () => {
+    const { second } = twoBanks()
+    for (const content of [Buffer.alloc(70_000, 3), newer.subarray(0, 100), Buffer.alloc(0)]) {
+      writeFileSync(join(folder, 'kit/state.tgz'), content)
+      expect(run(['--yes']).code).toBe(2)
+    }
+    rmSync(join(folder, 'kit/state.tgz'))
+    expect(run(['--yes']).code).toBe(2)
+    expect(state(second).equals(older)).toBe(true)
+  })
+
+  it('a retired bank is not the one that boots, and one bank under two names is one', () => {
+    const first = bank('one', bootCfg({ updated: 3 }))
+    bank('two', bootCfg({ updated: 9, bootstate: 3 }))
+    symlinkSync(first, join(folder, 'banks/altbootbank'))
+    const { code, out } = run(['--yes'])
+    expect(code).toBe(0)
+    expect(out.match(/^\d+: /gm)).toHaveLength(2)
+    expect(state(first).equals(newer)).toBe(true)
+  })
+
+  it('names with blanks and marks are paths like others', () => {
+    const path = bank('bank \'of" $(host)', bootCfg({ updated: 1 }))
+    expect(run(['--yes']).code).toBe(0)
+    expect(state(path).equals(newer)).toBe(true)
+  })
+})
+
+describe('faults at every write', () => {
+  /** Programs that end the script, or fail half-way, at the n-th call; `all` calls are counted. */
+  function shims(fault: 'kill-before' | 'kill-after' | 'half-and-kill' | 'full'): string {
+    const path = join(folder, `shims-${fault}`)
+    mkdirSync(path)
+    for (const program of ['cp', 'mv', 'sync', 'rm']) {
+      const real = execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
+      const half = program === 'cp' ? `head -c 1000 "$1" >"$2"; ` : ''
+      const acts = {
+        'kill-before': 'kill -9 $PPID; exit 1',
+        'kill-after': `${real} "$@"; kill -9 $PPID; exit 1`,
+        'half-and-kill': `${half}kill -9 $PPID; exit 1`,
+        full: `${half}exit 1`,
+      }
+      writeFileSync(
+        join(path, program),
+        `#!/bin/sh\nn=$(($(cat "$COUNT") + 1)); echo $n >"$COUNT"\nif [ $n = "$AT" ]; then ${acts[fault]}; fi\nexec ${real} "$@"\n`,
+      )
+      chmodSync(join(path, program), 0o755)
+    }
+    return path
+  }
+
+  it.each(['kill-before', 'kill-after', 'half-and-kill', 'full'] as const)(
+    '%s: the bank has the old state or the new one, whole, and the next run ends well',
+    fault => {
+      const path = shims(fault)
+      let met = 0
+      for (let at = 1; at < 40; at++) {
+        rmSync(join(folder, 'banks'), { recursive: true, force: true })
+        const bankPath = bank('two', bootCfg({ updated: 4, modules: 'a.gz' }))
+        const count = join(folder, 'count')
+        writeFileSync(count, '0')
+        const env = { PATH: `${path}:${process.env.PATH ?? ''}`, COUNT: count, AT: String(at) }
+        const { code } = run(['--yes'], { env })
+        if (Number(readFileSync(count, 'utf8')) < at) break
+        met += 1
+        const now = sha256(state(bankPath))
+        expect([at, [sha256(older), sha256(newer)]]).toEqual([at, expect.arrayContaining([now])])
+        expect(readFileSync(join(bankPath, 'boot.cfg'), 'utf8')).toContain('kernel=b.b00')
+        if (code === 0) expect(now).toBe(sha256(newer))
+        expect([at, run(['--yes']).code]).toEqual([at, 0])
+        expect(state(bankPath).equals(newer)).toBe(true)
+        // What was there first is still somewhere.
+        const kept = [join(bankPath, 'state.old'), join(folder, 'kit/state.old')].filter(existsSync)
+        expect(kept.some(one => readFileSync(one).equals(older))).toBe(true)
+        rmSync(join(folder, 'kit/state.old'), { force: true })
+      }
+      expect(met).toBeGreaterThan(8)
+    },
+    120_000,
+  )
+
+  it('a bank that is full or read-only is left as it was', needs(canMount(), 'a mount namespace of its own'), () => {
+    mkdirSync(join(folder, 'banks/full'), { recursive: true })
+    writeFileSync(join(folder, 'boot.cfg'), bootCfg({ updated: 1 }))
+    writeFileSync(join(folder, 'older.tgz'), older)
+    // All in one shell, since what is mounted there is there alone.
+    const steps = [
+      'mount -t tmpfs -o size=$1 none banks/full || exit 9',
+      'cp boot.cfg banks/full/boot.cfg && cp older.tgz banks/full/state.tgz',
+      'test -z "$2" || mount -o remount,ro banks/full || exit 9',
+      'sh kit/restore.sh --look banks --yes; echo "code $?"',
+      'cmp banks/full/state.tgz "$3" && cmp banks/full/boot.cfg boot.cfg && echo as it should be',
+    ]
+    const inNamespace = (size: string, readOnly: string, expected: string) =>
+      spawnSync('unshare', ['-rm', 'sh', '-c', steps.join('\n'), 'sh', size, readOnly, expected], {
+        cwd: folder,
+        encoding: 'utf8',
+      }).stdout
+    expect(inNamespace('400k', '', 'kit/state.tgz')).toMatch(/Done: read back[^]*code 0\nas it should be/)
+    // Room for the old state again, and not for the new one; then not even for that.
+    for (const [size, readOnly] of [
+      ['136k', ''],
+      ['72k', ''],
+      ['400k', 'ro'],
+    ] as const)
+      expect([size, readOnly, inNamespace(size, readOnly, 'older.tgz')]).toEqual([
+        size,
+        readOnly,
+        expect.stringMatching(/no room, or read-only[^]*code 2\nas it should be/),
+      ])
+  })
+})
+
+it('shellcheck has nothing against it', needs(hasProgram('shellcheck'), 'shellcheck'), () => {
+  const { stdout } = spawnSync('shellcheck', ['-s', 'sh', join(folder, 'kit/restore.sh')], { encoding: 'utf8' })
+  expect(stdout).toBe('')
+})
+
+it('its help is its head', () => {
+  const { out } = run(['--help'])
+  expect(out).toContain('sh restore.sh --undo')
+})
+
+/** Whether a mount namespace can be had here. */
+function canMount(): boolean {
+  return spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0
+}

@@ -1,0 +1,242 @@
+// restore.sh: puts the state of a bundle onto a boot bank. Plain POSIX shell of what busybox on ESXi and any live Linux have: cp, mv, sync, sed,
+// grep, cut, sha256sum. Names on the bank are 8.3, as FAT has them. At every moment the bank has a whole state.tgz: what is new is written
+// beside it, read back, and renamed. Trap: the text stands in a template, so it must not have a dollar sign before a brace, or a backtick.
+
+export const SCRIPT_NAME = 'restore.sh'
+
+/** The script for a state.tgz of this SHA-256 (hex). */
+export function restoreScript(sha256: string): string {
+  return script.replace('@SHA256@', sha256)
+}
+
+const script = String.raw`#!/bin/sh
+# Puts the state.tgz beside this script onto a boot bank of an ESXi host: in the ESXi shell, or in a live Linux with the banks mounted.
+# Nothing is written before it has been shown and agreed to. Made by Bootbank; not tried on a host by its authors.
+#
+#   sh restore.sh                 shows the banks and asks which one to write
+#   sh restore.sh --dry-run       shows what it would do
+#   sh restore.sh --undo          puts back the state that was there before
+#   --bank N | --bank PATH        the bank, instead of asking; --yes: without a question, the bank that boots
+#   --look DIR                    looks for banks in DIR and the folders in it, such as /mnt
+
+SUM=@SHA256@
+HERE=$(cd "$(dirname "$0")" && pwd -P) || exit 2
+NEW=$HERE/state.tgz
+LOG=$HERE/restore.log
+DRY=
+UNDO=
+YES=
+PICK=
+LOOK=
+BANKS=
+
+say() {
+  printf '%s\n' "$*"
+  printf '%s %s\n' "$(date -u '+%Y-%m-%d %H:%M:%S')" "$*" 2>/dev/null >>"$LOG" || :
+}
+
+die() {
+  say "Stopped: $*"
+  exit 2
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) DRY=1 ;;
+    --undo) UNDO=1 ;;
+    --yes) YES=1 ;;
+    --bank)
+      [ $# -gt 1 ] || die "--bank needs a number or a path."
+      shift
+      PICK=$1
+      ;;
+    --look)
+      [ $# -gt 1 ] || die "--look needs a folder."
+      shift
+      LOOK=$1
+      ;;
+    -h | --help)
+      sed -n 's/^# \{0,1\}//p' "$0"
+      exit 0
+      ;;
+    *) die "$1 is not known. sh restore.sh --help tells what is." ;;
+  esac
+  shift
+done
+
+sum_of() {
+  sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1
+}
+
+# A folder with the boot.cfg of a bank, known by what is in it.
+is_bank() {
+  [ -f "$1/boot.cfg" ] || return 1
+  for key in bootstate updated modules; do
+    grep -q "^$key=" "$1/boot.cfg" || return 1
+  done
+}
+
+field() {
+  sed -n "s/^$2=//p" "$1/boot.cfg" | head -n 1 | tr -d '\r'
+}
+
+number() {
+  case $1 in
+    '' | *[!0-9]*) echo 0 ;;
+    *) echo "$1" ;;
+  esac
+}
+
+add() {
+  is_bank "$1" || return 0
+  real=$(cd "$1" && pwd -P) || return 0
+  # One bank is often there under several names.
+  printf '%s\n' "$BANKS" | grep -qxF "$real" && return 0
+  if [ -z "$BANKS" ]; then
+    BANKS=$real
+  else
+    BANKS="$BANKS
+$real"
+  fi
+}
+
+if [ -n "$LOOK" ]; then
+  [ -d "$LOOK" ] || die "There is no folder $LOOK."
+  add "$LOOK"
+  for folder in "$LOOK"/*; do add "$folder"; done
+else
+  for folder in /bootbank /altbootbank /vmfs/volumes/*; do add "$folder"; done
+  if [ -r /proc/mounts ]; then
+    while read -r _ folder type _; do
+      case $type in vfat | msdos) add "$folder" ;; esac
+    done </proc/mounts
+  fi
+fi
+[ -n "$BANKS" ] || die "No boot bank was found. In a live Linux mount both banks first (RESTORE.md says how), then: sh restore.sh --look /mnt"
+
+if [ -z "$UNDO" ]; then
+  [ -s "$NEW" ] || die "$NEW is missing or empty."
+  [ "$(sum_of "$NEW")" = "$SUM" ] || die "$NEW is not the state that this script was made for: copy the whole folder again."
+fi
+
+# The bank that boots: not retired (3), and the one that was updated last.
+count=0
+best=0
+most=-1
+while read -r bank; do
+  count=$((count + 1))
+  updated=$(number "$(field "$bank" updated)")
+  bootstate=$(field "$bank" bootstate)
+  printf '%s: %s\n' "$count" "$bank"
+  printf '   build %s, updated %s, bootstate %s\n' "$(field "$bank" build)" "$updated" "$bootstate"
+  if [ -f "$bank/state.tgz" ]; then
+    printf '   state.tgz %s bytes, SHA-256 %s\n' "$(wc -c <"$bank/state.tgz" | tr -d ' ')" "$(sum_of "$bank/state.tgz")"
+  else
+    printf '   no state.tgz\n'
+  fi
+  if [ "$bootstate" != 3 ] && [ "$updated" -gt "$most" ]; then
+    best=$count
+    most=$updated
+  fi
+done <<END
+$BANKS
+END
+
+if [ -z "$PICK" ]; then
+  if [ -n "$YES" ] || [ -n "$DRY" ]; then
+    [ "$best" -gt 0 ] || die "All banks are retired. Name one with --bank."
+    PICK=$best
+  else
+    printf 'Bank to write (%s boots, as far as its boot.cfg tells; empty to stop): ' "$best"
+    read -r PICK || PICK=
+    [ -n "$PICK" ] || die "No bank was chosen. Nothing was written."
+  fi
+fi
+
+BANK=
+at=0
+while read -r bank; do
+  at=$((at + 1))
+  if [ "$PICK" = "$at" ] || [ "$PICK" = "$bank" ]; then BANK=$bank; fi
+done <<END
+$BANKS
+END
+if [ -z "$BANK" ] && [ -d "$PICK" ]; then
+  real=$(cd "$PICK" && pwd -P)
+  printf '%s\n' "$BANKS" | grep -qxF "$real" && BANK=$real
+fi
+[ -n "$BANK" ] || die "$PICK is none of these banks."
+
+# SOURCE and its SHA-256 to NAME on the bank: beside it, read back, renamed, read again.
+put() {
+  beside=$BANK/$(printf '%s' "$3" | sed 's/\.[^.]*$//').new
+  rm -f "$beside"
+  if cp "$1" "$beside" && sync && [ "$(sum_of "$beside")" = "$2" ]; then
+    mv -f "$beside" "$BANK/$3" && sync && [ "$(sum_of "$BANK/$3")" = "$2" ]
+  else
+    rm -f "$beside"
+    return 1
+  fi
+}
+
+lists_state() {
+  grep '^modules=' "$1" | tr -d '\r' | sed 's/^modules=//; s/ --- /\n/g' | grep -qx 'state\.tgz *'
+}
+
+how_to_reboot() {
+  if [ -d /vmfs/volumes ]; then
+    say "Reboot at once with: reboot -f   (a normal reboot, and an hourly job, save the running state over this one)"
+  else
+    say "Unmount the banks, take the stick out and boot the host."
+  fi
+}
+
+if [ -n "$UNDO" ]; then
+  [ -s "$BANK/state.old" ] || die "$BANK has no state.old that could be put back."
+  was=$(sum_of "$BANK/state.old")
+  say "Puts back state.old ($was) as state.tgz on $BANK."
+  if [ -n "$DRY" ]; then exit 0; fi
+  put "$BANK/state.old" "$was" state.tgz || die "state.old could not be put back. $BANK still has the state.tgz that it had."
+  if [ -s "$BANK/boot.old" ]; then
+    put "$BANK/boot.old" "$(sum_of "$BANK/boot.old")" boot.cfg || die "boot.cfg could not be put back."
+    rm -f "$BANK/boot.old"
+  fi
+  say "Done: the state from before is back."
+  how_to_reboot
+  exit 0
+fi
+
+old=
+[ -f "$BANK/state.tgz" ] && old=$(sum_of "$BANK/state.tgz")
+say "Writes $SUM as state.tgz on $BANK."
+[ -n "$old" ] && [ "$old" != "$SUM" ] && say "Keeps the one that is there ($old) as state.old on the bank, and in this folder where it has room."
+lists_state "$BANK/boot.cfg" || say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps boot.old."
+if [ -n "$DRY" ]; then
+  say "This was a dry run: nothing was written."
+  exit 0
+fi
+if [ -z "$YES" ]; then
+  printf 'Type yes to write: '
+  read -r answer || answer=
+  [ "$answer" = yes ] || die "Nothing was written."
+fi
+
+if [ -n "$old" ] && [ "$old" != "$SUM" ]; then
+  put "$BANK/state.tgz" "$old" state.old || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
+  cp "$BANK/state.tgz" "$HERE/state.old" 2>/dev/null || say "There was no room for a copy of the old state in $HERE."
+fi
+if [ "$old" != "$SUM" ]; then
+  put "$NEW" "$SUM" state.tgz || die "The new state could not be written to $BANK (no room, or read-only?). The old state.tgz is still there."
+fi
+if ! lists_state "$BANK/boot.cfg"; then
+  made=$HERE/boot.made
+  tr -d '\r' <"$BANK/boot.cfg" | sed 's/^\(modules=.*[^ ]\) *$/\1 --- state.tgz/' >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
+  lists_state "$made" || die "boot.cfg has modules that are not understood. state.tgz is written; add it to modules= by hand."
+  put "$BANK/boot.cfg" "$(sum_of "$BANK/boot.cfg")" boot.old || die "boot.cfg could not be kept. state.tgz is written."
+  put "$made" "$(sum_of "$made")" boot.cfg || die "boot.cfg could not be written. state.tgz is written."
+  rm -f "$made"
+fi
+[ "$(sum_of "$BANK/state.tgz")" = "$SUM" ] || die "What was read back is not what was written. Run: sh restore.sh --undo"
+say "Done: read back and the same. To go back: sh restore.sh --undo"
+how_to_reboot
+`
