@@ -56,18 +56,18 @@ describe('a comparison', () => {
     })
     const hosts = entries.find(({ address }) => address.endsWith('etc/hosts'))
     expect(hosts).toMatchObject({ change: 'changed', what: ['content'], noise: false })
-    const diff = await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: hosts?.from })
+    const diff = await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: hosts?.from ?? '' })
     expect(diff).toMatchObject({
       kind: 'text',
       before: expect.stringContaining('192.0.2.12\t'),
       after: expect.stringContaining('192.0.2.99\t'),
     })
     const store = entries.find(({ address }) => address.endsWith('current-store-1'))
-    expect(await ask<ChangeDiff>('compare.diff', { address: store?.address, from: null })).toMatchObject({
+    expect(await ask<ChangeDiff>('compare.diff', { address: store?.address, from: '' })).toMatchObject({
       kind: 'settings',
     })
     await put(document, hosts?.address ?? '', '# another\n')
-    expect(await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: null })).toMatchObject({
+    expect(await ask<ChangeDiff>('compare.diff', { address: hosts?.address, from: '' })).toMatchObject({
       after: '# another\n',
     })
     await ask('compare.close')
@@ -95,11 +95,11 @@ describe('a comparison', () => {
     expect(of('etc/random-seed')).toMatchObject({ change: 'changed', noise: true })
     expect(of('esx.conf')?.keys).toEqual([{ key: '/lab/password', before: null, after: '••••••••' }])
     const gone = of('etc/shadow')
-    expect(await ask<ChangeDiff>('compare.diff', { address: gone?.address, from: null })).toMatchObject({
+    expect(await ask<ChangeDiff>('compare.diff', { address: gone?.address, from: '' })).toMatchObject({
       kind: 'text',
       after: '',
     })
-    await expect(ask('compare.diff', { address: 'etc/nowhere', from: null })).rejects.toMatchObject({
+    await expect(ask('compare.diff', { address: 'etc/nowhere', from: '' })).rejects.toMatchObject({
       code: 'ADDRESS_NOT_FOUND',
     })
   })

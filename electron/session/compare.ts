@@ -74,10 +74,10 @@ export class Compare {
   }
 
   /** Both sides of one entry that differs. Rejects ADDRESS_NOT_FOUND for one that neither has. */
-  async diff(address: string, from: string | null): Promise<ChangeDiff> {
+  async diff(address: string, from: string): Promise<ChangeDiff> {
     const other = this.other()
     const [before, after] = this.otherFirst() ? [other, this.document] : [this.document, other]
-    const [old, now] = [await entryAt(before, from ?? address), await entryAt(after, address)]
+    const [old, now] = [await entryAt(before, from), await entryAt(after, address)]
     if (!old && !now)
       throw new BootbankError('ADDRESS_NOT_FOUND', `Neither backup has ${address} any more.`, { path: address })
     return contentDiff(sideOf(before, old), sideOf(after, now))

@@ -72,7 +72,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'checks.list': () => checkBackup(document),
     'compare.open': ({ source }, context) => compare.open(source, context),
     'compare.list': (_request, context) => compare.list(context),
-    'compare.diff': ({ address, from }) => compare.diff(address, from),
+    'compare.diff': ({ address, from }) => compare.diff(address, from === '' ? address : from),
     'compare.close': () => {
       compare.close()
       return null

@@ -242,9 +242,9 @@ export const documentCommands = {
   'compare.open': { request: z.strictObject({ ...inDocument, grant: id }), answer: typed<ComparedFile>() },
   /** What differs between the two, with the document as it is now. Rejects NO_COMPARISON. */
   'compare.list': { request: z.strictObject(inDocument), answer: typed<Comparison>() },
-  /** Both sides of an entry of that list, by its `address` and `from`. */
+  /** Both sides of an entry of that list, by its `address` and `from`, which is empty where the address is the same. */
   'compare.diff': {
-    request: z.strictObject({ ...inDocument, address: path, from: path.nullable() }),
+    request: z.strictObject({ ...inDocument, address: path, from: shortText }),
     answer: typed<ChangeDiff>(),
   },
   'compare.close': { request: z.strictObject(inDocument), answer: typed<null>() },

@@ -34,7 +34,6 @@ export function buildProgram(version: string, start: Start): Command {
     .addHelpText(
       'after',
       [
-        '',
         'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
         'Exit     0 done; 1 done, and there is something to see; 2 not done.',
@@ -116,6 +115,7 @@ export function buildProgram(version: string, start: Start): Command {
 
   program
     .command('search')
+    .summary('Where a text stands: in names, contents, certificates and settings.')
     .description(
       'Where a text stands: names, contents of all layers, certificates, settings. Exit code 1 when nowhere.',
     )

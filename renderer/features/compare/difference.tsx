@@ -20,7 +20,7 @@ interface DifferenceProps {
 export function Difference({ document, revision, entry, sides }: DifferenceProps) {
   const { address, from } = entry
   const { loaded, retry } = useLoaded<ChangeDiff>(`${document} ${address}`, revision, () =>
-    call('compare.diff', { document, address, from }),
+    call('compare.diff', { document, address, from: from ?? '' }),
   )
   return (
     <section className={styles.difference} aria-label={texts.detail} aria-busy={loaded === null}>
