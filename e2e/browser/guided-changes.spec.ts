@@ -123,3 +123,49 @@ test('8.0: an expired certificate is renewed, and the certificate view shows the
   await expect(form).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Host' })).toContainText('renewed.example.com')
 })
+
+test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with another name and UUID', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  await open(page, backup.path)
+  await run(page, 'Edit: Give the host another identity…')
+  const form = dialog(page, 'Give the host another identity')
+  await form.getByRole('textbox', { name: 'Host name' }).fill('esx77.lab.example')
+  await form.getByRole('textbox', { name: 'System UUID' }).fill('new')
+  await form
+    .getByRole('textbox', { name: 'Adapters and their MACs' })
+    .fill(
+      'Name    PCI          Driver   Link Speed     Duplex MAC Address       MTU   Description\n' +
+        'vmnic0  0000:02:00.0 ixgben   Up   10000Mbps Full   00:50:56:AA:00:01 1500  Intel',
+    )
+  await expect(effect(page)).toContainText('belonging to one machine')
+  await apply(page).click()
+  await expect(form).toHaveCount(0)
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  const settings = await settingsOf(await openedFile(saved))
+  expect(settings.at('esx/network/nics/vmnic0#mac')?.value).toBe('00:50:56:aa:00:01')
+  expect(settings.at('esx/network/vmknics/vmk0#mac')?.value).toBe('00:50:56:aa:00:01')
+  expect(settings.at('esx.conf/adv/Misc#HostName')?.value).toBe('esx77.lab.example')
+  expect(settings.at('esx.conf/system#uuid')?.value).toMatch(/-005056aa0001$/)
+})
+
+test('8.0: the tie to a vCenter that is gone is cut', async ({ page, folder }) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  await open(page, backup.path)
+  await run(page, 'Edit: Cut ties…')
+  const form = dialog(page, 'Cut ties')
+  await form.getByRole('combobox', { name: 'Cut the tie to vCenter' }).selectOption('yes')
+  await expect(effect(page).getByRole('row', { name: /server_ip 192\.0\.2\.40/ })).toBeVisible()
+  await expect(effect(page)).not.toContainText('$6$')
+  await apply(page).click()
+  await expect(form).toHaveCount(0)
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  const settings = await settingsOf(await openedFile(saved))
+  expect(settings.at('esx/services/vpxa#core.vc_connection.server_ip')?.value).toBe('')
+  expect(settings.entry('esx/authentication/user_accounts/vpxuser')?.row ?? null).toBeNull()
+  expect(settings.entry('esx/authentication/user_accounts/root')?.row).not.toBeNull()
+})

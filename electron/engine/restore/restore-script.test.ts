@@ -269,7 +269,7 @@ describe('faults at every write', () => {
         cwd: folder,
         encoding: 'utf8',
       }).stdout
-    expect(inNamespace('400k', '', 'kit/state.tgz')).toMatch(/Done: read back[^]*code 0\nas it should be/)
+    expect(inNamespace('400k', '', 'kit/state.tgz')).toMatch(/Done: read back[\s\S]*code 0\nas it should be/)
     // Room for the old state again, and not for the new one; then not even for that.
     for (const [size, readOnly] of [
       ['136k', ''],
@@ -279,7 +279,7 @@ describe('faults at every write', () => {
       expect([size, readOnly, inNamespace(size, readOnly, 'older.tgz')]).toEqual([
         size,
         readOnly,
-        expect.stringMatching(/no room, or read-only[^]*code 2\nas it should be/),
+        expect.stringMatching(/no room, or read-only[\s\S]*code 2\nas it should be/),
       ])
   })
 })

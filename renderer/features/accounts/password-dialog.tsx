@@ -11,6 +11,7 @@ import { announce } from '../../ui/announcer'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
+import fieldStyles from '../../ui/field.module.css'
 import { flushEdits } from '../editor/pending-edits'
 import { accountsInCard, type ShownAccount } from './accounts-in-card'
 import { closePasswordDialog } from './password-dialog-state'
@@ -80,7 +81,7 @@ function AccountsDialog({ document, accounts }: AccountsDialogProps) {
             <label htmlFor={`${id}-account`}>{texts.account}</label>
             <select
               id={`${id}-account`}
-              className={styles.select}
+              className={fieldStyles.select}
               value={account}
               onChange={event => setAccount(event.target.value)}
             >

@@ -51,7 +51,7 @@ export function Question({ question, first, answer, error, onAnswer }: QuestionP
           onChange={event => onAnswer(event.target.value)}
         />
       ) : (
-        <select {...common} className={styles.select} onChange={event => onAnswer(event.target.value)}>
+        <select {...common} className={fieldStyles.select} onChange={event => onAnswer(event.target.value)}>
           {choices.map(choice => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
