@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { finish, script } from '../script/script.mjs'
 import { bombs, editing, listing, type Options, scaling, starting } from './archives'
 import { benchmarksPage } from './page'
+import { realFiles } from './real-files'
 import { measureWindow } from './window'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
     .option('--no-window', 'leave the window out')
     .parse()
     .opts<{ quick?: true; window: boolean }>()
-  const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', '/usr/bin/time']
+  const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', 'rg', '/usr/bin/time']
   const absent = needed.filter(name => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0)
   if (absent.length > 0) console.log(`Not here, so not measured: ${absent.join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-bench-'))
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
     const scaled = await scaling(options)
     step('a start')
     const started = await starting(options)
+    step('real files')
+    const real = realFiles(options)
     step('bombs')
     const refused = bombs(options)
     step('the window')
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
       editing: edited,
       scaling: scaled,
       starting: started,
+      real,
       bombs: refused,
       window: window ? measureWindow() : null,
     })

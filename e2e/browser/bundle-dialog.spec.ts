@@ -37,7 +37,10 @@ test('the plan of an unchanged backup says that nothing changes, and what a brow
   await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
   const dialog = await openDialog(page)
   await expect(dialog).toContainText('No changes: the bundle will contain the state exactly as it was opened.')
-  await expect(itemsUnder(dialog, 'Before you restore')).toHaveText([/^Nothing was changed/])
+  const told = itemsUnder(dialog, 'Before you restore')
+  await expect(told.first()).toHaveText(/^Nothing was changed/)
+  // What the checks find is told as well.
+  await expect(told.filter({ hasText: 'monitor has no password' })).toHaveCount(1)
   await expect(itemsUnder(dialog, 'Files to be written')).toHaveText([
     'state.tgz',
     'changes.diff',
@@ -114,7 +117,7 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
   const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
   await expect(proof.getByRole('button', { name: 'Done' })).toBeFocused()
   const inZip = (name: string) => execFileSync('unzip', ['-p', zip, name], { maxBuffer: 1 << 26 })
-  const rows = await proof.getByRole('table', { name: '4 files' }).getByRole('row').allInnerTexts()
+  const rows = await proof.getByRole('table', { name: '5 files' }).getByRole('row').allInnerTexts()
   const told = rows.slice(1).map(one => one.split(/\s+/).filter(part => part !== ''))
   expect(told.map(([name]) => name).sort()).toEqual([
     'RESTORE.md',

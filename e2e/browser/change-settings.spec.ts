@@ -91,6 +91,7 @@ test('by keys alone: a choice, the way out, and back to the default', async ({ p
   await keyboard.type('allow_igmp')
   await expect(page.getByText(/^1 of [\d,]+ settings$/)).toBeVisible()
   await keyboard.press('ArrowDown')
+  await expect(settings(page)).toBeFocused()
   await keyboard.press('End')
   await keyboard.press('Enter')
   await expect(detail(page)).toBeFocused()

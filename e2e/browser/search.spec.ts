@@ -26,7 +26,7 @@ test('8.0: an address, by keys alone, to its line and its setting', async ({ pag
   await expect(tree(page).getByRole('treeitem', { selected: true })).toHaveAccessibleName('hosts')
   await expect(editor(page)).toContainText('192.0.2.12')
   // Back, with all that was found, and on to the setting.
-  await keyboard.press('Control+9')
+  await keyboard.press('Control+Shift+f')
   await places.getByRole('treeitem', { name: /vmk0#ip\.ipv4_address/ }).click()
   await keyboard.press('Enter')
   await expect(tabOf(page, 'Settings')).toHaveAttribute('aria-selected', 'true')

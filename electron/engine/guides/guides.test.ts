@@ -439,6 +439,41 @@ describe('virtual machines', () => {
   })
 })
 
+it.each(['xml', 'lines'])(
+  'files made to hang do not: %s',
+  async kind => {
+    const blanks = ' '.repeat(1_000_000)
+    const document = await backupOf({
+      conf: '/system/uuid = "x"\n',
+      files:
+        kind === 'xml'
+          ? {
+              'etc/vmware/hostd/authorization.xml': `<ConfigRoot>${blanks}<ACEData>${blanks}<ACEData ${blanks}`,
+              'etc/vmware/hostd/hostsvc.xml': `<ConfigRoot><service>${blanks}<TSM>${blanks}on</TSM></service>`,
+              'etc/vmware/hostd/vmInventory.xml': `<ConfigRoot><ConfigEntry>${blanks}<vmxCfgPath>/a/b</vmxCfgPath></ConfigEntry></ConfigRoot>`,
+              'etc/vmware/hostd/vmAutoStart.xml': `<AutoPowerInfo><key>${blanks}x</AutoPowerInfo>`,
+              'etc/shadow': 'other:*:1:0:9:7:::\n',
+            }
+          : {
+              'etc/krb5.conf': '\n'.repeat(1_000_000),
+              'etc/chkconfig.db': `/etc/init.d/SSH${blanks}x\n${'a'.repeat(1_000_000)}\n`,
+              'etc/hosts': `${blanks}\n${'a '.repeat(300_000)}\n`,
+              'etc/security/access.conf': `+${blanks}:${'x'.repeat(1_000_000)}\n`,
+              'etc/shadow': 'other:*:1:0:9:7:::\n',
+            },
+    })
+    await offersOf(document)
+    for (const [id, given] of [
+      ['access', { ssh: 'on', shell: 'on', remove: 'other' }],
+      ['identity', { name: 'new.example.com' }],
+      ['virtual-machines', { keep: '' }],
+      ['strip', {}],
+    ] as const)
+      expect(await previewOf(document, id, given)).toBeDefined()
+  },
+  30_000,
+)
+
 it('the offers of the genuine backup name what it has', needs(genuineSample, theGenuineSample), async () => {
   const offers = await offersOf(await opened('the genuine backup'))
   expect(offers.filter(({ unavailable }) => unavailable !== null)).toEqual([])

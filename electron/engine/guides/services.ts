@@ -18,13 +18,18 @@ export function switchService(plan: Plan, { agent, started }: ServiceNames, on: 
   let found = false
   const text = plan.text(HOSTSVC_PATH)
   if (text !== null) {
-    const element = new RegExp(`(<${agent}>)\\s*(?:on|off)\\s*(</${agent}>)`)
-    if (element.test(text)) {
+    const from = text.indexOf(`<${agent}>`)
+    const to = from < 0 ? -1 : text.indexOf(`</${agent}>`, from)
+    const end = text.indexOf('</service>')
+    if (to >= 0) {
       found = true
-      plan.put(HOSTSVC_PATH, text.replace(element, `$1${state}$2`))
-    } else if (/<\/service>/.test(text)) {
+      plan.put(HOSTSVC_PATH, `${text.slice(0, from)}<${agent}>${state}${text.slice(to)}`)
+    } else if (end >= 0) {
       found = true
-      plan.put(HOSTSVC_PATH, text.replace(/([ \t]*)<\/service>/, `$1  <${agent}>${state}</${agent}>\n$1</service>`))
+      const indent = text.slice(text.lastIndexOf('\n', end) + 1, end)
+      const isAlone = indent.length < 100 && indent.trim() === ''
+      const line = isAlone ? `  <${agent}>${state}</${agent}>\n${indent}` : `<${agent}>${state}</${agent}>`
+      plan.put(HOSTSVC_PATH, text.slice(0, end) + line + text.slice(end))
     }
   }
   plan.eachLine(CHKCONFIG_PATH, line => {

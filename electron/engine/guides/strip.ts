@@ -102,7 +102,7 @@ export const strip: GuideModule = {
 }
 
 function realmIn(text: string | null): string | null {
-  return /^\s*default_realm\s*=\s*(\S+)/m.exec(text ?? '')?.[1] ?? null
+  return /^[ \t]*default_realm[ \t]*=[ \t]*(\S+)/m.exec(text ?? '')?.[1] ?? null
 }
 
 function vsanKeys(plan: Plan): readonly string[] {

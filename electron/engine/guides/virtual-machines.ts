@@ -67,7 +67,7 @@ function drop(plan: Plan, paths: ReadonlySet<string>, ids: ReadonlySet<string>):
     plan.put(
       VM_AUTOSTART_PATH,
       withoutElements(autostart, 'AutoPowerInfo', element =>
-        ids.has(/<key>\s*([^<]*?)\s*<\/key>/.exec(element)?.[1] ?? ''),
+        ids.has((/<key>([^<]*)<\/key>/.exec(element)?.[1] ?? '').trim()),
       ),
     )
 }

@@ -15,6 +15,7 @@ import { Document } from '../document/document'
 import { extractEntries } from '../extract/extract'
 import { encodingOf } from '../formats/text/encoding'
 import { toUint8Array } from '../codecs/bytes'
+import { selfSignedPair } from '../guides/self-signed'
 import { readPlaces } from './lines'
 import { matcherOf } from './matcher'
 import { searchDocument } from './search'
@@ -178,6 +179,27 @@ it('matches on hostile texts give whole lines, cut, and in order', () => {
   expect(found).toMatchObject({ line: 1, match: 'needle' })
   const lines = [...readPlaces('a\nb\r\n\na\n', matcherOf({ ...plainQuery, text: 'a' }), { paths: [] })]
   expect(lines.map(({ line }) => line)).toEqual([1, 4])
+})
+
+it('a text is found in each encoding, and what only a certificate says as well, with and without regard to case', async () => {
+  const { certificate } = await selfSignedPair(['esx9.example.com'], 10, new Date('2026-01-01'))
+  const document = await backupOf({
+    conf: '/a = "1"\n',
+    files: {
+      'etc/utf8': 'grün\n',
+      'etc/latin': Buffer.from('sehr grün\n', 'latin1'),
+      'etc/rui.crt': certificate,
+      'etc/raw': Buffer.from([0, 1, 2, ...Buffer.from('grün', 'utf8'), 0]),
+    },
+  })
+  for (const matchCase of [true, false]) {
+    const places = async (text: string) =>
+      (await hitsOf(document, { text, matchCase })).map(
+        ({ kind, place }) => `${kind} ${place.address.split('/').at(-1)}`,
+      )
+    expect(await places('grün')).toEqual(expect.arrayContaining(['text utf8', 'text latin']))
+    expect(await places('DNS:esx9')).toEqual(['certificate rui.crt'])
+  }
 })
 
 it('a search ends at its caps, and when it is cancelled', async () => {

@@ -38,6 +38,7 @@ export async function searchDocument(
   { signal, give }: { readonly signal?: AbortSignal | undefined; give(hit: SearchHit): void | Promise<void> },
 ): Promise<SearchResult> {
   const matcher = matcherOf(query)
+  const mayHold = holderOf(query)
   const settings = await settingsOf(document)
   let [found, skipped, last] = [0, 0, performance.now()]
   const rest = async () => {
@@ -54,7 +55,7 @@ export async function searchDocument(
     entries
       .filter(entry => entry.kind === 'file' && entry.opens === null && !entry.problem)
       .map(entry => () => {
-        if (entry.size <= textLimit) return inFile(document, entry, settings, matcher, query.regex)
+        if (entry.size <= textLimit) return inFile(document, entry, settings, matcher, query.regex, mayHold)
         skipped += 1
         return []
       }),
@@ -110,11 +111,13 @@ function* inFile(
   settings: Settings,
   matcher: Matcher,
   isRegex: boolean,
+  mayHold: (bytes: Uint8Array) => boolean,
 ): Iterable<SearchHit> {
   const path = plain(entry.name)
   // Their rows are settings; as bytes they would tell the same again, schemas and free pages among it.
   if (path === CONFIGSTORE_PATH || path === SCHEMA_STORE_PATH) return
   const bytes = toUint8Array(document.content(entry))
+  if (!mayHold(bytes)) return
   const encoding = encodingOf(bytes)
   const { address } = entry
   if (encoding === null) {
@@ -129,6 +132,19 @@ function* inFile(
   for (const { line, before, match, after } of readPlaces(text, matcher, file))
     yield hit('text', { address, line }, before, match, after)
   if (text.includes('-----BEGIN ')) yield* inCertificates(text, address, matcher)
+}
+
+/** Whether bytes could hold the query at all, by a look that costs less than reading them as text; true where that cannot be told. */
+function holderOf({ text, regex, matchCase }: SearchQuery): (bytes: Uint8Array) => boolean {
+  if (regex || !matchCase) return () => true
+  const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'latin1')]
+  const pem = Buffer.from('-----BEGIN ')
+  return bytes => {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    // UTF-16 has another form of each character, and a certificate says what its text does not.
+    const isUtf16 = (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff)
+    return isUtf16 || needles.some(needle => buffer.includes(needle)) || buffer.includes(pem)
+  }
 }
 
 function* inCertificates(text: string, address: string, matcher: Matcher): Iterable<SearchHit> {

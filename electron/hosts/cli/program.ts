@@ -24,7 +24,8 @@ export function buildProgram(version: string, start: Start): Command {
   const program = new Command('bootbank')
     .description('Look into the saved state of an ESXi host, change it, and build what the host boots from.')
     .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
+    // Who reads it knows how to get it, and one screen is all there is.
+    .addHelpOption(new Option('-h, --help', 'print this help').hideHelp())
     .addOption(
       new Option(
         '--limit <name=value>',
@@ -131,6 +132,17 @@ export function buildProgram(version: string, start: Start): Command {
     .action(async (file: string, text: string, options: { i?: true; w?: true }, command: Command) => {
       const how = { ignoreCase: options.i === true, word: options.w === true }
       await carryOut(command, async run => (await import('./commands/search')).search(run, file, text, how))
+    })
+
+  program
+    .command('observe')
+    .summary('What an investigator would look at, with the reason of each.')
+    .description('What an investigator would look at, with the reason of each. Nothing is judged or written.')
+    .argument('<file>', 'the backup, or -')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank observe state.tgz'))
+    .action(async (file: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/observe')).observe(run, file))
     })
 
   const edited: Operation[] = []

@@ -453,7 +453,7 @@ describe('every command', () => {
     expectRefused(await run('cat', 'many.tgz', 'etc/many/file-1', '--limit', 'entries=1k'), 'LIMIT')
   })
 
-  it.each(['', 'info', 'ls', 'cat', 'extract', 'check', 'search', 'edit', 'change', 'bundle', 'diff'])(
+  it.each(['', 'info', 'ls', 'cat', 'extract', 'check', 'search', 'observe', 'edit', 'change', 'bundle', 'diff'])(
     'explains itself on one screen, with an example: %s --help',
     async command => {
       const finished = await run(...(command === '' ? [] : [command]), '--help')

@@ -1,0 +1,109 @@
+// Every rule with a backup on which it fires and one on which it stays quiet.
+import { describe, expect, it } from 'vitest'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { esxConf, file, opened, plainState } from '../../../testing/archives/small-backups'
+import { makeBackup } from '../../../testing/fixtures/backups'
+import { needs } from '../../../testing/needs'
+import type { NewMember } from '../codecs/tar-write'
+import { bytesOf, toUint8Array } from '../codecs/bytes'
+import { selfSignedPair } from '../guides/self-signed'
+import { observationRules, observe } from './observe'
+
+const now = new Date('2026-03-01T12:00:00Z')
+const pair = await selfSignedPair(['x'], 2000, now)
+const old = await selfSignedPair(['x'], 30, now)
+const hostsvc = (state: string) =>
+  `<ConfigRoot><service><TSM>${state}</TSM><TSM-SSH>${state}</TSM-SSH></service></ConfigRoot>\n`
+const conf = (more = '') =>
+  file('etc/vmware/esx.conf', `${esxConf}/adv/Syslog/global/logHost = "udp://192.0.2.1:514"\n${more}`)
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINSgMxHJRFW0FTXv1kjveCTSAAAAAAAAAAAAAAAAAAAA someone\n'
+
+/** Members that make a rule fire, beside those on which none but lockdown and unknown files does. */
+const fires: Readonly<Record<string, readonly NewMember[]>> = {
+  ssh: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('on'))],
+  shell: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('on'))],
+  'authorized-keys': [file('etc/ssh/keys-root/authorized_keys', key)],
+  accounts: [file('etc/shadow', 'root:*:1:0:9:7:::\nintruder:*:1:0:9:7:::\n', { mode: 0o600 })],
+  permissions: [
+    file(
+      'etc/vmware/hostd/authorization.xml',
+      '<ConfigRoot><ACEData><ACEDataUser>intruder</ACEDataUser><ACEDataRoleId>-1</ACEDataRoleId></ACEData></ConfigRoot>\n',
+    ),
+  ],
+  'open-rules': [
+    conf('/firewall/services/sshServer/enabled = "true"\n/firewall/services/sshServer/allowedall = "true"\n'),
+  ],
+  directory: [file('etc/krb5.conf', '[libdefaults]\n default_realm = LAB.EXAMPLE\n')],
+  acceptance: [conf('/system/uservars/host-acceptance-level = "community"\n')],
+  syslog: [file('etc/vmware/esx.conf', esxConf)],
+  certificate: [file('etc/vmware/ssl/rui.crt', old.certificate)],
+  twins: [file('etc/.#ntp.conf', 'before\n')],
+  owners: [file('etc/odd', 'x', { uid: 1000 })],
+  modes: [file('etc/odd', 'x', { mode: 0o4755 })],
+  'start-scripts': [file('etc/rc.local.d/local.sh', '#!/bin/sh\n# stock\nnc -l 4444 &\nexit 0\n')],
+  cron: [file('var/spool/cron/crontabs/root', '#min hour\n1 1 * * * /sbin/tmpwatch.py\n*/5 * * * * /tmp/x\n')],
+  lockdown: [],
+}
+
+const quiet: readonly NewMember[] = [
+  conf(),
+  file('etc/hosts', '127.0.0.1 localhost\n'),
+  file('etc/shadow', 'root:*:1:0:9:7:::\ndcui:*:1:0:9:7:::\n', { mode: 0o600 }),
+  file('etc/vmware/hostd/hostsvc.xml', hostsvc('off')),
+  file('etc/vmware/ssl/rui.crt', pair.certificate),
+  file('etc/vmware/ssl/rui.key', pair.key),
+  file('etc/rc.local.d/local.sh', '#!/bin/sh\n# stock\nexit 0\n', { mode: 0o1755 }),
+  file('var/spool/cron/crontabs/root', '1 1 * * * /sbin/tmpwatch.py\n1 * * * * /sbin/auto-backup.sh\n', {
+    mode: 0o1644,
+  }),
+]
+
+const rulesOf = async (members: readonly NewMember[]) => {
+  const document = await opened(
+    plainState([...quiet.filter(({ name }) => !members.some(one => one.name === name)), ...members]),
+  )
+  return observe(document, now)
+}
+
+describe('an observation', () => {
+  it('is made by no rule on a plain backup, but that lockdown is off', async () => {
+    expect((await rulesOf([])).map(({ rule, message }) => [rule, message])).toEqual([['lockdown', expect.any(String)]])
+  })
+
+  it('is made of a file that the schema of the backup does not list', async () => {
+    const document = await opened((await makeBackup('esxi-8.0')).bytes)
+    await document.openChain()
+    const before = (await observe(document, now)).filter(({ rule }) => rule === 'unknown-files')
+    const { layer } = await document.resolve('etc/hosts')
+    document.add(layer, 'etc/never-heard-of', bytesOf(Buffer.from('x')))
+    document.chmod(await document.resolve('etc/never-heard-of'), 0o644)
+    const after = (await observe(document, now)).filter(({ rule }) => rule === 'unknown-files')
+    expect(after.length).toBe(before.length + 1)
+    expect(after.at(-1)?.message).toBe('etc/never-heard-of is not known to this release.')
+  })
+
+  it.each(observationRules.map(({ id }) => id).filter(id => id !== 'unknown-files'))(
+    '%s fires, with a reason and a place',
+    async id => {
+      const members = fires[id]
+      expect(members).toBeDefined()
+      const found = (await rulesOf(members ?? [])).filter(({ rule }) => rule === id)
+      expect(found.length).toBeGreaterThan(0)
+      expect(found[0]?.reason).toMatch(/^[A-Z].{20,}\.$/)
+      if (id !== 'lockdown' && id !== 'syslog') expect(found[0]?.place?.address).toMatch(/^local\.tgz!\//)
+    },
+  )
+
+  it.each(['esxi-6.7', 'esxi-8.0', 'esxi-8.0-tpm'] as const)('of %s changes nothing and none fails', async shape => {
+    const { bytes } = await makeBackup(shape)
+    const document = await opened(bytes)
+    const found = await observe(document, now)
+    expect(found.filter(({ message }) => message.startsWith('This rule failed'))).toEqual([])
+    expect(Buffer.from(toUint8Array(await document.build())).equals(bytes)).toBe(true)
+  })
+
+  it('of the genuine backup tells what it is known for', needs(genuineSample, theGenuineSample), async () => {
+    const rules = new Set((await observe(await opened(readGenuine('state.tgz')), now)).map(({ rule }) => rule))
+    for (const rule of ['ssh', 'shell', 'open-rules', 'lockdown']) expect([rule, rules.has(rule)]).toEqual([rule, true])
+  })
+})
