@@ -6,10 +6,7 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
-import { plain } from '../engine/document/plain-name'
-import { settingsBetween } from '../engine/diff/store-settings'
-import { CONFIGSTORE_PATH } from '../engine/esx/paths'
-import { isSqlite } from '../engine/esx/sqlite'
+import { isStore, settingsBetween } from '../engine/diff/store-settings'
 import { secretNamesOf } from '../engine/secrets/schema-names'
 import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
@@ -70,7 +67,9 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
   const nowEncoding = workingEncoding(nowBytes, oldBytes)
   if (oldEncoding === null || nowEncoding === null) {
     const sides = { before: sideOf(old), after: sideOf(now) }
-    if (!isStore(before.entry, oldBytes) || !isStore(after.entry, nowBytes)) return { kind: 'binary', ...sides }
+    const isOfStore =
+      old && now && before.entry && after.entry && isStore(before.entry, old) && isStore(after.entry, now)
+    if (!isOfStore) return { kind: 'binary', ...sides }
     const [schemasBefore, schemas] = [
       (await settingsOf(before.document)).schemas,
       (await settingsOf(after.document)).schemas,
@@ -91,10 +90,6 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
       ]),
     ],
   }
-}
-
-function isStore(entry: Entry | null, bytes: Uint8Array): boolean {
-  return entry !== null && plain(entry.name) === CONFIGSTORE_PATH && isSqlite(bytes)
 }
 
 function changeAt(document: Document, node: NodeId): SlotChange {

@@ -4,8 +4,7 @@ import type { ComparedFile, Comparison } from '../../shared/model/comparison'
 import { BootbankError } from '../../shared/model/errors'
 import { fileWith } from '../../shared/secrets/secret'
 import { secretMask, secretSpans } from '../../shared/secrets/spans'
-import { sha256Of } from '../engine/codecs/bytes'
-import { compareDocuments, type Difference } from '../engine/diff/documents'
+import { compareDocuments } from '../engine/diff/documents'
 import { isNoise } from '../engine/diff/noise'
 import { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
@@ -48,9 +47,7 @@ export class Compare {
   async list(context: CommandContext): Promise<Comparison> {
     const other = this.other()
     await this.document.openChain(context)
-    const [mine, its] = [backupFacts(this.document).savedAt, backupFacts(other).savedAt]
-    const otherFirst = this.otherFirst()
-    const [before, after] = otherFirst ? [other, this.document] : [this.document, other]
+    const [before, after] = this.inOrder()
     const names = new Map([...secretNamesOf(await settingsOf(before)), ...secretNamesOf(await settingsOf(after))])
     const file = fileWith([ESX_CONF_PATH], names)
     const hidden = (key: string, value: string | null) =>
@@ -58,9 +55,9 @@ export class Compare {
     const differences = await compareDocuments(before, after, context)
     return {
       file: fileOf(other),
-      otherFirst,
-      saved: otherFirst ? [its, mine] : [mine, its],
-      entries: differences.map((one: Difference) => ({
+      otherFirst: before === other,
+      saved: [backupFacts(before).savedAt, backupFacts(after).savedAt],
+      entries: differences.map(one => ({
         ...one,
         keys:
           one.keys?.map(({ key, ...sides }) => ({
@@ -75,8 +72,7 @@ export class Compare {
 
   /** Both sides of one entry that differs. Rejects ADDRESS_NOT_FOUND for one that neither has. */
   async diff(address: string, from: string): Promise<ChangeDiff> {
-    const other = this.other()
-    const [before, after] = this.otherFirst() ? [other, this.document] : [this.document, other]
+    const [before, after] = this.inOrder()
     const [old, now] = [await entryAt(before, from), await entryAt(after, address)]
     if (!old && !now)
       throw new BootbankError('ADDRESS_NOT_FOUND', `Neither backup has ${address} any more.`, { path: address })
@@ -88,10 +84,11 @@ export class Compare {
     throw new BootbankError('NO_COMPARISON', 'There is no backup to compare with. Choose one first.')
   }
 
-  /** The earlier one stands first; where a time is not known, the other one does. */
-  private otherFirst(): boolean {
-    const [mine, its] = [backupFacts(this.document).savedAt, backupFacts(this.other()).savedAt]
-    return mine === null || its === null || its <= mine
+  /** The earlier one first; where a time is not known, the other one. */
+  private inOrder(): readonly [before: Document, after: Document] {
+    const other = this.other()
+    const [mine, its] = [backupFacts(this.document).savedAt, backupFacts(other).savedAt]
+    return mine === null || its === null || its <= mine ? [other, this.document] : [this.document, other]
   }
 }
 
@@ -108,6 +105,6 @@ function sideOf(document: Document, entry: Entry | null) {
   return { document, entry, content: entry?.kind === 'file' && !entry.problem ? document.content(entry) : null }
 }
 
-function fileOf({ name, source }: Document): ComparedFile {
-  return { name, size: source.length, sha256: sha256Of(source) }
+function fileOf(document: Document): ComparedFile {
+  return { name: document.name, size: document.source.length, sha256: document.digest() }
 }

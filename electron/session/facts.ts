@@ -23,7 +23,7 @@ export async function factsOf(document: Document, node: NodeId): Promise<NodeFac
     return {
       ...headerless('', 'file'),
       size: source.length,
-      sha256: sha256Of(source),
+      sha256: document.digest(),
       findings: layerFindings(root),
       layer: layerFacts(root),
     }

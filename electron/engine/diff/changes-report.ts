@@ -9,17 +9,12 @@ import type { Document } from '../document/document'
 import type { SlotChange } from '../document/slot-changes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { CONFIGSTORE_PATH } from '../esx/paths'
-import { isSqlite } from '../esx/sqlite'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
 import type { Settings } from '../settings/settings'
 import { type FileVersion, unifiedDiff } from './lines'
 import { maskLines } from './masked-lines'
-import { settingsBetween } from './store-settings'
-
-/** Bytes of a ConfigStore whose settings are compared; those of hosts have one or two million. */
-const largestStore = 64 * 1024 * 1024
+import { isStore, settingsBetween } from './store-settings'
 
 /** Size and digest of a file in the report's head. */
 export interface FileFacts {
@@ -108,33 +103,21 @@ async function section(
   const rewritten = change.kinds.some(kind => kind === 'content' || kind === 'added' || kind === 'removed')
   const old = rewritten ? versionOf(before, entry => document.originalContent(entry)) : null
   const now = rewritten ? versionOf(after, entry => document.content(entry)) : null
+  const isOfStore = old && now && before && after && isStore(before, old.content) && isStore(after, now.content)
   return Buffer.concat([
-    Buffer.from(`\n${[...lines, ...(await settingLines(old, now, settings))].join('')}`),
+    Buffer.from(`\n${[...lines, ...(isOfStore ? await settingLines(old, now, settings) : [])].join('')}`),
     unifiedDiff(old, now, secretNamesOf(settings)),
   ])
 }
 
 /** What a change of ConfigStore says in settings, above the sizes and digests of the database. */
-async function settingLines(
-  old: FileVersion | null,
-  now: FileVersion | null,
-  { schemas }: Settings,
-): Promise<readonly string[]> {
-  if (!old || !now || !isStore(old) || !isStore(now)) return []
+async function settingLines(old: FileVersion, now: FileVersion, { schemas }: Settings): Promise<readonly string[]> {
   const differences = await settingsBetween(toUint8Array(old.content), toUint8Array(now.content), schemas)
   const values = (value: string | null) => (value === null ? 'not set' : onOneLine(value))
   const text = differences
     .map(({ path, before, after }) => `#    ${onOneLine(path)}: ${values(before)} -> ${values(after)}\n`)
     .join('')
   return maskLines(text, { paths: [now.address] }).lines.map(line => `${line}\n`)
-}
-
-function isStore({ address, content }: FileVersion): boolean {
-  return (
-    address.endsWith(`!/${CONFIGSTORE_PATH}`) &&
-    content.length <= largestStore &&
-    isSqlite(content.read(0, content.length))
-  )
 }
 
 /** A file name or value as it is said in a remark: nothing in it ends the line. */

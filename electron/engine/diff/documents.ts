@@ -3,6 +3,7 @@
 // be opened, or not to its end, is compared by its bytes as well.
 import { isUtf8 } from 'node:buffer'
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
+import type { ComparedAspect, ComparedEntry } from '../../../shared/model/comparison'
 import { type Bytes, equalBytes, isZero, toUint8Array } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Document } from '../document/document'
@@ -15,32 +16,13 @@ import { settingsOf } from '../settings/read-settings'
 import { alignLayers } from './align'
 import { outOfOrder } from './order'
 import { pairByName, pairMoved } from './pairs'
-import { settingsBetween } from './store-settings'
-
-/** Bytes of a ConfigStore whose settings are compared; those of hosts have one or two million. */
-const largestStore = 64 * 1024 * 1024
-
-/** What of an entry differs. `type`: its kind, or sealed on one side only. `order`: its place among the entries both have. */
-export type Aspect = 'content' | 'mode' | 'owner' | 'mtime' | 'type' | 'link' | 'order'
+import { isStore, settingsBetween } from './store-settings'
 
 /** One key of esx.conf, or one setting of ConfigStore by its path (secrets as bullets); null on the side that does not have it. */
-export interface KeyDifference {
-  readonly key: string
-  readonly before: string | null
-  readonly after: string | null
-}
+export type KeyDifference = NonNullable<ComparedEntry['keys']>[number]
 
-export interface Difference {
-  /** ADDRESS in the second document; of a removed entry, in the first. */
-  readonly address: string
-  readonly change: 'added' | 'removed' | 'changed' | 'moved'
-  /** Empty unless changed. */
-  readonly what: readonly Aspect[]
-  /** ADDRESS in the first document, where it is another one; null where there is none or it is the same. */
-  readonly from: string | null
-  /** Only for an esx.conf or a ConfigStore whose content differs. */
-  readonly keys: readonly KeyDifference[] | null
-}
+/** `type`: the kind of an entry, or sealed on one side only. `order`: its place among the entries both have. Values of esx.conf as they are. */
+export type Difference = Omit<ComparedEntry, 'noise'>
 
 interface Sides {
   readonly before: Document
@@ -98,7 +80,7 @@ function compareLayers(sides: Sides, before: Layer, after: Layer, found: Differe
     const what = aspectsOf(a, b, inside)
     if (displaced.has(index)) what.push('order')
     if (what.length > 0) {
-      if (what.includes('content') && isStore(a) && isStore(b)) sides.stores.push({ at: found.length, a, b })
+      if (what.includes('content') && plain(b.name) === CONFIGSTORE_PATH) sides.stores.push({ at: found.length, a, b })
       found.push({
         address: b.address,
         change: 'changed',
@@ -118,15 +100,11 @@ async function compareStores({ before, after, stores }: Sides, found: Difference
   for (const { at, a, b } of stores) {
     const [old, now] = [before.content(a), after.content(b)]
     const difference = found[at]
-    if (!difference || Math.max(old.length, now.length) > largestStore) continue
+    if (!difference || !isStore(a, old) || !isStore(b, now)) continue
     const schemas = [await settingsOf(before), await settingsOf(after)] as const
     const settings = await settingsBetween(toUint8Array(old), toUint8Array(now), schemas[1].schemas, schemas[0].schemas)
     found[at] = { ...difference, keys: settings.map(({ path, ...sides }) => ({ key: path, ...sides })) }
   }
-}
-
-function isStore(entry: Entry): boolean {
-  return entry.kind === 'file' && !entry.problem && plain(entry.name) === CONFIGSTORE_PATH
 }
 
 /** Both insides of a pair; null unless both could be opened. */
@@ -136,8 +114,12 @@ function layersIn(sides: Sides, a: Entry, b: Entry): { readonly before: Layer; r
   return before && after ? { before, after } : null
 }
 
-function aspectsOf(a: Entry, b: Entry, inside: { readonly before: Layer; readonly after: Layer } | null): Aspect[] {
-  const what: Aspect[] = []
+function aspectsOf(
+  a: Entry,
+  b: Entry,
+  inside: { readonly before: Layer; readonly after: Layer } | null,
+): ComparedAspect[] {
+  const what: ComparedAspect[] = []
   if (a.kind !== b.kind || (a.kind === 'other' && a.typeflag !== b.typeflag) || device(a) !== device(b))
     what.push('type')
   else if (inside && isSealed(inside.before) !== isSealed(inside.after)) what.push('type')

@@ -2,12 +2,31 @@
 import type { SettingDifference } from '../../../shared/model/change'
 import { settingFlags } from '../../../shared/model/settings'
 import { secretMask } from '../../../shared/secrets/spans'
+import type { Bytes } from '../codecs/bytes'
+import type { Entry } from '../document/entry'
+import { plain } from '../document/plain-name'
+import { CONFIGSTORE_PATH } from '../esx/paths'
+import { isSqlite } from '../esx/sqlite'
 import { configEntries } from '../settings/config-store'
 import { type Setting, sameJson, settingPath } from '../settings/entry'
 import { Findings } from '../settings/findings'
 import { valueText } from '../settings/list'
 import type { SchemaStore } from '../settings/schema-store'
 import { storeTablesIn } from '../settings/store-tables'
+
+/** Bytes of a ConfigStore whose settings are compared; those of hosts have one or two million. */
+const largestStore = 64 * 1024 * 1024
+
+/** Whether an entry with this content is a ConfigStore whose settings can be compared. */
+export function isStore({ kind, name, problem }: Pick<Entry, 'kind' | 'name' | 'problem'>, content: Bytes): boolean {
+  return (
+    kind === 'file' &&
+    !problem &&
+    plain(name) === CONFIGSTORE_PATH &&
+    content.length <= largestStore &&
+    isSqlite(content.read(0, Math.min(content.length, 16)))
+  )
+}
 
 /** Differences that are told; a change of a whole host has some hundred. */
 const most = 2000

@@ -1,7 +1,7 @@
 // Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
 import { SHADOW_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
-import { numberAt, textAt } from '../network/json'
+import { at, numberAt, textAt } from '../network/json'
 import type { HostView } from './host-view'
 import { dateOfDays } from './values'
 
@@ -15,15 +15,30 @@ export interface Account {
   readonly place: Place | null
 }
 
-/** From ConfigStore where it has accounts: the host writes etc/shadow anew from it. */
+/** An account as it is kept. Its hash stays in the thread. */
+export interface StoredAccount extends Omit<Account, 'password'> {
+  /** Null where nothing is said. Empty in etc/shadow: no password; what a host makes of an empty one in ConfigStore has no source. */
+  readonly hash: string | null
+  readonly inStore: boolean
+}
+
 export function accountsOf(host: HostView): readonly Account[] {
+  return storedAccounts(host).map(({ hash, inStore, ...account }) => ({
+    ...account,
+    password: passwordState(inStore && hash === '' ? null : hash),
+  }))
+}
+
+/** From ConfigStore where it has accounts: the host writes etc/shadow anew from it. */
+export function storedAccounts(host: HostView): readonly StoredAccount[] {
   const stored = host.settings.items('esx/authentication/user_accounts')
   if (stored.length > 0) {
     return stored.map(({ value, identifier, place }) => {
-      const access = textAt(value, 'shell_access')
+      const [access, hash] = [textAt(value, 'shell_access'), at(value, 'password_hash')]
       return {
         name: textAt(value, 'name') ?? identifier,
-        password: passwordState(textAt(value, 'password_hash')),
+        hash: typeof hash === 'string' ? hash : null,
+        inStore: true,
         changed: dateOfDays(numberAt(value, 'last_password_change')),
         shell: access === null ? null : access !== 'DISABLED',
         place,
@@ -37,7 +52,8 @@ export function accountsOf(host: HostView): readonly Account[] {
     return [
       {
         name,
-        password: passwordState(hash),
+        hash,
+        inStore: false,
         changed: dateOfDays(numberAt(changed)),
         shell: null,
         place: file?.place(index + 1) ?? null,

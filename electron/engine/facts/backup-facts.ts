@@ -1,7 +1,6 @@
 // What is known of the file itself: what it is by content, how it is sealed, when it was saved.
 import type { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
-import { sha256Of } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
@@ -46,7 +45,7 @@ export function backupFacts(document: Document): BackupFacts {
     layers,
     entries: layers.reduce((sum, layer) => sum + layer.entries().length, 0),
     size: document.source.length,
-    sha256: sha256Of(document.source),
+    sha256: document.digest(),
     problems,
   }
 }

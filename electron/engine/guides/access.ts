@@ -6,8 +6,8 @@ import { publicKeyIn } from '../facts/ssh-keys'
 import { flagAt, objectsAt, textAt } from '../network/json'
 import { principalsOf, removePrincipal } from './accounts'
 import { badAnswer, type GuideModule, linesOf, question, wordsOf, yesOrNo } from './guide'
-import { asBytes, Plan } from './plan'
-import { sshService, shellService, switchService } from './services'
+import { asBytes, type Plan } from './plan'
+import { type ServiceNames, shellService, sshService, switchService } from './services'
 
 const keysPath = 'etc/ssh/keys-root/authorized_keys'
 const lockdownPath = 'esx/authorization/lockdown_settings'
@@ -23,10 +23,10 @@ export const access: GuideModule = {
   basis:
     'Derived from backups of 6.7, 7.0.2 and 8.0. That a host takes the change has not been tried by the authors of this program; lockdown mode is known from the schema alone.',
   questions(host) {
-    const rule = sshRule(host)
+    const [rule, lockdown] = [sshRule(host), lockdownOf(host)]
     return [
-      question('ssh', 'SSH', { kind: 'choice', value: stateOf(host, ['TSM-SSH', 'SSH']), choices: onOrOff }),
-      question('shell', 'ESXi Shell', { kind: 'choice', value: stateOf(host, ['TSM', 'ESXShell']), choices: onOrOff }),
+      question('ssh', 'SSH', { kind: 'choice', value: stateOf(host, sshService), choices: onOrOff }),
+      question('shell', 'ESXi Shell', { kind: 'choice', value: stateOf(host, shellService), choices: onOrOff }),
       ...(rule
         ? [
             question('firewall', 'SSH through the firewall', {
@@ -37,27 +37,26 @@ export const access: GuideModule = {
             }),
           ]
         : []),
-      ...(lockdownOf(host) === null
+      ...(lockdown === null
         ? []
-        : [yesOrNo('unlock', 'Leave lockdown mode', { hint: `The host is in lockdown mode (${lockdownOf(host)}).` })]),
+        : [yesOrNo('unlock', 'Leave lockdown mode', { hint: `The host is in lockdown mode (${lockdown}).` })]),
       question('remove', 'Accounts to remove', {
-        hint: `With their permissions. This backup knows ${[...principalsOf(host, new Plan(host))].join(', ')}.`,
+        hint: `With their permissions. This backup knows ${[...principalsOf(host)].join(', ')}.`,
       }),
       question('keys', 'Keys that may log in as root', {
         kind: 'lines',
-        value: new Plan(host).before(keysPath) ?? '',
+        value: keysOf(host),
         hint: 'One public key a line, as in authorized_keys.',
       }),
     ]
   },
   plan(host, answers, plan) {
-    for (const [id, names, title] of [
+    for (const [id, service, title] of [
       ['ssh', sshService, 'SSH'],
       ['shell', shellService, 'the ESXi Shell'],
     ] as const) {
-      const asked = id === 'ssh' ? ['TSM-SSH', 'SSH'] : ['TSM', 'ESXShell']
-      if (answers[id] === stateOf(host, asked)) continue
-      if (!switchService(plan, names, answers[id] === 'on'))
+      if (answers[id] === stateOf(host, service)) continue
+      if (!switchService(plan, service, answers[id] === 'on'))
         throw badAnswer(id, `This backup has no place that says whether ${title} is on.`)
     }
     const rule = sshRule(host)
@@ -66,12 +65,17 @@ export const access: GuideModule = {
     if (answers.unlock === 'yes') unlock(host, plan)
     removeAccounts(host, plan, wordsOf(answers.remove))
     const keys = answers.keys ?? ''
-    if (asBytes(keys) !== (plan.before(keysPath) ?? '')) replaceKeys(plan, keys)
+    if (keys !== keysOf(host)) replaceKeys(plan, keys)
   },
 }
 
-function stateOf(host: HostView, names: readonly string[]): string {
-  return serviceStates(host, null, names).some(({ data }) => data === true) ? 'on' : 'off'
+function stateOf(host: HostView, { agent, started }: ServiceNames): string {
+  return serviceStates(host, null, [...new Set([agent, ...started])]).some(({ data }) => data === true) ? 'on' : 'off'
+}
+
+/** authorized_keys of root as characters. */
+function keysOf(host: HostView): string {
+  return host.file(keysPath)?.text ?? ''
 }
 
 function sshRule(host: HostView) {
@@ -112,7 +116,7 @@ function unlock(host: HostView, plan: Plan): void {
 }
 
 function removeAccounts(host: HostView, plan: Plan, names: readonly string[]): void {
-  const known = principalsOf(host, plan)
+  const known = principalsOf(host)
   for (const name of names) {
     if (name === 'root') throw badAnswer('remove', 'Without root nobody gets in: this account stays.')
     if (!known.has(name))

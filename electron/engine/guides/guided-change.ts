@@ -30,13 +30,20 @@ import { guides } from './registry'
 /** Every guided change, with its questions as this backup answers them. */
 export async function offersOf(document: Document): Promise<readonly GuideOffer[]> {
   const host = await viewOf(document)
-  return guideIds.map((id): GuideOffer => {
-    const { title, about, basis, questions } = guides[id]
-    const asked = questions(host)
-    return typeof asked === 'string'
-      ? { id, title, about, basis, unavailable: asked, questions: [] }
-      : { id, title, about, basis, unavailable: null, questions: asked }
-  })
+  return guideIds.map(id => offer(host, id))
+}
+
+/** One of them. */
+export async function offerOf(document: Document, id: GuideId): Promise<GuideOffer> {
+  return offer(await viewOf(document), id)
+}
+
+function offer(host: HostView, id: GuideId): GuideOffer {
+  const { title, about, basis, questions } = guides[id]
+  const asked = questions(host)
+  return typeof asked === 'string'
+    ? { id, title, about, basis, unavailable: asked, questions: [] }
+    : { id, title, about, basis, unavailable: null, questions: asked }
 }
 
 /** What it would do. An answer that cannot be is told, not thrown. */

@@ -396,6 +396,25 @@ describe('access', () => {
     expect(await refusal({ keys: 'ssh-rsa nonsense' })).toMatchObject({ question: 'keys' })
   })
 
+  it('leaves keys and names beyond ASCII as they are, and takes such an account out', async () => {
+    const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINSgMxHJRFW0FTXv1kjveCTSAAAAAAAAAAAAAAAAAAAA Jürgen\n'
+    const document = await backupOf({
+      conf: '/a = "1"\n',
+      files: {
+        'etc/ssh/keys-root/authorized_keys': key,
+        'etc/shadow': 'root:*:1:0:9:7:::\njürgen:*:1:0:9:7:::\n',
+        'etc/vmware/hostd/authorization.xml':
+          '<ConfigRoot>\n  <ACEData><ACEDataUser>jürgen</ACEDataUser><ACEDataRoleId>-1</ACEDataRoleId></ACEData>\n</ConfigRoot>\n',
+      },
+    })
+    expect(await previewOf(document, 'access', {})).toMatchObject({ refusal: null, settings: [], files: [] })
+    await makeChange(document, 'access', { remove: 'jürgen', keys: key.replace('Jürgen', 'Käthe') }, now)
+    expect(textOf(document, 'etc/shadow')).toBe('root:*:1:0:9:7:::\n')
+    expect(textOf(document, 'etc/vmware/hostd/authorization.xml')).toBe('<ConfigRoot>\n</ConfigRoot>\n')
+    const keys = Buffer.from(textOf(document, 'etc/ssh/keys-root/authorized_keys') ?? '', 'latin1').toString('utf8')
+    expect(keys).toBe(key.replace('Jürgen', 'Käthe'))
+  })
+
   it('takes an account out of every place that has it', async () => {
     for (const name of ['esxi-6.7', 'esxi-8.0']) {
       const document = await opened(name)

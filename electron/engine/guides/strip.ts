@@ -31,7 +31,7 @@ const ties: Readonly<Record<string, Tie>> = {
       const plan = new Plan(host)
       const parts = [
         address === null ? null : `the address ${address}`,
-        principalsOf(host, plan).has('vpxuser') ? 'the account vpxuser' : null,
+        principalsOf(host).has('vpxuser') ? 'the account vpxuser' : null,
         plan.before(vpxaFile) === null ? null : vpxaFile,
       ].filter(part => part !== null)
       return parts.length === 0 ? null : parts.join(', ')

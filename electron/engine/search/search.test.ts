@@ -204,7 +204,10 @@ it('a text is found in each encoding, and what only a certificate says as well, 
 
 it('a search ends at its caps, and when it is cancelled', async () => {
   const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/many': 'needle\n'.repeat(5000) } })
-  expect((await hitsOf(document, { text: 'needle' })).length).toBe(1000)
+  const capped = await searchDocument(document, { ...plainQuery, text: 'needle' }, { give: () => undefined })
+  expect(capped).toEqual({ found: 1000, complete: false, skipped: 0 })
+  const whole = await searchDocument(document, { ...plainQuery, text: '/a' }, { give: () => undefined })
+  expect(whole).toMatchObject({ complete: true })
   const signal = AbortSignal.abort()
   await expect(
     searchDocument(document, { ...plainQuery, text: 'x' }, { signal, give: () => undefined }),

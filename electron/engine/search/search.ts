@@ -41,6 +41,7 @@ export async function searchDocument(
   const mayHold = holderOf(query)
   const settings = await settingsOf(document)
   let [found, skipped, last] = [0, 0, performance.now()]
+  let complete = true
   const rest = async () => {
     if (performance.now() - last < stride) return
     await new Promise(setImmediate)
@@ -49,29 +50,36 @@ export async function searchDocument(
   }
   throwIfCancelled(signal)
   const entries = document.layers().flatMap(layer => layer.entries())
-  const sources = [
-    entries.map(entry => () => inName(entry, matcher)),
-    [() => inSettings(settings, matcher)],
-    entries
-      .filter(entry => entry.kind === 'file' && entry.opens === null && !entry.problem)
-      .map(entry => () => {
-        if (entry.size <= textLimit) return inFile(document, entry, settings, matcher, query.regex, mayHold)
-        skipped += 1
-        return []
-      }),
-  ].flat()
-  for (const source of sources) {
-    let inSource = 0
-    for (const hit of source()) {
+  function* sources(): Iterable<Iterable<SearchHit>> {
+    for (const entry of entries) yield inName(entry, matcher)
+    yield inSettings(settings, matcher)
+    for (const entry of entries) {
+      if (entry.kind !== 'file' || entry.opens !== null || entry.problem) continue
+      if (entry.size > textLimit) skipped += 1
+      else yield firstOf(mostInFile, inFile(document, entry, settings, matcher, query.regex, mayHold))
+    }
+  }
+  function* firstOf(count: number, hits: Iterable<SearchHit>): Iterable<SearchHit> {
+    let given = 0
+    for (const one of hits) {
+      if (given === count) {
+        complete = false
+        return
+      }
+      given += 1
+      yield one
+    }
+  }
+  for (const source of sources()) {
+    for (const one of source) {
       if (found === most) return { found, complete: false, skipped }
-      if (++inSource > mostInFile) break
       found += 1
-      await give(hit)
+      await give(one)
       await rest()
     }
     await rest()
   }
-  return { found, complete: true, skipped }
+  return { found, complete, skipped }
 }
 
 function* inName({ address }: Entry, matcher: Matcher): Iterable<SearchHit> {
@@ -141,9 +149,8 @@ function holderOf({ text, regex, matchCase }: SearchQuery): (bytes: Uint8Array) 
   const pem = Buffer.from('-----BEGIN ')
   return bytes => {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    // UTF-16 has another form of each character, and a certificate says what its text does not.
-    const isUtf16 = (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff)
-    return isUtf16 || needles.some(needle => buffer.includes(needle)) || buffer.includes(pem)
+    // A certificate says what its text does not.
+    return needles.some(needle => buffer.includes(needle)) || buffer.includes(pem)
   }
 }
 

@@ -8,6 +8,7 @@ import { useOfferActions } from '../../state/shown-actions'
 import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
 import { Field } from '../../ui/field'
+import { slashGoesTo } from '../../ui/slash-key'
 import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
 import { type DrawnRow, VirtualTree } from '../../ui/virtual-tree'
 import { showSettingOf } from '../settings/show-setting'
@@ -112,11 +113,7 @@ function SearchOf({ document, revision }: { readonly document: DocumentId; reado
             onFocus={row => focusHit(row.node.id)}
             onToggle={row => toggleFile(row.address)}
             onOpen={open}
-            onKey={event => {
-              if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return false
-              toField()
-              return true
-            }}
+            onKey={slashGoesTo(toField)}
             draw={(row, drawn) => <HitRowView key={row.node.id} {...drawn} row={row} />}
           />
         </div>

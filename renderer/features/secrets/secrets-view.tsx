@@ -12,6 +12,7 @@ import { Button } from '../../ui/button'
 import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
 import { Field } from '../../ui/field'
+import { slashGoesTo } from '../../ui/slash-key'
 import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
 import { type DrawnRow, VirtualTree } from '../../ui/virtual-tree'
 import { showPlace } from '../tree/show-place'
@@ -121,11 +122,7 @@ function SecretList({ document, revision, secrets }: OfDocument & { readonly sec
             onFocus={one => focusSecret(one.node.id)}
             onToggle={one => toggleKind(one.node.id)}
             onOpen={open}
-            onKey={event => {
-              if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return false
-              toFilter()
-              return true
-            }}
+            onKey={slashGoesTo(toFilter)}
             draw={(one, drawn) => (
               <SecretRowView
                 key={one.node.id}

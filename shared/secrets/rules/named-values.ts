@@ -61,10 +61,8 @@ export const namedValues: SecretRule = function* (text, file): Iterable<SecretSp
     yield* lists(text, kindOf)
   }
   if (text.includes('<')) yield* values(text, element, kindOf)
-  if (text.includes('=')) {
-    yield* values(text, attribute, kindOf)
-    yield* values(text, line, kindOf)
-  }
+  if (text.includes('="')) yield* values(text, attribute, kindOf)
+  if (text.includes('=')) yield* values(text, line, kindOf)
 }
 
 /** The kind of secret that a value of this name is, whatever a schema says of it; null for an ordinary one. */

@@ -2,11 +2,14 @@
 import type { SecretRule, SecretSpan } from '../secret'
 
 const groups = /(?<![0-9-])\d{6}(?:-\d{6}){15}(?![0-9-])/g
+/** In the middle of every key: found faster than a key is. */
+const hint = /-\d{6}-/
 const option = /encryptionRecoveryKey=([^ \t\r\n"']+)/g
 
 export const recoveryKeys: SecretRule = function* (text): Iterable<SecretSpan> {
-  for (const { 0: secret, index } of text.matchAll(groups))
-    yield { from: index, to: index + secret.length, kind: 'recovery-key', identity: secret }
+  if (hint.test(text))
+    for (const { 0: secret, index } of text.matchAll(groups))
+      yield { from: index, to: index + secret.length, kind: 'recovery-key', identity: secret }
   if (!text.includes('encryptionRecoveryKey=')) return
   for (const match of text.matchAll(option)) {
     const secret = match[1] ?? ''

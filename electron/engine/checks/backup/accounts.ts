@@ -1,15 +1,7 @@
 import type { Place } from '../../../../shared/model/place'
-import { SHADOW_PATH } from '../../esx/paths'
-import type { HostView } from '../../facts/host-view'
+import { storedAccounts } from '../../facts/accounts'
 import { permissionsOf } from '../../facts/permissions'
-import { textAt } from '../../network/json'
 import type { BackupCheck, Found } from '../check'
-
-interface Stored {
-  readonly name: string
-  readonly hash: string | null
-  readonly place: Place | null
-}
 
 /** Modular crypt, 13 characters of DES, locked, or without a password (crypt(5), shadow(5)). */
 const wellFormed = /^(?:[*!].*|x|\$[0-9a-z]+\$[./A-Za-z0-9$=,-]+|[./A-Za-z0-9]{13}|_[./A-Za-z0-9]{19})?$/
@@ -30,12 +22,18 @@ export const accounts: BackupCheck<'accounts'> = {
       found.push({ ...(place && { place }), message, ...more })
     if (!known.some(({ name }) => name === 'root'))
       add(known[0]?.place ?? null, 'There is no account root: nobody gets in by the console or by SSH.')
-    for (const { name, hash, place } of known) {
+    for (const { name, hash, inStore, place } of known) {
       if (hash === '')
-        add(place, `${name} has no password: whoever types the name is in, where a login without one is allowed.`, {
-          severity: 'warning',
-          remedy: 'Set or lock the password.',
-        })
+        add(
+          place,
+          inStore
+            ? `The password hash of ${name} is empty: the host may ask for no password.`
+            : `${name} has no password: whoever types the name is in, where a login without one is allowed.`,
+          {
+            severity: 'warning',
+            remedy: 'Set or lock the password.',
+          },
+        )
       else if (hash !== null && !wellFormed.test(hash))
         add(place, `What stands as the password hash of ${name} is none, so no password fits it.`, {
           remedy: 'Set the password anew.',
@@ -53,20 +51,4 @@ export const accounts: BackupCheck<'accounts'> = {
       )
     return found
   },
-}
-
-/** From ConfigStore where it has accounts, else from etc/shadow. */
-function storedAccounts(host: HostView): readonly Stored[] {
-  const rows = host.settings.items('esx/authentication/user_accounts').filter(({ row }) => row !== null)
-  if (rows.length > 0)
-    return rows.map(entry => {
-      const hash = entry.at('password_hash')?.value
-      const name = textAt(entry.value, 'name') ?? entry.identifier
-      return { name, hash: typeof hash === 'string' ? hash : null, place: entry.place }
-    })
-  const file = host.file(SHADOW_PATH)
-  return (file?.lines ?? []).flatMap((line, index) => {
-    const [name, hash] = line.split(':')
-    return name && hash !== undefined ? [{ name, hash, place: file?.place(index + 1) ?? null }] : []
-  })
 }

@@ -1,3 +1,4 @@
+import { plain } from '../../document/plain-name'
 import type { BackupCheck } from '../check'
 
 /** What only root may read: private keys and hashes. */
@@ -16,10 +17,7 @@ export const privateFiles: BackupCheck<'private-files'> = {
   },
   run: backup =>
     (backup.inner?.entries() ?? [])
-      .filter(
-        entry =>
-          entry.kind === 'file' && privateFile.test(entry.name.replace(/^\.\//, '')) && (entry.mode & 0o77) !== 0,
-      )
+      .filter(entry => entry.kind === 'file' && privateFile.test(plain(entry.name)) && (entry.mode & 0o77) !== 0)
       .filter(entry => !entry.origin || entry.mode !== entry.origin.mode)
       .map(at => ({
         at,

@@ -4,7 +4,7 @@ import { type GuideAnswers, type GuideId, guideIds, type GuideOffer } from '../.
 import { passwordHints } from '../../../../shared/model/password-hints'
 import type { Document } from '../../../engine/document/document'
 import { engineEdits } from '../../../engine/edits/edits'
-import { makeChange, offersOf, previewOf } from '../../../engine/guides/guided-change'
+import { makeChange, offerOf, previewOf } from '../../../engine/guides/guided-change'
 import { firstLineOfInput } from '../apply-operations'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
@@ -49,8 +49,8 @@ async function changePassword(run: Run, file: string, answers: GuideAnswers, out
       'USAGE',
       'bootbank change password FILE [account=root] [action=set|lock|clear] -o OUT; a new password is the first line of standard input.',
     )
-  const password = what === 'set' ? await firstLineOfInput(run) : ''
   const document = await openBackup(file, run)
+  const password = what === 'set' ? await firstLineOfInput(run) : ''
   if (what === 'set') for (const hint of passwordHints(password)) run.note(hint)
   await engineEdits.password.apply(document, null, { account, action: what, password })
   return saveEdited(run, document, file, out)
@@ -79,8 +79,7 @@ async function textOf(path: string, run: Run): Promise<string> {
 }
 
 async function ask(run: Run, document: Document, id: GuideId): Promise<ExitCode> {
-  const offer = (await offersOf(document)).find(one => one.id === id)
-  if (!offer) return 2
+  const offer = await offerOf(document, id)
   if (run.json) run.printJson(offer)
   else run.print(offer.unavailable === null ? questionsOf(offer) : [offer.unavailable])
   return offer.unavailable === null ? 0 : 1

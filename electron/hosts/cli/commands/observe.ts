@@ -1,5 +1,4 @@
 // `bootbank observe`: what an investigator would look at, with reasons; no verdicts.
-import { sha256Of } from '../../../engine/codecs/bytes'
 import { observe as observed } from '../../../engine/observe/observe'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
@@ -25,7 +24,7 @@ export async function observe(run: Run, file: string): Promise<ExitCode> {
   }
   const rules = [...new Set(found.map(({ rule }) => rule))]
   run.print([
-    `SHA-256 ${sha256Of(document.source)}  ${document.name}`,
+    `SHA-256 ${document.digest()}  ${document.name}`,
     ...rules.flatMap(rule => {
       const ofRule = found.filter(one => one.rule === rule)
       const [first] = ofRule
