@@ -100,6 +100,15 @@ async function editConf(page: Page): Promise<void> {
   await setValue(page, '/adv/Net/ManagementAddr', '192.0.2.17')
 }
 
+/** A picture in high contrast. */
+async function contrast(page: Page, name: string): Promise<void> {
+  await page.setViewportSize(wide)
+  await page.emulateMedia({ contrast: 'more' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
+  await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
+  await page.emulateMedia({ contrast: 'no-preference' })
+}
+
 /** One change of each kind besides. */
 async function editMore(page: Page, folder: string): Promise<void> {
   await chooseInMenu(page, `${layer}!/etc/resolv.conf`, 'Change mode or T flag…')
@@ -143,28 +152,22 @@ test('network, settings', async ({ page, folder }) => {
   await tabOf(page, 'Settings').click()
   await expect(page.getByRole('tabpanel', { name: 'Settings' }).getByRole('treeitem').first()).toBeVisible()
   await picture(page, 'settings', { inSmall: true })
+  await contrast(page, 'settings')
 })
 
 /** What a backup means: card, a setting that is edited, tables, what is kept, secrets, a password; the last theme is high contrast. */
 test('card, setting, tables, atlas, secrets, password', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
-  const contrast = async (name: string) => {
-    await page.setViewportSize(wide)
-    await page.emulateMedia({ contrast: 'more' })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
-    await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
-    await page.emulateMedia({ contrast: 'no-preference' })
-  }
   const both = async (name: string) => {
     await picture(page, name, { inSmall: true })
-    await contrast(name)
+    await contrast(page, name)
   }
   await tabOf(page, 'Host').click()
   await expect(page.getByRole('tabpanel', { name: 'Host' })).toContainText('vmk0')
   await both('card')
   await tabOf(page, 'Network').click()
   await expect(page.getByRole('region', { name: 'Network' }).getByText(/^Management is on vmk0/)).toBeVisible()
-  await contrast('network')
+  await contrast(page, 'network')
   await tabOf(page, 'Settings').click()
   await page.getByRole('textbox', { name: 'Filter settings' }).fill('management vlan')
   await page.getByRole('treeitem', { name: /Management Network.*vlan_id/ }).click()
@@ -233,18 +236,11 @@ test('compare', async ({ page, folder }) => {
 
 test('guided changes', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
-  const contrast = async (name: string) => {
-    await page.setViewportSize(wide)
-    await page.emulateMedia({ contrast: 'more' })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
-    await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
-    await page.emulateMedia({ contrast: 'no-preference' })
-  }
   await search(page, 'guided changes')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Cut ties/ })).toBeVisible()
   await picture(page, 'guides', { inSmall: true })
-  await contrast('guides')
+  await contrast(page, 'guides')
   await page.getByRole('button', { name: /^Change the management network/ }).click()
   await page.getByRole('textbox', { name: 'IPv4 address' }).fill('192.0.2.77')
   await page.getByRole('textbox', { name: 'Default gateway' }).fill('198.51.100.1')
@@ -252,7 +248,7 @@ test('guided changes', async ({ page, folder }) => {
   const effect = page.getByRole('region', { name: 'What it would write' })
   await expect(effect).toContainText('is not in the subnet')
   await picture(page, 'guide-form', { inSmall: true })
-  await contrast('guide-form')
+  await contrast(page, 'guide-form')
   await effect.getByRole('heading', { name: 'Good to know' }).scrollIntoViewIfNeeded()
   await picture(page, 'guide-effect', { inSmall: true })
 })

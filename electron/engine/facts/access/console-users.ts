@@ -1,11 +1,11 @@
-// Direct console in lockdown.
+// Console in lockdown.
 import { textsAt } from '../../network/json'
 import { told } from '../values'
 import type { FactModule } from '../fact'
 
 export const consoleUsers: FactModule = {
   id: 'access.console-users',
-  title: 'Direct console in lockdown',
+  title: 'Console in lockdown',
   reads: 'Users that reach the direct console in lockdown mode: authorization/dcui_access, DCUI/Access of esx.conf.',
   kind: 'list',
   first: false,

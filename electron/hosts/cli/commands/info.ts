@@ -8,6 +8,7 @@ import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
+/** Indent, a title of at most 24 characters, and a gap. */
 const LABEL_WIDTH = 28
 
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
