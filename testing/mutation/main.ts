@@ -54,13 +54,14 @@ async function run(ranges: readonly string[]): Promise<Outcome[]> {
     const file = fileName.slice(fileName.indexOf('electron/'))
     const lines = texts.get(file) ?? (await readFile(join(project, file), 'utf8')).split('\n')
     texts.set(file, lines)
+    // Lines and columns of a result count from 1.
     const { start, end } = location
-    const rows = lines.slice(start.line, end.line + 1)
-    rows[rows.length - 1] = (rows.at(-1) ?? '').slice(0, end.column)
-    rows[0] = (rows[0] ?? '').slice(start.column)
+    const rows = lines.slice(start.line - 1, end.line)
+    rows[rows.length - 1] = (rows.at(-1) ?? '').slice(0, end.column - 1)
+    rows[0] = (rows[0] ?? '').slice(start.column - 1)
     outcomes.push({
       file,
-      line: start.line + 1,
+      line: start.line,
       mutator: mutatorName,
       from: rows.join('\n'),
       to: replacement ?? '',

@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { BootbankError } from '../../../shared/model/errors'
 import { encodeGzip, gzipShape } from '../../../testing/archives/arbitrary-archives'
 import { readContext } from '../../../testing/archives/read-context'
-import { bytesOf, sha256Of, toUint8Array } from './bytes'
-import { gunzip } from './gunzip'
-import { gzip } from './gzip'
+import { bytesOf, concatBytes, equalBytes, sha256Of, toUint8Array } from './bytes'
+import { feedOf, GrowingBytes } from './feed'
+import { gunzip, gunzipFeed } from './gunzip'
+import { gzip, gzipWithHeader } from './gzip'
+import { readGzipHeader } from './gzip-header'
 
 const text = Buffer.from('/adv/Misc/HostName = "esx01"\n'.repeat(5000))
 
@@ -157,4 +159,51 @@ test('damage at any byte never hangs, never crashes and never passes for sound',
     }),
     { numRuns: 300 },
   )
+})
+
+test('a small file and one that arrives give the same: members, padding, trailing bytes, content', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), gzipShape, async (body, shape) => {
+      const file = bytesOf(encodeGzip(body, shape))
+      const { content, ...facts } = await gunzip(file, readContext())
+      const arrived = await gunzipFeed(feedOf(file), readContext(), new GrowingBytes())
+      expect({ ...arrived, content: null }).toEqual({ ...facts, content: null })
+      expect(equalBytes(arrived.content, content)).toBe(true)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a header of ten bytes is whole, and one of nine is cut off', () => {
+  const head = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3)
+  expect(readGzipHeader(head, 0, 10, readContext())).toMatchObject({ length: 10, xfl: 2, os: 3 })
+  expect(() => readGzipHeader(head.subarray(0, 9), 0, 9, readContext())).toThrow(
+    expect.objectContaining({ code: 'GZIP_TRUNCATED' }),
+  )
+})
+
+describe('what a layer held before an edit', () => {
+  const lines = Buffer.from(Array.from({ length: 400_000 }, (_, at) => `${(at * 2_654_435_761) % 99_991}\n`).join(''))
+  const base = bytesOf(lines.subarray(0, 2_000_000))
+  const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 0, 3)
+  // Made by zlib, whose stream ours is not: bytes that stay can be recognised.
+  const stream = deflateRawSync(toUint8Array(base))
+  const before = { content: base, stream: bytesOf(stream) }
+  const tail = (bytes: Uint8Array) => Buffer.from(bytes.subarray(bytes.length - 50_008, bytes.length - 8))
+
+  test('keeps its compressed bytes where the content is made of views of it', async () => {
+    const content = concatBytes([bytesOf(Buffer.from('changed')), base.slice(200_000)])
+    const packed = toUint8Array(await gzipWithHeader(content, header, {}, before))
+    expect(gunzipSync(packed).equals(toUint8Array(content))).toBe(true)
+    expect(tail(packed).equals(stream.subarray(stream.length - 50_000))).toBe(true)
+    expect(Buffer.from(packed.subarray(0, 10)).equals(header)).toBe(true)
+  })
+
+  test('is not asked where nothing is a view of it, or where compressing anew is quick', async () => {
+    const copied = bytesOf(Buffer.from(toUint8Array(base)))
+    const fresh = await gzipWithHeader(copied, header)
+    expect(equalBytes(await gzipWithHeader(copied, header, {}, before), fresh)).toBe(true)
+    const small = base.slice(1_900_000)
+    expect(equalBytes(await gzipWithHeader(small, header, {}, before), await gzipWithHeader(small, header))).toBe(true)
+  })
 })

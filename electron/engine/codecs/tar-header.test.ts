@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BLOCK, checksumFits, encodeHeader, parseNumber, readNumber, sealChecksum, setNumber } from './tar-header'
+import {
+  BLOCK,
+  checksumFits,
+  dialectOf,
+  encodeHeader,
+  parseNumber,
+  readNumber,
+  sealChecksum,
+  setNumber,
+} from './tar-header'
 
 const plain = () =>
   encodeHeader({
@@ -91,4 +100,26 @@ test('a checksum fits computed over unsigned or over signed bytes, and no other 
   expect(checksumFits(header)).toBe(true)
   setNumber(header, 'checksum', (readNumber(header, 'checksum') ?? 0) + 1)
   expect(checksumFits(header)).toBe(false)
+})
+
+test.each([
+  ['gnu', Buffer.from('ustar  \0'), true],
+  ['ustar', Buffer.from('ustar\x0000'), false],
+  ['v7', Buffer.alloc(8), false],
+])('a number beyond the octal field of %s goes into it as base-256: %s', (_, magic, fits) => {
+  const header = plain()
+  header.set(magic, 257)
+  const before = Buffer.from(header)
+  expect(setNumber(header, 'size', 8 ** 12)).toBe(fits)
+  expect(readNumber(header, 'size')).toBe(fits ? 8 ** 12 : 0)
+  if (!fits) expect(before.equals(header)).toBe(true)
+})
+
+test('so it does into that of star, whose sign stands at the end of the header', () => {
+  const header = plain()
+  header.fill(0, 257, 265)
+  header.set(Buffer.from('tar\0'), 508)
+  expect(dialectOf(header)).toBe('star')
+  expect(setNumber(header, 'size', 8 ** 12)).toBe(true)
+  expect(readNumber(header, 'size')).toBe(8 ** 12)
 })

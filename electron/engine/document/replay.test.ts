@@ -273,6 +273,37 @@ describe('a history of another file', () => {
   })
 })
 
+describe('an edit that cannot have been made on this file is refused, and nothing of it stays', () => {
+  const added = (state: object) => ({ at: '2', before: null, after: state, like: 0 })
+  test.each([
+    ['an added entry without a name', added({ name: null, mode: null, content: 1 })],
+    ['an added entry without content', added({ name: 'etc/new', mode: null, content: null })],
+    ['a content that did not come with it', added({ name: 'etc/new', mode: null, content: 9 })],
+    ['a slot after the next one', { ...added({ name: 'etc/new', mode: null, content: 1 }), at: '3' }],
+    ['a slot that is there, as a new one', { ...added({ name: 'etc/new', mode: null, content: 1 }), at: '1' }],
+    ['like a slot that is not there', { ...added({ name: 'etc/new', mode: null, content: 1 }), like: 7 }],
+    [
+      'a change of a slot that is not there',
+      { at: '5', before: { name: null, mode: null, content: null }, after: { name: null, mode: 0o600, content: null } },
+    ],
+    [
+      'another state before',
+      {
+        at: '0',
+        before: { name: null, mode: 0o600, content: null },
+        after: { name: null, mode: 0o640, content: null },
+      },
+    ],
+  ])('%s', async (_, slot) => {
+    const document = await open(bytesOf(archive))
+    const history = parseHistory(JSON.stringify({ done: [{ label: 'Add', typing: null, slots: [slot] }], undone: [] }))
+    const recording = { history, blobs: new Map([[1, bytesOf(Buffer.from('new'))]]) }
+    await expect(document.replay(recording)).rejects.toMatchObject({ code: 'EDIT_MISMATCH' })
+    expect(document.changes()).toEqual([])
+    expect(document.recorded()).toEqual({ history: { done: [], undone: [] }, blobs: new Map() })
+  })
+})
+
 describe('several edits as one step', () => {
   test('are undone and redone together', async () => {
     const document = await open(bytesOf(plainState()))

@@ -63,3 +63,35 @@ test('any byte that is damaged, and any that is missing, is found, unless no fil
   // Times, attributes and what the central directory says again may be damaged without harm.
   expect(found).toBeGreaterThan(whole.length / 2)
 })
+
+test('what is compressed already is stored as it is, other files are compressed', async () => {
+  const members = [
+    { name: 'stored', content: bytesOf(Buffer.from(text)), stored: true },
+    { name: 'packed', content: bytesOf(Buffer.from(text)), stored: false },
+  ]
+  const zip = toUint8Array(await zipOf(members, 'the bundle', {}))
+  const folder = mkdtempSync(join(tmpdir(), 'zip-methods-'))
+  try {
+    writeFileSync(join(folder, 'x.zip'), zip)
+    const listed = execFileSync('unzip', ['-v', join(folder, 'x.zip')]).toString()
+    expect(listed).toMatch(new RegExp(`${text.length} +Stored +${text.length} .* stored\n`))
+    expect(listed).toMatch(new RegExp(`${text.length} +Defl:\\w +[0-9]{2} .* packed\n`))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('progress goes up to the sum of all files', async () => {
+  const large = bytesOf(Buffer.alloc(2_500_000))
+  const told: [number, number | null][] = []
+  await zipOf(
+    [
+      { name: 'a', content: large, stored: true },
+      { name: 'b', content: bytesOf(Buffer.from(text)), stored: false },
+    ],
+    'the bundle',
+    { onProgress: (_, done, total) => told.push([done, total]) },
+  )
+  const total = 2_500_000 + text.length
+  expect(told).toEqual([1_048_576, 2_097_152, 2_500_000, total].map(done => [done, total]))
+})

@@ -22,6 +22,8 @@ import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { readBack } from './disk-file'
 import { refuseSameFile } from './same-file'
+import { hasEnded } from './temporary'
+import { osCode } from './write-error'
 import { writeFileSafely } from './write-file'
 import { needs, skipHere } from '../../../testing/needs'
 
@@ -247,13 +249,22 @@ describe('what a crashed run left', () => {
       left(dead, machine === 'ffffff' ? 'fffffe' : 'ffffff'), // another machine's, on a shared disk
       '.state.tgz.tmp',
       'state.tgz.bootbank-0-1-2.tmp',
+      `state.tgz.bootbank-ffffff-1-0123456789ab.tmp`, // not hidden, so no name of ours
+      `.state.tgz.bootbank-ffffff-1-0123456789ab.tmp.gz`,
     ]
     for (const name of [...stays, left(dead), old]) await writeFile(join(folder, name), 'half')
     await mkdir(join(folder, `.kit.bootbank-${machine}-${dead}-0123456789ab.tmp`, 'inside'), { recursive: true })
     await age(join(folder, old), 2)
-    await age(join(folder, '.state.tgz.tmp'), 2)
+    for (const name of stays.slice(2)) await age(join(folder, name), 2)
     await writeFileSafely(join(folder, 'new'), content(5), { check: digest })
     expect((await readdir(folder)).sort()).toEqual([...stays, 'new'].sort())
+  })
+
+  test('stays where the system does not say whether its process lives', () => {
+    // A pid that is not allowed is refused by another error than that of a process that has ended.
+    expect(hasEnded(2 ** 40, Date.now())).toBe(false)
+    expect(hasEnded(deadPid(), Date.now())).toBe(true)
+    expect(hasEnded(process.ppid, 0)).toBe(false)
   })
 
   test('is removed when an earlier process had the same pid, as in a container', async () => {
@@ -265,4 +276,15 @@ describe('what a crashed run left', () => {
     expect(started).toBeGreaterThan(Date.now() - 0.9 * 3_600_000)
     expect(await readdir(folder)).toEqual(['new'])
   })
+})
+
+test.each<[unknown, string | null]>([
+  [Object.assign(new Error('x'), { code: 'ENOENT' }), 'ENOENT'],
+  [Object.assign(new Error('x'), { code: 5 }), null],
+  [new Error('x'), null],
+  [{ code: 'ENOENT' }, null],
+  ['ENOENT', null],
+  [null, null],
+])('the system name of %o is %s', (thrown, code) => {
+  expect(osCode(thrown)).toBe(code)
 })

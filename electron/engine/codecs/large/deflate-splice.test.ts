@@ -112,3 +112,40 @@ test('one small change keeps nearly all compressed bytes and adds little', async
   expect(Buffer.compare(toUint8Array(spliced).subarray(-100_000), tail)).toBe(0)
   expect(Math.abs(spliced.length - old.length)).toBeLessThan(60_000)
 })
+
+test('the walk over the old stream tells how far it is, every 64 blocks, and can be cancelled there', async () => {
+  const raw = contentOf(5, 1_500_000)
+  const base = bytesOf(raw)
+  const stream = bytesOf(deflateRawSync(raw, { level: 6, memLevel: 1 }))
+  const blocks = () => {
+    const walker = new BlockWalker(stream)
+    let count = 0
+    for (; !walker.done; count++) walker.next()
+    return count
+  }
+  const content = concatBytes([bytesOf(Buffer.from('changed')), base.slice(100_000), bytesOf(Buffer.from('more'))])
+  const runs = sharedRuns(content, base)
+  const told: number[] = []
+  const onProgress = (phase: string, done: number) => {
+    if (phase.startsWith('Looking for what can stay')) told.push(done)
+  }
+  await spliceDeflate(content, runs, { content: base, stream }, { onProgress, label: 'local.tgz' })
+  expect(blocks()).toBeGreaterThan(300)
+  expect(told).toHaveLength(Math.floor(blocks() / 64))
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+
+  const cancel = new AbortController()
+  const cancelled = spliceDeflate(
+    content,
+    runs,
+    { content: base, stream },
+    {
+      signal: cancel.signal,
+      onProgress: phase => {
+        if (phase.startsWith('Looking')) cancel.abort()
+        else expect.fail(`${phase} although it was cancelled before`)
+      },
+    },
+  )
+  await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' })
+})
