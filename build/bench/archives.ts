@@ -66,7 +66,7 @@ export async function scaling({ folder, cli, rounds, percent }: Options) {
 /** Compressed files in a backup that has very many. */
 export const gzips = 23_000
 
-/** `info` of a sealed backup, and of one with very many compressed files in it, beside a Node that does nothing. */
+/** `info` of a sealed backup, and of one with very many compressed files in it (which `ls` opens), beside a Node that does nothing. */
 export async function starting({ folder, cli, rounds }: Options) {
   const sealed = join(folder, 'sealed.tgz')
   const many = join(folder, 'many.tgz')
@@ -78,6 +78,7 @@ export async function starting({ folder, cli, rounds }: Options) {
       node: `node -e 0`,
       'bootbank --version': `node ${cli} --version`,
       many: `node ${cli} info ${many}`,
+      'ls of many': `node ${cli} ls ${many}`,
     },
     rounds * 5,
     folder,
