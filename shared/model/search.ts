@@ -11,7 +11,7 @@ export interface SearchQuery {
 }
 
 export interface SearchHit {
-  readonly kind: 'name' | 'text' | 'bytes' | 'certificate' | 'setting'
+  readonly kind: 'name' | 'text' | 'bytes' | 'certificate' | 'setting' | 'row'
   /** The entry, with the line or the row where it is one. */
   readonly place: Place
   /** Byte in the entry, of one that is no text; else null. */

@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import type { Database } from 'sql.js'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { SearchHit, SearchQuery } from '../../../shared/model/search'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import { makeBackup } from '../../../testing/fixtures/backups'
+import { insert, makeDatabase } from '../../../testing/fixtures/sqlite'
 import { needs } from '../../../testing/needs'
 import { backupOf, schemasOf, storeOf } from '../../../testing/settings/stores'
 import { bytesOf } from '../codecs/bytes'
@@ -212,4 +214,79 @@ it('a search ends at its caps, and when it is cancelled', async () => {
   await expect(
     searchDocument(document, { ...plainQuery, text: 'x' }, { signal, give: () => undefined }),
   ).rejects.toMatchObject({ code: 'CANCELLED' })
+})
+
+describe('a database', () => {
+  const rows = [
+    {
+      name: 'iqn.1998-01.example',
+      password: 'plantedone',
+      text: 'portal 192.0.2.9:3260',
+      number: 9_007_199_254_740_993n,
+    },
+    { name: 'other', password: 'x', text: '{"chap_secret": "plantedtwo", "state": "needle"}', number: 1n },
+  ]
+  const database = (more: (database: Database) => void = () => undefined) =>
+    makeDatabase({ pageSize: 4096, userVersion: 0 }, database => {
+      database.run('CREATE TABLE nodes(name TEXT PRIMARY KEY, password TEXT, text TEXT, number INTEGER, raw BLOB)')
+      for (const { name, password, text, number } of rows)
+        database.run(`INSERT INTO nodes VALUES (?, ?, ?, ${number}, x'00ff6e6565646c65')`, [name, password, text])
+      more(database)
+    })
+  const backup = async (content: Uint8Array) => backupOf({ conf: '/a = "1"\n', files: { 'etc/own.db': content } })
+
+  it('is looked through row by row: values, numbers of 64 bits, bytes, each with the row that it stands in', async () => {
+    const document = await backup(await database())
+    const places = async (query: Partial<SearchQuery>) =>
+      (await hitsOf(document, query)).map(one => [said(one), one.kind, one.place.row?.key])
+    expect(await places({ text: '192.0.2.9' })).toEqual([
+      ['row local.tgz!/etc/own.db nodes.text: portal [192.0.2.9]:3260', 'row', ['iqn.1998-01.example']],
+    ])
+    expect(await places({ text: '9007199254740993' })).toEqual([
+      ['row local.tgz!/etc/own.db nodes.number: [9007199254740993]', 'row', ['iqn.1998-01.example']],
+    ])
+    expect((await places({ text: 'needle' })).map(([text]) => text)).toEqual([
+      'row local.tgz!/etc/own.db nodes.raw: [needle]',
+      'row local.tgz!/etc/own.db nodes.text: {"chap_secret": "••••••••", "state": "[needle]"}',
+      'row local.tgz!/etc/own.db nodes.raw: [needle]',
+    ])
+  })
+
+  it('tells no secret: of a column, in a text, nor as the key of a row', async () => {
+    const document = await backup(
+      await database(open => {
+        open.run('CREATE TABLE users(password TEXT PRIMARY KEY, name TEXT)')
+        open.run("INSERT INTO users VALUES ('plantedthree', 'needle')")
+      }),
+    )
+    const planted = await hitsOf(document, { text: 'planted' })
+    expect(planted.map(said)).toEqual([
+      'row local.tgz!/etc/own.db nodes.password: [••••••••]',
+      'row local.tgz!/etc/own.db nodes.text: {"chap_secret": "[••••••••]", "state": "needle"}',
+      'row local.tgz!/etc/own.db users.password: [••••••••]',
+    ])
+    for (const query of [{ text: 'needle' }, { text: '.+', regex: true }, { text: 'planted' }])
+      expect(JSON.stringify(await hitsOf(document, query))).not.toContain('planted')
+  })
+
+  it('that is not sound, and what was deleted from one, is looked through as bytes', async () => {
+    const deleted = await backup(await database(open => open.run("DELETE FROM nodes WHERE name = 'other'")))
+    const [hit] = await hitsOf(deleted, { text: '"needle"' })
+    expect(hit).toMatchObject({ kind: 'bytes', match: '"needle"' })
+    const broken = await database()
+    broken.fill(0xff, 4096, 4200)
+    const found = await hitsOf(await backup(broken), { text: '192.0.2.9' })
+    expect(found.map(({ kind }) => kind)).toEqual(['bytes'])
+  })
+
+  it('of ConfigStore has rows beside its settings', async () => {
+    const store = await storeOf([{ path: 'esx/a/b', user: { name: 'needle' } }], open =>
+      insert(open, 'KVTable', [{ Key: 'BOOT_MODE', Value: 'needle' }]),
+    )
+    const document = await backupOf({ store, conf: '/a = "1"\n' })
+    expect((await hitsOf(document, { text: 'needle' })).map(said)).toEqual([
+      'setting esx/a/b#name esx/a/b#name = [needle]',
+      expect.stringMatching(/^row .*current-store-1 KVTable\.Value: \[needle\]$/),
+    ])
+  })
 })

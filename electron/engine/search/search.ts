@@ -1,5 +1,5 @@
 // Looking for a text everywhere in a backup: names of entries, texts of all open layers, what certificates say, settings of ConfigStore by path
-// and value, and bytes of other files. A secret is found, and told as bullets.
+// and value, rows of other databases, and bytes of other files. A secret is found, and told as bullets.
 import type { Place } from '../../../shared/model/place'
 import type { SearchHit, SearchQuery, SearchResult } from '../../../shared/model/search'
 import { settingFlags } from '../../../shared/model/settings'
@@ -11,12 +11,14 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
+import { isSqlite } from '../esx/sqlite'
 import { certificatesIn } from '../facts/host-certificate'
 import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
 import { secretNamesOf } from '../secrets/schema-names'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { settingPath } from '../settings/entry'
 import { valueText } from '../settings/list'
+import { inDatabase } from './in-database'
 import { readPlaces } from './lines'
 import { type Matcher, matcherOf } from './matcher'
 import { settingsOf } from '../settings/read-settings'
@@ -25,6 +27,9 @@ import type { Settings } from '../settings/settings'
 /** Hits that are given at most, and those of one file. */
 const most = 10_000
 const mostInFile = 1000
+/** Tables of ConfigStore whose rows are settings. */
+const settingTables: ReadonlySet<string> = new Set(['Config', 'DefaultConfig', 'DesiredUserConfig'])
+const none: ReadonlySet<string> = new Set()
 /** Milliseconds of work between two chances for others to be answered. */
 const stride = 20
 
@@ -50,7 +55,7 @@ export async function searchDocument(
   }
   throwIfCancelled(signal)
   const entries = document.layers().flatMap(layer => layer.entries())
-  function* sources(): Iterable<Iterable<SearchHit>> {
+  function* sources(): Iterable<Iterable<SearchHit> | AsyncIterable<SearchHit>> {
     for (const entry of entries) yield inName(entry, matcher)
     yield inSettings(settings, matcher)
     for (const entry of entries) {
@@ -59,9 +64,9 @@ export async function searchDocument(
       else yield firstOf(mostInFile, inFile(document, entry, settings, matcher, query.regex, mayHold))
     }
   }
-  function* firstOf(count: number, hits: Iterable<SearchHit>): Iterable<SearchHit> {
+  async function* firstOf(count: number, hits: AsyncIterable<SearchHit>): AsyncIterable<SearchHit> {
     let given = 0
-    for (const one of hits) {
+    for await (const one of hits) {
       if (given === count) {
         complete = false
         return
@@ -71,7 +76,7 @@ export async function searchDocument(
     }
   }
   for (const source of sources()) {
-    for (const one of source) {
+    for await (const one of source) {
       if (found === most) return { found, complete: false, skipped }
       found += 1
       await give(one)
@@ -113,21 +118,33 @@ function* inSettings(settings: Settings, matcher: Matcher): Iterable<SearchHit> 
   }
 }
 
-function* inFile(
+async function* inFile(
   document: Document,
   entry: Entry,
   settings: Settings,
   matcher: Matcher,
   isRegex: boolean,
   mayHold: (bytes: Uint8Array) => boolean,
-): Iterable<SearchHit> {
+): AsyncIterable<SearchHit> {
   const path = plain(entry.name)
-  // Their rows are settings; as bytes they would tell the same again, schemas and free pages among it.
-  if (path === CONFIGSTORE_PATH || path === SCHEMA_STORE_PATH) return
-  const bytes = toUint8Array(document.content(entry))
+  // What the release says of its settings, and not what this host is set to.
+  if (path === SCHEMA_STORE_PATH) return
+  const content = document.content(entry)
+  const bytes = toUint8Array(content)
+  const { address } = entry
+  const file = fileWith([path], secretNamesOf(settings))
+  if (isSqlite(bytes)) {
+    let isFound = false
+    const except = path === CONFIGSTORE_PATH ? settingTables : none
+    for await (const one of inDatabase(content, { address, matcher, isRegex, file, except })) {
+      isFound = true
+      yield one
+    }
+    // What no row has may stand in what was deleted; of ConfigStore that would tell its settings again.
+    if (isFound || path === CONFIGSTORE_PATH) return
+  }
   if (!mayHold(bytes)) return
   const encoding = encodingOf(bytes)
-  const { address } = entry
   if (encoding === null) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     // What is around it may be a secret that only the columns of a table tell: the match alone, and of an expression not even that.
@@ -136,7 +153,6 @@ function* inFile(
     return
   }
   const text = decodeText(bytes, encoding)
-  const file = fileWith([path], secretNamesOf(settings))
   for (const { line, before, match, after } of readPlaces(text, matcher, file))
     yield hit('text', { address, line }, before, match, after)
   if (text.includes('-----BEGIN ')) yield* inCertificates(text, address, matcher)

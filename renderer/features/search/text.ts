@@ -8,6 +8,7 @@ const kinds: Readonly<Record<SearchHit['kind'], string>> = {
   bytes: 'byte',
   certificate: 'certificate',
   setting: 'setting',
+  row: 'row',
 }
 
 export const searchText = {

@@ -24,7 +24,7 @@ let held: { readonly content: Bytes; readonly open: Promise<OpenTables> } | null
 export function openTables(content: Bytes): Promise<OpenTables> {
   if (held?.content === content) return held.open
   closeTables()
-  const open = opened(content)
+  const open = openDatabase(content)
   held = { content, open }
   open.catch(() => {
     if (held?.open === open) held = null
@@ -41,7 +41,8 @@ export function closeTables(): void {
   held = null
 }
 
-async function opened(content: Bytes): Promise<OpenTables> {
+/** The database of a content, which nothing can be written to. The caller closes it. Rejects as `openTables` does. */
+export async function openDatabase(content: Bytes): Promise<OpenTables> {
   const { bytes, lost, logged } = readableDatabase(toUint8Array(content))
   const database = await openSqlite(bytes)
   database.run('PRAGMA trusted_schema = OFF')

@@ -35,12 +35,13 @@ function queryOf(
 
 /** The fields that docs/cli.md promises. */
 function jsonOf({ kind, place, offset, before, match, after }: SearchHit) {
-  const { address, line, setting } = place
+  const { address, line, setting, row } = place
   return {
     kind,
     address,
     ...(line === undefined ? {} : { line }),
     ...(setting === undefined ? {} : { setting }),
+    ...(row === undefined || kind !== 'row' ? {} : { table: row.table, key: row.key }),
     ...(offset === null ? {} : { offset }),
     before,
     match,
