@@ -47,8 +47,9 @@ const jsonText = new RegExp(`"(${NAME})"${COLON}"((?:[^"\\\\\\r\\n]|\\\\[^\\r\\n
 const jsonList = new RegExp(`"(${NAME})"${COLON}\\[`, 'g')
 const listItem = /"((?:[^"\\\r\n]|\\[^\r\n])*)"?/g
 const element = new RegExp(`<(${NAME})(?:[ \\t][^<>]{0,1000})?>([^<]*)`, 'g')
-const attribute = new RegExp(`(?<![\\w.:/\\[\\]-])(${NAME})="([^"\\r\\n]*)`, 'g')
-const line = new RegExp(`(?<![^\\r\\n])[ \\t]*(${NAME})[ \\t]*=[ \\t]*"?([^\\r\\n]*)`, 'g')
+const lineHead = new RegExp(`^[ \\t]*(${NAME})[ \\t]*$`)
+const longestName = 200
+const QUOTE = 0x22
 
 /** What is no secret in such a place: nothing, a variable of a script, a word that switches. */
 const harmless = /^(?:[ \t\r\n]*|\$[({\w][\s\S]*|\*+|true|false|yes|no|on|off|none|null)$/i
@@ -61,8 +62,8 @@ export const namedValues: SecretRule = function* (text, file): Iterable<SecretSp
     yield* lists(text, kindOf)
   }
   if (text.includes('<')) yield* values(text, element, kindOf)
-  if (text.includes('="')) yield* values(text, attribute, kindOf)
-  if (text.includes('=')) yield* values(text, line, kindOf)
+  yield* attributes(text, kindOf)
+  yield* lines(text, kindOf)
 }
 
 /** The kind of secret that a value of this name is, whatever a schema says of it; null for an ordinary one. */
@@ -70,7 +71,7 @@ export function secretKindOfName(name: string, file: SecretFile = { paths: [] })
   return kindsBy(file)(name)
 }
 
-function kindsBy({ names: more }: SecretFile): (name: string) => SecretKind | null {
+function kindsBy({ names: more }: SecretFile): KindOf {
   const declared = more && new Map([...more].map(([name, kind]) => [normal(name), kind]))
   return name => {
     const key = normal(name)
@@ -85,22 +86,88 @@ function normal(name: string): string {
   return (name.split(/[./:]/).at(-1) ?? '').replace(/[_[\]-]/g, '').toLowerCase()
 }
 
-function* values(text: string, pattern: RegExp, kindOf: (name: string) => SecretKind | null): Iterable<SecretSpan> {
+type KindOf = (name: string) => SecretKind | null
+
+function* values(text: string, pattern: RegExp, kindOf: KindOf): Iterable<SecretSpan> {
   for (const match of text.matchAll(pattern)) {
     const [all, name = '', value = ''] = match
-    const kind = kindOf(name)
-    if (kind === null) continue
-    const blanks = /^[ \t\r\n]*/.exec(value)?.[0].length ?? 0
-    const trimmed = withoutTrailingBlanks(value.slice(blanks))
-    const secret = pattern === line && trimmed.endsWith('"') ? trimmed.slice(0, -1) : trimmed
-    if (harmless.test(secret)) continue
-    const from = match.index + all.length - value.length + blanks
-    yield { from, to: from + secret.length, kind, identity: secret }
+    yield* secretIn(value, match.index + all.length - value.length, kindOf(name))
   }
 }
 
+/** `name="value"`. From each `="` back to the name: a pattern would try every word of a text as one. */
+function* attributes(text: string, kindOf: KindOf): Iterable<SecretSpan> {
+  for (let at = text.indexOf('="'); at >= 0; ) {
+    let start = at
+    while (start > 0 && at - start <= longestName && isNamePart(text.charCodeAt(start - 1))) start--
+    const from = at + 2
+    const to = endOf(text, from, true)
+    const isName = start < at && at - start <= longestName
+    if (isName) yield* secretIn(text.slice(from, to), from, kindOf(text.slice(start, at)))
+    at = text.indexOf('="', isName ? to : at + 2)
+  }
+}
+
+/** `name = value` to the end of its line, a quote at each end aside. From the first `=` of each line back to its name. */
+function* lines(text: string, kindOf: KindOf): Iterable<SecretSpan> {
+  for (let at = text.indexOf('='), start = 0; at >= 0; at = text.indexOf('=', start)) {
+    let head = at
+    while (head > start && !isLineEnd(text.charCodeAt(head - 1))) head--
+    const to = endOf(text, at + 1, false)
+    const name = lineHead.exec(text.slice(head, at))?.[1]
+    if (name !== undefined) {
+      let from = at + 1
+      while (from < to && isBlank(text.charCodeAt(from))) from++
+      if (from < to && text.charCodeAt(from) === QUOTE) from++
+      yield* secretIn(text.slice(from, to), from, kindOf(name), true)
+    }
+    start = to
+  }
+}
+
+/** The value without the blanks around it, and where it may have one without the quote at its end, unless it is harmless. */
+function* secretIn(value: string, at: number, kind: SecretKind | null, unquoted = false): Iterable<SecretSpan> {
+  if (kind === null) return
+  const blanks = /^[ \t\r\n]*/.exec(value)?.[0].length ?? 0
+  const trimmed = withoutTrailingBlanks(value.slice(blanks))
+  const secret = unquoted && trimmed.endsWith('"') ? trimmed.slice(0, -1) : trimmed
+  const from = at + blanks
+  if (!harmless.test(secret)) yield { from, to: from + secret.length, kind, identity: secret }
+}
+
+/** Where the line ends, or a quote before that. */
+function endOf(text: string, from: number, atQuote: boolean): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isLineEnd(code) || (atQuote && code === QUOTE)) return at
+  }
+  return text.length
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09
+}
+
+/** One character of `NAME`. */
+function isNamePart(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    (code >= 0x2d && code <= 0x2f) ||
+    code === 0x3a ||
+    code === 0x5b ||
+    code === 0x5d
+  )
+}
+
 /** Every text in a list, such as `"communities": ["public", "private"]`; a list without an end goes to the end of the text. */
-function* lists(text: string, kindOf: (name: string) => SecretKind | null): Iterable<SecretSpan> {
+function* lists(text: string, kindOf: KindOf): Iterable<SecretSpan> {
   for (let at = 0; ; ) {
     jsonList.lastIndex = at
     const match = jsonList.exec(text)
