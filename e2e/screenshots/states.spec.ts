@@ -264,6 +264,12 @@ test('palette, shortcuts', async ({ page, folder }) => {
   await page.keyboard.press('F1')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await picture(page, 'shortcuts', { inSmall: true })
+  await page.setViewportSize(wide)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+p')
+  await page.keyboard.type('vmware conf')
+  await expect(activeOption(page)).toBeVisible()
+  await picture(page, 'go-to-file', { inSmall: true })
 })
 
 test('edit, diff, changes, bundle', async ({ page, folder }) => {

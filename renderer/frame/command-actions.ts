@@ -8,6 +8,7 @@ import { type ChangeCommandId, changeCommands } from '../features/changes/change
 import { redo, revertAll, undo } from '../features/changes/history'
 import { openPasswordDialog } from '../features/accounts/password-dialog-state'
 import { compareWith } from '../features/compare/compare-state'
+import { toggleGoToFile } from '../features/go-to-file/go-to-file-store'
 import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
 import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
@@ -117,6 +118,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   themeLight: theme('light'),
   themeContrast: theme('contrast'),
 
+  goToFile: onDocument(toggleGoToFile),
   goTo: onShown('goTo', reasons.places),
   showKeys: onShown('showKeys', reasons.keys),
   showText: onShown('showText', reasons.line),

@@ -1,6 +1,7 @@
 // The dialogs that a command opens, from either screen.
 import { usePasswordDialog } from '../features/accounts/password-dialog-state'
 import { useBundle } from '../features/bundle/bundle-store'
+import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
@@ -9,6 +10,7 @@ import { useNodeDialog } from '../features/tree/node-actions'
 import { deferred } from '../ui/deferred'
 
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
+const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
 const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
@@ -21,6 +23,7 @@ export function Dialogs() {
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
   const isGuiding = useGuides(({ shown }) => shown !== null)
+  const isGoing = useGoToFile(({ open }) => open)
   const isChoosing = usePalette(({ open }) => open)
   const isChangingPassword = usePasswordDialog(({ open }) => open)
   return (
@@ -31,6 +34,7 @@ export function Dialogs() {
       {isGuiding && <GuidesDialog />}
       {isChangingPassword && <PasswordDialog />}
       {isChoosing && <Palette />}
+      {isGoing && <GoToFile />}
       {isHelping && <HelpDialog />}
     </>
   )

@@ -135,6 +135,7 @@ const table = {
   themeLight: { title: 'Light', category: 'theme' },
   themeContrast: { title: 'High contrast', category: 'theme' },
 
+  goToFile: { title: 'Go to file…', category: 'go', chords: [{ key: 'p', mod: true }] },
   goTo: {
     title: 'Go to line or offset…',
     category: 'go',

@@ -1,6 +1,6 @@
 // One command of the palette: its name with the matched letters marked, what it would act on or why it cannot, its keys.
 import { classes } from '../../ui/classes'
-import styles from './palette.module.css'
+import styles from '../../ui/quick-list.module.css'
 import { type Option, stretches } from './search'
 
 export interface PaletteOptionProps {
