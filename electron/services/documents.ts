@@ -113,8 +113,13 @@ export class Documents {
     if ((await entry.thread.digest(document)) !== source.sha256) {
       throw new BootbankError('EDIT_MISMATCH', 'These edits were made on another file: this one has other bytes.')
     }
+    const ownName = entry.journalName
     entry.journalName = source.journal
-    const status = await entry.thread.replay(document, recording)
+    const status = await entry.thread.replay(document, recording).catch((error: unknown) => {
+      // They stay where they are, for when the layer they lie in is open. What is edited meanwhile has a journal of its own.
+      entry.journalName = ownName
+      throw error
+    })
     entry.status = status
     // The new journal holds all of it by now.
     if (entry.journal) await this.options.journals?.forget(id)

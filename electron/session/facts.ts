@@ -67,6 +67,8 @@ const factNames: Readonly<Record<ChangeKind, string | null>> = {
   content: 'content',
   mode: 'mode',
   renamed: 'name',
+  sealed: 'content',
+  unsealed: 'content',
 }
 
 function changedFacts(document: Document, entry: Entry): readonly string[] {

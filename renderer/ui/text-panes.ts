@@ -49,6 +49,8 @@ const changeKinds: Record<ChangeKind, string> = {
   content: 'Content',
   mode: 'Mode',
   renamed: 'Renamed',
+  sealed: 'Sealed',
+  unsealed: 'Unsealed',
 }
 
 const viewers = {

@@ -14,6 +14,8 @@ const changeKinds: Record<ChangeKind, string> = {
   content: 'content changed',
   mode: 'mode changed',
   renamed: 'renamed',
+  sealed: 'sealed',
+  unsealed: 'unsealed',
 }
 
 const letters: Record<ChangeMark | 'removed', string> = {

@@ -13,9 +13,12 @@ import { rename } from './rename'
 import { replace } from './replace'
 import { revert } from './revert'
 import { revertAll } from './revert-all'
+import { seal } from './seal'
+import { sealWith } from './seal-with'
 import { settingRemove } from './setting-remove'
 import { settingSet } from './setting-set'
 import { text } from './text'
+import { unseal } from './unseal'
 
 export const edits = {
   text,
@@ -31,6 +34,9 @@ export const edits = {
   password,
   guided,
   fix,
+  unseal,
+  seal,
+  sealWith,
   revert,
   revertAll,
 } satisfies Record<string, Edit>

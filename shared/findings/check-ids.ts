@@ -12,6 +12,7 @@ export const checkIds = [
   'accounts',
   'management',
   'encryption-info-copies',
+  'seal-changed',
   'outside-etc-and-var',
   'path-prefix',
   'duplicate-name',

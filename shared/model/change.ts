@@ -3,7 +3,7 @@ import type { SecretNames } from '../secrets/secret'
 import type { TextLanguage } from './preview'
 import type { NodeId } from './node'
 
-export type ChangeKind = 'added' | 'removed' | 'content' | 'mode' | 'renamed'
+export type ChangeKind = 'added' | 'removed' | 'content' | 'mode' | 'renamed' | 'sealed' | 'unsealed'
 
 export interface Change {
   /** The entry; also the handle to revert it by. */

@@ -36,6 +36,9 @@ export const errorCodes = {
   INFO_MODE: 'encryption.info names a mode that is not known',
   INFO_VERSION: 'encryption.info holds a key of a version that is not known',
   SEALED_TPM: 'the key is sealed by the TPM of the host',
+  KEY_FORMAT: 'what was given is no key of an envelope',
+  KEY_WRONG: 'a key that was given does not open the envelope',
+  NOT_SEALED: 'there is no seal to take off, or no place for one',
   // limits
   LIMIT: 'a cap of the limits file was reached',
   // addresses and edits

@@ -33,3 +33,8 @@ export interface HostCard {
   readonly findings: readonly Finding[]
   readonly groups: readonly FactGroup[]
 }
+
+/** Whether the host's files are not shown because its TPM keeps their key. With a key that was given, they are. */
+export function isSealedAway({ encryption, findings }: HostCard): boolean {
+  return encryption === 'tpm' && findings.some(({ code }) => code === 'SEALED_TPM')
+}

@@ -28,6 +28,7 @@ import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
 import { schemasOf, storeOf } from '../../../testing/settings/stores'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
 import type { NewMember } from '../codecs/tar-write'
+import { newEncryptionInfo, sealLocal, unsealLocal } from '../edits/sealing'
 import { Document } from '../document/document'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, RUI_CERTIFICATE_PATH, RUI_KEY_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { engineEdits } from '../edits/edits'
@@ -72,8 +73,8 @@ const sealedOf = async (files: readonly NewMember[]) => open(sealedState(files))
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 
 /** A sound state, edited before it is checked. */
-async function edited(edit: (document: Document) => Promise<void>): Promise<Document> {
-  const document = await state(sound)
+async function edited(edit: (document: Document) => Promise<void>, make = state): Promise<Document> {
+  const document = await make(sound)
   await edit(document)
   return document
 }
@@ -198,6 +199,20 @@ const cases: { readonly [I in CheckId]: Case } = {
       ['the same copy inside', () => sealedOf(sound)],
       ['no copy inside', () => sealedOf(without(innerInfo.name))],
       ['a plain state with a copy inside', () => state(sound)],
+    ],
+  },
+  'seal-changed': {
+    fires: [
+      ['a seal that was taken off', () => edited(unsealLocal, sealedOf), ['warning local.tgz']],
+      [
+        'a seal that was put on',
+        () => edited(document => sealLocal(document, newEncryptionInfo())),
+        ['warning local.tgz.ve'],
+      ],
+    ],
+    quiet: [
+      ['a sealed backup', () => sealedOf(sound)],
+      ['a plain backup', () => state(sound)],
     ],
   },
   'outside-etc-and-var': {

@@ -18,6 +18,7 @@ import { notAHostState } from './backup/not-a-host-state'
 import { outsideEtcAndVar } from './backup/outside-etc-and-var'
 import { pathPrefix } from './backup/path-prefix'
 import { privateFiles } from './backup/private-files'
+import { sealChanged } from './backup/seal-changed'
 import type { BackupCheck, Check, EntryCheck, LayerCheck } from './check'
 import { duplicateName } from './entry/duplicate-name'
 import { singleFile } from './entry/single-file'
@@ -38,6 +39,7 @@ export const checks: { readonly [I in CheckId]: Check<I> } = {
   accounts,
   management,
   'encryption-info-copies': encryptionInfoCopies,
+  'seal-changed': sealChanged,
   'outside-etc-and-var': outsideEtcAndVar,
   'path-prefix': pathPrefix,
   'duplicate-name': duplicateName,

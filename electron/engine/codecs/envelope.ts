@@ -260,7 +260,7 @@ function checkKey(header: EnvelopeHeader, key: EnvelopeKey, layer: string): void
       SECTOR,
     )
   }
-  if (header.keyHash && !sameBytes(header.keyHash, hashOf(header.cipherName, key.key))) {
+  if (fitsKeyHash(header, key.key) === false) {
     throw broken(
       'ENVELOPE_KEY_HASH',
       layer,
@@ -268,6 +268,11 @@ function checkKey(header: EnvelopeHeader, key: EnvelopeKey, layer: string): void
       attributeOffset(header, 'vmware.keyHash'),
     )
   }
+}
+
+/** Whether a key has the hash that the header names; null where it names none. */
+export function fitsKeyHash({ keyHash, cipherName }: EnvelopeHeader, key: Uint8Array): boolean | null {
+  return keyHash && sameBytes(keyHash, hashOf(cipherName, key))
 }
 
 function hashOf(cipherName: string, key: Uint8Array): Buffer {

@@ -71,6 +71,10 @@ function describeKind(kind: ChangeKind, before: Entry | null, after: Entry | nul
       return `mode ${formatMode(before?.mode ?? 0)} -> ${formatMode(after?.mode ?? 0)}`
     case 'renamed':
       return `renamed from ${before?.name ?? ''}`
+    case 'sealed':
+      return 'sealed with the key of encryption.info'
+    case 'unsealed':
+      return 'unsealed'
     default:
       return assertNever(kind)
   }

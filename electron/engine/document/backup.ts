@@ -2,6 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
+import type { GivenKey } from '../codecs/given-key'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
 import { chainEntries } from './layer-chain'
@@ -92,6 +93,30 @@ export class Backup {
     const opening = this.#openAndKeep(entry, options).finally(() => this.#opening.delete(content))
     this.#opening.set(content, opening)
     return opening
+  }
+
+  /**
+   * Opens an envelope with a key that is given for it; from then on the document knows the key, and seals the layer with it again. One that
+   * is open stays as it is. Throws NOT_SEALED, KEY_WRONG, ENVELOPE_*; then nothing was changed.
+   */
+  async openWithKey(entry: Entry, given: GivenKey, options: OpenLayerOptions = {}): Promise<Layer> {
+    const { layer, slot } = entry
+    const known = this.layerAt(entry)
+    if (known) return known
+    if (entry.opens !== 'envelope')
+      throw new BootbankError('NOT_SEALED', `${entry.address} is not sealed, so it needs no key.`, {
+        layer: layer.label,
+        path: entry.name,
+      })
+    const inner = await openNested({ ...this.file, keys: [given] }, entry, options)
+    this.file.keys.push(given)
+    layer.keepNested(slot, layer.slots[slot]?.content ?? null, { layer: inner })
+    return inner
+  }
+
+  /** Keys that were given for it, for a second backup that may have the same. */
+  get keys(): readonly GivenKey[] {
+    return this.file.keys
   }
 
   /** Remembers with the slot what came of it. */

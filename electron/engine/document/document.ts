@@ -21,11 +21,13 @@ import {
   planRename,
   planRevert,
   planRevertAll,
+  planSeal,
 } from './plan-edits'
 import { type BuildOptions, packLayer } from './repack'
 import { type Recording, replay } from './replay'
 import { changesIn, type SlotChange } from './slot-changes'
 import { slotPath, splitSlotPath } from './slot-path'
+import type { Seal } from './slot-state'
 
 export interface PutOptions {
   /** Consecutive texts of one file with the same value are one step of undo. */
@@ -54,10 +56,10 @@ export class Document extends Backup {
     return this.#digest
   }
 
-  /** Opens other bytes under the same name, caps and key: to read back what was written. */
+  /** Opens other bytes under the same name, caps and keys: to read back what was written. */
   reopen(written: Bytes, options: OpenLayerOptions = {}): Promise<Document> {
-    const { name, limits, encryptionInfo } = this.file
-    return Document.open(written, { name, limits, ...(encryptionInfo ? { encryptionInfo } : {}), ...options })
+    const { name, limits, encryptionInfo, keys } = this.file
+    return Document.open(written, { name, limits, keys, ...(encryptionInfo ? { encryptionInfo } : {}), ...options })
   }
 
   /** The entry of an ADDRESS, whole or tail (docs/cli.md). */
@@ -100,6 +102,11 @@ export class Document extends Backup {
   /** Sets the mode, T flag included: 0 to 07777. Throws MODE_INVALID. */
   chmod(entry: Entry, mode: number): void {
     this.#edit(() => planMode(entry, mode))
+  }
+
+  /** Takes the envelope off a layer, or puts one on under the key of the encryption.info beside it. Throws NOT_SEALED, READ_ONLY, NAME_TAKEN. */
+  setSeal(layer: Layer, seal: Seal): void {
+    this.#edit(() => planSeal(layer, seal))
   }
 
   /** Takes back what was done to one slot; itself a step that can be undone. */
@@ -163,7 +170,9 @@ export class Document extends Backup {
    * which the caller has made sure of, without edits yet. Throws EDIT_MISMATCH, or why a layer cannot be opened; then nothing is changed.
    */
   async replay(recording: Recording, options: OpenLayerOptions = {}): Promise<void> {
-    if (this.revision > 0) throw new BootbankError('EDIT_MISMATCH', 'This document has edits of its own already.')
+    const { done, undone } = this.#history.recorded
+    if (done.length + undone.length > 0)
+      throw new BootbankError('EDIT_MISMATCH', 'This document has edits of its own already.')
     await replay(this, this.#history, this.file.blobs, recording, options)
   }
 

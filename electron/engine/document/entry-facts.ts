@@ -19,6 +19,8 @@ export interface EntryHome {
   opensAt(slot: number): LayerKind | null
   /** Bytes of a content that an edit brought. */
   blobLength(id: BlobId): number
+  /** What is stored in a slot now. */
+  contentOf(slot: number): { readonly length: number }
 }
 
 export class EntryFacts<L extends EntryHome> {
@@ -41,7 +43,8 @@ export class EntryFacts<L extends EntryHome> {
     readonly ordinal: number,
   ) {
     this.#header = origin ?? sibling
-    this.size = state.content === null ? (origin?.size ?? 0) : layer.blobLength(state.content)
+    if (state.seal === 'unsealed') this.size = layer.contentOf(slot).length
+    else this.size = state.content === null ? (origin?.size ?? 0) : layer.blobLength(state.content)
   }
 
   /** Its place, from the outermost layer inwards. */

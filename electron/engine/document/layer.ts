@@ -12,7 +12,7 @@ import { Listing, ordinalsOf } from './listing'
 import type { OpenedLayer } from './open-layer'
 import { singleEntry } from './single-entry'
 import { type LayerPath, slotPath } from './slot-path'
-import { AS_OPENED, isAsOpened, type SlotState } from './slot-state'
+import { AS_OPENED, isAsOpened, type Seal, type SlotState } from './slot-state'
 
 /** Stands for the address of a layer in an entry that has no name. */
 export const UNNAMED = '(no name)'
@@ -183,7 +183,15 @@ export class Layer implements EntryHome {
 
   /** Stored content of a regular entry now; hard links are not followed. */
   contentOf(slot: number): Bytes {
-    return this.editedContent(slot) ?? this.originalContent(slot)
+    return this.#withoutSeal(slot) ?? this.editedContent(slot) ?? this.originalContent(slot)
+  }
+
+  /** What lies in the envelope of a slot whose seal was taken off; null for all others. It was open when that was done. */
+  #withoutSeal(slot: number): Bytes | null {
+    if (this.slots[slot]?.seal !== 'unsealed') return null
+    const nested = this.nestedAt(slot)
+    const [wrap] = nested && 'layer' in nested ? nested.layer.opened.wraps : []
+    return wrap?.kind === 'envelope' ? wrap.content : null
   }
 
   /** Content in the opened file, always the same object; empty for an added slot. */
@@ -198,7 +206,7 @@ export class Layer implements EntryHome {
 
   /** For comparing: the present content, as it is stored where it cannot be read (a broken sparse map). */
   comparableContent(slot: number): Bytes {
-    return this.editedContent(slot) ?? this.originalOrStored(slot)
+    return this.#withoutSeal(slot) ?? this.editedContent(slot) ?? this.originalOrStored(slot)
   }
 
   /** Content in the opened file, as it is stored where it cannot be read. */
@@ -216,7 +224,9 @@ export class Layer implements EntryHome {
 
   /** What the content opens as, by its first bytes; null for a plain file. */
   opensAt(slot: number): LayerKind | null {
-    const edited = this.editedContent(slot)
+    const seal = this.slots[slot]?.seal
+    if (seal === 'sealed') return 'envelope'
+    const edited = seal === 'unsealed' ? this.contentOf(slot) : this.editedContent(slot)
     if (edited === null) return this.origin(slot)?.opens ?? null
     return opensAs(edited.read(0, Math.min(SNIFF_BYTES, edited.length)))
   }
@@ -248,9 +258,24 @@ export class Layer implements EntryHome {
     return layers
   }
 
+  /** What an edit says of the seal of this layer; undefined for nothing. */
+  get seal(): Seal | undefined {
+    return this.parentLayer?.slots[this.parentSlot]?.seal
+  }
+
+  /** Whether it is stored in an envelope, as things are now. */
+  get isSealed(): boolean {
+    return this.seal === undefined ? this.opened.wraps[0]?.kind === 'envelope' : this.seal === 'sealed'
+  }
+
+  /** True when it is not stored as it was opened: something in it changed, or its seal. */
+  isRebuilt(): boolean {
+    return this.seal !== undefined || this.isChanged()
+  }
+
   /** True when an edit touched this layer or one inside it. */
   isChanged(): boolean {
-    return this.touched.size > 0 || this.nestedLayers().some(layer => layer.isChanged())
+    return this.touched.size > 0 || this.nestedLayers().some(layer => layer.isRebuilt())
   }
 
   #list(): Listing<Layer> {

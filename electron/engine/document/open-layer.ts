@@ -4,8 +4,8 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
 import type { Bytes } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
-import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
-import { type EnvelopeHeader, openEnvelope, readEnvelopeHeader } from '../codecs/envelope'
+import type { EnvelopeKey } from '../codecs/encryption-info'
+import { type EnvelopeHeader, readEnvelopeHeader } from '../codecs/envelope'
 import type { Gunzipped } from '../codecs/gunzipped'
 import type { Compressed } from '../codecs/large/deflate-splice'
 import { type Ahead, type InflatedLayer, inflateLayer } from '../codecs/large/inflate-layer'
@@ -13,6 +13,7 @@ import { withinLimit } from '../codecs/limits'
 import { SNIFF_BYTES, type Sniffed, sniff } from '../codecs/sniff'
 import { readTar, type Tar, type TarWalk } from '../codecs/tar'
 import { BLOCK } from '../codecs/tar-header'
+import { type KeySources, openSeal } from './open-seal'
 
 /** What lies around the tar, with all that a save needs to put it back. */
 export type Wrap =
@@ -25,7 +26,13 @@ export type Wrap =
       /** Null when there are several members, which no splice can keep. */
       readonly before: Compressed | null
     }
-  | { readonly kind: 'envelope'; readonly header: EnvelopeHeader; readonly key: EnvelopeKey }
+  | {
+      readonly kind: 'envelope'
+      readonly header: EnvelopeHeader
+      readonly key: EnvelopeKey
+      /** What it holds, as the host wrote it. */
+      readonly content: Bytes
+    }
 
 export type Body =
   | { readonly kind: 'tar'; readonly tar: Tar; readonly visor: boolean }
@@ -42,12 +49,10 @@ export interface OpenedLayer {
   readonly ahead: Ahead | null
 }
 
-export interface LayerSource {
+export interface LayerSource extends KeySources {
   readonly bytes: Bytes
   /** File name of the layer, for the name of a single file in it. */
   readonly name: string
-  /** Bytes of the encryption.info that belongs to it, wherever that is; null when there is none. */
-  readonly encryptionInfo: () => Uint8Array | null
   /** The bytes inflated, when that began before anybody asked. */
   readonly inflated?: Promise<InflatedLayer> | null
 }
@@ -86,9 +91,9 @@ export async function openLayerBytes(source: LayerSource, context: CodecContext)
     } else if (found.kind === 'envelope') {
       outermost ??= 'envelope'
       const header = readEnvelopeHeader(bytes, context)
-      const key = await keyFor(source, context)
-      wraps.push({ kind: 'envelope', header, key })
-      bytes = openEnvelope(bytes, header, key, context)
+      const { key, content } = await openSeal(bytes, header, source, context)
+      wraps.push({ kind: 'envelope', header, key, content })
+      bytes = content
       walk = null
     } else if (found.kind === 'tar' || found.kind === 'visor' || isEmptyTar(bytes, outermost)) {
       const tar = walk ? walk.finish(bytes) : readTar(bytes, context)
@@ -146,25 +151,6 @@ function isEmptyTar(bytes: Bytes, wrapped: LayerKind | null): boolean {
   if (wrapped === null && bytes.length > 1024 * BLOCK) return false
   for (const chunk of bytes.chunks()) if (chunk.some(byte => byte !== 0)) return false
   return true
-}
-
-async function keyFor(source: LayerSource, { layer, limits, budget }: CodecContext): Promise<EnvelopeKey> {
-  const info = source.encryptionInfo()
-  if (!info) {
-    throw new BootbankError(
-      'ENVELOPE_NO_KEY',
-      `${layer} is encrypted, and there is no encryption.info beside it. Open the state.tgz that holds both, or put encryption.info into the same folder.`,
-      { layer, offset: 0 },
-    )
-  }
-  budget.rounds += ROUNDS
-  withinLimit(limits, 'pbkdf2Rounds', budget.rounds, { layer, offset: 0 })
-  try {
-    return await unlock(parseEncryptionInfo(info, limits))
-  } catch (error) {
-    if (!(error instanceof BootbankError)) throw error
-    throw new BootbankError(error.code, `${layer}: ${error.message}`, { ...error.where, layer })
-  }
 }
 
 function singleName(fileName: string, wraps: readonly Wrap[]): string {

@@ -2,13 +2,13 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import { Budget, type CodecContext, type OnProgress, spend } from '../codecs/context'
-import { ENCRYPTION_INFO_NAMES } from '../esx/paths'
+import type { GivenKey } from '../codecs/given-key'
 import { defaultLimits, type Limits, withinLimit } from '../codecs/limits'
 import { Blobs } from './blobs'
+import { encryptionInfoOf } from './encryption-info-beside'
 import type { Entry } from './entry'
 import { Layer, UNNAMED } from './layer'
 import { openLayerBytes } from './open-layer'
-import { plain } from './plain-name'
 
 export interface OpenLayerOptions {
   readonly signal?: AbortSignal | undefined
@@ -23,6 +23,8 @@ export interface OpenOptions extends OpenLayerOptions {
   readonly limits?: Limits
   /** For a bare local.tgz.ve, whose key lies in a file beside it. */
   readonly encryptionInfo?: Uint8Array
+  /** Keys for envelopes that their encryption.info does not open. */
+  readonly keys?: readonly GivenKey[]
   /** Only names and facts are wanted: contents of plain files in large layers are not kept, and asking for one throws INTERNAL. */
   readonly listing?: boolean
 }
@@ -36,15 +38,14 @@ export interface OpenedFile {
   readonly budget: Budget
   readonly limits: Limits
   readonly encryptionInfo: Uint8Array | null
+  /** In this memory alone: no edit, journal or report names them. */
+  readonly keys: GivenKey[]
   readonly listing: boolean
 }
 
-/** Bytes of an encryption.info that are looked at. */
-const INFO_BYTES = 1024 * 1024
-
 /** Opens a file's bytes. Throws BootbankError when nothing of it can be shown; other damage is the `problem` of its layer. */
 export async function openFile(source: Bytes, options: OpenOptions): Promise<OpenedFile> {
-  const { name, limits = defaultLimits, listing = false } = options
+  const { name, limits = defaultLimits, listing = false, keys = [] } = options
   if (source.length === 0) {
     throw new BootbankError(
       'EMPTY_FILE',
@@ -56,18 +57,18 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   const encryptionInfo = options.encryptionInfo ?? null
   const { signal, onProgress, expected } = options
   const opened = await openLayerBytes(
-    { bytes: source, name, encryptionInfo: () => encryptionInfo },
+    { bytes: source, name, encryptionInfo: () => encryptionInfo, keys },
     { layer: name, limits, budget, listing, signal, onProgress, expected },
   )
   const blobs = new Blobs()
   const root = new Layer(name, source, opened, blobs, null, 0)
-  return { source, name, root, blobs, budget, limits, encryptionInfo, listing }
+  return { source, name, root, blobs, budget, limits, encryptionInfo, keys: [...keys], listing }
 }
 
 /** Opens the content of an entry as a layer. Throws NOT_AN_ARCHIVE, LIMIT, and what `openLayerBytes` throws. */
 export async function openNested(file: OpenedFile, entry: Entry, options: OpenLayerOptions): Promise<Layer> {
   const { layer, slot } = entry
-  const { limits, budget, blobs, listing } = file
+  const { limits, budget, blobs, keys, listing } = file
   const content = layer.slots[slot]?.content ?? null
   const where = { layer: layer.label, path: entry.name }
   if (entry.kind !== 'file' || entry.opens === null) {
@@ -82,16 +83,6 @@ export async function openNested(file: OpenedFile, entry: Entry, options: OpenLa
   else if (entry.origin?.sparse) spend(context, bytes.length, bytes.length, entry.origin.storedSize)
   const ahead = content === null ? layer.opened.ahead : null
   const inflated = ahead && ahead.offset === entry.dataOffset && ahead.length === bytes.length ? ahead.inflated : null
-  const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoBeside(entry), inflated }
+  const source = { bytes, name: entry.name, encryptionInfo: () => encryptionInfoOf(layer), keys, inflated }
   return new Layer(entry.name, bytes, await openLayerBytes(source, context), blobs, layer, slot)
-}
-
-/** encryption.info of the same archive (docs/formats.md section 5); the last one wins, as on the host. */
-function encryptionInfoBeside(entry: Entry): Uint8Array | null {
-  const found = entry.layer
-    .entries()
-    .findLast(other => other.kind === 'file' && ENCRYPTION_INFO_NAMES.includes(plain(other.name)))
-  if (!found) return null
-  const content = found.layer.contentOf(found.slot)
-  return content.read(0, Math.min(content.length, INFO_BYTES))
 }

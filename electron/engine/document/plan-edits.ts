@@ -18,7 +18,8 @@ import {
 import type { Entry } from './entry'
 import type { Layer } from './layer'
 import { checkedName, checkFree } from './names-allowed'
-import { AS_OPENED, type Present, type SlotState } from './slot-state'
+import { checkWritable } from './repack'
+import { AS_OPENED, type Present, type Seal, type SlotState } from './slot-state'
 
 /** One step of undo before it happens. */
 export interface EditPlan {
@@ -35,7 +36,7 @@ export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
   checkFile(entry)
   checkSingle(entry, content)
   const isOpened = entry.layer.isOriginalContent(entry.slot, content)
-  return { label: `Edit ${entry.name}`, slots: [patched(entry, { content: isOpened ? null : keep(content) })] }
+  return { label: `Edit ${entry.name}`, slots: [replaced(entry, isOpened ? null : keep(content))] }
 }
 
 /** A new regular file after the last entry, like its siblings. */
@@ -89,6 +90,34 @@ export function planMode(entry: Entry, mode: number): EditPlan {
   }
 }
 
+/**
+ * The envelope around a layer taken off, or one put on, with the name that the host looks for. What lies in the layer is not touched: its
+ * slots and the edits in them stay. Throws NOT_SEALED for a layer that is so already, or that lies in no archive.
+ */
+export function planSeal(inner: Layer, seal: Seal): EditPlan {
+  const { parent } = inner
+  const label = seal === 'sealed' ? `Seal ${inner.name}` : `Unseal ${inner.name}`
+  if (!parent)
+    throw new BootbankError('NOT_SEALED', `${inner.label} is the opened file itself, not a part of a state.tgz.`, {
+      layer: inner.label,
+    })
+  checkArchive(parent.layer)
+  checkWritable(inner)
+  if (inner.isSealed === (seal === 'sealed'))
+    throw new BootbankError('NOT_SEALED', `${inner.label} is ${inner.isSealed ? 'sealed already' : 'not sealed'}.`, {
+      layer: inner.label,
+    })
+  const name = parent.name.replace(/\.ve$/, '') + (seal === 'sealed' ? '.ve' : '')
+  const raw = checkedName(name)
+  if (name !== parent.name) {
+    checkFree(parent.layer, name, parent)
+    checkUnlinked(parent, new Set())
+  }
+  const { after, ...plan } = renamed(parent, raw)
+  const isAsStored = seal === 'unsealed' && inner.opened.wraps[0]?.kind !== 'envelope'
+  return { label, slots: [{ ...plan, after: after && { ...unsealed(after), ...(isAsStored ? {} : { seal }) } }] }
+}
+
 /** A slot as it was in the opened file. */
 export function planRevert(layer: Layer, slot: number): EditPlan {
   checkPresent(layer)
@@ -114,6 +143,17 @@ function revertedIn(layer: Layer): readonly SlotPlan[] {
     return [{ layer, slot, after }, ...(opened && 'layer' in opened ? revertedIn(opened.layer) : [])]
   })
   return [...inside, ...own]
+}
+
+/** A state that says nothing of a seal. */
+function unsealed({ name, mode, content }: Present): Present {
+  return { name, mode, content }
+}
+
+/** Another content, which is stored as it is. */
+function replaced(entry: Entry, content: BlobId | null): SlotPlan {
+  const plan = patched(entry, { content })
+  return { ...plan, after: plan.after && unsealed(plan.after) }
 }
 
 /** The slot's state now with some fields set. Throws ADDRESS_NOT_FOUND when the entry was removed since. */

@@ -9,6 +9,7 @@ const state = z
     name: z.string().nullable(),
     mode: z.int().min(0).max(0o7777).nullable(),
     content: z.int().min(1).nullable(),
+    seal: z.enum(['sealed', 'unsealed']).exactOptional(),
   })
   .nullable()
 const edit = z.strictObject({

@@ -3,13 +3,15 @@
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOf, concatBytes, isZero } from '../codecs/bytes'
 import { type OnProgress, throwIfCancelled } from '../codecs/context'
-import { sealEnvelope } from '../codecs/envelope'
+import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
 import { nameFromDisplay } from '../codecs/names'
 import { padding } from '../codecs/tar-header'
 import { newHead, patchHead } from '../codecs/tar-write'
 import type { TarEntry } from '../codecs/tar-entry'
+import { keyForSeal } from './encryption-info-beside'
 import type { Layer } from './layer'
+import type { Wrap } from './open-layer'
 import type { Present } from './slot-state'
 
 export interface BuildOptions {
@@ -35,11 +37,17 @@ export function contentIn(bytes: Bytes, label: string): Bytes | null {
 }
 
 async function pack(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
-  if (!layer.isChanged()) return layer.source
+  if (!layer.isRebuilt()) return layer.source
   throwIfCancelled(options.signal)
+  const inside = layer.isChanged() ? await packInside(layer, options, contents) : withoutEnvelope(layer)
+  return layer.isSealed ? seal(layer, inside) : inside
+}
+
+/** A changed layer, but for the envelope around it. */
+async function packInside(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
   let bytes = layer.isTar ? await packTar(layer, options, contents) : layer.contentOf(0)
   contents.set(layer.label, bytes)
-  for (const wrap of layer.opened.wraps.toReversed()) {
+  for (const wrap of wrapsInside(layer).toReversed()) {
     if (wrap.kind === 'envelope') bytes = sealEnvelope(bytes, wrap.header, wrap.key)
     else {
       const packed = await gzipWithHeader(bytes, wrap.header, { ...options, label: layer.label }, wrap.before)
@@ -47,6 +55,25 @@ async function pack(layer: Layer, options: BuildOptions, contents: Contents): Pr
     }
   }
   return bytes
+}
+
+/** What lies around a layer, but for its outermost envelope, which an edit may take off or replace. */
+export function wrapsInside({ opened: { wraps } }: Layer): readonly Wrap[] {
+  return wraps[0]?.kind === 'envelope' ? wraps.slice(1) : wraps
+}
+
+/** The bytes that a layer was opened from, without the envelope around them. */
+export function withoutEnvelope({ source, opened }: Layer): Bytes {
+  const [outer] = opened.wraps
+  return outer?.kind === 'envelope' ? outer.content : source
+}
+
+/** Under its own key and header, or under the key of the encryption.info beside it where an edit says so. */
+async function seal(layer: Layer, content: Bytes): Promise<Bytes> {
+  const [outer] = layer.opened.wraps
+  if (layer.seal === undefined && outer?.kind === 'envelope') return sealEnvelope(content, outer.header, outer.key)
+  const key = await keyForSeal(layer)
+  return sealEnvelope(content, newEnvelopeHeader(key), key)
 }
 
 async function packTar(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
@@ -58,7 +85,7 @@ async function packTar(layer: Layer, options: BuildOptions, contents: Contents):
   const changed = new Map<number, Bytes | null>()
   for (const slot of layer.touched) changed.set(slot, null)
   for (const inner of layer.nestedLayers()) {
-    if (inner.isChanged()) changed.set(inner.parentSlot, await pack(inner, options, contents))
+    if (inner.isRebuilt()) changed.set(inner.parentSlot, await pack(inner, options, contents))
   }
   let endsInZeros = false
   for (const slot of [...changed.keys()].sort((a, b) => a - b)) {
@@ -96,6 +123,8 @@ function afterZeros(layer: Layer, slot: number, end: number): number {
 
 function changedRecord(layer: Layer, slot: number, state: Present, repacked: Bytes | null): Bytes[] {
   const origin = layer.origin(slot)
+  if (state.seal !== undefined && !repacked)
+    throw new BootbankError('INTERNAL', `the layer in slot ${slot} of ${layer.label} is not open`)
   const content = repacked ?? layer.editedContent(slot)
   const head = recordHead(layer, { slot, state, sibling: layer.sibling(slot) }, content?.length ?? null)
   if (content || !origin) return [bytesOf(head), content ?? bytesOf(), bytesOf(padding(content?.length ?? 0))]

@@ -54,6 +54,12 @@ async function prepare(backup: Backup, blobs: Blobs, edit: SlotEdit, options: Op
   const isAdded = layer.origin(slot) === null
   if (isAdded && (after.name === null || after.content === null)) throw mismatch(at)
   if (after.content !== null && !blobs.has(after.content)) throw mismatch(at)
+  // The layer stays, and what is stored of it follows from what it was opened from.
+  if (after.seal !== undefined) {
+    const entry = layer.entryAt(slot)
+    if (!entry || before?.content !== after.content) throw mismatch(at)
+    await backup.openLayer(entry, options)
+  }
   checkRecord({ layer, ...edit, slot })
 }
 

@@ -27,9 +27,10 @@ export function changesIn(layers: readonly Layer[]): readonly SlotChange[] {
 function kindsOf(before: Entry | null, after: Entry | null): readonly ChangeKind[] {
   if (!before) return ['added']
   if (!after) return ['removed']
-  const { name, content, mode } = after.state
+  const { name, content, mode, seal } = after.state
   const kinds: ChangeKind[] = []
   if (name !== null) kinds.push('renamed')
+  if (seal !== undefined) kinds.push(seal)
   if (content !== null) kinds.push('content')
   if (mode !== null) kinds.push('mode')
   return kinds

@@ -8,7 +8,12 @@ export interface Present {
   /** 0 to 07777. */
   readonly mode: number | null
   readonly content: BlobId | null
+  /** Absent: stored as its content is. Else an envelope is put around it when it is written, or the one that it has is left off. */
+  readonly seal?: Seal
 }
+
+/** `sealed`: under the key of the encryption.info beside it, whatever the content was sealed with. */
+export type Seal = 'sealed' | 'unsealed'
 
 /** Null: nothing is there (removed, or not added yet). */
 export type SlotState = Present | null
@@ -24,5 +29,5 @@ export function isAsOpened(state: SlotState): boolean {
 /** True when both are the same, field by field. */
 export function sameState(a: SlotState, b: SlotState): boolean {
   if (a === null || b === null) return a === b
-  return a.name === b.name && a.mode === b.mode && a.content === b.content
+  return a.name === b.name && a.mode === b.mode && a.content === b.content && a.seal === b.seal
 }

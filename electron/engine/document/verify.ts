@@ -43,10 +43,10 @@ async function compareLayer(
   }
   // A layer that was damaged when it was opened is copied as it is, damage included: it cannot have been edited.
   if (actual.problem && !expected.problem) throw actual.problem
-  const changed = expected.isChanged()
-  if (!changed && !equalBytes(expected.source, actual.source))
+  const rebuilt = expected.isRebuilt()
+  if (!rebuilt && !equalBytes(expected.source, actual.source))
     fail('its bytes differ although nothing in it was changed')
-  const around = changed ? differenceOfWraps(expected, actual) : null
+  const around = rebuilt ? await differenceOfWraps(expected, actual) : null
   if (around) fail(around)
   const before = expected.entries()
   const after = actual.entries()
@@ -55,7 +55,7 @@ async function compareLayer(
   for (const [index, want] of before.entries()) {
     const have = after[index]!
     const nested = inner.get(want.slot)
-    const isRebuilt = nested?.isChanged() === true
+    const isRebuilt = nested?.isRebuilt() === true
     const isUntouched = !expected.touched.has(want.slot) && !isRebuilt
     const difference = differenceOf(want, have, isUntouched ? 'untouched' : isRebuilt ? 'rebuilt' : 'touched')
     if (difference) fail(`${want.name} differs in its ${difference}`, want.name)

@@ -1,7 +1,10 @@
 // What is known of the file itself: what it is by content, how it is sealed, when it was saved.
-import type { BootbankError } from '../../../shared/model/errors'
+import { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
+import { parseEncryptionInfo } from '../codecs/encryption-info'
+import { defaultLimits } from '../codecs/limits'
 import type { Document } from '../document/document'
+import { encryptionInfoOf } from '../document/encryption-info-beside'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { containerIn, localEntry, shapeOf, stateLayer } from '../esx/chain'
@@ -56,8 +59,19 @@ function encryptionOf(
   problems: readonly BootbankError[],
 ): EncryptionState {
   if (problems.some(problem => problem.code === 'SEALED_TPM')) return 'tpm'
-  const opened = layers.some(layer => layer.opened.wraps.some(wrap => wrap.kind === 'envelope'))
-  return opened || inner?.opens === 'envelope' ? 'none' : 'absent'
+  if (inner?.opens === 'envelope') return isTpmMode(inner.layer) ? 'tpm' : 'none'
+  return layers.some(({ isSealed }) => isSealed) ? 'none' : 'absent'
+}
+
+/** Whether the key of an envelope is in the TPM, even where the layer was opened with a key that was given. */
+function isTpmMode(layer: Layer): boolean {
+  const info = encryptionInfoOf(layer)
+  try {
+    return info !== null && parseEncryptionInfo(info, defaultLimits).mode === 'TPM'
+  } catch (error) {
+    if (error instanceof BootbankError) return false
+    throw error
+  }
 }
 
 function timeOf(entry: Entry | null): string | null {

@@ -124,8 +124,7 @@ function findingsOf(document: Document, state: Layer, card: HostCard): readonly 
   if (!local) return findings
   const place = { ...ofState, path: local.name, address: local.address }
   const inner = document.layerAt(local)
-  const sealed = inner?.opened.wraps.some(wrap => wrap.kind === 'envelope') === true
-  if (sealed && inner?.isChanged()) findings.push(finding('bundle-resealed', place))
+  if (inner?.isSealed && inner.isChanged() && inner.seal === undefined) findings.push(finding('bundle-resealed', place))
   const failure = document.failureAt(local)
   if (failure?.code === 'SEALED_TPM') findings.push(finding('bundle-sealed-by-tpm', place))
   else if (failure) findings.push(finding('bundle-unread', place, local.address, failure.message))

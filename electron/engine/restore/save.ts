@@ -39,7 +39,7 @@ export async function saveEntry(
 ): Promise<{ readonly file: BundleFile; readonly proof: null }> {
   if (options.source !== undefined) await refuseSameFile(options.source, path)
   const inner = document.layerAt(entry)
-  const bytes = inner?.isChanged() ? await document.buildLayer(inner, options) : document.content(entry)
+  const bytes = inner?.isRebuilt() ? await document.buildLayer(inner, options) : document.content(entry)
   const proof = await writeFileSafely(path, bytes, { ...options, check: async () => null })
   return { file: fileOf(basename(path), bytes), proof }
 }

@@ -3,12 +3,13 @@
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../shared/model/errors'
 import { passwordHints } from '../../../shared/model/password-hints'
+import { sealUnverified } from '../../engine/checks/backup/seal-changed'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import { readConfFile } from '../../engine/edits/conf-file'
 import { engineEdits } from '../../engine/edits/edits'
 import type { Operation, OperationName, Split } from './operation'
-import { readFile, readInput, STDIN } from './read-file'
+import { readFile, readInput, readKeyFile, STDIN } from './read-file'
 import type { Run } from './run'
 
 /** Applies them all. Throws what the first one that fails throws; what it names is in the message. */
@@ -44,6 +45,18 @@ const operationsByName: {
     const password = await firstLineOfInput(run)
     for (const hint of passwordHints(password)) run.note(hint)
     await engineEdits.password.apply(document, null, { account, action: 'set', password })
+  },
+  async unseal(document, _text, run) {
+    await engineEdits.unseal.apply(document, null, {})
+    run.note(sealUnverified.unsealed)
+  },
+  async seal(document, _text, run) {
+    await engineEdits.seal.apply(document, null, {})
+    run.note(sealUnverified.sealed)
+  },
+  async 'seal-with'(document, path, run) {
+    await engineEdits.sealWith.apply(document, null, { content: await readKeyFile(path, run) })
+    run.note(sealUnverified.sealed)
   },
   'store-rm': (document, setting) => engineEdits.settingRemove.apply(document, null, { setting }),
 }

@@ -20,6 +20,7 @@ export function changeLines(changes: readonly ChangedEntry[]): readonly string[]
     if (kinds.includes('added')) return `added    ${address}  ${count(size.after ?? 0)} bytes`
     const facts: string[] = []
     if (kinds.includes('renamed')) facts.push(`was ${before}`)
+    for (const kind of kinds) if (kind === 'sealed' || kind === 'unsealed') facts.push(kind)
     if (kinds.includes('content')) facts.push(`${count(size.before ?? 0)} -> ${count(size.after ?? 0)} bytes`)
     if (mode) facts.push(`mode ${mode.before} -> ${mode.after}`)
     return `changed  ${address}  ${facts.join(', ')}`

@@ -2,28 +2,43 @@
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
+import type { GivenKey } from '../../engine/codecs/given-key'
 import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
 import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
+import { givenKeys, noteUnused, refuseStdinTwice } from './given-keys'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
-/** Opens FILE. Throws what reading it throws, or why nothing of it can be shown. */
+/** Opens FILE, with the keys that were given. Throws what reading it throws, why nothing of it can be shown, KEY_WRONG. */
 export async function openBackup(
   file: string,
   run: Run,
   options: Pick<OpenOptions, 'listing'> = {},
 ): Promise<Document> {
+  refuseStdinTwice(file, run.keyOptions)
+  const keys = await givenKeys(run)
   const bytes = await readInput(file, run)
   const info = await keyBeside(file, bytes, run)
-  return Document.open(bytes, {
+  const document = await Document.open(bytes, {
     name: file === STDIN ? 'stdin' : basename(file),
     limits: run.limits,
+    keys,
     ...options,
     ...run.watch,
     ...(info ? { encryptionInfo: info } : {}),
   })
+  if (keys.length > 0) await proveKeys(document, keys, run)
+  return document
+}
+
+/** A key that opens nothing is a mistake that has to be known before anything is done with the file. */
+async function proveKeys(document: Document, keys: readonly GivenKey[], run: Run): Promise<void> {
+  const problems = await document.openChain(run.watch)
+  const wrong = problems.find(({ error }) => error.code === 'KEY_WRONG')
+  if (wrong) throw wrong.error
+  noteUnused(document, keys, run)
 }
 
 /** Opens every layer, or the host's layer chain alone. Returns the damage that counts; the rest becomes notes: what nobody can open

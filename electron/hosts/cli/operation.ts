@@ -2,9 +2,9 @@
 // Splitting at `=` waits until the backup is open: an ADDRESS, a local file and a key may hold `=` themselves.
 import type { EditId } from '../../../shared/edits/edits'
 
-/** An option, as the help shows it. */
+/** An option, as the help shows it; one without a value is asked for by its name alone. */
 export interface OperationOption {
-  readonly value: string
+  readonly value: string | null
   readonly help: string
 }
 
@@ -18,6 +18,9 @@ export const operationOptions = {
   store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
   password: { value: 'user', help: 'set a password: the first line of standard input' },
   'store-rm': { value: 'setting', help: 'remove one, so that its default counts' },
+  unseal: { value: null, help: 'local.tgz.ve becomes local.tgz, without encryption.info' },
+  seal: { value: null, help: 'local.tgz becomes local.tgz.ve, with a new key in encryption.info' },
+  'seal-with': { value: 'encryption.info', help: 'the same, with the key of this file' },
 } satisfies Record<string, OperationOption>
 
 export type OperationName = keyof typeof operationOptions
@@ -34,6 +37,9 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   settingSet: 'store',
   settingRemove: 'store-rm',
   password: 'password',
+  unseal: 'unseal',
+  seal: 'seal',
+  sealWith: 'seal-with',
   // A command of its own.
   guided: null,
   // A remedy is told, and done by one of the others.

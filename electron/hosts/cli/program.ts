@@ -1,13 +1,15 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code'
-import { type Operation, operationOptions, optionOfEdit } from './operation'
+import { type Operation, type OperationOption, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
 
 /** Options that every command understands. */
 export interface GlobalOptions {
   readonly json?: true
   readonly limit?: readonly string[]
+  readonly keyFile?: readonly string[]
+  readonly keyFrom?: readonly string[]
 }
 
 /** What a command does with its arguments. */
@@ -32,10 +34,20 @@ export function buildProgram(version: string, start: Start): Command {
         'change a protective limit, such as ratio=2000; a wrong name lists all',
       ).argParser(collected),
     )
+    .addOption(
+      new Option('--key-file <file>', 'a key for a locked layer: 32 bytes or 64 hex digits; - for standard input')
+        .argParser(collected)
+        .hideHelp(),
+    )
+    .addOption(
+      new Option('--key-from <encryption.info>', 'the key of this other encryption.info')
+        .argParser(collected)
+        .hideHelp(),
+    )
     .addHelpText(
       'after',
       [
-        'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input.',
+        'FILE     state.tgz, local.tgz(.ve) or a configBundle; - is stdin. Locked: --key-file, --key-from.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
         'Exit     0 done; 1 done, and there is something to see; 2 not done.',
         'Example  bootbank info state.tgz',
@@ -53,7 +65,15 @@ export function buildProgram(version: string, start: Start): Command {
     .description("The host's card: name, release, UUID, address, encryption.")
     .argument('<file>', 'the backup, or -')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', example('bootbank info state.tgz'))
+    .addHelpText(
+      'after',
+      [
+        '',
+        'A locked layer (TPM), in every command: --key-file FILE has its key, 32 bytes or 64 hex digits, - is stdin;',
+        '--key-from FILE is the encryption.info of another place. A key is never an argument.',
+        example('bootbank info state.tgz'),
+      ].join('\n'),
+    )
     .action(async (file: string, _options, command: Command) => {
       await carryOut(command, async run => (await import('./commands/info')).info(run, file))
     })
@@ -211,7 +231,11 @@ function withOperations(command: Command, operations: Operation[]): Command {
   command.argument('<file>', 'the backup, or -')
   const offered = new Set(Object.values(optionOfEdit).filter(name => name !== null))
   for (const name of offered) {
-    const { value, help } = operationOptions[name]
+    const { value, help }: OperationOption = operationOptions[name]
+    if (value === null) {
+      command.option(`--${name}`, help).on(`option:${name}`, () => operations.push({ name, text: '' }))
+      continue
+    }
     const option = new Option(`--${name} <${value}>`, help)
     command.addOption(option.argParser(text => operations.push({ name, text })))
   }

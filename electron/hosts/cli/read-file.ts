@@ -18,6 +18,12 @@ export function readFile(path: string, run: Run): Promise<Bytes> {
   return readFileBytes(path, optionsFor(path, run))
 }
 
+/** The file of a key, which is small; `-` for standard input. Throws as readInput does. */
+export function readKeyFile(path: string, run: Run): Promise<Bytes> {
+  const limits = { ...run.limits, totalBytes: run.limits.encryptionInfoBytes }
+  return path === STDIN ? readStdin(run, limits) : readFileBytes(path, { ...optionsFor(path, run), limits })
+}
+
 function optionsFor(path: string, run: Run): ReadOptions {
   return {
     name: path,
@@ -28,7 +34,7 @@ function optionsFor(path: string, run: Run): ReadOptions {
   }
 }
 
-async function readStdin(run: Run): Promise<Bytes> {
+async function readStdin(run: Run, limits = run.limits): Promise<Bytes> {
   const input = process.stdin
   const stop = () => input.destroy()
   run.signal.addEventListener('abort', stop)
@@ -38,7 +44,7 @@ async function readStdin(run: Run): Promise<Bytes> {
     for await (const piece of input) {
       const bytes = Buffer.from(piece)
       length += bytes.length
-      withinLimit(run.limits, 'totalBytes', length, { layer: 'standard input' })
+      withinLimit(limits, 'totalBytes', length, { layer: 'standard input' })
       pieces.push(bytes)
     }
   } catch (error) {

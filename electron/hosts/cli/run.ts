@@ -2,6 +2,7 @@
 // until the end, because with --json nothing may stand on stdout when the command fails.
 import type { OnProgress } from '../../engine/codecs/context'
 import type { Limits } from '../../engine/codecs/limits'
+import { type KeyOptions, noKeys } from './key-options'
 
 export class Run {
   readonly lines: string[] = []
@@ -12,6 +13,8 @@ export class Run {
     readonly limits: Limits,
     readonly signal: AbortSignal,
     readonly onProgress: OnProgress,
+    /** Files with keys, for layers that do not open by themselves. */
+    readonly keyOptions: KeyOptions = noKeys,
   ) {}
 
   /** What engine calls take. */

@@ -14,6 +14,8 @@ const tones: Record<ChangeKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
   content: 'changed',
   mode: 'changed',
   renamed: 'renamed',
+  sealed: 'changed',
+  unsealed: 'changed',
 }
 
 export function DiffHeader({ change, tools }: { readonly change: Change; readonly tools?: ReactNode }) {

@@ -3,7 +3,7 @@
 import { Check, Copy, CornerDownRight, Search, Server, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Fact, FactValue } from '../../../shared/model/facts'
-import type { HostCard } from '../../../shared/model/host-card'
+import { type HostCard, isSealedAway } from '../../../shared/model/host-card'
 import type { ErrorData } from '../../../shared/model/errors'
 import { useSession } from '../../state/session'
 import { Button } from '../../ui/button'
@@ -40,7 +40,7 @@ export function HostFacts({ card, problem }: HostFactsProps) {
   const wanted = useDeferredValue(filter)
   const groups = useMemo(() => shownGroups(card.groups, wanted, unfolded), [card, wanted, unfolded])
   // A fact that is missing may be in the layer that could not be opened.
-  const absent = card.encryption === 'tpm' || problem !== null ? text.host.sealed : text.host.absent
+  const absent = isSealedAway(card) || problem !== null ? text.host.sealed : text.host.absent
   const toggle = (id: string) => {
     setUnfolded(known => {
       const next = new Set(known)

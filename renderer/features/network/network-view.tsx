@@ -1,6 +1,7 @@
 // The view of the network: one sentence that answers the question of the night, then the map, or the same as a table or as lists.
 import { Image, Maximize, Network as NetworkIcon, Printer, ZoomIn, ZoomOut } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isSealedAway } from '../../../shared/model/host-card'
 import type { Network } from '../../../shared/model/network'
 import { call } from '../../bridge/call'
 import { useSession } from '../../state/session'
@@ -65,7 +66,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
     if (place) void showPlace(place)
     else notify({ tone: 'failed', message: text.noPlace })
   }, [])
-  const sealed = useSession(state => state.card?.encryption === 'tpm')
+  const sealed = useSession(state => state.card !== null && isSealedAway(state.card))
   if (graph.nodes.size === 0) {
     return (
       <EmptyState icon={NetworkIcon} title={text.none}>

@@ -2,6 +2,7 @@
 import { KeyRound } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useMemo, useRef } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
+import { isSealedAway } from '../../../shared/model/host-card'
 import type { SecretPlace } from '../../../shared/model/secret-place'
 import { call } from '../../bridge/call'
 import { useLayout } from '../../state/layout'
@@ -38,7 +39,7 @@ function SecretsOf({ document, revision }: OfDocument) {
   const { loaded, slow, retry } = useLoaded<readonly SecretPlace[]>(document, revision, () =>
     call('secrets.list', { document }),
   )
-  const sealed = useSession(state => state.card?.encryption === 'tpm')
+  const sealed = useSession(state => state.card !== null && isSealedAway(state.card))
   if (loaded === null) return slow ? <EmptyState icon={KeyRound} title={texts.loading} /> : null
   if ('error' in loaded.outcome) {
     return (

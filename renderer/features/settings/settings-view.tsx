@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useDeferredValue, useLayoutEffect, useMemo, useRef } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
+import { isSealedAway } from '../../../shared/model/host-card'
 import type { SettingList } from '../../../shared/model/settings'
 import { call } from '../../bridge/call'
 import { useSession } from '../../state/session'
@@ -36,7 +37,7 @@ interface OfDocument {
 
 function SettingsOf({ document, revision }: OfDocument) {
   const { loaded, slow, retry } = useLoaded<SettingList>(document, revision, () => call('settings.list', { document }))
-  const sealed = useSession(state => state.card?.encryption === 'tpm')
+  const sealed = useSession(state => state.card !== null && isSealedAway(state.card))
   if (loaded === null) return slow ? <EmptyState icon={SlidersHorizontal} title={text.loading} /> : null
   if ('error' in loaded.outcome) {
     return (

@@ -1,7 +1,7 @@
 // `bootbank info`: the host's card, group by group. Only the host's layer chain is opened for it.
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
 import type { Finding } from '../../../../shared/model/finding'
-import type { HostCard } from '../../../../shared/model/host-card'
+import { type HostCard, isSealedAway } from '../../../../shared/model/host-card'
 import { expectSqlite } from '../../../engine/esx/sqlite'
 import type { ExitCode } from '../exit-code'
 import { openBackup, openLayers } from '../open-backup'
@@ -53,10 +53,11 @@ function messagesOf(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ message }) => message)
 }
 
-function cardLines({ groups, findings, encryption }: HostCard): string[] {
+function cardLines(card: HostCard): string[] {
+  const { groups, findings } = card
   const notes = messagesOf(findings)
   // What is not among the readable files may well be among the sealed ones.
-  const absent = encryption === 'tpm' ? 'sealed, not readable here' : 'not in this backup'
+  const absent = isSealedAway(card) ? 'sealed, not readable here' : 'not in this backup'
   const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group, absent)])
   if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
   return lines

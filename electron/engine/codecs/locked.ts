@@ -1,4 +1,5 @@
-import type { BootbankError, ErrorCode } from '../../../../shared/model/errors'
+// Which errors mean that an envelope waits for its key. With one that is given, it opens.
+import type { BootbankError, ErrorCode } from '../../../shared/model/errors'
 
 /** Codes that mean: encrypted, and the key cannot be had here. */
 const lockedBy: ReadonlySet<ErrorCode> = new Set([
@@ -9,6 +10,8 @@ const lockedBy: ReadonlySet<ErrorCode> = new Set([
   'INFO_SYNTAX',
   'INFO_NO_KEY',
   'INFO_MODE',
+  'INFO_VERSION',
+  'KEY_WRONG',
 ])
 
 /** Whether an envelope stays closed because its key is missing, rather than because it is damaged. */
