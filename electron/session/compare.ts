@@ -32,6 +32,8 @@ export class Compare {
     const other = await Document.open(bytes, {
       name: options.name ?? '',
       ...context,
+      // It may be of the same host, and then it has the same key.
+      keys: this.document.keys,
       ...(key ? { encryptionInfo: key } : {}),
     })
     await other.openChain(context)

@@ -3,6 +3,7 @@
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { bytesOf } from '../engine/codecs/bytes'
+import { keyOfHex } from '../engine/codecs/given-key'
 import { hostCard } from '../engine/facts/host-card'
 import { networkOf } from '../engine/network/network'
 import { checkBackup } from '../engine/checks/findings'
@@ -23,11 +24,13 @@ import { entryAt, revealed } from './settings'
 import { JournalFeed, type HistoryStep } from './journal-feed'
 import type { SentRecording } from './protocol'
 import { Compare } from './compare'
+import { openedDocument } from './opened-document'
 import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { cellAt, rowOfKey, rowsAt } from './tables'
 import { childrenOf, treePath } from './tree'
+import { keyInFile, unlock } from './unlock'
 import { bytesAt, viewOfNode } from './view'
 
 export interface Session {
@@ -70,6 +73,14 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'guides.list': () => offersOf(document),
     'guides.preview': ({ guide, answers }) => previewOf(document, guide, answers),
     'checks.list': () => checkBackup(document),
+    'layer.unlock': async ({ node, key }, context) => {
+      await unlock(document, node, keyOfHex(key), context)
+      return openedDocument(document, () => status.now(), context)
+    },
+    'layer.unlockFrom': async ({ node, source, holds }, context) => {
+      await unlock(document, node, await keyInFile(source, holds, context), context)
+      return openedDocument(document, () => status.now(), context)
+    },
     'compare.open': ({ source }, context) => compare.open(source, context),
     'compare.list': (_request, context) => compare.list(context),
     'compare.diff': ({ address, from }) => compare.diff(address, from === '' ? address : from),

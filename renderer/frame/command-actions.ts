@@ -1,5 +1,6 @@
 // What each command of shared/commands/commands.ts does, and why it cannot be run just now: a missing command is a type error.
 import type { GuideId } from '../../shared/model/guide'
+import type { TreeNode } from '../../shared/model/node'
 import { type CommandId, type ViewCommandId, viewCommand } from '../../shared/commands/commands'
 import { type ViewId, viewIds, viewTable } from '../../shared/commands/views'
 import { openBundleDialog } from '../features/bundle/bundle-store'
@@ -11,6 +12,10 @@ import { compareWith } from '../features/compare/compare-state'
 import { toggleGoToFile } from '../features/go-to-file/go-to-file-store'
 import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
+import { openKeyDialog } from '../features/keys/key-dialog-state'
+import { sealLayer, sealLayerWith, unsealLayer, whyNotSeal, whyNotUnseal } from '../features/keys/seal'
+import { keysText } from '../features/keys/text'
+import { lockedNode, unlockWithInfo } from '../features/keys/unlock'
 import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
 import { togglePalette } from '../features/palette/palette-store'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
@@ -51,6 +56,15 @@ const onChange = (id: ChangeCommandId): CommandAction =>
     ({ change }) => (change === null ? reasons.change : changeCommands[id].whyNot(change)),
   )
 
+const onLocked = (run: (node: TreeNode) => void | Promise<void>): CommandAction =>
+  onDocument(
+    state => {
+      const node = lockedNode(state)
+      return node === null ? undefined : run(node)
+    },
+    state => (lockedNode(state) === null ? keysText.nothingLocked : null),
+  )
+
 const onShown = (action: ShownAction, whyNot: string): CommandAction =>
   onDocument(
     ({ shown }) => shown[action]?.(),
@@ -74,6 +88,9 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   undo: onDocument(undo, ({ session }) => (session.status?.undo == null ? reasons.undo : null)),
   redo: onDocument(redo, ({ session }) => (session.status?.redo == null ? reasons.redo : null)),
+  unseal: onDocument(unsealLayer, whyNotUnseal),
+  seal: onDocument(sealLayer, whyNotSeal),
+  sealWith: onDocument(sealLayerWith, whyNotSeal),
   guides: guide('choice'),
   password: onDocument(() => openPasswordDialog()),
   guideNetwork: guide('management-network'),
@@ -86,6 +103,8 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   rename: onNode('rename'),
   mode: onNode('mode'),
+  openWithKey: onLocked(openKeyDialog),
+  openWithInfo: onLocked(unlockWithInfo),
   replace: onNode('replace'),
   add: onNode('add'),
   saveEntry: onNode('saveEntry'),

@@ -4,6 +4,7 @@ import { useBundle } from '../features/bundle/bundle-store'
 import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
+import { useKeyDialog } from '../features/keys/key-dialog-state'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
 import { useNodeDialog } from '../features/tree/node-actions'
@@ -13,6 +14,7 @@ const BundleDialog = deferred(async () => (await import('../features/bundle/bund
 const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
+const KeyDialog = deferred(async () => (await import('../features/keys/key-dialog')).KeyDialog)
 const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
 const PasswordDialog = deferred(async () => (await import('../features/accounts/password-dialog')).PasswordDialog)
 const Palette = deferred(async () => (await import('../features/palette/palette')).Palette)
@@ -24,6 +26,7 @@ export function Dialogs() {
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
   const isGuiding = useGuides(({ shown }) => shown !== null)
   const isGoing = useGoToFile(({ open }) => open)
+  const isAskingKey = useKeyDialog(({ node }) => node !== null)
   const isChoosing = usePalette(({ open }) => open)
   const isChangingPassword = usePasswordDialog(({ open }) => open)
   return (
@@ -33,6 +36,7 @@ export function Dialogs() {
       {isBundling && <BundleDialog />}
       {isGuiding && <GuidesDialog />}
       {isChangingPassword && <PasswordDialog />}
+      {isAskingKey && <KeyDialog />}
       {isChoosing && <Palette />}
       {isGoing && <GoToFile />}
       {isHelping && <HelpDialog />}

@@ -48,6 +48,9 @@ const table = {
     ],
     leavesKeys: 'in-text',
   },
+  unseal: { title: 'Unseal local.tgz.ve…', category: 'edit', separated: true },
+  seal: { title: 'Seal local.tgz with a new key…', category: 'edit' },
+  sealWith: { title: 'Seal local.tgz with the key of an encryption.info…', category: 'edit' },
   guides: { title: 'Guided changes…', category: 'edit', separated: true },
   password: { title: 'Change a password…', category: 'edit' },
   guideNetwork: { title: 'Change the management network…', category: 'edit' },
@@ -66,6 +69,8 @@ const table = {
 
   rename: { title: 'Rename or move…', category: 'entry', chords: [{ key: 'F2' }], places: ['tree'] },
   mode: { title: 'Change mode or T flag…', category: 'entry' },
+  openWithKey: { title: 'Open with a key…', category: 'entry', separated: true },
+  openWithInfo: { title: 'Use the key of another encryption.info…', category: 'entry' },
   replace: { title: 'Replace with file…', category: 'entry', separated: true },
   add: { title: 'Add file here…', category: 'entry' },
   saveEntry: { title: 'Save a copy of this file…', category: 'entry' },

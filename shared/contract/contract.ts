@@ -236,6 +236,21 @@ export const documentCommands = {
     answer: typed<GuidePreview>(),
     largestBody: textBody,
   },
+  /**
+   * Opens a locked layer with a key of 64 hex digits, and says what the document is with it. Rejects KEY_FORMAT, KEY_WRONG, NOT_SEALED; then
+   * nothing was changed.
+   */
+  'layer.unlock': {
+    request: z.strictObject({ ...atNode, key: z.string().max(4096) }),
+    answer: typed<OpenedDocument>(),
+    exclusive: true,
+  },
+  /** The same with the key in a file, or that of another encryption.info. */
+  'layer.unlockFrom': {
+    request: z.strictObject({ ...atNode, grant: id, holds: z.enum(['key', 'encryption-info']) }),
+    answer: typed<OpenedDocument>(),
+    exclusive: true,
+  },
   /** What would go wrong on the host, as the document is now. */
   'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
   /** Opens another backup to compare this document with, in the place of one before. */

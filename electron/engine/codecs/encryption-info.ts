@@ -66,8 +66,9 @@ export async function unlock(info: EncryptionInfo): Promise<EnvelopeKey> {
     throw new BootbankError(
       'SEALED_TPM',
       'The key of this backup is sealed by the TPM of its host and cannot be had offline. Boot that host, or give a replaced one ' +
-        'the recovery key (boot option encryptionRecoveryKey=…, listed by "esxcli system settings encryption recovery list"). ' +
-        'What lies outside the sealed layer is shown.',
+        'the recovery key (boot option encryptionRecoveryKey=…, listed by "esxcli system settings encryption recovery list" while the ' +
+        'host runs). How the recovery key leads to the key of the backup is not known; who has that key itself, 32 bytes, can give it ' +
+        'here. What lies outside the sealed layer is shown.',
       where,
     )
   }

@@ -2,6 +2,7 @@
 // gives the opened bytes again.
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, sha256Of } from '../codecs/bytes'
+import type { GivenKey } from '../codecs/given-key'
 import { resolveAddress, resolveNew } from './address'
 import { Backup } from './backup'
 import type { BlobId } from './blobs'
@@ -70,6 +71,14 @@ export class Document extends Backup {
   /** Layer and name for an ADDRESS that is not there yet. */
   resolveNew(address: string, options: OpenLayerOptions = {}): Promise<{ layer: Layer; name: string }> {
     return resolveNew(this, address, options)
+  }
+
+  /** As a backup does; what is shown of this one is another then. */
+  override async openWithKey(entry: Entry, given: GivenKey, options: OpenLayerOptions = {}): Promise<Layer> {
+    const wasOpen = this.layerAt(entry) !== null
+    const layer = await super.openWithKey(entry, given, options)
+    if (!wasOpen) this.#history.moved()
+    return layer
   }
 
   // ---- edits
@@ -143,7 +152,7 @@ export class Document extends Backup {
     return this.#history.redoLabel
   }
 
-  /** Raised by every edit, undo and redo. */
+  /** Raised by every edit, undo and redo, and when a locked layer was opened. */
   get revision(): number {
     return this.#history.revision
   }

@@ -22,9 +22,14 @@ export class History {
 
   constructor(private readonly edited: Edited) {}
 
-  /** Raised by every edit, undo and redo. */
+  /** Raised by every edit, undo and redo, and by what `moved` tells. */
   get revision(): number {
     return this.#revision
+  }
+
+  /** What is shown of the document moved, although nothing in it was edited: a layer was opened with a key. */
+  moved(): void {
+    this.#revision++
   }
 
   /** A token of the present state: equal tokens mean equal documents. */

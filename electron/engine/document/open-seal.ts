@@ -1,12 +1,12 @@
 // Taking an envelope off: with the key that lies beside it, else with one that was given for this document.
 import { BootbankError } from '../../../shared/model/errors'
+import { isLocked } from '../../../shared/model/locked'
 import type { Bytes } from '../codecs/bytes'
 import type { CodecContext } from '../codecs/context'
 import { type EnvelopeKey, parseEncryptionInfo, ROUNDS, unlock } from '../codecs/encryption-info'
 import { type EnvelopeHeader, openEnvelope } from '../codecs/envelope'
 import { fittingKey, type GivenKey, wrongKey } from '../codecs/given-key'
 import { withinLimit } from '../codecs/limits'
-import { isLocked } from '../codecs/locked'
 
 /** What an envelope is opened by. */
 export interface KeySources {

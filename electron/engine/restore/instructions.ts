@@ -44,12 +44,25 @@ export function restoreInstructions(facts: InstructionFacts): string {
     changeList(facts.changes),
     '## Read first',
     list([...facts.findings.map(one => prose(sentenceOf(one))), ...warnings(card)]),
+    ...(card.encryption === 'tpm' ? [tpmSection] : []),
     'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs. Each is told step by step, and the script of this folder does the same steps.',
     scriptRoute,
     liveLinuxRoute(before.sha256, after.sha256),
     shellRoute(after.sha256),
   ].join('\n\n')
 }
+
+/** docs/formats.md section 5. */
+const tpmSection = `## The TPM
+
+The host opens this state with its TPM, or with its recovery key. The TPM of another host, or one that was cleared, cannot open it.
+
+- While the host still runs, write down its recovery key (16 groups of six digits) and keep it apart from this folder:
+  \`esxcli system settings encryption recovery list\`. \`esxcli system settings encryption get\` shows whether secure boot is required too.
+- If the TPM was cleared or replaced, or the disk is in another host: press Shift+O when the boot loader appears, and add
+  \`encryptionRecoveryKey=\` with the key to the options that are there. Once the host is up, \`/sbin/auto-backup.sh\` keeps the change.
+- How the recovery key leads to the key of local.tgz.ve is not known: with it alone the state cannot be opened offline. Without the recovery
+  key and without the TPM this bundle is not a complete backup.`
 
 function encryption(card: HostCard): string {
   switch (card.encryption) {

@@ -1,6 +1,6 @@
 import { BootbankError } from '../../../../shared/model/errors'
+import { isLocked } from '../../../../shared/model/locked'
 import type { Format } from '../format'
-import { isLocked } from '../../codecs/locked'
 
 /** An envelope whose key cannot be had here. */
 export const sealed = {

@@ -1,5 +1,5 @@
 // Which errors mean that an envelope waits for its key. With one that is given, it opens.
-import type { BootbankError, ErrorCode } from '../../../shared/model/errors'
+import type { ErrorCode } from './errors'
 
 /** Codes that mean: encrypted, and the key cannot be had here. */
 const lockedBy: ReadonlySet<ErrorCode> = new Set([
@@ -15,6 +15,6 @@ const lockedBy: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /** Whether an envelope stays closed because its key is missing, rather than because it is damaged. */
-export function isLocked(error: BootbankError | null): boolean {
+export function isLocked(error: { readonly code: ErrorCode } | null): boolean {
   return error !== null && lockedBy.has(error.code)
 }
