@@ -9,7 +9,7 @@ import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
-import { activeOption, search } from '../palette'
+import { activeOption, run as runCommand, search } from '../palette'
 import { project } from '../places'
 import {
   changes,
@@ -341,7 +341,32 @@ test('sealed', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0-tpm')
   await show(page, layer)
   await expect(page.getByRole('heading', { name: 'Sealed by the TPM of the host' })).toBeVisible()
-  await picture(page, 'sealed')
+  await picture(page, 'sealed', { inSmall: true })
+})
+
+test('key of a locked layer', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0-tpm')
+  await show(page, layer)
+  await page.getByRole('button', { name: 'Open with a key…' }).click()
+  const dialog = page.getByRole('dialog', { name: `Open ${layer} with a key` })
+  await expect(dialog.getByRole('textbox', { name: 'Key' })).toBeFocused()
+  await page.keyboard.type('0123456789abcdef'.repeat(4))
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await picture(page, 'key', { inSmall: true })
+})
+
+test('unseal', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await expect(row(page, layer)).toBeVisible()
+  await runCommand(page, 'Edit: Unseal local.tgz.ve…')
+  const question = page.getByRole('dialog', { name: 'Unseal local.tgz.ve?' })
+  await expect(question).toBeVisible()
+  await picture(page, 'unseal')
+  await question.getByRole('button', { name: 'Unseal' }).click()
+  await changes(page)
+  await page.getByRole('option', { name: /unsealed/ }).click()
+  await picture(page, 'unsealed')
 })
 
 test('damaged', async ({ page, folder }) => {

@@ -218,6 +218,7 @@ export const paneText = {
     position: (change: number, amount: number) => `Change ${change} of ${amount}`,
     same: 'Same content',
     header: 'Only the header of the entry has changed.',
+    seal: 'What is inside is the same: its name and the envelope around it have changed.',
     binary: 'Binary content: compared by size and SHA-256.',
     setting: 'Setting',
     settings: (count: number) =>

@@ -11,6 +11,7 @@ import type { OpenLayerOptions } from '../document/opening'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import { wrapsInside } from '../document/repack'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH } from '../esx/paths'
 import { settingsOf } from '../settings/read-settings'
 import { alignLayers } from './align'
@@ -157,7 +158,7 @@ function remainders(layer: Layer): readonly Bytes[] {
 }
 
 function isSealed(layer: Layer): boolean {
-  return layer.opened.wraps.some(wrap => wrap.kind === 'envelope')
+  return layer.isSealed || wrapsInside(layer).some(wrap => wrap.kind === 'envelope')
 }
 
 function device(entry: Entry): string {

@@ -84,7 +84,9 @@ export function DiffContent({ change, diff, actions, sides = paneText.diff }: Di
           {header()}
           <div className={styles.stated}>
             <EmptyState icon={FileCog} title={paneText.diff.same}>
-              {paneText.diff.header}
+              {change.kinds.some(kind => kind === 'sealed' || kind === 'unsealed')
+                ? paneText.diff.seal
+                : paneText.diff.header}
             </EmptyState>
           </div>
         </>

@@ -11,7 +11,7 @@ export const configStore: BackupCheck<'config-store'> = {
   run: backup => {
     const { wholeInner: inner, release } = backup
     if (!inner || backup.file(CONFIGSTORE_PATH)) return []
-    const isSealed = inner.opened.wraps.some(wrap => wrap.kind === 'envelope')
+    const { isSealed } = inner
     const major = Number.parseInt(release ?? '', 10)
     if (!isSealed && !(major >= 7)) return []
     return [

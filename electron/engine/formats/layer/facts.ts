@@ -3,15 +3,21 @@ import type { Fact } from '../../../../shared/model/preview'
 import type { GzipMember } from '../../codecs/gunzipped'
 import type { Layer } from '../../document/layer'
 import type { Wrap } from '../../document/open-layer'
+import { wrapsInside } from '../../document/repack'
 import { isoTime } from '../iso-time'
 
 /** Facts of an open layer, outermost wrapping first. */
 export function layerFacts(layer: Layer): readonly Fact[] {
-  const { body, wraps } = layer.opened
+  const { body } = layer.opened
+  const inner = wrapsInside(layer)
+  const [outer] = layer.opened.wraps
+  const kinds = [...(layer.isSealed ? ['envelope'] : []), ...inner.map(wrap => wrap.kind)]
   const inside = body.kind === 'single' ? 'single file' : body.visor ? 'visor tar' : 'tar'
   return [
-    { label: 'Opens as', value: [...wraps.map(wrap => wrap.kind), inside].join(' › ') },
-    ...wraps.flatMap(wrapFacts),
+    { label: 'Opens as', value: [...kinds, inside].join(' › ') },
+    ...(layer.seal === 'sealed' ? [{ label: 'Key', value: 'that of encryption.info' }] : []),
+    ...(layer.seal === undefined && outer?.kind === 'envelope' ? wrapFacts(outer) : []),
+    ...inner.flatMap(wrapFacts),
     { label: 'Stored', value: bytes(layer.source.length) },
     { label: 'Inflated', value: bytes(layer.content.length) },
     ...(body.kind === 'tar' ? [{ label: 'Entries', value: String(layer.entries().length) }] : []),
