@@ -69,7 +69,7 @@ export function buildProgram(version: string, start: Start): Command {
       'after',
       [
         '',
-        'A locked layer, in every command: --key-file FILE has its key (32 bytes or 64 hex digits; - is stdin),',
+        'A locked layer: --key-file FILE has its key (32 bytes or 64 hex digits; - is stdin),',
         '--key-from FILE is the encryption.info of another place. A key is never an argument.',
         example('bootbank info state.tgz'),
       ].join('\n'),
