@@ -69,8 +69,8 @@ export function buildProgram(version: string, start: Start): Command {
       'after',
       [
         '',
-        'A locked layer: --key-file FILE has its key (32 bytes or 64 hex digits; - is stdin),',
-        '--key-from FILE is the encryption.info of another place. A key is never an argument.',
+        'A locked layer: --key-file FILE has its key (32 bytes or hex; - is stdin), --key-from FILE is the',
+        'encryption.info of another place. A key is never an argument.',
         example('bootbank info state.tgz'),
       ].join('\n'),
     )
