@@ -3,6 +3,8 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, type Page } from '@playwright/test'
+import { bytesOf, toUint8Array } from '../electron/engine/codecs/bytes'
+import { Document } from '../electron/engine/document/document'
 import { makeBackup } from '../testing/fixtures/backups'
 import { damages } from '../testing/fixtures/damage'
 import { largeTextName, makeLarge } from '../testing/fixtures/large'
@@ -42,6 +44,12 @@ export const walkingHost: HostOptions = {
 }
 
 const layer = 'local.tgz.ve'
+
+/** The sealed layer of a state.tgz, as a file of its own. */
+async function envelopeIn(state: Uint8Array): Promise<Uint8Array> {
+  const document = await Document.open(bytesOf(state), { name: 'state.tgz' })
+  return toUint8Array(document.content(await document.resolve(layer)))
+}
 
 export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Promise<void>>> = {
   'the welcome screen, opening, a refusal': async ({ page, folder, host }, visit) => {
@@ -414,6 +422,11 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await drop(page, await writeBytes(join(folder, 'other'), 'notes.txt', 'No archive.\n'))
     await expect(page.getByRole('dialog', { name: 'notes.txt was not opened' })).toBeVisible()
     await visit('refused over a document')
+    await page.keyboard.press('Escape')
+    const bare = (await makeBackup('esxi-7.0.2')).bytes
+    await drop(page, await writeBytes(join(folder, 'bare'), layer, await envelopeIn(bare)))
+    await expect(page.getByRole('dialog', { name: `${layer} was not opened` })).toBeVisible()
+    await visit('locked file refused')
     await page.keyboard.press('Escape')
     host.process.kill('SIGUSR2')
     await expect(page.getByRole('alert', { name: 'The document stopped working' })).toBeVisible()

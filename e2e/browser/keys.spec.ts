@@ -13,7 +13,7 @@ import { file, info, sealed, tgz } from '../../testing/archives/small-backups'
 import { expect, startHost, test } from '../host'
 import { run } from '../palette'
 import { acceptProof } from '../restore-journey'
-import { changes, chooseFile, download, editor, open, row, saveCopy, show, statusBar, tool } from '../window'
+import { changes, chooseFile, download, drop, editor, open, row, saveCopy, show, statusBar, tool } from '../window'
 
 // The page of a host that was killed complains that nobody answers, and the next host has another origin.
 const crashing = test.extend({
@@ -115,6 +115,30 @@ test('the encryption.info of another place opens a layer, and one of another hos
   await expect(row(page, layer)).toHaveAccessibleDescription(/not readable here/)
   await chooseFile(page, own, () => use.click())
   await show(page, hosts)
+  await expect(editor(page)).toContainText('localhost')
+})
+
+test('a bare local.tgz.ve opens with its key, typed on the card that says why it was not opened', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0-tpm')
+  const document = await openedWithKey(backup.bytes, backup)
+  const envelope = toUint8Array(document.content(await document.resolve(layer)))
+  await drop(page, await writeBytes(folder, layer, envelope))
+  const card = page.getByRole('alert', { name: `${layer} was not opened` })
+  await expect(card).toContainText('ENVELOPE_NO_KEY')
+  await card.getByRole('button', { name: 'Open with a key…' }).click()
+  await page.keyboard.type('1'.repeat(64))
+  await page.keyboard.press('Enter')
+  await expect(keyDialog(page).getByRole('alert')).toContainText('The given key does not open')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(hexOf(backup))
+  await page.keyboard.press('Enter')
+  await expect(keyDialog(page)).toHaveCount(0)
+  await expect(page).toHaveTitle(`${layer} — Bootbank`)
+  await show(page, 'etc/hosts')
   await expect(editor(page)).toContainText('localhost')
 })
 

@@ -3,6 +3,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
+import { Document } from '../../electron/engine/document/document'
 import { makeBackup, type Shape } from '../../testing/fixtures/backups'
 import { damages } from '../../testing/fixtures/damage'
 import { makeLarge } from '../../testing/fixtures/large'
@@ -354,6 +356,14 @@ test('key of a locked layer', async ({ page, folder }) => {
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('alert')).toBeVisible()
   await picture(page, 'key', { inSmall: true })
+})
+
+test('locked file', async ({ page, folder }) => {
+  const document = await Document.open(bytesOf((await makeBackup('esxi-8.0-tpm')).bytes), { name: 'state.tgz' })
+  const envelope = toUint8Array(document.content(await document.resolve(layer)))
+  await drop(page, await writeBytes(folder, layer, envelope))
+  await expect(page.getByRole('alert', { name: `${layer} was not opened` })).toBeVisible()
+  await picture(page, 'locked-file', { inSmall: true })
 })
 
 test('unseal', async ({ page, folder }) => {

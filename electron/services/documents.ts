@@ -6,6 +6,7 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/mo
 import { BootbankError } from '../../shared/model/errors'
 import type { HistoryStep } from '../session/journal-feed'
 import type { SessionRequest, SessionResult } from '../session/session-commands'
+import type { KeySource } from '../session/unlock'
 import { writeError } from '../engine/restore/write-error'
 import type { Journal, Journals, LeftOver } from './journal/journals'
 import { DocumentThread, type TakeItems } from './document-thread'
@@ -52,10 +53,10 @@ export class Documents {
 
   constructor(private readonly options: DocumentsOptions) {}
 
-  /** Opens a file in a thread of its own. Rejects BootbankError, CANCELLED if that was asked for before; then nothing of it is left. */
-  async open(source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+  /** Opens a file in a thread of its own, with a key for what does not open by itself. Rejects BootbankError, CANCELLED if that was asked for before; then nothing of it is left. */
+  async open(source: GrantedFile, operation: OperationId, key?: KeySource): Promise<OpenedDocument> {
     this.refuseCancelled(operation)
-    return this.openIn(this.start(), source, operation)
+    return this.openIn(this.start(), source, operation, key)
   }
 
   /** Opens a file in the thread of a document that is open, so that both can be compared there. Each can be closed before the other; a
@@ -141,7 +142,12 @@ export class Documents {
     return [...this.table.values()].map(({ source }) => source.path)
   }
 
-  private async openIn(thread: DocumentThread, source: GrantedFile, operation: OperationId): Promise<OpenedDocument> {
+  private async openIn(
+    thread: DocumentThread,
+    source: GrantedFile,
+    operation: OperationId,
+    key?: KeySource,
+  ): Promise<OpenedDocument> {
     const document = randomUUID()
     const entry: OpenDocument = {
       thread,
@@ -154,7 +160,7 @@ export class Documents {
     }
     this.table.set(document, entry)
     try {
-      const opened = await thread.open(operation, { document, name: source.name, source: { path: source.path } })
+      const opened = await thread.open(operation, { document, name: source.name, source: { path: source.path }, key })
       entry.status = opened.status
       entry.size = opened.size
       return opened

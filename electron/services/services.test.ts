@@ -17,6 +17,8 @@ import { commandNames, isDocumentCommand } from '../../shared/contract/commands'
 import type { CommandName, EventName, RequestOf, ResultOf } from '../../shared/contract/contract'
 import { BootbankError, type Outcome } from '../../shared/model/errors'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
+import { parseEncryptionInfo, unlock } from '../engine/codecs/encryption-info'
+import { defaultLimits } from '../engine/codecs/limits'
 import type { HostDialogs } from './dialogs'
 import { esxConf, hostFiles, info, plainState, sealed } from '../../testing/archives/small-backups'
 import type { GrantedTarget } from './grants'
@@ -262,6 +264,47 @@ describe('the services', () => {
       code: 'BAD_REQUEST',
     })
     await ask('document.close', { document })
+  })
+
+  it('keep a locked file for its key, typed or in a file, and let go of it when it is not wanted', async () => {
+    const place = mkdtempSync(join(folder, 'locked-'))
+    const write = (name: string, bytes: Uint8Array | string) => {
+      writeFileSync(join(place, name), bytes)
+      return services.grantFile({ path: join(place, name), remember: false })
+    }
+    const grantOf = async (made: ReturnType<typeof write>) => {
+      const granted = await made
+      return granted.ok ? granted.value.grant : ''
+    }
+    const grant = await grantOf(write('local.tgz.ve', sealed()))
+    const operation = 'opening'
+    await expect(ask('document.open', { grant, operation })).rejects.toMatchObject({ code: 'ENVELOPE_NO_KEY' })
+    await expect(ask('document.openWithKey', { grant, operation, key: 'no' })).rejects.toMatchObject({
+      code: 'KEY_FORMAT',
+    })
+    const wrong = await grantOf(write('wrong', Buffer.alloc(32, 1)))
+    const file = { grant, operation, keyGrant: wrong, holds: 'key' as const }
+    await expect(ask('document.openWithKeyFile', file)).rejects.toMatchObject({ code: 'KEY_WRONG' })
+    const { key } = await unlock(parseEncryptionInfo(info, defaultLimits))
+    const typed = await ask('document.openWithKey', { grant, operation, key: Buffer.from(key).toString('hex') })
+    expect(typed).toMatchObject({ name: 'local.tgz.ve', problem: null })
+    await ask('document.close', { document: typed.document })
+    await expect(ask('document.open', { grant, operation })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+
+    const other = await grantOf(write('local.tgz.ve', sealed()))
+    // It has another name than the one that is looked for beside it.
+    const keyGrant = await grantOf(write('of-another-place', info))
+    const opened = await ask('document.openWithKeyFile', {
+      grant: other,
+      operation,
+      keyGrant,
+      holds: 'encryption-info',
+    })
+    expect(opened.card.hostname).toBe('esx01.example')
+    await expect(ask('document.openWithKeyFile', { ...file, grant: other, keyGrant })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    await ask('document.close', { document: opened.document })
   })
 
   it('find the key of a bare local.tgz.ve beside it', async () => {

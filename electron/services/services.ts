@@ -7,6 +7,7 @@ import type {
   FileGrant,
   HostCommandName,
   KeptDocument,
+  OpenedFile,
   OperationId,
   RequestOf,
   ResultOf,
@@ -14,7 +15,9 @@ import type {
 import { parseRequest } from '../../shared/contract/validation'
 import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
+import { isLocked } from '../../shared/model/locked'
 import type { NodeId } from '../../shared/model/node'
+import type { KeySource } from '../session/unlock'
 import type { HostDialogs } from './dialogs'
 import { sendToDocument } from './document-commands'
 import type { TakeItems } from './document-thread'
@@ -137,31 +140,12 @@ export function createServices(options: ServicesOptions): Services {
       releaseUnused(grant)
       return null
     },
-    'document.open': async ({ grant, operation }) => {
-      const file = grants.file(grant)
-      if (pending?.grant === grant) pending = null
-      handedOver = null
-      const lostBefore = lostPages
-      try {
-        const before = file.remember ? openSources.look(file.path) : null
-        const opened = await documents.open(file, operation)
-        const { document } = opened
-        const watch = file.remember ? openSources.add(file.path, before, listenerOf(document)) : null
-        openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
-        if (file.remember) recent.add(file.path)
-        const unfinished = await documents.leftOver(document)
-        const outdated = unfinished === null && file.remember ? await leftOverAt(file.path) : null
-        if (lostPages !== lostBefore) await closeDocument(document)
-        return {
-          ...opened,
-          unfinished: unfinished && unfinishedWork(unfinished),
-          outdated: outdated && unfinishedWork(outdated),
-          shared: watch?.isShared ?? false,
-        }
-      } catch (error) {
-        releaseUnused(grant)
-        throw error
-      }
+    'document.open': ({ grant, operation }) => openDocument(grant, operation),
+    'document.openWithKey': ({ grant, operation, key }) => openDocument(grant, operation, { hex: key }),
+    'document.openWithKeyFile': async ({ grant, operation, keyGrant, holds }) => {
+      const opened = await openDocument(grant, operation, { path: grants.file(keyGrant).path, holds })
+      releaseUnused(keyGrant)
+      return opened
     },
     'unfinished.list': async () => ({
       work: ((await journals?.leftOver()) ?? []).map(unfinishedWork),
@@ -214,6 +198,34 @@ export function createServices(options: ServicesOptions): Services {
       startDrag(copy.path)
       return null
     },
+  }
+
+  async function openDocument(grant: string, operation: OperationId, key?: KeySource): Promise<OpenedFile> {
+    const file = grants.file(grant)
+    if (pending?.grant === grant) pending = null
+    handedOver = null
+    const lostBefore = lostPages
+    try {
+      const before = file.remember ? openSources.look(file.path) : null
+      const opened = await documents.open(file, operation, key)
+      const { document } = opened
+      const watch = file.remember ? openSources.add(file.path, before, listenerOf(document)) : null
+      openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
+      if (file.remember) recent.add(file.path)
+      const unfinished = await documents.leftOver(document)
+      const outdated = unfinished === null && file.remember ? await leftOverAt(file.path) : null
+      if (lostPages !== lostBefore) await closeDocument(document)
+      return {
+        ...opened,
+        unfinished: unfinished && unfinishedWork(unfinished),
+        outdated: outdated && unfinishedWork(outdated),
+        shared: watch?.isShared ?? false,
+      }
+    } catch (error) {
+      const waitsForKey = key !== undefined || (error instanceof BootbankError && isLocked(error))
+      if (!waitsForKey) releaseUnused(grant)
+      throw error
+    }
   }
 
   const listenerOf = (document: DocumentId) => ({

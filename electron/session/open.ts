@@ -8,18 +8,20 @@ import { grantedFile } from './granted-file'
 import { encryptionInfoBesideFile } from '../engine/files/key-beside'
 import { openedDocument } from './opened-document'
 import { createSession, type Session } from './session'
+import { keyFrom } from './unlock'
 import type { CommandContext } from './session-commands'
 
 /** Opens the file and the host's layers in it. Rejects BootbankError when there is nothing to show. */
 export async function openSession(
-  { document: id, name, source }: OpenRequest,
+  { document: id, name, source, key: given }: OpenRequest,
   context: CommandContext,
   onStatus: (status: DocumentStatus) => void,
 ): Promise<{ session: Session; result: OpenedDocument }> {
+  const keys = given ? [await keyFrom(given, context)] : []
   const bytes =
     'path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes)
   const key = 'path' in source ? await encryptionInfoBesideFile(source.path, bytes) : null
-  const document = await Document.open(bytes, { name, ...context, ...(key ? { encryptionInfo: key } : {}) })
+  const document = await Document.open(bytes, { name, keys, ...context, ...(key ? { encryptionInfo: key } : {}) })
   const session = createSession(id, { document, source: 'path' in source ? source.path : undefined }, onStatus)
   return { session, result: await openedDocument(document, () => session.status(), context) }
 }

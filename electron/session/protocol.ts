@@ -6,6 +6,7 @@ import type { BlobId } from '../engine/document/blobs'
 import type { RecordedHistory } from '../engine/document/edit'
 import type { HistoryStep } from './journal-feed'
 import type { SessionRequest } from './session-commands'
+import type { KeySource } from './unlock'
 
 /** The file a thread is to open. */
 export interface OpenRequest {
@@ -15,6 +16,8 @@ export interface OpenRequest {
   readonly name: string
   /** Where the bytes are; bytes themselves for tests. */
   readonly source: { readonly path: string } | { readonly bytes: Uint8Array }
+  /** For what does not open by itself. */
+  readonly key?: KeySource | undefined
 }
 
 /** A recording as it is sent: contents as plain bytes. */

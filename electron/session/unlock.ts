@@ -2,7 +2,7 @@
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import { toUint8Array } from '../engine/codecs/bytes'
-import { type GivenKey, keyOfFile, keyOfInfo } from '../engine/codecs/given-key'
+import { type GivenKey, keyOfFile, keyOfHex, keyOfInfo } from '../engine/codecs/given-key'
 import { defaultLimits } from '../engine/codecs/limits'
 import type { Document } from '../engine/document/document'
 import { readFileBytes } from '../engine/files/read-file'
@@ -12,6 +12,14 @@ import type { CommandContext } from './session-commands'
 
 /** What a file with a key may be. */
 export type KeyFileKind = 'key' | 'encryption-info'
+
+/** A key that is given while a file is opened: hex digits, or the path of a file that holds it. */
+export type KeySource = { readonly hex: string } | { readonly path: string; readonly holds: KeyFileKind }
+
+/** The key. Rejects as the two ways to give one do. */
+export async function keyFrom(source: KeySource, context: CommandContext): Promise<GivenKey> {
+  return 'hex' in source ? keyOfHex(source.hex) : keyInFile(source.path, source.holds, context)
+}
 
 /** The key in a granted file. Rejects KEY_FORMAT, INFO_*, SEALED_TPM, LIMIT, and as reading a file does. */
 export async function keyInFile(path: string, holds: KeyFileKind, context: CommandContext): Promise<GivenKey> {

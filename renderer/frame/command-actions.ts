@@ -12,7 +12,7 @@ import { compareWith } from '../features/compare/compare-state'
 import { toggleGoToFile } from '../features/go-to-file/go-to-file-store'
 import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
-import { openKeyDialog } from '../features/keys/key-dialog-state'
+import { layerTarget, openKeyDialog } from '../features/keys/key-dialog-state'
 import { sealLayer, sealLayerWith, unsealLayer, whyNotSeal, whyNotUnseal } from '../features/keys/seal'
 import { keysText } from '../features/keys/text'
 import { lockedNode, unlockWithInfo } from '../features/keys/unlock'
@@ -103,8 +103,8 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   rename: onNode('rename'),
   mode: onNode('mode'),
-  openWithKey: onLocked(openKeyDialog),
-  openWithInfo: onLocked(unlockWithInfo),
+  openWithKey: onLocked(node => openKeyDialog(layerTarget(node))),
+  openWithInfo: onLocked(node => unlockWithInfo(layerTarget(node))),
   replace: onNode('replace'),
   add: onNode('add'),
   saveEntry: onNode('saveEntry'),

@@ -26,7 +26,7 @@ export function Dialogs() {
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
   const isGuiding = useGuides(({ shown }) => shown !== null)
   const isGoing = useGoToFile(({ open }) => open)
-  const isAskingKey = useKeyDialog(({ node }) => node !== null)
+  const isAskingKey = useKeyDialog(({ target }) => target !== null)
   const isChoosing = usePalette(({ open }) => open)
   const isChangingPassword = usePasswordDialog(({ open }) => open)
   return (

@@ -158,6 +158,10 @@ const rowQuery = z.strictObject({
   filter: shortText,
 })
 
+/** A key as it is typed, spaces around it included; and what a file with one is. */
+const keyText = z.string().max(4096)
+const keyFileKind = z.enum(['key', 'encryption-info'])
+
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
 const writing = { target: id, operation: id }
@@ -173,7 +177,18 @@ export const hostCommands = {
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
   'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
+  /** The grant of a file that is locked (see `isLocked`) stays good, so that it can be opened with a key; it is to be released. */
   'document.open': { request: z.strictObject({ grant: id, operation: id }), answer: typed<OpenedFile>() },
+  /** The same with a key of 64 hex digits. Rejects KEY_FORMAT and KEY_WRONG as well. */
+  'document.openWithKey': {
+    request: z.strictObject({ grant: id, operation: id, key: keyText }),
+    answer: typed<OpenedFile>(),
+  },
+  /** The same with the key in a granted file, or that of a granted encryption.info. */
+  'document.openWithKeyFile': {
+    request: z.strictObject({ grant: id, operation: id, keyGrant: id, holds: keyFileKind }),
+    answer: typed<OpenedFile>(),
+  },
   /** What an earlier run was editing when it ended, newest first. */
   'unfinished.list': { request: nothing, answer: typed<UnfinishedList>() },
   /** Its file, to be opened. Rejects NOT_FOUND where it is not in its place, and for an upload. */
@@ -241,13 +256,13 @@ export const documentCommands = {
    * nothing was changed.
    */
   'layer.unlock': {
-    request: z.strictObject({ ...atNode, key: z.string().max(4096) }),
+    request: z.strictObject({ ...atNode, key: keyText }),
     answer: typed<OpenedDocument>(),
     exclusive: true,
   },
   /** The same with the key in a file, or that of another encryption.info. */
   'layer.unlockFrom': {
-    request: z.strictObject({ ...atNode, grant: id, holds: z.enum(['key', 'encryption-info']) }),
+    request: z.strictObject({ ...atNode, grant: id, holds: keyFileKind }),
     answer: typed<OpenedDocument>(),
     exclusive: true,
   },

@@ -72,7 +72,7 @@ async function keyBeside(
   if (!info) {
     throw new BootbankError(
       'ENVELOPE_NO_KEY',
-      `${layer} is encrypted, and there is no encryption.info beside it. Open the state.tgz that holds both, put encryption.info into the same folder, or give the key (--key-file of the command line).`,
+      `${layer} is encrypted, and there is no encryption.info beside it. Open the state.tgz that holds both, put encryption.info into the same folder, or give its key (on the command line with --key-file).`,
       { layer, offset: 0 },
     )
   }

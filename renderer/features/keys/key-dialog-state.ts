@@ -1,13 +1,22 @@
-// Which locked layer the dialog that asks for a key is about.
+// What the dialog that asks for a key is about: a locked layer of the document, or a locked file that could not be opened.
 import { create } from 'zustand'
 import type { TreeNode } from '../../../shared/model/node'
 
-export const useKeyDialog = create<{ readonly node: TreeNode | null }>(() => ({ node: null }))
+export type KeyTarget =
+  | { readonly kind: 'layer'; readonly name: string; readonly node: TreeNode }
+  | { readonly kind: 'file'; readonly name: string }
 
-export function openKeyDialog(node: TreeNode): void {
-  useKeyDialog.setState({ node })
+export const useKeyDialog = create<{ readonly target: KeyTarget | null }>(() => ({ target: null }))
+
+export function openKeyDialog(target: KeyTarget): void {
+  useKeyDialog.setState({ target })
 }
 
 export function closeKeyDialog(): void {
-  useKeyDialog.setState({ node: null })
+  useKeyDialog.setState({ target: null })
+}
+
+/** A locked layer of the document, by its row. */
+export function layerTarget(node: TreeNode): KeyTarget {
+  return { kind: 'layer', name: node.name, node }
 }

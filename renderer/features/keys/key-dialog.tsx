@@ -1,21 +1,20 @@
 // The key of a locked layer: typed as hex digits, which are not shown, or taken from a file. A refusal is said here, and nothing is changed.
 import { useState } from 'react'
-import type { TreeNode } from '../../../shared/model/node'
 import { toErrorData } from '../../../shared/model/errors'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
-import { closeKeyDialog, useKeyDialog } from './key-dialog-state'
+import { closeKeyDialog, type KeyTarget, useKeyDialog } from './key-dialog-state'
 import styles from './key-dialog.module.css'
 import { keysText as texts } from './text'
 import { unlockFrom, unlockWith } from './unlock'
 
 export function KeyDialog() {
-  const node = useKeyDialog(state => state.node)
-  return node === null ? null : <KeyForm node={node} />
+  const target = useKeyDialog(state => state.target)
+  return target === null ? null : <KeyForm target={target} />
 }
 
-function KeyForm({ node }: { readonly node: TreeNode }) {
+function KeyForm({ target }: { readonly target: KeyTarget }) {
   const [key, setKey] = useState('')
   const [seen, setSeen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -33,12 +32,12 @@ function KeyForm({ node }: { readonly node: TreeNode }) {
   const ready = key.trim() !== '' && !busy
   const submit = () =>
     attempt(async () => {
-      await unlockWith(node, key)
+      await unlockWith(target, key)
       return true
     })
   return (
     <Dialog
-      title={texts.title(node.name)}
+      title={texts.title(target.name)}
       onClose={closeKeyDialog}
       onSubmit={() => void (ready && submit())}
       footer={
@@ -67,7 +66,7 @@ function KeyForm({ node }: { readonly node: TreeNode }) {
           {texts.show}
         </label>
         <div>
-          <Button label={texts.file} disabled={busy} onClick={() => void attempt(() => unlockFrom(node, 'key'))} />
+          <Button label={texts.file} disabled={busy} onClick={() => void attempt(() => unlockFrom(target, 'key'))} />
         </div>
         <p className={styles.note}>{texts.about}</p>
         <p className={styles.note}>{texts.recovery}</p>

@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/contract/contract'
 import type { OpenedDocument } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
+import { isLocked } from '../../../shared/model/locked'
 import { cancelOperation, operate } from '../../state/operations'
 import { forgetDocument, isAlive, showDocument, useSession } from '../../state/session'
 import { showFirstViews } from '../../state/layout'
@@ -37,6 +38,8 @@ export interface Opening {
 export interface Refused {
   readonly name: string
   readonly error: ErrorData
+  /** Of a file that is locked, to open it with a key; null for all others. */
+  readonly grant: FileGrant | null
 }
 
 export const useOpening = create<{ readonly opening: Opening | null; readonly refused: Refused | null }>(() => ({
@@ -119,7 +122,23 @@ export function cancelOpening(): void {
 
 /** Takes the error card away. */
 export function dismissRefusal(): void {
+  const { refused } = useOpening.getState()
   useOpening.setState({ refused: null })
+  if (refused?.grant) void releaseGrant(refused.grant)
+}
+
+/** Opens the locked file of the error card, as `ask` asks for it with a key. Rejects why the key is refused; then the card stays. */
+export async function openRefused(ask: (grant: string, operation: OperationId) => Promise<OpenedFile>): Promise<void> {
+  const { refused } = useOpening.getState()
+  const grant = refused?.grant
+  if (!grant) return
+  await operate(text.open.opening(grant.name), async operation => {
+    const opened = await ask(grant.grant, operation)
+    useOpening.setState({ refused: null })
+    await replace(opened, grant)
+    focusPane('side')
+    await settleUnfinished(opened, null)
+  })
 }
 
 async function open(
@@ -131,11 +150,14 @@ async function open(
 ): Promise<void> {
   if (useOpening.getState().opening !== null) return
   if (!(await mayLeave(text.open.discardAndOpen))) return
+  dismissRefusal()
   await operate(text.open.opening(name), async operation => {
-    useOpening.setState({ opening: { operation, name, size }, refused: null })
+    useOpening.setState({ opening: { operation, name, size } })
+    let granted: FileGrant | null = null
     const current = () => useOpening.getState().opening?.operation === operation
     try {
       const grant = await grantFor(operation)
+      granted = grant
       if (!current()) return releaseGrant(grant)
       useOpening.setState({ opening: { operation, name: grant.name, size: grant.size } })
       const opened = await call('document.open', { grant: grant.grant, operation })
@@ -146,7 +168,10 @@ async function open(
       focusPane('side')
       await settleUnfinished(opened, wanted)
     } catch (thrown) {
-      if (current()) refuse(name, toErrorData(thrown))
+      const error = toErrorData(thrown)
+      const waiting = granted !== null && isLocked(error) ? granted : null
+      if (current()) refuse(name, error, waiting)
+      else if (waiting) await releaseGrant(waiting)
     } finally {
       if (current()) useOpening.setState({ opening: null })
     }
@@ -177,9 +202,9 @@ async function release({ document }: Pick<OpenedDocument, 'document'>): Promise<
 }
 
 /** Shows why a file was not opened, as a card, which is an alert: it is heard when it appears. */
-export function refuse(name: string, error: ErrorData): void {
+export function refuse(name: string, error: ErrorData, grant: FileGrant | null = null): void {
   if (error.code === 'CANCELLED') return
-  useOpening.setState({ refused: { name, error } })
+  useOpening.setState({ refused: { name, error, grant } })
 }
 
 function leave(): void {
