@@ -407,8 +407,9 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(asking.getByRole('alert')).toBeVisible()
     await visit('key refused')
     await page.keyboard.press('Escape')
-    await drop(page, (await writeBackup(join(folder, 'open'), 'esxi-7.0.2')).path)
-    await expect(row(page, layer)).toBeVisible()
+    await open(page, (await writeBackup(join(folder, 'open'), 'esxi-7.0.2')).path)
+    // The document before this one has a row of that name too.
+    await expect(page.getByRole('alert')).toHaveCount(0)
     await run(page, 'Edit: Unseal local.tgz.ve…')
     await expect(page.getByRole('dialog', { name: 'Unseal local.tgz.ve?' })).toBeVisible()
     await visit('unseal asked about')
