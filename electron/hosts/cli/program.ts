@@ -1,5 +1,5 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import type { ExitCode } from './exit-code'
 import { type Operation, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
@@ -42,7 +42,7 @@ export function buildProgram(version: string, start: Start): Command {
       ].join('\n'),
     )
     .helpCommand(false)
-    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name() })
+    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name(), formatHelp: helpOf })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
 
@@ -257,6 +257,12 @@ function withOperations(command: Command, operations: Operation[]): Command {
     command.addOption(option.argParser(text => operations.push({ name, text })))
   }
   return command.option('--json', 'print one JSON object')
+}
+
+/** That of the program as a whole has every command, and so no room for blank lines. */
+function helpOf(command: Command, helper: Help): string {
+  const text = Help.prototype.formatHelp.call(helper, command, helper)
+  return command.parent === null ? text.replaceAll('\n\n', '\n') : text
 }
 
 function example(line: string): string {

@@ -12,7 +12,8 @@ import { findBackups, type FoundBackup } from '../fleet/find-backups'
 import { duckdb } from '../fleet/parquet'
 import { partName, partPath, partPattern, partsFolder, type PartState, usablePart } from '../fleet/parts'
 import { readAll } from '../fleet/pool'
-import { eachRow, type RowCounts, type TableFormat, tableFormats, writeTables } from '../fleet/write-tables'
+import { type TableFormat, tableFormats } from '../fleet/table-format'
+import { eachRow, type RowCounts, writeTables } from '../fleet/write-tables'
 import { writeBytes } from '../output'
 import type { Run } from '../run'
 
@@ -142,38 +143,32 @@ async function printTables(out: string, backups: readonly FoundBackup[]): Promis
   return counts
 }
 
-/** To standard output where the tables are in a folder. */
+/** To standard output where the tables are in a folder. `fresh`: backups that were not kept from an earlier run. */
 function report(
   run: Run,
   out: string | null,
   states: ReadonlyMap<string, PartState>,
-  read: number,
+  fresh: number,
   rows: RowCounts,
 ): void {
   const amount = (state: PartState) => [...states.values()].filter(one => one === state).length
   const [unread, broken] = [amount('unread'), amount('broken')]
   const failed = [
-    ...(unread === 0 ? [] : [`${unread} could not be read`]),
-    ...(broken === 0 ? [] : [`${broken} are damaged and were read in part`]),
-  ]
+    ...(unread === 0 ? [] : [`${counted(unread, 'backup')} could not be read`]),
+    ...(broken === 0 ? [] : [`${counted(broken, 'backup')} could be read in part`]),
+  ].join(', ')
   if (out === null) {
-    if (failed.length > 0) run.note(`${failed.join(', ')}; the table problems says why`)
+    if (failed !== '') run.note(`${failed}; the table problems says why`)
     return
   }
+  const [read, kept] = [fresh - unread, states.size - fresh]
   if (run.json) {
-    run.printJson({
-      backups: states.size,
-      read,
-      kept: states.size - read,
-      unread,
-      broken,
-      rows: Object.fromEntries(rows),
-    })
+    run.printJson({ backups: states.size, read, kept, unread, broken, rows: Object.fromEntries(rows) })
     return
   }
   run.print([
-    `${counted(states.size, 'backup')}: ${read} read, ${states.size - read} as they were before.`,
-    ...(failed.length === 0 ? [] : [`${failed.join(', ')}: see the table problems.`]),
-    `${tableNames.length} tables in ${out}.`,
+    `${counted(states.size, 'backup')}: ${read} read, ${kept} kept from the run before.`,
+    ...(failed === '' ? [] : [`${failed}: the table problems says why.`]),
+    `${tableNames.length} tables in ${out}`,
   ])
 }

@@ -1,7 +1,7 @@
 // The types of the tables for DuckDB: a script of views, so that columns have their types whichever format they lie in, and where a table is empty.
 import { columnsOf, type TableName, tableNames } from '../../../engine/fleet/tables'
 import type { ColumnType } from '../../../engine/fleet/columns'
-import type { TableFormat } from './write-tables'
+import type { TableFormat } from './table-format'
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
   text: 'VARCHAR',

@@ -11,10 +11,8 @@ import { writeError } from '../../../engine/restore/write-error'
 import { parquetOf } from './parquet'
 import { partPath } from './parts'
 import type { FoundBackup } from './find-backups'
+import { type TableFormat, tableFormats } from './table-format'
 import { viewsOf } from './views'
-
-export const tableFormats = ['jsonl', 'parquet'] as const
-export type TableFormat = (typeof tableFormats)[number]
 
 /** Rows of each table. */
 export type RowCounts = ReadonlyMap<TableName, number>
