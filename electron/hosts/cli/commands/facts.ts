@@ -72,8 +72,7 @@ export async function facts(run: Run, request: FactsRequest): Promise<ExitCode> 
         read += Math.max(0, size)
         run.onProgress(`Backup ${states.size} of ${backups.length}`, read, sizes)
       },
-    })
-    await removeStale(partPath(out, ''))
+    }).finally(() => removeStale(partPath(out, '')))
     const counts =
       request.out === null ? await printTables(out, backups) : await writeTables(out, backups, format, run.signal)
     if (request.out !== null) await removeOthers(out, backups)

@@ -4,23 +4,25 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { tablesVersion } from '../../../engine/fleet/tables'
 import type { FoundBackup } from './find-backups'
 
+/** `unread`: nothing could be read of it, and it is tried again the next time. `broken`: only a part of it could. */
+const partStates = ['read', 'broken', 'unread'] as const
+export type PartState = (typeof partStates)[number]
+
+/** Whether a value is one of these states. */
+export function isPartState(value: unknown): value is PartState {
+  return partStates.some(state => state === value)
+}
+
 /** The first line of a part. */
-const recordSchema = z.object({
-  tables: z.literal(tablesVersion),
-  program: z.string(),
-  path: z.string(),
-  size: z.number(),
-  modified: z.number(),
-  changed: z.number(),
-  /** `unread`: nothing could be read of it, and it is tried again the next time. `broken`: a part of it. */
-  state: z.enum(['read', 'broken', 'unread']),
-})
-export type PartRecord = z.infer<typeof recordSchema>
-export type PartState = PartRecord['state']
+export interface PartRecord extends FoundBackup {
+  /** Number of the tables (tablesVersion), and version of the program. */
+  readonly tables: number
+  readonly program: string
+  readonly state: PartState
+}
 
 /** Bytes within which the first line ends: a path has at most 4,096. */
 const longestRecord = 64 * 1024
@@ -55,26 +57,20 @@ export function recordOf(
 /** What a part is of; null where there is none that holds for this backup as it is now, by this version of the program. */
 export async function usablePart(out: string, backup: FoundBackup, program: string): Promise<PartState | null> {
   const record = await readRecord(partPath(out, backup.path))
-  const { path, size, modified, changed } = backup
-  const holds =
-    record !== null &&
-    record.state !== 'unread' &&
-    record.program === program &&
-    record.path === path &&
-    record.size === size &&
-    record.modified === modified &&
-    record.changed === changed
-  return holds ? record.state : null
+  if (record === null || !isPartState(record.state) || record.state === 'unread') return null
+  // Written from the same fields in the same order: whatever differs is another backup, or another version.
+  const wanted = recordOf(backup, program, record.state)
+  return JSON.stringify(record) === JSON.stringify(wanted) ? record.state : null
 }
 
-async function readRecord(path: string): Promise<PartRecord | null> {
+async function readRecord(path: string): Promise<{ readonly state?: unknown } | null> {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return null
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(longestRecord), 0, longestRecord, 0)
     const end = buffer.subarray(0, bytesRead).indexOf(0x0a)
-    const parsed = recordSchema.safeParse(JSON.parse(buffer.toString('utf8', 0, Math.max(0, end))))
-    return parsed.success ? parsed.data : null
+    const record: unknown = JSON.parse(buffer.toString('utf8', 0, Math.max(0, end)))
+    return typeof record === 'object' ? record : null
   } catch {
     return null
   } finally {

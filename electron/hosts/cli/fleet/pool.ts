@@ -5,7 +5,7 @@ import { BootbankError, type ErrorData } from '../../../../shared/model/errors'
 import { throwIfCancelled } from '../../../engine/codecs/context'
 import { partPath, type PartState } from './parts'
 import type { FoundBackup } from './find-backups'
-import { type Answer, answerSchema, type Task } from './messages'
+import { type Answer, answerIn, type Task } from './messages'
 import { writeUnread } from './write-part'
 
 /** Milliseconds for one backup: the largest that the caps allow takes a tenth of it. */
@@ -90,8 +90,8 @@ class Reader {
       child.once('error', error => ended(error.message))
     })
     child.on('message', message => {
-      const parsed = answerSchema.safeParse(message)
-      if (parsed.success) this.#settle(parsed.data)
+      const answer = answerIn(message)
+      if (answer) this.#settle(answer)
     })
   }
 

@@ -5,8 +5,7 @@ import { backupFacts } from '../../../engine/facts/backup-facts'
 import { readBackup } from '../../../engine/fleet/read-backup'
 import { openBackup, openLayers } from '../open-backup'
 import { Run } from '../run'
-import type { FoundBackup } from './find-backups'
-import { type Answer, taskSchema } from './messages'
+import { type Answer, type Task, taskIn } from './messages'
 import { recordOf } from './parts'
 import { partLine, writePart, writeUnread } from './write-part'
 
@@ -18,8 +17,9 @@ export async function readAsTold(run: Run, program: string): Promise<void> {
     run.signal.addEventListener('abort', () => done(), { once: true })
     process.once('disconnect', done)
     process.on('message', message => {
-      const { backup, part } = taskSchema.parse(message)
-      read(run, program, backup, part).then(
+      const task = taskIn(message)
+      if (!task) return
+      read(run, program, task).then(
         answer => send(answer),
         (error: unknown) => send({ kind: 'failed', message: toErrorData(error).message } satisfies Answer),
       )
@@ -30,7 +30,7 @@ export async function readAsTold(run: Run, program: string): Promise<void> {
   process.disconnect?.()
 }
 
-async function read(run: Run, program: string, backup: FoundBackup, part: string): Promise<Answer> {
+async function read(run: Run, program: string, { backup, part }: Task): Promise<Answer> {
   const { path } = backup
   // What is noted of one backup is no business of the next.
   const own = new Run(true, run.limits, run.signal, () => undefined)
