@@ -10,8 +10,7 @@ import { fleet, fleetDay, type FleetHost } from '../../../../testing/fixtures/fl
 import { needs } from '../../../../testing/needs'
 import { commonColumns, tableNames, tables } from '../../../engine/fleet/tables'
 import { questions } from '../../../../testing/fixtures/fleet-questions'
-import { duckdb } from './parquet'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { type DuckDbConnection, duckdb } from './parquet'
 
 const project = resolve(import.meta.dirname, '../../../..')
 const page = readFileSync(join(project, 'docs/fleet.md'), 'utf8')
@@ -89,7 +88,7 @@ describe('a fleet of 500 hosts', () => {
   }, 60_000)
 
   describe.each(['jsonl', 'parquet'] as const)('asked by SQL over %s', needs(present, '@duckdb/node-api'), format => {
-    let connection: DuckDBConnection
+    let connection: DuckDbConnection
     beforeAll(async () => {
       if (!present) return
       await facts(format)

@@ -39,8 +39,26 @@ export async function parquetOf(folder: string, signal: AbortSignal): Promise<vo
   }
 }
 
+/** What is used of a connection. */
+export interface DuckDbConnection {
+  run(sql: string): Promise<unknown>
+  runAndReadAll(sql: string): Promise<{ getRowObjectsJson(): readonly Readonly<Record<string, unknown>>[] }>
+  interrupt(): void
+  closeSync(): void
+}
+
+/** What is used of the package. */
+export interface DuckDb {
+  readonly DuckDBInstance: {
+    create(
+      path?: string,
+      options?: Record<string, string>,
+    ): Promise<{ connect(): Promise<DuckDbConnection>; closeSync(): void }>
+  }
+}
+
 /** The package. Throws NOT_OFFERED where it is not installed. */
-export async function duckdb() {
+export async function duckdb(): Promise<DuckDb> {
   try {
     return await import('@duckdb/node-api')
   } catch (error) {
