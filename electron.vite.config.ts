@@ -54,6 +54,8 @@ export default defineConfig({
       minify: false,
       sourcemap: false,
       rollupOptions: {
+        // Optional, and loaded when it is asked for (electron/hosts/cli/fleet/parquet.ts).
+        external: ['@duckdb/node-api'],
         input: {
           main: resolve(here, 'electron/hosts/app/main.ts'),
           worker: resolve(here, 'electron/session/thread.ts'),

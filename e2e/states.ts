@@ -118,6 +118,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await page.getByRole('tab', { name: 'Hex' }).click()
     await expect(page.getByRole('button', { name: 'Show the bytes' })).toBeVisible()
     await visit('bytes hidden')
+    await show(page, `${layer}!/etc/chkconfig.db`)
+    await page.getByRole('tab', { name: 'About' }).click()
+    await expect(page.getByRole('region', { name: 'Content' })).toContainText('Which services start with the host')
+    await visit('a small file in words')
   },
 
   'the settings': async ({ page, folder }, visit) => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { finish, script } from '../script/script.mjs'
 import { bombs, editing, listing, type Options, scaling, starting } from './archives'
+import { factsOfFleet } from './fleet'
 import { benchmarksPage } from './page'
 import { realFiles } from './real-files'
 import { measureWindow } from './window'
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     .option('--no-window', 'leave the window out')
     .parse()
     .opts<{ quick?: true; window: boolean }>()
-  const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', 'rg', '/usr/bin/time']
+  const needed = ['bsdtar', 'tar', 'gzip', '7z', 'pigz', 'rg', 'sqlite3', 'openssl', '/usr/bin/time']
   const absent = needed.filter(name => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0)
   if (absent.length > 0) console.log(`Not here, so not measured: ${absent.join(', ')}`)
   const folder = mkdtempSync(join(tmpdir(), 'bootbank-bench-'))
@@ -42,6 +43,8 @@ async function main(): Promise<void> {
     const started = await starting(options)
     step('real files')
     const real = realFiles(options)
+    step('a fleet')
+    const fleet = await factsOfFleet(options)
     step('bombs')
     const refused = bombs(options)
     step('the window')
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
       scaling: scaled,
       starting: started,
       real,
+      fleet,
       bombs: refused,
       window: window ? measureWindow() : null,
     })

@@ -136,11 +136,24 @@ test('the viewer that was chosen is remembered for its kind of file, and over a 
   expect(await page.evaluate(() => localStorage.getItem('bootbank.viewers'))).toBe('{"plain":"hex"}')
 })
 
+test('a small file opens as its text, and says in words what it is for and what is in it', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, `${layer}!/etc/chkconfig.db`)
+  await expect(tab(page, 'Text')).toHaveAttribute('aria-selected', 'true')
+  await tab(page, 'About').click()
+  await expect(content(page)).toContainText('Which services start with the host')
+  await expect(term(page, 'hostd')).toHaveText('starts')
+  await show(page, `${layer}!/etc/shadow`)
+  await tab(page, 'About').click()
+  await expect(term(page, 'root')).toHaveText(/^password set, changed \d{4}-\d\d-\d\d$/)
+  await expect(content(page)).not.toContainText('$6$')
+})
+
 test('the arrow keys walk through the viewers, and the focus stays on their tabs', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   await show(page, certificatePath)
   await tab(page, 'Certificate').focus()
-  for (const next of ['Text', 'Hex', 'Certificate']) {
+  for (const next of ['About', 'Text', 'Hex', 'Certificate']) {
     await page.keyboard.press('ArrowRight')
     await expect(tab(page, next)).toBeFocused()
     await expect(tab(page, next)).toHaveAttribute('aria-selected', 'true')

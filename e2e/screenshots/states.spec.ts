@@ -132,6 +132,14 @@ async function editMore(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: 'Dismiss' }).last().click()
 }
 
+test('a small file in words', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await show(page, `${layer}!/etc/vmware/snmp.xml`)
+  await page.getByRole('tab', { name: 'About' }).click()
+  await expect(page.getByRole('region', { name: 'Content' })).toContainText('Whether and how the host answers')
+  await picture(page, 'small-file', { inSmall: true })
+})
+
 test('welcome', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Recent files' }).getByRole('listitem')).toHaveCount(3)
   await picture(page, 'welcome', { inSmall: true })

@@ -265,6 +265,7 @@ describe.each(Object.entries(releases))('planted secrets, %s', (_name, backup) =
       ['ls', '-l', before],
       ['ls', '--json', '--hash', before],
       ['check', '--json', before],
+      ['facts', before],
       ['diff', before, after],
       ['diff', '--json', before, after],
     ]

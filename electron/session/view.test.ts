@@ -22,7 +22,7 @@ describe('what is shown of a row', () => {
       address: 'etc/vmware/esx.conf',
       kind: 'esx-conf',
       failed: null,
-      viewers: ['text', 'conf-keys', 'hex'],
+      viewers: ['text', 'conf-keys', 'about', 'hex'],
       viewer: 'text',
       data: {
         text: '/a = "ü"\r\n/b = ""\r\n',

@@ -1,6 +1,7 @@
 // The viewer of every row that a document can answer with. One that is missing is a type error; what it is given is declared in
 // shared/viewers, and read in electron/engine/formats.
 import type { ViewerId } from '../../shared/viewers/viewers'
+import { aboutViewer } from './about/viewer'
 import { certificateViewer } from './certificate/viewer'
 import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
@@ -16,6 +17,7 @@ import { textViewer } from './text/viewer'
 import type { Viewer } from './viewer'
 
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
+  about: aboutViewer,
   certificate: certificateViewer,
   'conf-keys': confKeysViewer,
   tables: tablesViewer,

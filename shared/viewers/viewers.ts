@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding'
 import type { EntryKind, LayerKind } from '../model/node'
 import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
 import type { SecretNames } from '../secrets/secret'
+import type { AboutView } from './about'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
 import type { TablesView } from './tables'
@@ -66,6 +67,8 @@ const table = {
   'conf-keys': shows<ConfKeysView>(),
   /** An SQLite database as its tables. */
   tables: shows<TablesView>(),
+  /** A small file of the host: what it is for, and what it says. */
+  about: shows<AboutView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

@@ -51,6 +51,7 @@ export async function buildCommandLine(): Promise<CommandLine> {
       target: 'node20',
       minify: false,
       rollupOptions: {
+        external: ['@duckdb/node-api'],
         input: { cli: join(project, 'electron/hosts/cli/main.ts') },
         output: {
           format: 'es',

@@ -33,7 +33,7 @@ const caller = `
 import { filesOf, opened, tgz } from './testing/archives/small-backups'
 import { viewOfNode } from './electron/session/view'
 
-const document = await opened(tgz(filesOf({ 'etc/vmware/.backup.counter': '42\\n', 'etc/hosts': 'x' })))
+const document = await opened(tgz(filesOf({ 'etc/vmware/own.counter': '42\\n', 'etc/hosts': 'x' })))
 for (const node of ['0', '1']) {
   const { kind, viewers, viewer, data } = await viewOfNode(document, node, {})
   console.log(JSON.stringify({ kind, viewers, viewer, data }))

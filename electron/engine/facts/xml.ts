@@ -7,6 +7,8 @@ export interface XmlElement {
   readonly text: string
   /** Elements inside by name, in order. */
   children(name: string): readonly XmlElement[]
+  /** Every element inside with its name, in order. */
+  elements(): readonly { readonly name: string; readonly element: XmlElement }[]
   /** The first element at a path of names. */
   find(...names: readonly string[]): XmlElement | null
 }
@@ -34,6 +36,10 @@ function elementOf(parsed: ParsedElement): XmlElement {
     children: name =>
       parsed.children.flatMap(child =>
         child instanceof ParsedElement && child.name === name ? [elementOf(child)] : [],
+      ),
+    elements: () =>
+      parsed.children.flatMap(child =>
+        child instanceof ParsedElement ? [{ name: child.name, element: elementOf(child) }] : [],
       ),
     find(...names) {
       let at: XmlElement | undefined = element

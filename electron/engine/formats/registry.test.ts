@@ -27,13 +27,13 @@ function readersThat(fail: readonly string[]): Readers {
 
 describe('the viewers of a file', () => {
   it.each([
-    ['etc/vmware/ssl/rui.crt', certificate, 'certificate', ['certificate', 'text', 'hex']],
+    ['etc/vmware/ssl/rui.crt', certificate, 'certificate', ['certificate', 'about', 'text', 'hex']],
     ['etc/castore', `# Authorities\n\n${certificate}`, 'certificate', ['certificate', 'text', 'hex']],
     [
       'etc/vmware/ssl/rui.key',
       '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
       'pem',
-      ['text', 'hex'],
+      ['text', 'about', 'hex'],
     ],
     ['bin/renew.sh', 'echo "-----BEGIN CERTIFICATE-----" >x\n', 'shell', ['text', 'hex']],
     ['etc/a.xml', '<a/>', 'xml', ['text', 'hex']],

@@ -2,6 +2,7 @@
 // least one viewer, a viewer has a reader here and a component in renderer/viewers, and is shown by some format.
 import { toErrorData } from '../../../shared/model/errors'
 import { type NodeView, type ViewerChoices, type ViewerId, viewerIds } from '../../../shared/viewers/viewers'
+import { aboutFileOf, readAbout } from './about/read'
 import { binary } from './binary/format'
 import { readHex } from './binary/read'
 import { certificate } from './certificate/format'
@@ -47,6 +48,7 @@ const formats = [
 export type Readers = { readonly [V in ViewerId]: Reader<V> }
 
 const readers: Readers = {
+  about: readAbout,
   certificate: readCertificates,
   'conf-keys': readConfKeys,
   tables: readTables,
@@ -61,7 +63,8 @@ const readers: Readers = {
   hex: readHex,
 }
 
-type ShownBySome = (typeof formats)[number]['viewers'][number]
+/** `about` is no format's: it is added to every file of the host that it knows something of, whatever its format. */
+type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about'
 /** A type error here names a viewer that no format shows. */
 const shown: { readonly [V in Exclude<ViewerId, ShownBySome>]: never } = {}
 void shown
@@ -70,6 +73,7 @@ void shown
 export function viewersOf(subject: Subject): { readonly kind: string; readonly viewers: readonly ViewerId[] } {
   const format: Format = formats.find(one => one.detect(subject)) ?? binary
   const viewers = new Set<ViewerId>(format.viewers)
+  if (aboutFileOf(subject)) viewers.add('about')
   if (subject.text !== null) viewers.add('text')
   if (subject.size > 0) viewers.add('hex')
   return { kind: format.kindOf?.(subject) ?? format.id, viewers: [...viewers] }

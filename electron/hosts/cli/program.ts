@@ -1,5 +1,5 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import type { ExitCode } from './exit-code'
 import { type Operation, type OperationOption, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
@@ -54,7 +54,7 @@ export function buildProgram(version: string, start: Start): Command {
       ].join('\n'),
     )
     .helpCommand(false)
-    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name() })
+    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name(), formatHelp: helpOf })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
 
@@ -223,7 +223,48 @@ export function buildProgram(version: string, start: Start): Command {
       await carryOut(command, async run => (await import('./commands/diff')).diff(run, a, b))
     })
 
+  program
+    .command('facts')
+    .summary('Any number of backups as tables, for DuckDB, Spark or anything else.')
+    .description('Hosts, settings, files, accounts, certificates and network of any number of backups as tables.')
+    .argument('<files...>', 'backups, folders of them, or - for a list on standard input, one a line')
+    .option('--format <name>', 'jsonl, or parquet with the package @duckdb/node-api', 'jsonl')
+    .option('-o <dir>', 'folder for one file a table; without it all rows go to standard output')
+    .option('--jobs <n>', 'processes at once; one a core without it')
+    .option('--json', 'print one JSON object about the run')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Run again with the same DIR it reads what is new or changed. A backup that cannot be read is in',
+        'the table problems, and the exit code is 1. No secret is in a table. See docs/fleet.md.',
+        example('bootbank facts /backups --format parquet -o tables'),
+      ].join('\n'),
+    )
+    .action(async (given: string[], options: FactsOptions, command: Command) => {
+      const { limit = [] } = command.optsWithGlobals<GlobalOptions>()
+      const request = {
+        given,
+        format: options.format,
+        out: options.o ?? null,
+        jobs: options.jobs ?? null,
+        version,
+        childArgs: limit.flatMap(one => ['--limit', one]),
+      }
+      await carryOut(command, async run => (await import('./commands/facts')).facts(run, request))
+    })
+
+  program.command('facts-reader', { hidden: true }).action(async (_options, command: Command) => {
+    await carryOut(command, async run => (await import('./commands/facts-reader')).factsReader(run, version))
+  })
+
   return program
+}
+
+interface FactsOptions {
+  readonly format: string
+  readonly o?: string
+  readonly jobs?: string
 }
 
 /** FILE and the options of `edit` and `bundle`; their order on the command line is the order in `operations`. */
@@ -240,6 +281,12 @@ function withOperations(command: Command, operations: Operation[]): Command {
     command.addOption(option.argParser(text => operations.push({ name, text })))
   }
   return command.option('--json', 'print one JSON object')
+}
+
+/** That of the program as a whole has every command, and so no room for blank lines. */
+function helpOf(command: Command, helper: Help): string {
+  const text = Help.prototype.formatHelp.call(helper, command, helper)
+  return command.parent === null ? text.replaceAll('\n\n', '\n') : text
 }
 
 function example(line: string): string {
