@@ -204,17 +204,42 @@ describe('the list of changes', () => {
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
     await doEdit(document, 'add', { node: 'f', name: 'e', content: bytesOf(Buffer.from('55555')) })
     expect(listChanges(document)).toEqual([
-      { node: '0', address: 'a', before: 'a', kinds: ['content'], mode: null, size: { before: 1, after: 6 } },
-      { node: '1', address: 'b', before: 'b', kinds: ['removed'], mode: null, size: { before: 2, after: null } },
+      {
+        node: '0',
+        address: 'a',
+        before: 'a',
+        kinds: ['content'],
+        mode: null,
+        facts: [],
+        size: { before: 1, after: 6 },
+      },
+      {
+        node: '1',
+        address: 'b',
+        before: 'b',
+        kinds: ['removed'],
+        mode: null,
+        facts: [],
+        size: { before: 2, after: null },
+      },
       {
         node: '2',
         address: 'cc',
         before: 'c',
         kinds: ['renamed', 'mode'],
         mode: { before: '0644', after: '0600' },
+        facts: [],
         size: { before: 3, after: 3 },
       },
-      { node: '4', address: 'e', before: null, kinds: ['added'], mode: null, size: { before: null, after: 5 } },
+      {
+        node: '4',
+        address: 'e',
+        before: null,
+        kinds: ['added'],
+        mode: null,
+        facts: [],
+        size: { before: null, after: 5 },
+      },
     ])
   })
 

@@ -66,6 +66,9 @@ const factNames: Readonly<Record<ChangeKind, string | null>> = {
   removed: null,
   content: 'content',
   mode: 'mode',
+  owner: 'owner',
+  time: 'mtime',
+  link: 'linkname',
   renamed: 'name',
 }
 

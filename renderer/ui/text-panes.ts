@@ -48,6 +48,9 @@ const changeKinds: Record<ChangeKind, string> = {
   removed: 'Removed',
   content: 'Content',
   mode: 'Mode',
+  owner: 'Owner',
+  time: 'Time',
+  link: 'Link target',
   renamed: 'Renamed',
 }
 

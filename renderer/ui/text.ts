@@ -13,6 +13,9 @@ const changeKinds: Record<ChangeKind, string> = {
   removed: 'removed',
   content: 'content changed',
   mode: 'mode changed',
+  owner: 'owner changed',
+  time: 'time changed',
+  link: 'link target changed',
   renamed: 'renamed',
 }
 

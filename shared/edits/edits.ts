@@ -6,7 +6,11 @@ import { confSet } from './conf-set'
 import type { Edit } from './edit'
 import { fix } from './fix'
 import { guided } from './guided'
+import { link } from './link'
 import { mode } from './mode'
+import { newFolder } from './new-folder'
+import { newLink } from './new-link'
+import { owner } from './owner'
 import { password } from './password'
 import { remove } from './remove'
 import { rename } from './rename'
@@ -16,6 +20,7 @@ import { revertAll } from './revert-all'
 import { settingRemove } from './setting-remove'
 import { settingSet } from './setting-set'
 import { text } from './text'
+import { time } from './time'
 
 export const edits = {
   text,
@@ -24,6 +29,11 @@ export const edits = {
   remove,
   rename,
   mode,
+  owner,
+  time,
+  link,
+  newFolder,
+  newLink,
   confSet,
   confRemove,
   settingSet,

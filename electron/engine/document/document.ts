@@ -11,21 +11,15 @@ import type { Entry } from './entry'
 import { History } from './history'
 import type { Layer } from './layer'
 import { openFile, type OpenedFile, type OpenLayerOptions, type OpenOptions } from './opening'
-import {
-  type EditPlan,
-  type Keep,
-  planAdd,
-  planMode,
-  planPut,
-  planRemove,
-  planRename,
-  planRevert,
-  planRevertAll,
-} from './plan-edits'
+import type { EditPlan } from './patched'
+import { type Keep, type NewFile, planAdd, planFolder, planSymlink } from './plan-adding'
+import { planPut, planRemove, planRename, planRevert, planRevertAll } from './plan-edits'
+import { planLink, planMode, planOwner, planTime } from './plan-header-edits'
 import { type BuildOptions, packLayer } from './repack'
 import { type Recording, replay } from './replay'
 import { changesIn, type SlotChange } from './slot-changes'
 import { slotPath, splitSlotPath } from './slot-path'
+import type { Owner } from './slot-state'
 
 export interface PutOptions {
   /** Consecutive texts of one file with the same value are one step of undo. */
@@ -81,10 +75,20 @@ export class Document extends Backup {
   }
 
   /** Adds a regular file after the last entry, like its siblings. */
-  add(layer: Layer, name: string, content: Bytes): Entry {
+  add(layer: Layer, name: string, content: Bytes, like: NewFile = {}): Entry {
     const slot = layer.slots.length
-    this.#edit(keep => planAdd(layer, name, content, keep))
+    this.#edit(keep => planAdd(layer, name, content, keep, like))
     return layer.entryAt(slot)!
+  }
+
+  /** Adds a directory after the last entry, like those beside it or around it. */
+  addFolder(layer: Layer, name: string): void {
+    this.#edit(() => planFolder(layer, name))
+  }
+
+  /** Adds a symbolic link after the last entry. Throws LINK_INVALID. */
+  addSymlink(layer: Layer, name: string, target: string): void {
+    this.#edit(() => planSymlink(layer, name, target))
   }
 
   /** Removes entries, as one step. Throws LINKED when another entry is a hard link to one of them. */
@@ -100,6 +104,21 @@ export class Document extends Backup {
   /** Sets the mode, T flag included: 0 to 07777. Throws MODE_INVALID. */
   chmod(entry: Entry, mode: number): void {
     this.#edit(() => planMode(entry, mode))
+  }
+
+  /** Sets numbers and names of the owner. Throws OWNER_INVALID. */
+  chown(entry: Entry, owner: Owner): void {
+    this.#edit(() => planOwner(entry, owner))
+  }
+
+  /** Sets the time, in whole seconds since 1970. Throws TIME_INVALID. */
+  setTime(entry: Entry, mtime: number): void {
+    this.#edit(() => planTime(entry, mtime))
+  }
+
+  /** Sets the target of a symbolic or hard link. Throws LINK_INVALID. */
+  setLink(entry: Entry, target: string): void {
+    this.#edit(() => planLink(entry, target))
   }
 
   /** Takes back what was done to one slot; itself a step that can be undone. */

@@ -1,10 +1,8 @@
 // What each kind of edit does to which slots, after asking whether it may. Nothing happens here: the document applies the plan.
 import { BootbankError } from '../../../shared/model/errors'
-import { invalidMode, isMode } from '../../../shared/model/mode'
 import type { Bytes } from '../codecs/bytes'
 import { displayName, nameFromDisplay } from '../codecs/names'
 import { rawNameOf } from '../codecs/tar-entry'
-import type { BlobId } from './blobs'
 import {
   checkArchive,
   checkFile,
@@ -13,22 +11,13 @@ import {
   checkSingle,
   checkUnlinked,
   type SlotPlan,
-  siblingFor,
 } from './edit-rules'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
 import { checkedName, checkFree } from './names-allowed'
-import { AS_OPENED, type Present, type SlotState } from './slot-state'
-
-/** One step of undo before it happens. */
-export interface EditPlan {
-  /** Such as `Edit etc/hosts`. */
-  readonly label: string
-  readonly slots: readonly SlotPlan[]
-}
-
-/** Takes a content in and gives the number it has in the edit. */
-export type Keep = (content: Bytes) => BlobId
+import { type EditPlan, patched } from './patched'
+import type { Keep } from './plan-adding'
+import { AS_OPENED, type SlotState } from './slot-state'
 
 /** Another content for a regular file. */
 export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
@@ -36,15 +25,6 @@ export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
   checkSingle(entry, content)
   const isOpened = entry.layer.isOriginalContent(entry.slot, content)
   return { label: `Edit ${entry.name}`, slots: [patched(entry, { content: isOpened ? null : keep(content) })] }
-}
-
-/** A new regular file after the last entry, like its siblings. */
-export function planAdd(layer: Layer, name: string, content: Bytes, keep: Keep): EditPlan {
-  checkArchive(layer)
-  const shown = displayName(checkedName(name))
-  checkFree(layer, name)
-  const after = { name: shown, mode: null, content: keep(content) }
-  return { label: `Add ${name}`, slots: [{ layer, slot: layer.slots.length, after, like: siblingFor(layer, name) }] }
 }
 
 /** Entries taken out. Throws LINKED when another entry is a hard link to one of them. */
@@ -78,17 +58,6 @@ export function planRename(entry: Entry, name: string): EditPlan {
   return { label, slots: [renamed(entry, raw), ...moved] }
 }
 
-/** Another mode, T flag included. Throws MODE_INVALID for what is not from 0 to 07777. */
-export function planMode(entry: Entry, mode: number): EditPlan {
-  checkArchive(entry.layer)
-  if (!isMode(mode)) throw invalidMode(mode, { layer: entry.layer.label, path: entry.name })
-  const opened = entry.origin ? entry.origin.mode : 0o644
-  return {
-    label: `Change the mode of ${entry.name}`,
-    slots: [patched(entry, { mode: mode === opened ? null : mode })],
-  }
-}
-
 /** A slot as it was in the opened file. */
 export function planRevert(layer: Layer, slot: number): EditPlan {
   checkPresent(layer)
@@ -114,13 +83,6 @@ function revertedIn(layer: Layer): readonly SlotPlan[] {
     return [{ layer, slot, after }, ...(opened && 'layer' in opened ? revertedIn(opened.layer) : [])]
   })
   return [...inside, ...own]
-}
-
-/** The slot's state now with some fields set. Throws ADDRESS_NOT_FOUND when the entry was removed since. */
-function patched({ layer, slot, address }: Entry, fields: Partial<Present>): SlotPlan {
-  const now = layer.slots[slot]
-  if (!now) throw new BootbankError('ADDRESS_NOT_FOUND', `${address} is not there any more.`, { path: address })
-  return { layer, slot, after: { ...now, ...fields } }
 }
 
 function renamed(entry: Entry, raw: Uint8Array): SlotPlan {
