@@ -41,8 +41,8 @@ const onDocument = (run: CommandAction['run'], whyNot: CommandAction['whyNot'] =
 
 const onNode = (id: NodeCommandId): CommandAction =>
   onDocument(
-    ({ node }) => (node === null ? undefined : nodeCommands[id].run(node)),
-    ({ node }) => (node === null ? reasons.row : nodeCommands[id].whyNot(node)),
+    ({ nodes }) => nodeCommands[id].run(nodes),
+    ({ nodes }) => nodeCommands[id].whyNot(nodes),
   )
 
 const onChange = (id: ChangeCommandId): CommandAction =>
@@ -86,8 +86,13 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   rename: onNode('rename'),
   mode: onNode('mode'),
+  owner: onNode('owner'),
+  time: onNode('time'),
+  link: onNode('link'),
   replace: onNode('replace'),
   add: onNode('add'),
+  newFolder: onNode('newFolder'),
+  newLink: onNode('newLink'),
   saveEntry: onNode('saveEntry'),
   copyAddress: {
     whyNot: state =>

@@ -231,6 +231,9 @@ export const paneText = {
   },
 
   inspector: {
+    common: 'In common',
+    differs: 'differs',
+    tooMany: 'not asked of so many',
     region: 'Properties',
     loading: 'Loading the properties',
     failed: 'The properties could not be read',

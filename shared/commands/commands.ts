@@ -66,8 +66,13 @@ const table = {
 
   rename: { title: 'Rename or move…', category: 'entry', chords: [{ key: 'F2' }], places: ['tree'] },
   mode: { title: 'Change mode or T flag…', category: 'entry' },
+  owner: { title: 'Change owner…', category: 'entry' },
+  time: { title: 'Change time…', category: 'entry' },
+  link: { title: 'Change link target…', category: 'entry' },
   replace: { title: 'Replace with file…', category: 'entry', separated: true },
   add: { title: 'Add file here…', category: 'entry' },
+  newFolder: { title: 'New folder here…', category: 'entry' },
+  newLink: { title: 'New symbolic link here…', category: 'entry' },
   saveEntry: { title: 'Save a copy of this file…', category: 'entry' },
   copyAddress: {
     title: 'Copy address',

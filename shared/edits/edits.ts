@@ -1,6 +1,7 @@
 // Every edit by its id. To add one, see docs/architecture.md.
 import type { z } from 'zod'
 import { add } from './add'
+import { addFiles } from './add-files'
 import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { Edit } from './edit'
@@ -26,6 +27,7 @@ export const edits = {
   text,
   replace,
   add,
+  addFiles,
   remove,
   rename,
   mode,
@@ -50,4 +52,6 @@ export type EditId = keyof typeof edits
 export type EditRequest<I extends EditId> = Readonly<z.infer<(typeof edits)[I]['request']>>
 
 /** Edits that take no file, and so can be a part of `edit.steps`. */
-export type StepId = { [I in EditId]: EditRequest<I> extends { readonly grant: string } ? never : I }[EditId]
+export type StepId = {
+  [I in EditId]: EditRequest<I> extends { readonly grant: string } | { readonly grants: readonly string[] } ? never : I
+}[EditId]

@@ -9,7 +9,7 @@ export type Step = { [I in StepId]: { readonly edit: I } & Omit<EditRequest<I>, 
 
 const [first, ...others] = Object.entries(edits).flatMap(([id, { request }]) => {
   const { document: _, ...fields } = request.shape
-  return 'grant' in fields ? [] : [z.strictObject({ edit: z.literal(id), ...fields })]
+  return 'grant' in fields || 'grants' in fields ? [] : [z.strictObject({ edit: z.literal(id), ...fields })]
 })
 // The union is made of the very table that the type is made of, by the same rule.
 const step = z.discriminatedUnion('edit', [first!, ...others]) as unknown as z.ZodType<Step>

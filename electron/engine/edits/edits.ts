@@ -1,6 +1,7 @@
 // Every edit by its id, as in shared/edits: one that is missing here does not compile.
 import type { EditId } from '../../../shared/edits/edits'
 import { add } from './add'
+import { addFiles } from './add-files'
 import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
 import type { EditModule, Targets } from './edit-module'
@@ -26,6 +27,7 @@ export const engineEdits = {
   text,
   replace,
   add,
+  addFiles,
   remove,
   rename,
   mode,

@@ -135,10 +135,10 @@ async function setLink(document: Document, text: string, run: Run): Promise<void
     if (error instanceof BootbankError && error.code === 'ADDRESS_NOT_FOUND') return null
     throw error
   })
-  if (found) return engineEdits.link.apply(document, found.entry, { target: found.target })
+  if (found) return engineEdits.link.apply(document, found.entry, { to: found.target })
   const { left, right } = splits[0]!
   const { layer, name } = await document.resolveNew(left, run.watch)
-  await engineEdits.newLink.apply(document, { layer, path: '' }, { name, target: right })
+  await engineEdits.newLink.apply(document, { layer, path: '' }, { name, to: right })
 }
 
 async function move(document: Document, text: string, run: Run): Promise<void> {

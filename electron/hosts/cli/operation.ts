@@ -43,6 +43,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   settingSet: 'store',
   settingRemove: 'store-rm',
   password: 'password',
+  // One file after the other is put.
+  addFiles: null,
   // A command of its own.
   guided: null,
   // A remedy is told, and done by one of the others.
