@@ -322,6 +322,7 @@ describe('edit', () => {
           before: 'local.tgz!/etc/hosts',
           kinds: ['renamed', 'content', 'mode'],
           mode: { before: '0644', after: '0600' },
+          facts: [],
           size: { before: 20, after: 12 },
         },
         {
@@ -329,6 +330,7 @@ describe('edit', () => {
           before: 'local.tgz!/etc/shadow',
           kinds: ['removed'],
           mode: null,
+          facts: [],
           size: { before: expect.any(Number), after: null },
         },
         {
@@ -336,6 +338,7 @@ describe('edit', () => {
           before: null,
           kinds: ['added'],
           mode: null,
+          facts: [],
           size: { before: null, after: 12 },
         },
       ],
