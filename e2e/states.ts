@@ -78,6 +78,18 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('notice')
   },
 
+  'several rows, and the forms about headers': async ({ page, folder }, visit) => {
+    await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+    await show(page, `${layer}!/etc/hosts`)
+    await row(page, `${layer}!/etc/resolv.conf`).click({ modifiers: ['Control'] })
+    await expect(page.getByRole('group', { name: '2 selected' }).first()).toBeVisible()
+    await visit('several rows')
+    await run(page, 'Entry: Change owner…')
+    await expect(page.getByRole('dialog', { name: 'Owner of 2 entries' })).toBeVisible()
+    await visit('owner of several')
+    await page.keyboard.press('Escape')
+  },
+
   'looking at what a backup holds': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
     await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()

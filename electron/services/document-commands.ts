@@ -1,5 +1,5 @@
 // How a document's command goes to its thread, the same for all of them, by the names of fields in its request: a `grant` becomes
-// the path to read, a `target` the place to write to, and where a written thing is to be found is added on the way back.
+// the path to read, `grants` several of them, a `target` the place to write to, and where a written thing is to be found is added on the way back.
 import type { DocumentCommandName, OperationId, RequestOf, ResultOf } from '../../shared/contract/contract'
 import type { DocumentId } from '../../shared/model/document'
 import type { SessionRequest } from '../session/session-commands'
@@ -19,6 +19,7 @@ interface SharedFields {
   readonly document: DocumentId
   readonly operation?: OperationId
   readonly grant?: string
+  readonly grants?: readonly string[]
   readonly target?: string
 }
 
@@ -30,15 +31,16 @@ export async function sendToDocument<C extends DocumentCommandName>(
   request: RequestOf<C>,
   take?: TakeItems,
 ): Promise<ResultOf<C>> {
-  const { document, operation, grant, target, ...own } = request as RequestOf<C> & SharedFields
+  const { document, operation, grant, grants: several, target, ...own } = request as RequestOf<C> & SharedFields
   const place = target === undefined ? null : grants.target(target)
   // That the fields put together here are those the type says: SessionRequest and SessionResult describe this very step.
   const payload = {
     ...own,
     ...(grant === undefined ? {} : { source: grants.file(grant).path }),
+    ...(several && { sources: several.map(one => grants.file(one).path) }),
     ...(place && { target: { kind: place.kind, path: place.path } }),
   } as SessionRequest<C>
   const result = await documents.call(document, command, payload, { operation, take })
-  if (grant !== undefined) grants.release(grant)
+  for (const used of [...(grant === undefined ? [] : [grant]), ...(several ?? [])]) grants.release(used)
   return (place ? { ...result, label: place.label, download: dialogs.publish(place) } : result) as ResultOf<C>
 }

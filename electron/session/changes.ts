@@ -6,6 +6,7 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
+import { headerDifferences } from '../engine/diff/header-differences'
 import { isStore, settingsBetween } from '../engine/diff/store-settings'
 import { secretNamesOf } from '../engine/secrets/schema-names'
 import { settingsOf } from '../engine/settings/read-settings'
@@ -30,6 +31,7 @@ export function listChanges(document: Document): readonly Change[] {
         before && after && kinds.includes('mode')
           ? { before: formatMode(before.mode), after: formatMode(after.mode) }
           : null,
+      facts: before && after ? headerDifferences(kinds, before, after) : [],
       size: { before: before?.size ?? null, after: after?.size ?? null },
     }
   })

@@ -1,6 +1,9 @@
 // The commands `edit.<id>`, one for each edit that there is: what is asked for is done, a granted file read first.
 import type { EditId } from '../../shared/edits/edits'
 import type { DocumentStatus } from '../../shared/model/document'
+import { basename } from 'node:path'
+import type { Bytes } from '../engine/codecs/bytes'
+import { defaultLimits, withinLimit } from '../engine/codecs/limits'
 import type { Document } from '../engine/document/document'
 import { engineEdits } from '../engine/edits/edits'
 import { readFileBytes } from '../engine/files/read-file'
@@ -8,9 +11,10 @@ import { doEdit, type GivenEdit } from './edits'
 import { grantedFile } from './granted-file'
 import type { CommandContext, SessionHandlers } from './session-commands'
 
-/** What all of them have in common: the path of a granted file, where there is one. */
+/** What all of them have in common: the paths of granted files, where there are any. */
 interface EditRequest {
   readonly source?: string
+  readonly sources?: readonly string[]
 }
 
 type EditHandlers = Pick<SessionHandlers, `edit.${EditId}`>
@@ -21,10 +25,11 @@ export function editHandlers(
   after: (edit: Promise<void>) => Promise<DocumentStatus>,
 ): EditHandlers {
   const perform = async (id: EditId, request: EditRequest, context: CommandContext) => {
-    const { source, ...given } = request
+    const { source, sources, ...given } = request
     const content = source === undefined ? {} : { content: await readFileBytes(source, grantedFile(source, context)) }
+    const contents = sources === undefined ? {} : { contents: await readAll(sources, context) }
     // The contract has checked that these are the fields of this very edit.
-    return doEdit(document, id, { ...given, ...content } as GivenEdit<EditId>)
+    return doEdit(document, id, { ...given, ...content, ...contents } as GivenEdit<EditId>)
   }
   // Object.keys gives plain strings; the table has no keys but the ids.
   const handlers = (Object.keys(engineEdits) as EditId[]).map(id => [
@@ -33,4 +38,17 @@ export function editHandlers(
   ])
   // Object.fromEntries does not know the names; what each handler takes is what the contract says of its edit.
   return Object.fromEntries(handlers) as EditHandlers
+}
+
+/** The contents of files, one after the other. Rejects LIMIT where they are too large together. */
+async function readAll(paths: readonly string[], context: CommandContext): Promise<readonly Bytes[]> {
+  const contents: Bytes[] = []
+  let total = 0
+  for (const path of paths) {
+    const content = await readFileBytes(path, grantedFile(path, context))
+    total += content.length
+    withinLimit(defaultLimits, 'layerBytes', total, { path: basename(path) })
+    contents.push(content)
+  }
+  return contents
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOf, toUint8Array } from '../engine/codecs/bytes'
+import { type Bytes, bytesOf, toUint8Array } from '../engine/codecs/bytes'
 import { diffOf, listChanges } from './changes'
 import { doEdit, doSteps } from './edits'
 import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
 import { esxConf, filesOf, opened, plainState, tgz } from '../../testing/archives/small-backups'
 
+const latinOf = (content: Bytes | null) => Buffer.from(content ? toUint8Array(content) : []).toString('latin1')
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
 describe('editing text', () => {
@@ -99,7 +100,76 @@ describe('other edits', () => {
     ])
   })
 
-  it('take modes as octal text alone', async () => {
+  it('remove several rows as one step, a folder and what is in it among them', async () => {
+    const document = await opened(tgz(filesOf({ 'etc/a': '1', 'etc/b': '2', 'var/c': '3' })))
+    await doEdit(document, 'remove', { node: '0', also: [':var', '2', '0'] })
+    expect(document.root.entries().map(({ name }) => name)).toEqual(['etc/b'])
+    expect(document.undoLabel).toBe('Remove 2 entries')
+    document.undo()
+    expect(document.changes()).toEqual([])
+  })
+
+  it('add files and folders of a disk as one step, and ask about names that are there', async () => {
+    const document = await opened(tgz(filesOf({ 'etc/hosts': 'old', 'etc/rc.local': 'old' })))
+    document.chmod(document.root.entries()[1]!, 0o1640)
+    const given = {
+      node: ':etc',
+      names: ['hosts', 'deep/er/new', 'rc.local'],
+      contents: ['1', '2', '3'].map(text => bytesOf(Buffer.from(text))),
+      folders: ['deep', 'deep/er'],
+    }
+    const refused = doEdit(document, 'addFiles', { ...given, taken: 'refuse' })
+    await expect(refused).rejects.toThrow('2 names are there already: etc/hosts, etc/rc.local.')
+    expect(document.undoLabel).toBe('Change the mode of etc/rc.local')
+    const found = async (taken: 'replace' | 'both' | 'skip') => {
+      await doEdit(document, 'addFiles', { ...given, taken })
+      const now = document.root
+        .entries()
+        .map(one => [one.name, one.mode, one.kind === 'file' ? latinOf(document.content(one)) : ''])
+      expect(document.undoLabel).toBe('Add 3 files')
+      document.undo()
+      expect(document.root.entries()).toHaveLength(2)
+      return now
+    }
+    const made = [
+      ['etc/deep', 0o755, ''],
+      ['etc/deep/er', 0o755, ''],
+    ]
+    expect(await found('both')).toEqual([
+      ['etc/hosts', 0o644, 'old'],
+      ['etc/rc.local', 0o1640, 'old'],
+      ...made,
+      ['etc/hosts-2', 0o1640, '1'],
+      ['etc/deep/er/new', 0o1640, '2'],
+      ['etc/rc-2.local', 0o1640, '3'],
+    ])
+    expect((await found('replace')).map(([name, , content]) => [name, content])).toEqual([
+      ['etc/hosts', '1'],
+      ['etc/rc.local', '3'],
+      ['etc/deep', ''],
+      ['etc/deep/er', ''],
+      ['etc/deep/er/new', '2'],
+    ])
+    expect((await found('skip')).map(([, , content]) => content)).toEqual(['old', 'old', '', '', '2'])
+  })
+
+  it.each(['../out', 'a/../../out', '/etc/x', 'a\0b', 'n'.repeat(5000)])(
+    'never give an added file the name %j of a disk',
+    async name => {
+      const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
+      for (const given of [
+        { names: [name], contents: [bytesOf()], folders: [] },
+        { names: [], contents: [], folders: [name] },
+      ]) {
+        await expect(doEdit(document, 'addFiles', { node: ':etc', ...given, taken: 'both' })).rejects.toMatchObject({
+          code: 'NAME_INVALID',
+        })
+      }
+      expect(document.changes()).toEqual([])
+    },
+  )
+
+  it('take modes as octal text or changes alone', async () => {
     const document = await opened(tgz(filesOf({ 'etc/hosts': '' })))
     for (const mode of ['', '8', '0x1ff', '-1', '1e3', '010000', ' 644', '644\n']) {
       await expect(doEdit(document, 'mode', { node: '0', mode }), mode).rejects.toThrow(
@@ -204,17 +274,42 @@ describe('the list of changes', () => {
     await doEdit(document, 'mode', { node: '2', mode: '0600' })
     await doEdit(document, 'add', { node: 'f', name: 'e', content: bytesOf(Buffer.from('55555')) })
     expect(listChanges(document)).toEqual([
-      { node: '0', address: 'a', before: 'a', kinds: ['content'], mode: null, size: { before: 1, after: 6 } },
-      { node: '1', address: 'b', before: 'b', kinds: ['removed'], mode: null, size: { before: 2, after: null } },
+      {
+        node: '0',
+        address: 'a',
+        before: 'a',
+        kinds: ['content'],
+        mode: null,
+        facts: [],
+        size: { before: 1, after: 6 },
+      },
+      {
+        node: '1',
+        address: 'b',
+        before: 'b',
+        kinds: ['removed'],
+        mode: null,
+        facts: [],
+        size: { before: 2, after: null },
+      },
       {
         node: '2',
         address: 'cc',
         before: 'c',
         kinds: ['renamed', 'mode'],
         mode: { before: '0644', after: '0600' },
+        facts: [],
         size: { before: 3, after: 3 },
       },
-      { node: '4', address: 'e', before: null, kinds: ['added'], mode: null, size: { before: null, after: 5 } },
+      {
+        node: '4',
+        address: 'e',
+        before: null,
+        kinds: ['added'],
+        mode: null,
+        facts: [],
+        size: { before: null, after: 5 },
+      },
     ])
   })
 

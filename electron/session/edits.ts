@@ -15,13 +15,21 @@ import { entryOf, placeOf, slotOf } from './nodes'
 export type GivenEdit<I extends EditId> = EditArguments<I> &
   (EditRequest<I> extends { readonly node: string } ? { readonly node: NodeId } : unknown)
 
-type Find<T extends keyof Targets> = (document: Document, node: NodeId) => Targets[T] | Promise<Targets[T]>
+type Find<T extends keyof Targets> = (
+  document: Document,
+  node: NodeId,
+  also: readonly NodeId[],
+) => Targets[T] | Promise<Targets[T]>
 
 const find: { readonly [T in keyof Targets]: Find<T> } = {
   entry: (document, node) => entryOf(placeOf(document, node)),
-  entries(document, node) {
-    const place = placeOf(document, node)
-    return place.kind === 'folder' ? place.folder.allEntries() : [entryOf(place)]
+  entries(document, node, also) {
+    const entries = [node, ...also].flatMap(one => {
+      const place = placeOf(document, one)
+      return place.kind === 'folder' ? place.folder.allEntries() : [entryOf(place)]
+    })
+    // A folder and what is in it can both be among them.
+    return [...new Map(entries.map(entry => [entry.path, entry])).values()]
   },
   folder: folderAt,
   slot: (document, node) => slotOf(document, node) ?? entryOf(placeOf(document, node)),
@@ -40,9 +48,13 @@ export function doSteps(document: Document, label: string, steps: readonly Step[
   })
 }
 
-async function perform(document: Document, id: EditId, given: { readonly node?: NodeId } & object): Promise<void> {
+async function perform(
+  document: Document,
+  id: EditId,
+  given: { readonly node?: NodeId; readonly also?: readonly NodeId[] | undefined } & object,
+): Promise<void> {
   const { about, apply } = engineEdits[id]
-  const target = await find[about](document, given.node ?? '')
+  const target = await find[about](document, given.node ?? '', given.also ?? [])
   // The target is of the kind that the edit is about, and the fields are its own: both callers are typed so.
   await (apply as (document: Document, target: unknown, given: object) => unknown)(document, target, given)
 }

@@ -16,11 +16,12 @@ export interface WriteTarget {
   readonly path: string
 }
 
-type FromGrants<R> = Omit<R, 'document' | 'operation' | 'grant' | 'target'> &
+type FromGrants<R> = Omit<R, 'document' | 'operation' | 'grant' | 'grants' | 'target'> &
   (R extends { readonly grant: string } ? { readonly source: string } : unknown) &
+  (R extends { readonly grants: readonly string[] } ? { readonly sources: readonly string[] } : unknown) &
   (R extends { readonly target: string } ? { readonly target: WriteTarget } : unknown)
 
-/** What a command's handler in the thread gets; `source` is an absolute path to read. */
+/** What a command's handler in the thread gets; `source` is an absolute path to read, `sources` are several. */
 export type SessionRequest<C extends DocumentCommandName> = FromGrants<RequestOf<C>>
 
 /** What it answers. */

@@ -50,7 +50,8 @@ const entry: TreeNode = {
 
 function state(more: Partial<WindowState> = {}): WindowState {
   const session = window.useSession.getState()
-  return { session, node: null, change: null, shown: {}, main: 'content', running: false, ...more }
+  const nodes = more.node ? [more.node] : []
+  return { session, node: null, nodes, change: null, shown: {}, main: 'content', running: false, ...more }
 }
 
 /** With a document open; commands ask only whether there is one, and for its status. */
@@ -103,7 +104,7 @@ describe('what cannot be run', () => {
 
   it('asks for the right thing to be selected', () => {
     const lackOf = (id: (typeof commandIds)[number], node: TreeNode | null) =>
-      window.commandOf(id).whyNot({ ...opened(), node })
+      window.commandOf(id).whyNot({ ...opened(), node, nodes: node === null ? [] : [node] })
     expect(lackOf('rename', null)).toBe('Select a row in the explorer first.')
     expect(lackOf('rename', entry)).toBeNull()
     expect(lackOf('add', entry)).toBe('Select a folder or an archive in the explorer first.')

@@ -46,8 +46,8 @@ const onDocument = (run: CommandAction['run'], whyNot: CommandAction['whyNot'] =
 
 const onNode = (id: NodeCommandId): CommandAction =>
   onDocument(
-    ({ node }) => (node === null ? undefined : nodeCommands[id].run(node)),
-    ({ node }) => (node === null ? reasons.row : nodeCommands[id].whyNot(node)),
+    ({ nodes }) => nodeCommands[id].run(nodes),
+    ({ nodes }) => nodeCommands[id].whyNot(nodes),
   )
 
 const onChange = (id: ChangeCommandId): CommandAction =>
@@ -103,10 +103,15 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
 
   rename: onNode('rename'),
   mode: onNode('mode'),
+  owner: onNode('owner'),
+  time: onNode('time'),
+  link: onNode('link'),
   openWithKey: onLocked(node => openKeyDialog(layerTarget(node))),
   openWithInfo: onLocked(node => unlockWithInfo(layerTarget(node))),
   replace: onNode('replace'),
   add: onNode('add'),
+  newFolder: onNode('newFolder'),
+  newLink: onNode('newLink'),
   saveEntry: onNode('saveEntry'),
   copyAddress: {
     whyNot: state =>

@@ -3,6 +3,7 @@
 import { RotateCw, Trash2 } from 'lucide-react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import type { DocumentId } from '../../shared/model/document'
+import { ChosenPane } from '../features/inspector/chosen-pane'
 import { InspectorPane } from '../features/inspector/inspector-pane'
 import { ErrorCard } from '../features/open/error-card'
 import { useChanges } from '../state/changes-store'
@@ -17,6 +18,8 @@ import { useSession } from '../state/session'
 import { SidePane } from './side-pane'
 import { StatusBar } from './status-bar'
 import { Toolbar } from './toolbar'
+import { chosenNodes } from '../state/tree-state'
+import { useTree } from '../state/tree-store'
 import { type Shown, useShown } from '../state/use-shown'
 import styles from './workspace.module.css'
 
@@ -87,10 +90,15 @@ function Inspector({ document, shown }: { readonly document: DocumentId; readonl
   const revision = useChanges(list => list.revision)
   const removed = shown?.kind === 'change' && shown.change.kinds.includes('removed')
   const node = shown?.kind === 'change' ? shown.change.node : shown?.node
+  const several = useTree(tree => (tree.chosen.size > 1 ? tree : null))
+  const nodes = shown?.kind === 'change' || several === null ? [] : chosenNodes(several)
   return (
     <aside className={styles.inspector} data-pane="inspector" tabIndex={-1} aria-label={text.app.inspector}>
       {removed && <EmptyState icon={Trash2} title={text.app.removedEntry} />}
-      {!removed && node !== undefined && <InspectorPane document={document} node={node} revision={revision} />}
+      {nodes.length > 1 && <ChosenPane document={document} nodes={nodes} revision={revision} />}
+      {!removed && nodes.length <= 1 && node !== undefined && (
+        <InspectorPane document={document} node={node} revision={revision} />
+      )}
     </aside>
   )
 }

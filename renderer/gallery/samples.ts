@@ -78,6 +78,7 @@ const change: Change = {
   before: `${layer}!/etc/hosts`,
   kinds: ['content'],
   mode: null,
+  facts: [],
   size: { before: 191, after: 219 },
 }
 

@@ -112,6 +112,7 @@ function tree(density: Density) {
           row={shown}
           focused={index === 5}
           selected={index === 5}
+          target={false}
           loading={index === 3}
           top={index * height}
         />

@@ -19,6 +19,10 @@ export interface Tree {
   readonly focused: NodeId | null
   /** The row that the other panes show. */
   readonly selected: NodeId | null
+  /** Several rows chosen to act on together; empty while commands act on one row. */
+  readonly chosen: ReadonlySet<NodeId>
+  /** Where a range of them begins. */
+  readonly anchor: NodeId | null
   /** What shows, from the fields above. */
   readonly rows: readonly TreeRow[]
   readonly index: ReadonlyMap<NodeId, number>
@@ -35,6 +39,8 @@ export const noTree: Tree = {
   only: null,
   focused: null,
   selected: null,
+  chosen: new Set(),
+  anchor: null,
   rows: [],
   index: new Map(),
 }
@@ -50,7 +56,17 @@ export function reshape(tree: Tree, before: Tree = noTree): Tree {
   const shaped = { ...tree, rows, index }
   const focused = tree.focused !== null && index.has(tree.focused) ? tree.focused : nearest(shaped, before)
   const gone = tree.selected !== null && !index.has(tree.selected) && nodeOf(shaped, tree.selected) === null
-  return { ...shaped, focused, selected: gone ? focused : tree.selected }
+  return { ...shaped, focused, selected: gone ? focused : tree.selected, chosen: showing(tree.chosen, index) }
+}
+
+/** What is not seen is not acted on: a chosen row that is hidden or gone is not chosen any more. */
+function showing(chosen: ReadonlySet<NodeId>, index: ReadonlyMap<NodeId, number>): ReadonlySet<NodeId> {
+  return [...chosen].every(node => index.has(node)) ? chosen : new Set([...chosen].filter(node => index.has(node)))
+}
+
+/** The chosen rows in the order they show. */
+export function chosenNodes({ rows, chosen }: Tree): readonly TreeNode[] {
+  return chosen.size === 0 ? [] : rows.map(({ node }) => node).filter(({ id }) => chosen.has(id))
 }
 
 /** A row for a focus that lost its own: the closest ancestor that still shows, else the row that moved into its place. */

@@ -69,7 +69,7 @@ export function focusRow(node: NodeId): void {
 
 /** Makes a row the one that the other panes show. */
 export function selectRow(node: NodeId): void {
-  useTree.setState({ focused: node, selected: node })
+  useTree.setState({ focused: node, selected: node, chosen: noTree.chosen, anchor: node })
 }
 
 export function collapse(node: NodeId): void {

@@ -5,7 +5,7 @@ import type { MainViewId } from '../../shared/commands/views'
 import type { Change } from '../../shared/model/change'
 import type { NodeId, TreeNode } from '../../shared/model/node'
 import { selectedChange, useChanges } from './changes-store'
-import { nodeOf } from './tree-state'
+import { chosenNodes, nodeOf } from './tree-state'
 import { useTree } from './tree-store'
 import { useLayout } from './layout'
 import { useOperations } from './operations'
@@ -17,6 +17,8 @@ export interface WindowState {
   readonly session: Session
   /** The row that a command about an entry acts on; null while the changes show or nothing is open. */
   readonly node: TreeNode | null
+  /** The rows that it acts on where several are chosen; else that one row, or none. */
+  readonly nodes: readonly TreeNode[]
   /** The change that a command about a change acts on; null while the explorer shows. */
   readonly change: Change | null
   readonly shown: ShownActions
@@ -42,8 +44,11 @@ function gather(at: NodeId | null): WindowState {
   const running = useOperations.getState().running.some(operation => !operation.cancelling)
   const { side, main } = useLayout.getState()
   const rest = { session, shown, main, running }
-  if (side === 'changes') return { ...rest, node: null, change: selectedChange(useChanges.getState()) }
-  return { ...rest, node: at === null ? null : nodeOf(useTree.getState(), at), change: null }
+  if (side === 'changes') return { ...rest, node: null, nodes: [], change: selectedChange(useChanges.getState()) }
+  const tree = useTree.getState()
+  const chosen = chosenNodes(tree)
+  const node = chosen.length === 1 ? (chosen[0] ?? null) : at === null ? null : nodeOf(tree, at)
+  return { ...rest, node, nodes: chosen.length > 1 ? chosen : node === null ? [] : [node], change: null }
 }
 
 const stores = [useSession, useTree, useChanges, useLayout, useShownActions, useOperations] as const

@@ -48,6 +48,9 @@ const changeKinds: Record<ChangeKind, string> = {
   removed: 'Removed',
   content: 'Content',
   mode: 'Mode',
+  owner: 'Owner',
+  time: 'Time',
+  link: 'Link target',
   renamed: 'Renamed',
   sealed: 'Sealed',
   unsealed: 'Unsealed',
@@ -231,6 +234,9 @@ export const paneText = {
   },
 
   inspector: {
+    common: 'In common',
+    differs: 'differs',
+    tooMany: 'not asked of so many',
     region: 'Properties',
     loading: 'Loading the properties',
     failed: 'The properties could not be read',

@@ -69,10 +69,15 @@ const table = {
 
   rename: { title: 'Rename or move…', category: 'entry', chords: [{ key: 'F2' }], places: ['tree'] },
   mode: { title: 'Change mode or T flag…', category: 'entry' },
+  owner: { title: 'Change owner…', category: 'entry' },
+  time: { title: 'Change time…', category: 'entry' },
+  link: { title: 'Change link target…', category: 'entry' },
   openWithKey: { title: 'Open with a key…', category: 'entry', separated: true },
   openWithInfo: { title: 'Use the key of another encryption.info…', category: 'entry' },
   replace: { title: 'Replace with file…', category: 'entry', separated: true },
   add: { title: 'Add file here…', category: 'entry' },
+  newFolder: { title: 'New folder here…', category: 'entry' },
+  newLink: { title: 'New symbolic link here…', category: 'entry' },
   saveEntry: { title: 'Save a copy of this file…', category: 'entry' },
   copyAddress: {
     title: 'Copy address',

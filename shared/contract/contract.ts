@@ -114,8 +114,8 @@ export interface RecentFile {
   readonly openedAt: string
 }
 
-/** What a command is: a row of the tables below. Four names of fields mean the same in every request: `document` is the open document
- * that is asked, `grant` a file to read, `target` a place to write to, `operation` what progress and cancel go by. */
+/** What a command is: a row of the tables below. Five names of fields mean the same in every request: `document` is the open document
+ * that is asked, `grant` a file to read, `grants` several, `target` a place to write to, `operation` what progress and cancel go by. */
 export interface Command {
   /** What a request must look like. Strings are bounded, so that a hostile page cannot make the host hold a gigabyte. */
   readonly request: z.ZodObject

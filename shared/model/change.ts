@@ -3,7 +3,17 @@ import type { SecretNames } from '../secrets/secret'
 import type { TextLanguage } from './preview'
 import type { NodeId } from './node'
 
-export type ChangeKind = 'added' | 'removed' | 'content' | 'mode' | 'renamed' | 'sealed' | 'unsealed'
+export type ChangeKind =
+  | 'added'
+  | 'removed'
+  | 'content'
+  | 'mode'
+  | 'owner'
+  | 'time'
+  | 'link'
+  | 'renamed'
+  | 'sealed'
+  | 'unsealed'
 
 export interface Change {
   /** The entry; also the handle to revert it by. */
@@ -16,8 +26,17 @@ export interface Change {
   readonly kinds: readonly ChangeKind[]
   /** Octal modes when `mode` is among the kinds. */
   readonly mode: { readonly before: string; readonly after: string } | null
+  /** Both sides of what differs in the header beside the mode: owner as `uid:gid uname:gname`, time in ISO 8601, link target. */
+  readonly facts: readonly HeaderDifference[]
   /** Bytes before and after; null on the side where the entry is not. */
   readonly size: { readonly before: number | null; readonly after: number | null }
+}
+
+/** A fact of the header that differs. */
+export interface HeaderDifference {
+  readonly kind: 'owner' | 'time' | 'link'
+  readonly before: string
+  readonly after: string
 }
 
 export interface DiffSide {

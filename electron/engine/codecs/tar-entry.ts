@@ -103,6 +103,13 @@ export function kindOf(typeflag: string, rawName: Uint8Array): EntryKind {
   }
 }
 
+/** The typeflag of a new entry; archives of V7 have NUL for files and folders, and tell folders by the slash at the end of the name. */
+export function newTypeflag(kind: 'file' | 'directory' | 'symlink', isNul: boolean): string {
+  if (kind === 'symlink') return '2'
+  if (isNul) return '\0'
+  return kind === 'directory' ? '5' : '0'
+}
+
 const lastUser = new LastText()
 const lastGroup = new LastText()
 

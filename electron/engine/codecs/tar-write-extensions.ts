@@ -14,6 +14,15 @@ export interface Extension {
 
 /** A GNU long name, in the manner of the header after it. */
 export function longNameFor(header: Uint8Array, name: Uint8Array): Extension {
+  return longTextFor(header, 'L', name)
+}
+
+/** A GNU long link target, in the manner of the header after it. */
+export function longLinkFor(header: Uint8Array, target: Uint8Array): Extension {
+  return longTextFor(header, 'K', target)
+}
+
+function longTextFor(header: Uint8Array, typeflag: 'L' | 'K', name: Uint8Array): Extension {
   const body = Buffer.concat([name, Buffer.alloc(1)])
   const raw = encodeHeader({
     name: Buffer.from('././@LongLink'),
@@ -22,13 +31,13 @@ export function longNameFor(header: Uint8Array, name: Uint8Array): Extension {
     gid: 0,
     size: body.length,
     mtime: 0,
-    typeflag: 'L',
+    typeflag,
     uname: 'root',
     gname: 'root',
   })
   raw.set(header.subarray(257, 265), 257)
   sealChecksum(raw)
-  return { typeflag: 'L', body, raw: Buffer.concat([raw, body, padding(body.length)]) }
+  return { typeflag, body, raw: Buffer.concat([raw, body, padding(body.length)]) }
 }
 
 /** One pax record set: in the last pax header of the entry, or in a new one of its own. */
@@ -62,6 +71,12 @@ function isPax(extension: Extension): boolean {
 export function paxHas(extension: Extension | undefined, keyword: string): boolean {
   const records = extension ? parsePax(extension.body, 0, '').records : []
   return (records.findLast(record => record.keyword === keyword)?.value.length ?? 0) > 0
+}
+
+/** True for a record, also for an empty one. */
+export function hasPaxRecord(extension: Extension | undefined, keyword: string): boolean {
+  const records = extension ? parsePax(extension.body, 0, '').records : []
+  return records.some(record => record.keyword === keyword)
 }
 
 /** The extension with one record set, the others byte for byte and in order. A name that is no UTF-8 is declared as bytes. */

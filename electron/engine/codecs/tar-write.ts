@@ -6,7 +6,7 @@ import { type Bytes, bytesOf, concatBytes, copyOf } from './bytes'
 import { displayName } from './names'
 import type { PaxGlobals } from './pax'
 import { sparseMapBytes } from './sparse'
-import { rawNameOf, type TarEntry } from './tar-entry'
+import { newTypeflag, rawNameOf, type TarEntry } from './tar-entry'
 import {
   BLOCK,
   checksums,
@@ -32,6 +32,7 @@ import {
   withoutSparseRecords,
   withPaxRecord,
 } from './tar-write-extensions'
+import { type OwnerFacts, withLink, withOwner, withTime } from './tar-write-facts'
 
 /** pax keywords that a new file takes over from its sibling. */
 const OWNER_AND_TIME = ['hdrcharset', 'uid', 'gid', 'uname', 'gname', 'mtime']
@@ -49,6 +50,19 @@ export interface HeadPatch {
   readonly mode?: number
   /** New content length, bytes; a sparse entry becomes a plain file. */
   readonly size?: number
+  readonly owner?: OwnerFacts
+  /** Whole seconds since 1970. */
+  readonly mtime?: number
+  /** Target of a link. */
+  readonly link?: Uint8Array
+}
+
+/** A new entry. */
+export interface NewFacts extends HeadPatch {
+  readonly name: Uint8Array
+  readonly size: number
+  readonly mode: number
+  readonly kind: 'file' | 'directory' | 'symlink'
 }
 
 interface Head {
@@ -70,16 +84,18 @@ export function patchHead(tar: Bytes, entry: TarEntry, patch: HeadPatch): Uint8A
   return applyPatch(head, { ...patch, ...(name ? { name } : {}) })
 }
 
-/** The bytes before the data of a new regular file at the end of an archive: dialect, owner and time of a sibling. */
+/** The bytes before the data of a new entry at the end of an archive: dialect, owner and time of a sibling, unless given. */
 export function newHead(
   tar: Bytes,
   sibling: TarEntry | null,
   globals: PaxGlobals,
-  facts: { readonly name: Uint8Array; readonly size: number; readonly mode: number },
+  { kind, ...given }: NewFacts,
 ): Uint8Array {
+  const facts = kind === 'directory' ? { ...given, name: Buffer.concat([given.name, Buffer.from('/')]) } : given
   const rest = { tail: new Uint8Array(0), globals }
   if (!sibling) {
-    const root = { mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0, typeflag: '0', uname: 'root', gname: 'root' }
+    const typeflag = newTypeflag(kind, false)
+    const root = { mode: 0o644, uid: 0, gid: 0, size: 0, mtime: 0, typeflag, uname: 'root', gname: 'root' }
     const header = encodeHeader({ ...root, name: new Uint8Array(0) })
     let extensions: readonly Extension[] = []
     for (const keyword of OWNER_AND_TIME) {
@@ -90,7 +106,7 @@ export function newHead(
   }
   const header = copyOf(tar.read(sibling.headerOffset, sibling.headerOffset + BLOCK))
   const dialect = dialectOf(header)
-  if (sibling.typeflag !== '\0') header[156] = 0x30
+  header[156] = newTypeflag(kind, sibling.typeflag === '\0').charCodeAt(0)
   setText(header, 'linkname', new Uint8Array(0))
   if (sibling.typeflag === 'S') header.fill(0, ...sparseMapBytes(dialect))
   if ((sibling.typeflag === '3' || sibling.typeflag === '4') && !isOldStar(header, dialect)) {
@@ -177,6 +193,9 @@ function applyPatch(head: Head, patch: HeadPatch): Uint8Array {
     setNumber(header, 'mode', type * 0o10000 + patch.mode)
     extensions = withoutAccessLists(extensions)
   }
+  if (patch.owner !== undefined) extensions = withOwner(extensions, header, patch.owner, head.globals)
+  if (patch.mtime !== undefined) extensions = withTime(extensions, header, patch.mtime, head.globals)
+  if (patch.link !== undefined) extensions = withLink(extensions, header, patch.link, head.globals)
   if (patch.name !== undefined) extensions = withName(extensions, header, patch.name, head.globals)
   if (patch.size !== undefined) extensions = withSize(extensions, header, patch.size, head.globals)
   sealChecksum(header)

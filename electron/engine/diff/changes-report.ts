@@ -1,7 +1,7 @@
 // The change report of an edited document: what `changes.diff` of a bundle holds. Made of remarks (#) and unified diffs, so that a
 // person reads it and GNU patch takes it. It holds no time and no path of this machine: the same edits give the same report.
 import { assertNever } from '../../../shared/model/assert-never'
-import type { ChangeKind } from '../../../shared/model/change'
+import type { ChangeKind, HeaderDifference } from '../../../shared/model/change'
 import { formatMode } from '../../../shared/model/mode'
 import { type Bytes, toUint8Array } from '../codecs/bytes'
 import { displayName } from '../codecs/names'
@@ -14,6 +14,7 @@ import { settingsOf } from '../settings/read-settings'
 import type { Settings } from '../settings/settings'
 import { type FileVersion, unifiedDiff } from './lines'
 import { maskLines } from './masked-lines'
+import { headerDifferences } from './header-differences'
 import { isStore, settingsBetween } from './store-settings'
 
 /** Size and digest of a file in the report's head. */
@@ -62,13 +63,17 @@ export function describeChange(change: SlotChange): readonly string[] {
 function describeKind(kind: ChangeKind, before: Entry | null, after: Entry | null): string {
   switch (kind) {
     case 'added':
-      return `added (mode ${formatMode(after?.mode ?? 0)})`
+      return `added (${after && after.kind !== 'file' ? `a ${after.kind}, ` : ''}mode ${formatMode(after?.mode ?? 0)})`
     case 'removed':
       return before?.kind === 'file' ? 'removed' : `removed (a ${before?.kind ?? 'file'})`
     case 'content':
       return 'content changed'
     case 'mode':
       return `mode ${formatMode(before?.mode ?? 0)} -> ${formatMode(after?.mode ?? 0)}`
+    case 'owner':
+    case 'time':
+    case 'link':
+      return before && after ? headerDifferences([kind], before, after).map(inWords).join('') : kind
     case 'renamed':
       return `renamed from ${before?.name ?? ''}`
     case 'sealed':
@@ -78,6 +83,10 @@ function describeKind(kind: ChangeKind, before: Entry | null, after: Entry | nul
     default:
       return assertNever(kind)
   }
+}
+
+function inWords({ kind, before, after }: HeaderDifference): string {
+  return `${kind} ${before} -> ${after}`
 }
 
 function isWithin(layer: Layer, outer: Layer): boolean {

@@ -12,23 +12,15 @@ import type { Entry } from './entry'
 import { History } from './history'
 import type { Layer } from './layer'
 import { openFile, type OpenedFile, type OpenLayerOptions, type OpenOptions } from './opening'
-import {
-  type EditPlan,
-  type Keep,
-  planAdd,
-  planMode,
-  planPut,
-  planRemove,
-  planRename,
-  planRevert,
-  planRevertAll,
-  planSeal,
-} from './plan-edits'
+import type { EditPlan } from './patched'
+import { type Keep, type NewFile, planAdd, planFolder, planSymlink } from './plan-adding'
+import { planPut, planRemove, planRename, planRevert, planRevertAll, planSeal } from './plan-edits'
+import { planLink, planMode, planOwner, planTime } from './plan-header-edits'
 import { type BuildOptions, packLayer } from './repack'
 import { type Recording, replay } from './replay'
 import { changesIn, type SlotChange } from './slot-changes'
 import { slotPath, splitSlotPath } from './slot-path'
-import type { Seal } from './slot-state'
+import type { Owner, Seal } from './slot-state'
 
 export interface PutOptions {
   /** Consecutive texts of one file with the same value are one step of undo. */
@@ -92,10 +84,20 @@ export class Document extends Backup {
   }
 
   /** Adds a regular file after the last entry, like its siblings. */
-  add(layer: Layer, name: string, content: Bytes): Entry {
+  add(layer: Layer, name: string, content: Bytes, like: NewFile = {}): Entry {
     const slot = layer.slots.length
-    this.#edit(keep => planAdd(layer, name, content, keep))
+    this.#edit(keep => planAdd(layer, name, content, keep, like))
     return layer.entryAt(slot)!
+  }
+
+  /** Adds a directory after the last entry, like those beside it or around it. */
+  addFolder(layer: Layer, name: string): void {
+    this.#edit(() => planFolder(layer, name))
+  }
+
+  /** Adds a symbolic link after the last entry. Throws LINK_INVALID. */
+  addSymlink(layer: Layer, name: string, target: string): void {
+    this.#edit(() => planSymlink(layer, name, target))
   }
 
   /** Removes entries, as one step. Throws LINKED when another entry is a hard link to one of them. */
@@ -116,6 +118,21 @@ export class Document extends Backup {
   /** Takes the envelope off a layer, or puts one on under the key of the encryption.info beside it. Throws NOT_SEALED, READ_ONLY, NAME_TAKEN. */
   setSeal(layer: Layer, seal: Seal): void {
     this.#edit(() => planSeal(layer, seal))
+  }
+
+  /** Sets numbers and names of the owner. Throws OWNER_INVALID. */
+  chown(entry: Entry, owner: Owner): void {
+    this.#edit(() => planOwner(entry, owner))
+  }
+
+  /** Sets the time, in whole seconds since 1970. Throws TIME_INVALID. */
+  setTime(entry: Entry, mtime: number): void {
+    this.#edit(() => planTime(entry, mtime))
+  }
+
+  /** Sets the target of a symbolic or hard link. Throws LINK_INVALID. */
+  setLink(entry: Entry, target: string): void {
+    this.#edit(() => planLink(entry, target))
   }
 
   /** Takes back what was done to one slot; itself a step that can be undone. */

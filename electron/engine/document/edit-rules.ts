@@ -103,12 +103,3 @@ export function checkNotEmptied(layer: Layer, plans: readonly SlotPlan[]): void 
     { layer: layer.label },
   )
 }
-
-/** Whose dialect, owner and time a new file takes: the slot of the last regular file in its folder, else in the archive, else of its last entry. */
-export function siblingFor(layer: Layer, name: string): number | null {
-  const folder = name.slice(0, name.lastIndexOf('/') + 1)
-  const entries = layer.entries().filter(entry => entry.origin && entry.kind !== 'other')
-  const files = entries.filter(entry => entry.kind === 'file')
-  const near = files.findLast(entry => entry.name.slice(0, entry.name.lastIndexOf('/') + 1) === folder)
-  return (near ?? files.at(-1) ?? entries.at(-1))?.slot ?? null
-}

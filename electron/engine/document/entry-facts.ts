@@ -2,7 +2,7 @@
 import type { BootbankError } from '../../../shared/model/errors'
 import type { EntryKind, LayerKind } from '../../../shared/model/node'
 import { nameFromDisplay } from '../codecs/names'
-import { rawNameOf, type TarEntry } from '../codecs/tar-entry'
+import { newTypeflag, rawNameOf, type TarEntry } from '../codecs/tar-entry'
 import type { TarDialect } from '../codecs/tar-header'
 import type { BlobId } from './blobs'
 import { type SlotPath, slotPath } from './slot-path'
@@ -68,12 +68,13 @@ export class EntryFacts<L extends EntryHome> {
   }
 
   get kind(): EntryKind {
-    return this.origin?.kind ?? 'file'
+    return this.origin?.kind ?? this.state.kind ?? 'file'
   }
 
   /** One character; NUL in old archives. */
   get typeflag(): string {
-    return this.origin?.typeflag ?? (this.#header?.typeflag === '\0' ? '\0' : '0')
+    if (this.origin) return this.origin.typeflag
+    return newTypeflag(this.state.kind ?? 'file', this.#header?.typeflag === '\0')
   }
 
   get dialect(): TarDialect {
@@ -91,28 +92,28 @@ export class EntryFacts<L extends EntryHome> {
   }
 
   get uid(): number {
-    return this.#header?.uid ?? 0
+    return this.state.owner?.uid ?? this.#header?.uid ?? 0
   }
 
   get gid(): number {
-    return this.#header?.gid ?? 0
+    return this.state.owner?.gid ?? this.#header?.gid ?? 0
   }
 
   get uname(): string {
-    return this.#header?.uname ?? 'root'
+    return this.state.owner?.uname ?? this.#header?.uname ?? 'root'
   }
 
   get gname(): string {
-    return this.#header?.gname ?? 'root'
+    return this.state.owner?.gname ?? this.#header?.gname ?? 'root'
   }
 
   /** Seconds since 1970; may be negative or fractional. */
   get mtime(): number {
-    return this.#header?.mtime ?? 0
+    return this.state.mtime ?? this.#header?.mtime ?? 0
   }
 
   get linkname(): string {
-    return this.origin?.linkname ?? ''
+    return this.state.link ?? this.origin?.linkname ?? ''
   }
 
   get devmajor(): number {

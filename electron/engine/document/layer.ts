@@ -117,6 +117,11 @@ export class Layer implements EntryHome {
     return sibling === null ? null : this.origin(sibling)
   }
 
+  /** The slot of that entry. */
+  siblingSlot(slot: number): number | null {
+    return this.#siblings.get(slot) ?? null
+  }
+
   /** Entries that are there now, in archive order, added ones last. */
   entries(): readonly EntryFacts<Layer>[] {
     return this.#list().entries

@@ -1,10 +1,8 @@
 // What each kind of edit does to which slots, after asking whether it may. Nothing happens here: the document applies the plan.
 import { BootbankError } from '../../../shared/model/errors'
-import { invalidMode, isMode } from '../../../shared/model/mode'
 import type { Bytes } from '../codecs/bytes'
 import { displayName, nameFromDisplay } from '../codecs/names'
 import { rawNameOf } from '../codecs/tar-entry'
-import type { BlobId } from './blobs'
 import {
   checkArchive,
   checkFile,
@@ -13,23 +11,15 @@ import {
   checkSingle,
   checkUnlinked,
   type SlotPlan,
-  siblingFor,
 } from './edit-rules'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
 import { checkedName, checkFree } from './names-allowed'
+import type { BlobId } from './blobs'
+import { type EditPlan, patched } from './patched'
+import type { Keep } from './plan-adding'
 import { checkWritable } from './repack'
 import { AS_OPENED, type Present, type Seal, type SlotState } from './slot-state'
-
-/** One step of undo before it happens. */
-export interface EditPlan {
-  /** Such as `Edit etc/hosts`. */
-  readonly label: string
-  readonly slots: readonly SlotPlan[]
-}
-
-/** Takes a content in and gives the number it has in the edit. */
-export type Keep = (content: Bytes) => BlobId
 
 /** Another content for a regular file. */
 export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
@@ -37,15 +27,6 @@ export function planPut(entry: Entry, content: Bytes, keep: Keep): EditPlan {
   checkSingle(entry, content)
   const isOpened = entry.layer.isOriginalContent(entry.slot, content)
   return { label: `Edit ${entry.name}`, slots: [replaced(entry, isOpened ? null : keep(content))] }
-}
-
-/** A new regular file after the last entry, like its siblings. */
-export function planAdd(layer: Layer, name: string, content: Bytes, keep: Keep): EditPlan {
-  checkArchive(layer)
-  const shown = displayName(checkedName(name))
-  checkFree(layer, name)
-  const after = { name: shown, mode: null, content: keep(content) }
-  return { label: `Add ${name}`, slots: [{ layer, slot: layer.slots.length, after, like: siblingFor(layer, name) }] }
 }
 
 /** Entries taken out. Throws LINKED when another entry is a hard link to one of them. */
@@ -77,17 +58,6 @@ export function planRename(entry: Entry, name: string): EditPlan {
   const below = entry.kind === 'directory' ? entry.layer.entries().filter(other => other.name.startsWith(inside)) : []
   const moved = below.map(other => renamed(other, nameFromDisplay(name + other.name.slice(entry.name.length))))
   return { label, slots: [renamed(entry, raw), ...moved] }
-}
-
-/** Another mode, T flag included. Throws MODE_INVALID for what is not from 0 to 07777. */
-export function planMode(entry: Entry, mode: number): EditPlan {
-  checkArchive(entry.layer)
-  if (!isMode(mode)) throw invalidMode(mode, { layer: entry.layer.label, path: entry.name })
-  const opened = entry.origin ? entry.origin.mode : 0o644
-  return {
-    label: `Change the mode of ${entry.name}`,
-    slots: [patched(entry, { mode: mode === opened ? null : mode })],
-  }
 }
 
 /**
@@ -146,21 +116,14 @@ function revertedIn(layer: Layer): readonly SlotPlan[] {
 }
 
 /** A state that says nothing of a seal. */
-function unsealed({ name, mode, content }: Present): Present {
-  return { name, mode, content }
+function unsealed({ seal: _, ...state }: Present): Present {
+  return state
 }
 
 /** Another content, which is stored as it is. */
 function replaced(entry: Entry, content: BlobId | null): SlotPlan {
   const plan = patched(entry, { content })
   return { ...plan, after: plan.after && unsealed(plan.after) }
-}
-
-/** The slot's state now with some fields set. Throws ADDRESS_NOT_FOUND when the entry was removed since. */
-function patched({ layer, slot, address }: Entry, fields: Partial<Present>): SlotPlan {
-  const now = layer.slots[slot]
-  if (!now) throw new BootbankError('ADDRESS_NOT_FOUND', `${address} is not there any more.`, { path: address })
-  return { layer, slot, after: { ...now, ...fields } }
 }
 
 function renamed(entry: Entry, raw: Uint8Array): SlotPlan {

@@ -4,12 +4,17 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { RecordedHistory } from './edit'
 
 const slotNumber = z.int().min(0)
+const ownerNumber = z.int().min(0).max(0xffff_ffff)
 const state = z
   .strictObject({
     name: z.string().nullable(),
     mode: z.int().min(0).max(0o7777).nullable(),
     content: z.int().min(1).nullable(),
     seal: z.enum(['sealed', 'unsealed']).exactOptional(),
+    kind: z.enum(['directory', 'symlink']).exactOptional(),
+    owner: z.strictObject({ uid: ownerNumber, gid: ownerNumber, uname: z.string(), gname: z.string() }).exactOptional(),
+    mtime: z.int().exactOptional(),
+    link: z.string().min(1).exactOptional(),
   })
   .nullable()
 const edit = z.strictObject({

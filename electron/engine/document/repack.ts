@@ -7,7 +7,7 @@ import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzipWithHeader } from '../codecs/gzip'
 import { nameFromDisplay } from '../codecs/names'
 import { padding } from '../codecs/tar-header'
-import { newHead, patchHead } from '../codecs/tar-write'
+import { type HeadPatch, type NewFacts, newHead, patchHead } from '../codecs/tar-write'
 import type { TarEntry } from '../codecs/tar-entry'
 import { keyForSeal } from './encryption-info-beside'
 import type { Layer } from './layer'
@@ -160,7 +160,13 @@ function headOf(layer: Layer, { slot, state, sibling }: NewRecord, size: number 
   const origin = layer.origin(slot)
   const name = state.name === null ? null : nameFromDisplay(state.name)
   if (!origin) {
-    const facts = { name: name ?? new Uint8Array(0), size: size ?? 0, mode: state.mode ?? 0o644 }
+    const facts: NewFacts = {
+      name: name ?? new Uint8Array(0),
+      size: size ?? 0,
+      mode: state.mode ?? 0o644,
+      kind: state.kind ?? 'file',
+      ...headFacts(state),
+    }
     const { body } = layer.opened
     const globals = body.kind === 'tar' ? body.tar.globals : new Map()
     return newHead(layer.content, sibling, globals, facts)
@@ -169,7 +175,16 @@ function headOf(layer: Layer, { slot, state, sibling }: NewRecord, size: number 
     ...(name ? { name } : {}),
     ...(state.mode === null ? {} : { mode: state.mode }),
     ...(size === null ? {} : { size }),
+    ...headFacts(state),
   })
+}
+
+function headFacts({ owner, mtime, link }: Present): Pick<HeadPatch, 'owner' | 'mtime' | 'link'> {
+  return {
+    ...(owner === undefined ? {} : { owner }),
+    ...(mtime === undefined ? {} : { mtime }),
+    ...(link === undefined ? {} : { link: nameFromDisplay(link) }),
+  }
 }
 
 /** Throws READ_ONLY when the layer, or one around it, cannot be written without losing something. */

@@ -52,7 +52,8 @@ async function prepare(backup: Backup, blobs: Blobs, edit: SlotEdit, options: Op
   if (!fits || !sameState(layer.slots[slot] ?? null, before)) throw mismatch(at)
   if (!after) return
   const isAdded = layer.origin(slot) === null
-  if (isAdded && (after.name === null || after.content === null)) throw mismatch(at)
+  const isFile = (after.kind ?? 'file') === 'file'
+  if (isAdded ? after.name === null || (after.content === null) === isFile : !isFile) throw mismatch(at)
   if (after.content !== null && !blobs.has(after.content)) throw mismatch(at)
   // The layer stays, and what is stored of it follows from what it was opened from.
   if (after.seal !== undefined) {

@@ -27,11 +27,14 @@ export function changesIn(layers: readonly Layer[]): readonly SlotChange[] {
 function kindsOf(before: Entry | null, after: Entry | null): readonly ChangeKind[] {
   if (!before) return ['added']
   if (!after) return ['removed']
-  const { name, content, mode, seal } = after.state
+  const { name, content, mode, owner, mtime, link, seal } = after.state
   const kinds: ChangeKind[] = []
   if (name !== null) kinds.push('renamed')
   if (seal !== undefined) kinds.push(seal)
   if (content !== null) kinds.push('content')
   if (mode !== null) kinds.push('mode')
+  if (owner !== undefined) kinds.push('owner')
+  if (mtime !== undefined) kinds.push('time')
+  if (link !== undefined) kinds.push('link')
   return kinds
 }

@@ -1,8 +1,13 @@
-import type { EditModule } from './edit-module'
+import type { EditModule, Targets } from './edit-module'
 
 export const add: EditModule<'add', 'folder'> = {
   about: 'folder',
-  apply(document, { layer, path }, { name, content }) {
-    document.add(layer, path === '' ? name : `${path}/${name}`, content)
+  apply(document, folder, { name, content, asSiblings }) {
+    document.add(folder.layer, below(folder, name), content, { asSiblings: asSiblings ?? false })
   },
+}
+
+/** The path inside the layer of a name in the folder. */
+export function below({ path }: Targets['folder'], name: string): string {
+  return path === '' ? name : `${path}/${name}`
 }

@@ -20,9 +20,10 @@ export interface Targets {
   readonly backup: null
 }
 
-/** The fields of its request that are the edit's own, and the content of the file that it asks for. */
-export type EditArguments<I extends EditId> = Omit<EditRequest<I>, 'document' | 'node' | 'grant'> &
-  (EditRequest<I> extends { readonly grant: string } ? { readonly content: Bytes } : unknown)
+/** The fields of its request that are the edit's own, and the contents of the files that it asks for. */
+export type EditArguments<I extends EditId> = Omit<EditRequest<I>, 'document' | 'node' | 'grant' | 'grants'> &
+  (EditRequest<I> extends { readonly grant: string } ? { readonly content: Bytes } : unknown) &
+  (EditRequest<I> extends { readonly grants: readonly string[] } ? { readonly contents: readonly Bytes[] } : unknown)
 
 export interface EditModule<I extends EditId, T extends keyof Targets> {
   readonly about: T

@@ -29,6 +29,23 @@ const operationsByName: {
     const { left, right } = splitsOf('--chmod ADDRESS=MODE', text).at(-1)!
     await engineEdits.mode.apply(document, await document.resolve(left, run.watch), { mode: right })
   },
+  async chown(document, text, run) {
+    const { left, right } = splitsOf('--chown ADDRESS=UID:GID[:USER:GROUP]', text).at(-1)!
+    const entry = await document.resolve(left, run.watch)
+    await engineEdits.owner.apply(document, entry, ownerIn(right))
+  },
+  async touch(document, text, run) {
+    const { left, right } = splitsOf('--touch ADDRESS=TIME', text).at(-1)!
+    const at = /^\d{4}-\d\d-\d\d$/.test(right) ? `${right}T00:00:00Z` : right
+    if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(at))
+      throw new BootbankError('TIME_INVALID', `"${right}" is no time with its zone, such as 2024-05-01T12:00:00Z.`)
+    await engineEdits.time.apply(document, await document.resolve(left, run.watch), { at })
+  },
+  async mkdir(document, address, run) {
+    const { layer, name } = await document.resolveNew(address.replace(/(?<=[^/])\/$/, ''), run.watch)
+    await engineEdits.newFolder.apply(document, { layer, path: '' }, { name })
+  },
+  link: setLink,
   async conf(document, text, run) {
     const splits = splitsOf('--conf KEY=VALUE', text)
     const keys = readKeys((await readConfFile(document, run.watch)).text)
@@ -106,6 +123,35 @@ async function put(document: Document, text: string, run: Run): Promise<void> {
   if (entry) return engineEdits.replace.apply(document, entry, { content })
   const { layer, name } = await document.resolveNew(address, run.watch)
   await engineEdits.add.apply(document, { layer, path: '' }, { name, content })
+}
+
+/** `UID:GID` or `UID:GID:USER:GROUP`. Throws USAGE. */
+function ownerIn(text: string) {
+  const [, uid, gid, uname, gname] = /^(\d{1,10}):(\d{1,10})(?::([^:]*):([^:]*))?$/.exec(text) ?? []
+  if (uid === undefined || gid === undefined) {
+    throw new BootbankError(
+      'USAGE',
+      `--chown needs UID:GID or UID:GID:USER:GROUP, such as 0:0:root:root, not "${text}".`,
+    )
+  }
+  const names = uname === undefined || gname === undefined ? {} : { uname, gname }
+  return { uid: Number(uid), gid: Number(gid), ...names }
+}
+
+/** An entry that is there gets another target; one that is not is added as a symbolic link. */
+async function setLink(document: Document, text: string, run: Run): Promise<void> {
+  const splits = splitsOf('--link ADDRESS=TARGET', text)
+  const found = await firstThat(splits, 'ADDRESS_NOT_FOUND', async ({ left, right }) => ({
+    entry: await document.resolve(left, run.watch),
+    target: right,
+  })).catch((error: unknown) => {
+    if (error instanceof BootbankError && error.code === 'ADDRESS_NOT_FOUND') return null
+    throw error
+  })
+  if (found) return engineEdits.link.apply(document, found.entry, { to: found.target })
+  const { left, right } = splits[0]!
+  const { layer, name } = await document.resolveNew(left, run.watch)
+  await engineEdits.newLink.apply(document, { layer, path: '' }, { name, to: right })
 }
 
 async function move(document: Document, text: string, run: Run): Promise<void> {

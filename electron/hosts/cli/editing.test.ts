@@ -173,6 +173,28 @@ describe('edit', () => {
     )
   })
 
+  it('--chmod takes changes, --chown, --touch, --mkdir and --link set what they say, and ls and diff tell it', async () => {
+    await edit(
+      ...['--chmod', 'etc/hosts=go-r,+t', '--chown', 'etc/hosts=1000:1001', '--chown', 'etc/shadow=0:0:root:wheel'],
+      ...['--touch', 'etc/hosts=2024-05-01T12:00:00Z', '--mkdir', 'etc/made/', '--link', 'etc/made/link=../hosts'],
+      ...['--link', 'etc/made/link=/var/a=b', '--touch', 'etc/shadow=2024-05-02'],
+    )
+    const lines = (await run('ls', '--json', 'out.tgz')).stdout.toString().trim().split('\n')
+    const entries = lines.map(line => JSON.parse(line) as { readonly address: string })
+    const of = (name: string) => entries.find(({ address }) => address === `local.tgz!/${name}`)
+    expect(of('etc/hosts')).toMatchObject({ mode: '01600', uid: 1000, gid: 1001, uname: '', gname: '' })
+    expect(of('etc/hosts')).toMatchObject({ mtime: '2024-05-01T12:00:00.000Z' })
+    expect(of('etc/shadow')).toMatchObject({ uid: 0, gname: 'wheel', mtime: '2024-05-02T00:00:00.000Z' })
+    expect(of('etc/made')).toMatchObject({ kind: 'directory' })
+    expect(of('etc/made/link')).toMatchObject({ kind: 'symlink', linkname: '/var/a=b' })
+    expect(await differences('in.tgz', 'out.tgz')).toMatchObject([
+      { address: 'local.tgz!/etc/hosts', what: ['mode', 'owner', 'mtime'] },
+      { address: 'local.tgz!/etc/shadow', what: ['owner', 'mtime'] },
+      { address: 'local.tgz!/etc/made', change: 'added' },
+      { address: 'local.tgz!/etc/made/link', change: 'added' },
+    ])
+  })
+
   it('--conf sets a key, --conf-rm removes one, every other byte of esx.conf stays', async () => {
     await edit('--conf', '/adv/Misc/HostName=esx02', '--conf', '/adv/Misc/New=', '--conf-rm', '/system/uuid')
     expect(await catOf('etc/vmware/esx.conf')).toBe(
@@ -300,6 +322,7 @@ describe('edit', () => {
           before: 'local.tgz!/etc/hosts',
           kinds: ['renamed', 'content', 'mode'],
           mode: { before: '0644', after: '0600' },
+          facts: [],
           size: { before: 20, after: 12 },
         },
         {
@@ -307,6 +330,7 @@ describe('edit', () => {
           before: 'local.tgz!/etc/shadow',
           kinds: ['removed'],
           mode: null,
+          facts: [],
           size: { before: expect.any(Number), after: null },
         },
         {
@@ -314,6 +338,7 @@ describe('edit', () => {
           before: null,
           kinds: ['added'],
           mode: null,
+          facts: [],
           size: { before: null, after: 12 },
         },
       ],
@@ -378,6 +403,19 @@ describe('an edit is refused, and leaves nothing', () => {
     ['MODE_INVALID', ['--chmod', 'etc/hosts=rwx']],
     ['MODE_INVALID', ['--chmod', 'etc/hosts=0999']],
     ['MODE_INVALID', ['--chmod', 'etc/hosts=10000']],
+    ['MODE_INVALID', ['--chmod', 'etc/hosts=u*w']],
+    ['USAGE', ['--chown', 'etc/hosts=root']],
+    ['USAGE', ['--chown', 'etc/hosts=0:0:root']],
+    ['OWNER_INVALID', ['--chown', 'etc/hosts=4294967296:0']],
+    ['NAME_INVALID', ['--chown', `etc/hosts=1:1:${'u'.repeat(40)}:`]],
+    ['TIME_INVALID', ['--touch', 'etc/hosts=yesterday']],
+    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-05-01T12:00:00']],
+    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-05-01T12:00:00.5Z']],
+    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-13-01T12:00:00Z']],
+    ['NAME_TAKEN', ['--mkdir', 'etc/hosts']],
+    ['NAME_INVALID', ['--mkdir', '../etc']],
+    ['LINK_INVALID', ['--link', 'etc/hosts=/elsewhere']],
+    ['LINK_INVALID', ['--link', 'etc/new=']],
     ['CONF_KEY', ['--conf-rm', '/not/there']],
     ['CONF_KEY', ['--conf', 'no-slash=1']],
     ['CONF_VALUE', ['--conf', '/system/uuid=a"b']],

@@ -13,6 +13,10 @@ export const operationOptions = {
   rm: { value: 'address', help: 'remove an entry' },
   mv: { value: 'address=address', help: 'rename or move inside its archive' },
   chmod: { value: 'address=mode', help: 'set the octal mode, T flag included, such as 01644' },
+  chown: { value: 'address=owner', help: 'set the owner: UID:GID or UID:GID:USER:GROUP' },
+  touch: { value: 'address=time', help: 'set the time, ISO 8601, such as 2024-05-01T12:00:00Z' },
+  mkdir: { value: 'address', help: 'add a folder, like those beside it' },
+  link: { value: 'address=target', help: 'set the target of a link, or add a symbolic link' },
   conf: { value: 'key=value', help: 'set a key of esx.conf' },
   'conf-rm': { value: 'key', help: 'remove a key of esx.conf' },
   store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
@@ -32,6 +36,11 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   remove: 'rm',
   rename: 'mv',
   mode: 'chmod',
+  owner: 'chown',
+  time: 'touch',
+  newFolder: 'mkdir',
+  newLink: 'link',
+  link: 'link',
   confSet: 'conf',
   confRemove: 'conf-rm',
   settingSet: 'store',
@@ -40,6 +49,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   unseal: 'unseal',
   seal: 'seal',
   sealWith: 'seal-with',
+  // One file after the other is put.
+  addFiles: null,
   // A command of its own.
   guided: null,
   // A remedy is told, and done by one of the others.

@@ -3,6 +3,7 @@
 import type { Change } from '../../../shared/model/change'
 import type { ChangeMark } from '../../../shared/model/node'
 import { text } from '../../ui/text'
+import { paneText } from '../../ui/text-panes'
 
 export type MarkKind = 'added' | 'changed' | 'renamed' | 'removed' | 'inside'
 
@@ -23,6 +24,8 @@ export function describeChange(change: Change): string {
   const words = change.kinds.map(kind => {
     if (kind === 'renamed' && change.before !== null) return text.changes.renamedFrom(change.before)
     if (kind === 'mode' && change.mode !== null) return text.changes.modeFromTo(change.mode.before, change.mode.after)
+    const fact = change.facts.find(one => one.kind === kind)
+    if (fact) return text.changes.factFromTo(paneText.changeKinds[fact.kind].toLowerCase(), fact.before, fact.after)
     return text.changes.kinds[kind]
   })
   return words.join(', ')

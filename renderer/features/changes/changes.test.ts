@@ -10,6 +10,7 @@ function change(node: string, more: Partial<Change> = {}): Change {
     before: `local.tgz!/etc/${node}`,
     kinds: ['content'],
     mode: null,
+    facts: [],
     size: { before: 10, after: 12 },
     ...more,
   }

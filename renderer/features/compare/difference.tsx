@@ -42,7 +42,18 @@ function asChange({ address, from, change, what }: ComparedEntry): Change {
       : [
           ...(what.includes('content') ? ['content' as const] : []),
           ...(what.includes('mode') ? ['mode' as const] : []),
+          ...(what.includes('owner') ? ['owner' as const] : []),
+          ...(what.includes('mtime') ? ['time' as const] : []),
+          ...(what.includes('link') ? ['link' as const] : []),
           ...(change === 'moved' ? ['renamed' as const] : []),
         ]
-  return { node: '', address, before: from ?? address, kinds, mode: null, size: { before: null, after: null } }
+  return {
+    node: '',
+    address,
+    before: from ?? address,
+    kinds,
+    mode: null,
+    facts: [],
+    size: { before: null, after: null },
+  }
 }

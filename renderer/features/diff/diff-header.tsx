@@ -13,6 +13,9 @@ const tones: Record<ChangeKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
   removed: 'removed',
   content: 'changed',
   mode: 'changed',
+  owner: 'changed',
+  time: 'changed',
+  link: 'changed',
   renamed: 'renamed',
   sealed: 'changed',
   unsealed: 'changed',
@@ -33,7 +36,7 @@ export function DiffHeader({ change, tools }: { readonly change: Change; readonl
         </ul>
       </div>
       <div className={styles.tools}>{tools}</div>
-      {(renamedFrom !== null || change.mode) && (
+      {(renamedFrom !== null || change.mode || change.facts.length > 0) && (
         <dl className={styles.facts}>
           {renamedFrom !== null && (
             <div className={styles.fact}>
@@ -43,18 +46,25 @@ export function DiffHeader({ change, tools }: { readonly change: Change; readonl
               </dd>
             </div>
           )}
-          {change.mode && (
-            <div className={styles.fact}>
-              <dt>{paneText.diff.mode}</dt>
-              <dd>
-                <del className={styles.old}>{change.mode.before}</del>
-                <ArrowRight className={styles.arrow} aria-label={paneText.diff.becomes} role="img" />
-                <ins className={styles.new}>{change.mode.after}</ins>
-              </dd>
-            </div>
-          )}
+          {change.mode && <BothSides label={paneText.diff.mode} {...change.mode} />}
+          {change.facts.map(({ kind, before, after }) => (
+            <BothSides key={kind} label={paneText.changeKinds[kind]} before={before} after={after} />
+          ))}
         </dl>
       )}
     </header>
+  )
+}
+
+function BothSides({ label, before, after }: Record<'label' | 'before' | 'after', string>) {
+  return (
+    <div className={styles.fact}>
+      <dt>{label}</dt>
+      <dd>
+        <del className={styles.old}>{before}</del>
+        <ArrowRight className={styles.arrow} aria-label={paneText.diff.becomes} role="img" />
+        <ins className={styles.new}>{after}</ins>
+      </dd>
+    </div>
   )
 }

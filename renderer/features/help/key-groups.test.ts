@@ -10,6 +10,7 @@ import { searchKeys } from '../editor/editor-extensions'
 import { editorKeys } from '../editor/editor-keys'
 import { hexKeys, moveCursor } from '../../viewers/hex/move-cursor'
 import { settingsActionOf, settingsKeys } from '../settings/settings-keys'
+import { choiceOf, chooseKeys } from '../tree/choose-keys'
 import { moveOf, treeKeys } from '../../ui/tree-keys'
 import { isRowMenuKey, rowMenuKeys } from '../../ui/row-menu-key'
 import { flatten } from '../../state/tree-rows'
@@ -38,6 +39,10 @@ describe('a key that the help tells of', () => {
   it.each(chordsIn(treeKeys))('moves in the tree: %o', ({ key }) => {
     const rows = flatten(node('f', true), new Map([['f', [node('a', true), node('b', false)]]]), new Set(['f']))
     expect(moveOf(key, rows, 1, 10)).not.toBeNull()
+  })
+
+  it.each(chordsIn(chooseKeys))('chooses rows of the tree: %o', ({ key, shift = false, mod = false }) => {
+    expect(choiceOf({ key, shiftKey: shift, ctrlKey: mod, metaKey: false, altKey: false })).not.toBeNull()
   })
 
   it.each(chordsIn(settingsKeys))('does something in the settings: %o', ({ key }) => {

@@ -16,6 +16,7 @@ import { confKeysText } from '../../viewers/conf-keys/text'
 import { hexKeys } from '../../viewers/hex/move-cursor'
 import { tabKeys } from '../../ui/tab-keys'
 import { settingsKeys } from '../settings/settings-keys'
+import { chooseKeys, pasteKeys } from '../tree/choose-keys'
 import { treeKeys } from '../../ui/tree-keys'
 import { rowMenuKeys } from '../../ui/row-menu-key'
 import { typeAheadKeys } from '../../ui/type-ahead'
@@ -31,7 +32,10 @@ export function keyGroups(): readonly KeyGroup[] {
   const categories = Object.keys(text.categories) as CommandCategory[]
   return [
     ...categories.map(category => ({ title: text.categories[category], rows: commandRows(category) })),
-    { title: groups.tree, rows: [...treeKeys, ...typeAheadKeys, ...rowMenuKeys, ...tabKeys] },
+    {
+      title: groups.tree,
+      rows: [...treeKeys, ...chooseKeys, ...pasteKeys, ...typeAheadKeys, ...rowMenuKeys, ...tabKeys],
+    },
     { title: groups.changes, rows: [...changesKeys, ...rowMenuKeys] },
     { title: settingsText.title, rows: [...settingsKeys, ...treeKeys, ...typeAheadKeys] },
     { title: confKeysText.tree, rows: [...confKeysHelp, ...treeKeys, ...typeAheadKeys, ...rowMenuKeys] },

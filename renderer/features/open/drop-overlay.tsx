@@ -1,11 +1,13 @@
-// A file may be dropped anywhere on the window. While one is dragged over it, an overlay says so; drags without files (a
+// A file may be dropped anywhere on the window: on a row of the tree it is added there, elsewhere it is opened. While one is dragged over it, an overlay says so; drags without files (a
 // selection inside the editor) are left alone. Trap: dragleave fires for every element passed, so leaving is told by a
 // drag that stopped reporting itself.
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { notify } from '../../ui/toast'
 import { text } from '../../ui/text'
+import { isCovered } from '../../state/run-command'
 import { isDraggingOut } from '../tree/drag-out'
+import { addDropped, folderAt, markDropTarget } from '../tree/drop-in'
 import { carriesFiles, dropOf } from './dropped'
 import styles from './drop-overlay.module.css'
 import { openFile, refuse } from './open-document'
@@ -22,14 +24,17 @@ export function DropOverlay() {
     const end = () => {
       window.clearTimeout(timer)
       setOver(false)
+      markDropTarget(null)
     }
     const dragging = (event: DragEvent) => {
       if (isDraggingOut()) return refuseDrop(event)
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
+      const folder = isCovered() ? null : folderAt(event.target)
+      markDropTarget(folder?.id ?? null)
       const blocked = document.querySelector('dialog[open]') !== null
       if (event.dataTransfer) event.dataTransfer.dropEffect = blocked ? 'none' : 'copy'
-      setOver(!blocked)
+      setOver(!blocked && folder === null)
       window.clearTimeout(timer)
       timer = window.setTimeout(end, gone)
     }
@@ -38,8 +43,11 @@ export function DropOverlay() {
       if (!carriesFiles(event.dataTransfer)) return
       event.preventDefault()
       event.stopPropagation()
+      const folder = folderAt(event.target)
       end()
-      if (document.querySelector('dialog[open]') === null) take(event.dataTransfer)
+      if (isCovered()) return
+      if (folder !== null && event.dataTransfer) void addDropped(folder, event.dataTransfer)
+      else if (document.querySelector('dialog[open]') === null) take(event.dataTransfer)
     }
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) end()

@@ -62,8 +62,9 @@ export function Palette() {
 /** Every command but the palette's own, with what it would act on. */
 function candidates(): readonly Candidate[] {
   const state = windowState()
-  const { node, change, session } = state
-  const about = change === null ? (node?.name ?? null) : splitAddress(change.address).name
+  const { node, nodes, change, session } = state
+  const rows = nodes.length > 1 ? text.tree.chosen(nodes.length) : (node?.name ?? null)
+  const about = change === null ? rows : splitAddress(change.address).name
   return allCommands()
     .filter(({ id }) => id !== 'palette')
     .map(command => {

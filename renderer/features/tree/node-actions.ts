@@ -21,6 +21,9 @@ export type NodeDialog =
   | { readonly kind: 'rename'; readonly node: TreeNode }
   | { readonly kind: 'mode'; readonly node: TreeNode }
   | { readonly kind: 'add'; readonly node: TreeNode; readonly grant: FileGrant }
+  | { readonly kind: 'newFolder' | 'newLink'; readonly node: TreeNode }
+  | HeaderDialog
+  | { readonly kind: 'taken'; readonly message: string; readonly answer: (taken: Taken | null) => void }
 
 export const useNodeDialog = create<{ readonly dialog: NodeDialog | null }>(() => ({ dialog: null }))
 
@@ -33,20 +36,34 @@ export function closeNodeDialog(): void {
   const { dialog } = useNodeDialog.getState()
   useNodeDialog.setState({ dialog: null })
   if (dialog?.kind === 'add') void releaseGrant(dialog.grant)
+  if (dialog?.kind === 'taken') dialog.answer(null)
 }
+
+/** What becomes of files whose names are there. */
+export type Taken = 'replace' | 'both' | 'skip'
+
+/** Facts of the header of one entry or several, as they are now; an empty text where they differ. */
+export type HeaderDialog =
+  | { readonly kind: 'modes'; readonly nodes: readonly TreeNode[] }
+  | { readonly kind: 'owner'; readonly nodes: readonly TreeNode[]; readonly owner: OwnerTexts }
+  | { readonly kind: 'time'; readonly nodes: readonly TreeNode[]; readonly time: string }
+  | { readonly kind: 'link'; readonly node: TreeNode; readonly target: string }
+
+export type OwnerTexts = Readonly<Record<'uid' | 'gid' | 'uname' | 'gname', string>>
 
 /** Whether files can be added below the row. */
 export function isContainer(node: TreeNode): boolean {
   return node.lock !== 'locked' && (node.row !== 'entry' || node.kind === 'directory' || node.opens !== null)
 }
 
-/** Removes the entry; the notice offers the way back. */
-export function removeNode(node: TreeNode): Promise<void> {
+/** Removes entries as one step; the notice offers the way back. */
+export function removeNodes([node, ...more]: readonly [TreeNode, ...TreeNode[]]): Promise<void> {
   return attempt(async document => {
-    applyStatus(await call('edit.remove', { document, node: node.id }))
+    const also = more.map(({ id }) => id)
+    applyStatus(await call('edit.remove', { document, node: node.id, ...(also.length > 0 && { also }) }))
     const dismiss = notify({
       tone: 'done',
-      message: text.tree.removed(node.name),
+      message: more.length > 0 ? text.tree.removedMany(more.length + 1) : text.tree.removed(node.name),
       action: { label: text.commands.undo, run: () => void undo().catch(report) },
     })
     // After the next edit the offer would undo that instead.
@@ -123,7 +140,8 @@ export async function saveContent(document: DocumentId, node: NodeId, name: stri
   })
 }
 
-async function edited(edit: (document: DocumentId) => Promise<DocumentStatus>): Promise<void> {
+/** Hands typed text over, makes an edit and takes the new status. Rejects where it is refused. */
+export async function edited(edit: (document: DocumentId) => Promise<DocumentStatus>): Promise<void> {
   await flushEdits()
   const { opened } = useSession.getState()
   if (opened !== null) applyStatus(await edit(opened.document))

@@ -5,8 +5,10 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import { text } from '../../ui/text'
+import { HeaderDialogs } from './header-dialogs'
 import { ModeDialog } from './mode-dialog'
 import { addFile, closeNodeDialog, renameNode, useNodeDialog } from './node-actions'
+import { TakenDialog } from './taken-dialog'
 import { layerPrefix, pathInLayer } from './path-in-layer'
 
 /** Where these dialogs appear. */
@@ -37,6 +39,15 @@ export function NodeDialogs() {
           accept={name => addFile(dialog.node, name, dialog.grant)}
         />
       )
+    case 'modes':
+    case 'owner':
+    case 'time':
+    case 'link':
+    case 'newFolder':
+    case 'newLink':
+      return <HeaderDialogs dialog={dialog} />
+    case 'taken':
+      return <TakenDialog message={dialog.message} answer={dialog.answer} />
     case 'mode':
       return <ModeDialog node={dialog.node} />
   }

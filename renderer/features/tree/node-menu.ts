@@ -6,8 +6,8 @@ import type { MenuItem } from '../../ui/menu'
 import { report } from '../../ui/toast'
 import { type NodeCommandId, nodeCommands } from './node-commands'
 
-/** The items for a row; what makes no sense for it is disabled. */
-export function nodeItems(node: TreeNode): readonly MenuItem[] {
+/** The items for rows; what makes no sense for them is disabled. */
+export function nodeItems(nodes: readonly TreeNode[]): readonly MenuItem[] {
   return commandIds.filter(isNodeCommand).map(id => {
     const { icon, danger = false, whyNot, run } = nodeCommands[id]
     const { title, separated = false } = commandTable[id]
@@ -18,9 +18,9 @@ export function nodeItems(node: TreeNode): readonly MenuItem[] {
       icon,
       danger,
       separated,
-      enabled: whyNot(node) === null,
+      enabled: whyNot(nodes) === null,
       ...(shortcut !== '' && { shortcut }),
-      run: () => void Promise.resolve(run(node)).catch(report),
+      run: () => void Promise.resolve(run(nodes)).catch(report),
     }
   })
 }

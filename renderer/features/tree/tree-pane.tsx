@@ -2,6 +2,7 @@
 // a row, letters jump to a name; the keys of commands about an entry come from the shared table.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
+  type ClipboardEvent,
   type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
@@ -16,17 +17,23 @@ import { commandFor, commandOf } from '../../state/commands'
 import { useLayout } from '../../state/layout'
 import { runCommand } from '../../state/run-command'
 import { windowState } from '../../state/window-state'
+import { announce } from '../../ui/announcer'
 import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
+import { choiceOf } from './choose-keys'
 import { dragOut } from './drag-out'
+import { carriesFiles } from '../open/dropped'
+import { addDropped, folderOf, useDropTarget } from './drop-in'
 import { showNode } from './show-node'
 import { moveOf } from '../../ui/tree-keys'
 import { nodeItems } from './node-menu'
 import styles from './tree-pane.module.css'
 import { isRowMenuKey } from '../../ui/row-menu-key'
+import { ChosenBar } from './chosen-bar'
 import { RoleFilterBar } from './role-filter-bar'
 import { TreeRowView } from './tree-row'
+import { chooseAll, chooseOne, chooseRange, toggleChosen } from '../../state/tree-choice'
 import { collapse, expand, focusRow, useTree } from '../../state/tree-store'
 import { findTyped, notTyping, type Typing, typeCharacter } from '../../ui/type-ahead'
 
@@ -36,6 +43,7 @@ export function TreePane() {
     <div className={styles.pane}>
       <RoleFilterBar />
       <TreeRows />
+      <ChosenBar />
     </div>
   )
 }
@@ -46,6 +54,8 @@ function TreeRows() {
   const focused = useTree(tree => tree.focused)
   const selected = useTree(tree => tree.selected)
   const loading = useTree(tree => tree.loading)
+  const chosen = useTree(tree => tree.chosen)
+  const dropTarget = useDropTarget(({ node }) => node)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
   const scroller = useRef<HTMLDivElement>(null)
   const typing = useRef<Typing>(notTyping)
@@ -88,6 +98,10 @@ function TreeRows() {
       event.preventDefault()
       return
     }
+    if (chooseByKey(event)) {
+      event.preventDefault()
+      return
+    }
     const command = commandFor(event.nativeEvent, 'tree')
     if (command !== undefined && commandOf(command).whyNot(windowState()) === null) {
       void runCommand(command)
@@ -110,6 +124,21 @@ function TreeRows() {
     }
     event.preventDefault()
   }
+  const chooseByKey = (event: KeyboardEvent<HTMLDivElement>): boolean => {
+    const asked = choiceOf(event)
+    if (asked === null || (asked === 'one' && chosen.size === 0)) return false
+    if (asked === 'all') chooseAll()
+    else if (asked === 'one') chooseOne()
+    else {
+      const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
+      const move = asked === 'range' ? moveOf(event.key, rows, at, page) : null
+      const row = rows[move?.kind === 'focus' ? move.index : at]
+      if (row && asked === 'range') chooseRange(row.node.id)
+      else if (row) toggleChosen(row.node.id)
+    }
+    announce(text.tree.chosen(useTree.getState().chosen.size))
+    return true
+  }
   const focusAt = (target: number) => {
     const row = rows[target]
     if (row) focusRow(row.node.id)
@@ -128,6 +157,12 @@ function TreeRows() {
     const node = rowUnder(event.target)
     const row = node === null ? undefined : rows[index.get(node) ?? -1]
     if (node === null || row === undefined) return
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      if (event.shiftKey) chooseRange(node)
+      else toggleChosen(node)
+      announce(text.tree.chosen(useTree.getState().chosen.size))
+      return
+    }
     const onTwisty = event.target instanceof Element && event.target.closest('[data-twisty]') !== null
     if (onTwisty) focusRow(node)
     else void showNode(node)
@@ -140,9 +175,18 @@ function TreeRows() {
     // The menu key of some systems sends this event to the tree itself, after its own key press.
     event.preventDefault()
     if (row === undefined) return
+    // The menu of a chosen row is about all of them; of another row about that one.
+    if (!chosen.has(row.node.id)) chooseOne()
     focusRow(row.node.id)
     scroller.current?.focus()
     openNodeMenu(row.node, event.clientX, event.clientY)
+  }
+
+  const paste = (event: ClipboardEvent) => {
+    const folder = focused === null ? null : folderOf(focused)
+    if (folder === null || !carriesFiles(event.clipboardData)) return
+    event.preventDefault()
+    void addDropped(folder, event.clipboardData)
   }
 
   const dragStart = (event: DragEvent) => {
@@ -157,6 +201,7 @@ function TreeRows() {
       className={styles.tree}
       role="tree"
       aria-label={text.tree.label}
+      aria-multiselectable
       aria-activedescendant={at >= 0 && focused !== null ? rowId(focused) : undefined}
       tabIndex={0}
       data-pane-start
@@ -164,6 +209,7 @@ function TreeRows() {
       onClick={click}
       onContextMenu={contextMenu}
       onDragStart={dragStart}
+      onPaste={paste}
     >
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="presentation">
         {virtual.getVirtualItems().map(item => {
@@ -175,7 +221,8 @@ function TreeRows() {
               id={rowId(row.node.id)}
               row={row}
               focused={item.index === at}
-              selected={row.node.id === selected}
+              selected={chosen.size > 0 ? chosen.has(row.node.id) : row.node.id === selected}
+              target={row.node.id === dropTarget}
               loading={loading.has(row.node.id)}
               top={item.start}
             />
@@ -187,7 +234,10 @@ function TreeRows() {
 }
 
 function openNodeMenu(node: TreeNode, x: number, y: number): void {
-  openMenu({ label: node.name, items: nodeItems(node), x, y })
+  const { nodes } = windowState()
+  const several = nodes.length > 1
+  const label = several ? text.tree.chosen(nodes.length) : node.name
+  openMenu({ label, items: nodeItems(several ? nodes : [node]), x, y })
 }
 
 function rowUnder(target: EventTarget): NodeId | null {

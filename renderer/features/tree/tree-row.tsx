@@ -17,12 +17,22 @@ export interface TreeRowProps {
   readonly focused: boolean
   readonly selected: boolean
   readonly loading: boolean
+  /** What is dragged over the window would be added to it. */
+  readonly target: boolean
   /** Pixels from the top of the list. */
   readonly top: number
 }
 
 /** The row; the tree hears clicks by delegation, from `data-row` and `data-twisty`. */
-export const TreeRowView = memo(function TreeRowView({ id, row, focused, selected, loading, top }: TreeRowProps) {
+export const TreeRowView = memo(function TreeRowView({
+  id,
+  row,
+  focused,
+  selected,
+  loading,
+  target,
+  top,
+}: TreeRowProps) {
   const { node, level } = row
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names this row by aria-activedescendant
@@ -39,6 +49,7 @@ export const TreeRowView = memo(function TreeRowView({ id, row, focused, selecte
       aria-selected={selected}
       aria-busy={loading || undefined}
       data-row={node.id}
+      data-target={target || undefined}
       draggable={canDragOut(node)}
       style={{ transform: `translateY(${top}px)`, '--depth': level - 1 }}
     >

@@ -135,6 +135,7 @@ describe('what an edit makes stale', () => {
     before: address,
     kinds: ['content'],
     mode: null,
+    facts: [],
     size: { before: 1, after: 2 },
     ...more,
   })

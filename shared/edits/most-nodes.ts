@@ -1,0 +1,2 @@
+/** Entries that one request may name. */
+export const mostNodes = 10_000
