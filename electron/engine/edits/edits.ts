@@ -13,6 +13,9 @@ import { rename } from './rename'
 import { replace } from './replace'
 import { revert } from './revert'
 import { revertAll } from './revert-all'
+import { rowAdd } from './row-add'
+import { rowRemove } from './row-remove'
+import { rowSet } from './row-set'
 import { settingRemove } from './setting-remove'
 import { settingSet } from './setting-set'
 import { text } from './text'
@@ -28,6 +31,9 @@ export const engineEdits = {
   confRemove,
   settingSet,
   settingRemove,
+  rowSet,
+  rowAdd,
+  rowRemove,
   password,
   guided,
   fix,

@@ -18,6 +18,9 @@ export const operationOptions = {
   store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
   password: { value: 'user', help: 'set a password: the first line of standard input' },
   'store-rm': { value: 'setting', help: 'remove one, so that its default counts' },
+  row: { value: 'table:rowid:column=json', help: 'set a value of a stored row, raw: no schema is asked' },
+  'row-add': { value: 'table=object', help: 'add a row, raw' },
+  'row-rm': { value: 'table:rowid', help: 'remove a row, raw' },
 } satisfies Record<string, OperationOption>
 
 export type OperationName = keyof typeof operationOptions
@@ -33,6 +36,9 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   confRemove: 'conf-rm',
   settingSet: 'store',
   settingRemove: 'store-rm',
+  rowSet: 'row',
+  rowAdd: 'row-add',
+  rowRemove: 'row-rm',
   password: 'password',
   // A command of its own.
   guided: null,
