@@ -15,7 +15,7 @@ const [smallest, largest] = [-(2n ** 63n), 2n ** 63n - 1n]
 /** The value of a JSON text; a sentence on why it is none. */
 export function rowValueOf(json: string): RowValue | string {
   const node = parsed(json)
-  return node ? valueOf(node, json) : 'it is no JSON. A text needs quotes, such as "vmk0"'
+  return node ? nodeValue(node, json) : 'it is no JSON. A text needs quotes, such as "vmk0"'
 }
 
 /** The values of a JSON object by column; a sentence on why it is none. */
@@ -25,7 +25,7 @@ export function rowValuesOf(json: string): ReadonlyMap<string, RowValue> | strin
   const values = new Map<string, RowValue>()
   for (const { children: [key, value] = [] } of node.children ?? []) {
     const name = String(key?.value)
-    const found = value ? valueOf(value, json) : 'it has no value'
+    const found = value ? nodeValue(value, json) : 'it has no value'
     if (typeof found === 'string') return `${name}: ${found}`
     if (values.has(name)) return `${name} is there twice`
     values.set(name, found)
@@ -42,7 +42,7 @@ function parsed(json: string): Node | null {
   return parseTree(json) ?? null
 }
 
-function valueOf(node: Node, json: string): RowValue | string {
+function nodeValue(node: Node, json: string): RowValue | string {
   switch (node.type) {
     case 'null':
       return { kind: 'null', bound: null, sql: '?' }

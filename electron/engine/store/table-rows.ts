@@ -97,7 +97,7 @@ function* differingByKey(before: Database, after: Database, table: StoredTable):
 }
 
 const cellsOf = ({ columns }: StoredTable) => columns.map(({ name }) => cellValues(name)).join(', ')
-const cells = (row: readonly SqlValue[] | null) => row && row.slice(1)
+const cells = (row: readonly SqlValue[] | null) => row?.slice(1) ?? null
 
 function keyOf({ columns }: StoredTable, row: readonly SqlValue[]): string {
   return columns
