@@ -73,8 +73,10 @@ function checkNumber(value: number, schema: SchemaNode, tell: (sentence: string)
 
 function checkText(value: string, schema: SchemaNode, tell: (sentence: string) => void): void {
   const [least, most] = [schema.bound('minLength'), schema.bound('maxLength')]
-  if (least !== null && value.length < least) tell(`must have at least ${least} characters.`)
-  if (most !== null && value.length > most) tell(`must have at most ${most} characters.`)
+  // JSON Schema counts characters, of which JavaScript keeps some as two.
+  const length = least === null && most === null ? 0 : [...value].length
+  if (least !== null && length < least) tell(`must have at least ${least} characters.`)
+  if (most !== null && length > most) tell(`must have at most ${most} characters.`)
   if (schema.pattern !== null && !matchesPattern(value, schema.pattern))
     tell(`does not have the form ${schema.pattern}.`)
 }
