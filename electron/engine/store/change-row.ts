@@ -12,7 +12,7 @@ import { openSqlite, readableDatabase } from '../esx/sqlite'
 import { quoted } from '../formats/sqlite/open-tables'
 import { valueColumns } from '../settings/config-store'
 import { computedIn } from './computing-table'
-import { editDatabase } from './edit-database'
+import { editDatabase, inOneLine } from './edit-database'
 import { declaredKind, type RowValue, rowValueOf, rowValuesOf } from './row-value'
 import { differingRows, type StoredTable, storedTables } from './table-rows'
 
@@ -240,15 +240,15 @@ class RowWriter {
   }
 
   private refused(message: string): BootbankError {
-    return new BootbankError('ROW_VALUE', message, this.where)
+    return new BootbankError('ROW_VALUE', inOneLine(message), this.where)
   }
 
   private absent(what: string): BootbankError {
-    return new BootbankError('NO_TABLE', `${this.where.path} has ${what}.`, this.where)
+    return new BootbankError('NO_TABLE', `${this.where.path} has ${inOneLine(what)}.`, this.where)
   }
 
   private unwritable(why: string): BootbankError {
-    return new BootbankError('STORE_UNWRITABLE', `${this.where.path} cannot be changed: ${why}`, this.where)
+    return new BootbankError('STORE_UNWRITABLE', `${this.where.path} cannot be changed: ${inOneLine(why)}`, this.where)
   }
 }
 
@@ -288,7 +288,11 @@ async function checkNoOther(
     const schemaOf = (database: Database) => JSON.stringify(database.exec('SELECT * FROM sqlite_schema'))
     const what = schemaOf(old) === schemaOf(now) ? otherThan(old, now, edit.table, touched) : 'its schema'
     if (what === null) return
-    throw new BootbankError('VERIFY_FAILED', `The change would also change ${what}, so it was not made.`, where)
+    throw new BootbankError(
+      'VERIFY_FAILED',
+      `The change would also change ${inOneLine(what)}, so it was not made.`,
+      where,
+    )
   } finally {
     old.close()
     now.close()

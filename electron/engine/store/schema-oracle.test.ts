@@ -41,11 +41,11 @@ function typed(schema: Raw, depth: number): fc.Arbitrary<Json> {
       })
       const without = fc.record(Object.fromEntries(parts), { requiredKeys: [] })
       const unknown = known.map(value => ({ ...value, not_known_here: 1 }))
-      return fc.oneof(
-        { weight: 8, arbitrary: known },
-        { weight: 1, arbitrary: without },
-        { weight: 1, arbitrary: unknown },
-      )
+      return fc
+        .oneof({ weight: 8, arbitrary: known }, { weight: 1, arbitrary: without }, { weight: 1, arbitrary: unknown })
+        .map(value =>
+          Object.fromEntries(Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
+        )
     }
     case 'array':
       return isRaw(schema.items) ? fc.array(about(schema.items, depth + 1), { maxLength: 3 }) : fc.constant([])

@@ -15,7 +15,7 @@ export const operationOptions = {
   chmod: { value: 'address=mode', help: 'set the octal mode, T flag included, such as 01644' },
   conf: { value: 'key=value', help: 'set a key of esx.conf' },
   'conf-rm': { value: 'key', help: 'remove a key of esx.conf' },
-  store: { value: 'setting=json', help: 'set a setting of ConfigStore, COMPONENT/GROUP/NAME[/ID][#property]' },
+  store: { value: 'setting=json', help: 'set a setting, COMPONENT/GROUP/NAME[/ID][#property]' },
   password: { value: 'user', help: 'set a password: the first line of standard input' },
   'store-rm': { value: 'setting', help: 'remove one, so that its default counts' },
   row: { value: 'table:rowid:column=json', help: 'set a value of a stored row, raw: no schema is asked' },
