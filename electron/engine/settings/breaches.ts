@@ -41,6 +41,7 @@ function look(value: Json, schema: SchemaNode, path: string, depth: number, foun
     const [least, most] = [schema.bound('minItems'), schema.bound('maxItems')]
     if (least !== null && value.length < least) tell(`must have at least ${least} items.`)
     if (most !== null && value.length > most) tell(`must have at most ${most} items.`)
+    if (schema.uniqueItems && new Set(value.map(sorted)).size < value.length) tell('has the same item twice.')
     const { items, instanceId } = schema
     for (const [index, item] of value.entries()) {
       const own = instanceId !== null && isJsonObject(item) ? item[instanceId] : undefined
@@ -57,6 +58,13 @@ function look(value: Json, schema: SchemaNode, path: string, depth: number, foun
       else if (!schema.isOpen) tell(`has the property ${name}, which this release does not know.`)
     }
   }
+}
+
+/** A value as text, the same one whatever the order of its properties. */
+function sorted(value: Json): string {
+  return JSON.stringify(value, (_name, one: Json) =>
+    isJsonObject(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+  )
 }
 
 /** Whether a property may be set as its sibling stands. */
