@@ -209,6 +209,24 @@ test('card, setting, tables, atlas, secrets, password', async ({ page, folder })
   await both('password')
 })
 
+test('raw rows', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  await show(page, `${layer}!/var/lib/vmware/configstore/backup/current-store-1`)
+  await page.getByRole('combobox', { name: 'Table', exact: true }).selectOption('KVTable')
+  await page.getByRole('gridcell', { name: 'BOOT_MODE' }).click()
+  await page.getByRole('button', { name: 'Change…', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Key' }).fill('BOOT_WAY')
+  await picture(page, 'row-change', { inSmall: true })
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Change value' }).click()
+  await page.getByRole('button', { name: 'Add a row…' }).click()
+  await picture(page, 'row-add', { inSmall: true })
+  await page.keyboard.press('Escape')
+  await tabOf(page, 'Changes').click()
+  await expect(page.getByRole('region', { name: 'Both sides' })).toContainText('BOOT_WAY')
+  await picture(page, 'row-difference', { inSmall: true })
+})
+
 test('checks', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0')
   const key = `${layer}!/etc/vmware/ssl/rui.key`

@@ -7,8 +7,10 @@ import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
 import { headerDifferences } from '../engine/diff/header-differences'
+import { rowsBetween } from '../engine/diff/row-differences'
 import { isStore, settingsBetween } from '../engine/diff/store-settings'
-import { secretNamesOf } from '../engine/secrets/schema-names'
+import { isSqlite } from '../engine/esx/sqlite'
+import { secretFileOf, secretNamesOf } from '../engine/secrets/schema-names'
 import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
@@ -71,12 +73,15 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
     const sides = { before: sideOf(old), after: sideOf(now) }
     const isOfStore =
       old && now && before.entry && after.entry && isStore(before.entry, old) && isStore(after.entry, now)
-    if (!isOfStore) return { kind: 'binary', ...sides }
+    // Rows of two backups are not told apart by the same numbers.
+    const rows = before.document === after.document && old && now ? await rowsIn(after, oldBytes, nowBytes) : null
+    if (!isOfStore) return rows === null ? { kind: 'binary', ...sides } : { kind: 'rows', ...sides, rows }
     const [schemasBefore, schemas] = [
       (await settingsOf(before.document)).schemas,
       (await settingsOf(after.document)).schemas,
     ]
-    return { kind: 'settings', ...sides, settings: await settingsBetween(oldBytes, nowBytes, schemas, schemasBefore) }
+    const settings = await settingsBetween(oldBytes, nowBytes, schemas, schemasBefore)
+    return { kind: 'settings', ...sides, settings, rows: rows ?? [] }
   }
   const text = decodeText(nowBytes, nowEncoding)
   const beforeText = decodeText(oldBytes, oldEncoding)
@@ -92,6 +97,12 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
       ]),
     ],
   }
+}
+
+/** Values of rows that differ; null for what is no database that could be compared so. */
+async function rowsIn({ document, entry }: ContentSide, before: Uint8Array, after: Uint8Array) {
+  if (!isSqlite(before) || !isSqlite(after)) return null
+  return rowsBetween(before, after, await secretFileOf(document, entry ? [entry.address] : []))
 }
 
 function changeAt(document: Document, node: NodeId): SlotChange {

@@ -226,6 +226,14 @@ export const paneText = {
     setting: 'Setting',
     settings: (count: number) =>
       count === 1 ? 'One setting of ConfigStore differs.' : `${formatCount(count)} settings of ConfigStore differ.`,
+    rows: (count: number) =>
+      count === 0
+        ? 'The file differs, but no value in its rows does.'
+        : count === 1
+          ? 'One value in the rows of the database differs.'
+          : `${formatCount(count)} values in the rows of the database differ.`,
+    row: 'Row of the database',
+    rowOf: (table: string, row: string, column: string) => `${table}, row ${row}: ${column}`,
     noSettings: 'The database differs, but no setting in it does.',
     tooLarge: 'Too large to compare line by line: compared by size and SHA-256.',
     endsDiffer: 'The line endings differ.',

@@ -15,6 +15,8 @@ export const path = z.string().min(1).max(maxPath)
 export const wholeText = z.string().max(maxText)
 /** One line of a settings file: a key or a value. */
 export const shortText = z.string().max(maxPath)
+/** A row of an SQLite table by its rowid: 64 bits, so in digits. */
+export const rowid = z.string().regex(/^-?\d{1,19}$/)
 /** A value as JSON text: as text, its size is bounded and its numbers keep their digits. */
 export const jsonText = z.string().max(maxText)
 export const inDocument = { document: id }

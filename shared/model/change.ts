@@ -52,6 +52,16 @@ export interface SettingDifference {
   readonly after: string | null
 }
 
+/** One value of a stored row that differs; secrets as bullets, null on the side where the row is not. */
+export interface RowDifference {
+  readonly table: string
+  /** The rowid, or the values of the primary key where the rows of the table have none. */
+  readonly row: string
+  readonly column: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
 export type ChangeDiff =
   /** Null: the entry is absent on that side. */
   | {
@@ -69,6 +79,15 @@ export type ChangeDiff =
       readonly before: DiffSide | null
       readonly after: DiffSide | null
       readonly settings: readonly SettingDifference[]
+      /** What differs in its rows, as far as both are states of one file. */
+      readonly rows: readonly RowDifference[]
+    }
+  /** An SQLite file, row by row. */
+  | {
+      readonly kind: 'rows'
+      readonly before: DiffSide | null
+      readonly after: DiffSide | null
+      readonly rows: readonly RowDifference[]
     }
   | { readonly kind: 'too-large'; readonly before: DiffSide | null; readonly after: DiffSide | null }
   /** Content is the same: only header facts differ. */

@@ -66,7 +66,8 @@ export const errorCodes = {
   SEARCH: 'what cannot be looked for',
   NO_COMPARISON: 'a comparison without another backup',
   NO_FIX: 'a check that offers no change',
-  STORE_UNWRITABLE: 'a ConfigStore database that cannot be changed safely',
+  STORE_UNWRITABLE: 'a database that cannot be changed safely',
+  ROW_VALUE: 'a value that a row of a database cannot have',
   NOT_A_DATABASE: 'a file that SQLite cannot open, or whose schema it cannot read',
   NO_TABLE: 'a table, row or column of a database that is not there or is not stored',
   // writing

@@ -77,6 +77,8 @@ export interface TableRows {
   readonly total: number
   /** One list of cells a row, in the order of the stored columns. */
   readonly rows: readonly (readonly TableCell[])[]
+  /** The rowid of each of them, in digits; null where the rows of the table have none. */
+  readonly ids: readonly string[] | null
   /** What could not be read, and where. */
   readonly damage: string | null
 }

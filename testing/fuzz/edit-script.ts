@@ -4,6 +4,8 @@ import { type Bytes, bytesOf, equalBytes } from '../../electron/engine/codecs/by
 import { displayName, nameFromDisplay } from '../../electron/engine/codecs/names'
 import type { Document } from '../../electron/engine/document/document'
 import type { Layer } from '../../electron/engine/document/layer'
+import { isSqlite } from '../../electron/engine/esx/sqlite'
+import { changeRow } from '../../electron/engine/store/change-row'
 import { doEdit } from '../../electron/session/edits'
 import { proven } from './check-document'
 import type { Views } from './check-views'
@@ -22,6 +24,9 @@ const refusals = new Set([
   'MODE_INVALID',
   'NOT_TEXT',
   'ADDRESS_NOT_FOUND',
+  'ROW_VALUE',
+  'NO_TABLE',
+  'STORE_UNWRITABLE',
 ])
 /** Adding to a container opens it. */
 const damaged = /^(GZIP|TAR|PAX|ENVELOPE|INFO)_|^(LIMIT|SEALED_TPM|NOT_AN_ARCHIVE)$/
@@ -94,7 +99,11 @@ function sealsSomething(document: Document): boolean {
 async function oneStep(document: Document, views: Views, random: Random, archive: Uint8Array): Promise<void> {
   const before = `${document.revision} ${summary(document)}`
   const { error } = await attempt('edit', () =>
-    random.once(4) ? commandStep(document, views, random) : engineStep(document, random, archive),
+    random.once(5)
+      ? rowStep(document, random)
+      : random.once(4)
+        ? commandStep(document, views, random)
+        : engineStep(document, random, archive),
   )
   if (!error) return
   const isExpected = refusals.has(error.code) || damaged.test(error.code)
@@ -146,6 +155,47 @@ async function engineStep(document: Document, random: Random, archive: Uint8Arra
       () => `put ${entry.address}`,
     )
   }
+}
+
+/** A raw edit of a row, where there is a database; what is asked for may be nonsense, and is then refused. */
+async function rowStep(document: Document, random: Random): Promise<void> {
+  const databases = document
+    .layers()
+    .flatMap(layer => layer.entries())
+    .filter(
+      entry =>
+        entry.kind === 'file' && !entry.problem && isSqlite(document.content(entry).read(0, Math.min(16, entry.size))),
+    )
+  const entry = databases[random.below(databases.length)]
+  if (!entry) return
+  const table = random.pick(['Config', 'DefaultConfig', 'KVTable', 'ConfigSchema', 'sqlite_schema'])
+  const row = String(1 + random.below(random.once(3) ? 300 : 5))
+  const column = random.pick([
+    'Component',
+    'Identifier',
+    'UserValue',
+    'VitalValue',
+    'Revision',
+    'Key',
+    'Value',
+    'Success',
+  ])
+  const value = random.pick([
+    'null',
+    '5',
+    '1.5',
+    '""',
+    '"{}"',
+    '"{"',
+    '"{\\"a\\": 1}"',
+    '{"hex": "00"}',
+    JSON.stringify('x'.repeat(9000)),
+  ])
+  const now = new Date(1_700_000_000_000)
+  const action = random.below(4)
+  if (action === 0) return changeRow(document, entry, { kind: 'remove', table, row }, now)
+  if (action === 1) return changeRow(document, entry, { kind: 'add', table, values: `{"${column}": ${value}}` }, now)
+  return changeRow(document, entry, { kind: 'set', table, row, column, value }, now)
 }
 
 function revert(document: Document, layer: Layer, random: Random): void {

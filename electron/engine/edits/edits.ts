@@ -18,6 +18,9 @@ import { rename } from './rename'
 import { replace } from './replace'
 import { revert } from './revert'
 import { revertAll } from './revert-all'
+import { rowAdd } from './row-add'
+import { rowRemove } from './row-remove'
+import { rowSet } from './row-set'
 import { seal } from './seal'
 import { sealWith } from './seal-with'
 import { settingRemove } from './setting-remove'
@@ -43,6 +46,9 @@ export const engineEdits = {
   confRemove,
   settingSet,
   settingRemove,
+  rowSet,
+  rowAdd,
+  rowRemove,
   password,
   guided,
   fix,

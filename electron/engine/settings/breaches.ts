@@ -41,6 +41,7 @@ function look(value: Json, schema: SchemaNode, path: string, depth: number, foun
     const [least, most] = [schema.bound('minItems'), schema.bound('maxItems')]
     if (least !== null && value.length < least) tell(`must have at least ${least} items.`)
     if (most !== null && value.length > most) tell(`must have at most ${most} items.`)
+    if (schema.uniqueItems && new Set(value.map(sorted)).size < value.length) tell('has the same item twice.')
     const { items, instanceId } = schema
     for (const [index, item] of value.entries()) {
       const own = instanceId !== null && isJsonObject(item) ? item[instanceId] : undefined
@@ -59,6 +60,13 @@ function look(value: Json, schema: SchemaNode, path: string, depth: number, foun
   }
 }
 
+/** A value as text, the same one whatever the order of its properties. */
+function sorted(value: Json): string {
+  return JSON.stringify(value, (_name, one: Json) =>
+    isJsonObject(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+  )
+}
+
 /** Whether a property may be set as its sibling stands. */
 function isMet(value: { readonly [name: string]: Json }, schema: SchemaNode | null): boolean {
   const rule = schema?.dependsOn
@@ -73,8 +81,10 @@ function checkNumber(value: number, schema: SchemaNode, tell: (sentence: string)
 
 function checkText(value: string, schema: SchemaNode, tell: (sentence: string) => void): void {
   const [least, most] = [schema.bound('minLength'), schema.bound('maxLength')]
-  if (least !== null && value.length < least) tell(`must have at least ${least} characters.`)
-  if (most !== null && value.length > most) tell(`must have at most ${most} characters.`)
+  // JSON Schema counts characters, of which JavaScript keeps some as two.
+  const length = least === null && most === null ? 0 : [...value].length
+  if (least !== null && length < least) tell(`must have at least ${least} characters.`)
+  if (most !== null && length > most) tell(`must have at most ${most} characters.`)
   if (schema.pattern !== null && !matchesPattern(value, schema.pattern))
     tell(`does not have the form ${schema.pattern}.`)
 }

@@ -2,10 +2,10 @@
 // hundred years. They are tried with a time limit; what does not end, or is no pattern, is no constraint.
 import { createContext, Script } from 'node:vm'
 
-/** Milliseconds for one value. */
-const LIMIT = 25
-/** Patterns that may run into the limit before no more are tried. */
-const PATIENCE = 8
+/** Milliseconds for one value; those of the second trial are for a machine that was busy with something else. */
+const LIMITS = [25, 100]
+/** Patterns that may run into the limits before no more are tried; each by itself is then tried no more. */
+const PATIENCE = 20
 /** Characters of pattern and value together. */
 const LONGEST = 100_000
 
@@ -25,19 +25,36 @@ const classes: Readonly<Record<string, string>> = {
 const trial = { pattern: '', value: '' }
 let context: object | null = null
 let script: Script | null = null
-let failures = 0
+const givenUp = new Set<string>()
 
 /** Whether the pattern is found in the value; true as well where that cannot be said. */
 export function matchesPattern(value: string, pattern: string): boolean {
-  if (failures >= PATIENCE || value.length + pattern.length > LONGEST) return true
-  context ??= createContext(trial)
-  script ??= new Script('new RegExp(pattern).test(value)')
+  if (isGivenUp(pattern) || value.length + pattern.length > LONGEST) return true
   trial.pattern = pattern.replace(/\[:(\w+):\]/g, (all, name: string) => classes[name] ?? all)
   trial.value = value
+  for (const timeout of LIMITS) {
+    const found = tried(timeout)
+    if (found !== null) return found
+  }
+  givenUp.add(pattern)
+  return true
+}
+
+/** Whether a pattern is tried no more, because it took too long or too many others did. */
+export function isGivenUp(pattern: string): boolean {
+  return givenUp.size >= PATIENCE || givenUp.has(pattern)
+}
+
+/** Null for a trial that did not end in time. */
+function tried(timeout: number): boolean | null {
+  context ??= createContext(trial)
+  script ??= new Script('new RegExp(pattern).test(value)')
   try {
-    return script.runInContext(context, { timeout: LIMIT }) === true
+    return script.runInContext(context, { timeout }) === true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') failures += 1
-    return true
+    // It is an Error of the other context.
+    const isLate =
+      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+    return isLate ? null : true
   }
 }

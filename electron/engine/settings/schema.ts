@@ -124,6 +124,11 @@ export class SchemaNode {
     return typeof bound === 'number' ? bound : null
   }
 
+  /** No two items of the list may be the same. */
+  get uniqueItems(): boolean {
+    return this.raw.uniqueItems === true
+  }
+
   get pattern(): string | null {
     return this.text('pattern')
   }

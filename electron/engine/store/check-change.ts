@@ -2,7 +2,7 @@
 import { BootbankError, type Where } from '../../../shared/model/errors'
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { settingFlags } from '../../../shared/model/settings'
-import { breachesOf } from '../settings/breaches'
+import { type Breach, breachesOf } from '../settings/breaches'
 import { type SettingEntry, sameJson, settingPath } from '../settings/entry'
 import { joinPath, pathOf } from '../settings/property-path'
 import type { SchemaNode } from '../settings/schema'
@@ -15,11 +15,15 @@ export function checkAllowed(before: SettingEntry | null, after: SettingEntry): 
   if (broken !== undefined) throw new BootbankError('SETTING_VALUE', `${after.path}${broken}`, { path: after.path })
 }
 
+/** What a schema does not allow of a value that a change leaves, dependencies of its properties included; empty where it holds. */
+export function refusedIn(value: Json, schema: SchemaNode): readonly Breach[] {
+  return [...breachesOf(value, schema), ...unmetIn(value, schema, '', 0)]
+}
+
 function sentencesOf(entry: SettingEntry): readonly string[] {
   const { schema, value } = entry
   if (!schema || !entry.merged) return []
-  const breaches = [...breachesOf(value, schema), ...unmetIn(value, schema, '', 0)]
-  return breaches.map(({ path, sentence }) => `${path === '' ? '' : `#${path}`} ${sentence}`)
+  return refusedIn(value, schema).map(({ path, sentence }) => `${path === '' ? '' : `#${path}`} ${sentence}`)
 }
 
 /** Properties that are set although a sibling stands so that they may not be. */

@@ -26,7 +26,7 @@ export async function editDatabase(
   work: (database: Database) => void,
 ): Promise<Uint8Array> {
   const refuse = (why: string) =>
-    new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed: ${why}`, where)
+    new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed: ${inOneLine(why)}`, where)
   if (!isSqlite(bytes)) throw refuse('it is no SQLite database.')
   const readable = readableDatabase(bytes)
   if (readable.lost) throw refuse('it ends early.')
@@ -50,6 +50,11 @@ export async function editDatabase(
   }
 }
 
+/** A sentence with names and words out of the file, which may hold anything, as one line that steers no terminal. */
+export function inOneLine(sentence: string): string {
+  return sentence.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+}
+
 function raiseChangeCounter(before: Uint8Array, after: Uint8Array): void {
   const raised = (viewOf(before).getUint32(changeCounter) + 1) >>> 0
   const header = viewOf(after)
@@ -63,7 +68,7 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function checkSound(database: Database, refuse: (why: string) => BootbankError, why: string): void {
   const soundness = soundnessOf(database)
-  if (soundness.kind === 'damaged') throw refuse(`${why} SQLite says: ${soundness.complaint}`)
+  if (soundness.kind === 'damaged') throw refuse(`${why} SQLite says: "${soundness.complaint.replaceAll('"', "'")}".`)
   if (soundness.kind === 'computes') throw refuse(`its ${soundness.part} computes, which nothing in ESXi's own does.`)
 }
 

@@ -2,13 +2,18 @@
 // several `=` is split at the first one that makes sense: where the local file exists, the address is there, or the key.
 import { readKeys } from '../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../shared/model/errors'
+import type { Finding } from '../../../shared/model/finding'
 import { passwordHints } from '../../../shared/model/password-hints'
 import { sealUnverified } from '../../engine/checks/backup/seal-changed'
 import type { Document } from '../../engine/document/document'
 import type { Entry } from '../../engine/document/entry'
 import { readConfFile } from '../../engine/edits/conf-file'
 import { engineEdits } from '../../engine/edits/edits'
+import { CONFIGSTORE_PATH } from '../../engine/esx/paths'
+import { checkSettings } from '../../engine/settings/check'
+import { settingsOf } from '../../engine/settings/read-settings'
 import type { Operation, OperationName, Split } from './operation'
+import { type NamedRow, namedRow, type RowOption } from './named-row'
 import { readFile, readInput, readKeyFile, STDIN } from './read-file'
 import type { Run } from './run'
 
@@ -76,6 +81,18 @@ const operationsByName: {
     run.note(sealUnverified.sealed)
   },
   'store-rm': (document, setting) => engineEdits.settingRemove.apply(document, null, { setting }),
+  row: (document, text, run) =>
+    rawly(document, run, 'row', text, (entry, { table, row, column, json }) =>
+      engineEdits.rowSet.apply(document, entry, { table, row, column, value: json }),
+    ),
+  'row-add': (document, text, run) =>
+    rawly(document, run, 'row-add', text, (entry, { table, json }) =>
+      engineEdits.rowAdd.apply(document, entry, { table, values: json }),
+    ),
+  'row-rm': (document, text, run) =>
+    rawly(document, run, 'row-rm', text, (entry, { table, row }) =>
+      engineEdits.rowRemove.apply(document, entry, { table, row }),
+    ),
 }
 
 /** Standard input up to its first line end. A password is never an argument: those are seen by every user of the machine. */
@@ -109,6 +126,25 @@ function valueIn(splits: readonly Split[], text: string): { readonly setting: st
     'USAGE',
     `--store SETTING=JSON needs a JSON value, such as 20, true or "10.0.0.5" in quotes, which your shell must not take away: '${text}'.`,
   )
+}
+
+/** A raw change of a row, in the database that is named or the host's ConfigStore; then what the schema of the backup says of it. */
+async function rawly(
+  document: Document,
+  run: Run,
+  option: RowOption,
+  text: string,
+  change: (entry: Entry, named: NamedRow) => void | Promise<void>,
+): Promise<void> {
+  const named = namedRow(option, text)
+  const entry = await document.resolve(named.address ?? CONFIGSTORE_PATH, run.watch)
+  const before = new Set((await settingFindings(document)).map(({ message }) => message))
+  await change(entry, named)
+  for (const { message } of await settingFindings(document)) if (!before.has(message)) run.note(message)
+}
+
+async function settingFindings(document: Document): Promise<readonly Finding[]> {
+  return checkSettings(await settingsOf(document))
 }
 
 async function put(document: Document, text: string, run: Run): Promise<void> {

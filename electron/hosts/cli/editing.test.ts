@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { bytesOf, toUint8Array } from '../../engine/codecs/bytes'
 import { Document } from '../../engine/document/document'
+import { openSqlite } from '../../engine/esx/sqlite'
 import { settingsOf } from '../../engine/settings/read-settings'
 import { sha512Crypt } from '../../engine/esx/sha512-crypt'
 import { tarOf } from '../../engine/codecs/tar-write'
@@ -221,6 +222,34 @@ describe('edit', () => {
     await expectRefused('SETTING_PATH', '--store', 'esx/nothing/here#x=1')
     await expectRefused('USAGE', '--store', `${vlan}=twenty`)
     await expectRefused('USAGE', '--store', vlan)
+  })
+
+  it('--row, --row-add and --row-rm change stored rows raw, and what the schema says of them is a note', async () => {
+    const { bytes } = await makeBackup('esxi-8.0')
+    await writeFile(at('in.tgz'), bytes)
+    const store = 'var/lib/vmware/configstore/backup/current-store-1'
+    await edit('--row', 'KVTable:3:Value="UEFI=1"', '--row-add', `${store}:KVTable={"Key": "a:b", "Value": null}`)
+    const database = await openSqlite(new Uint8Array((await run('cat', 'out.tgz', store)).stdout))
+    const rows = database.exec('SELECT Key, Value FROM KVTable WHERE rowid = 3 OR Value IS NULL')[0]?.values
+    const user = database.exec("SELECT rowid FROM Config WHERE Name = 'vmknics' AND Identifier = 'vmk0'")[0]
+      ?.values[0]?.[0]
+    database.close()
+    expect(rows).toEqual([
+      ['BOOT_MODE', 'UEFI=1'],
+      ['a:b', null],
+    ])
+    const row = ['edit', 'in.tgz', '--row', `Config:${user}:UserValue="{\\"mtu\\": \\"many\\"}"`, '-o', 'out2.tgz']
+    const { code, stderr } = await run(...row)
+    expect({ code, stderr: stderr.toString() }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/vmk0#mtu .*whole number/),
+    })
+    expect(await expectRefused('NO_TABLE', '--row-rm', 'KVTable:99')).toContain('no row 99 in KVTable')
+    await expectRefused('ROW_VALUE', '--row', 'KVTable:3:Value=5')
+    await expectRefused('ROW_VALUE', '--row', 'Config:1:UserValue="{"')
+    expect(await expectRefused('USAGE', '--row', 'KVTable:Value="planted"')).not.toContain('planted')
+    await expectRefused('STORE_UNWRITABLE', '--row', 'etc/hosts:a:1:b=2')
+    await rm(at('out2.tgz'))
   })
 
   it('--password takes the new password from standard input, and tells it to nobody', async () => {

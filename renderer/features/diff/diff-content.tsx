@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { paneText } from '../../ui/text-panes'
 import { DiffHeader } from './diff-header'
 import styles from './diff-pane.module.css'
+import { RowsTable } from './rows-table'
 import { SettingsTable } from './settings-table'
 import { SidesTable } from './sides-table'
 import { TextDiff } from './text-diff'
@@ -75,6 +76,21 @@ export function DiffContent({ change, diff, actions, sides = paneText.diff }: Di
             after={diff.after}
           >
             {diff.settings.length > 0 && <SettingsTable settings={diff.settings} sides={sides} />}
+            {diff.rows.length > 0 && <RowsTable rows={diff.rows} sides={sides} />}
+          </SidesTable>
+        </>
+      )
+    case 'rows':
+      return (
+        <>
+          {header()}
+          <SidesTable
+            reason={paneText.diff.rows(diff.rows.length)}
+            sides={sides}
+            before={diff.before}
+            after={diff.after}
+          >
+            {diff.rows.length > 0 && <RowsTable rows={diff.rows} sides={sides} />}
           </SidesTable>
         </>
       )

@@ -14,6 +14,8 @@ import { editorKeys } from '../editor/editor-keys'
 import { confKeysHelp } from '../../viewers/conf-keys/conf-keys-help'
 import { confKeysText } from '../../viewers/conf-keys/text'
 import { hexKeys } from '../../viewers/hex/move-cursor'
+import { tablesHelp } from '../../viewers/tables/tables-help'
+import { tablesText } from '../../viewers/tables/text'
 import { tabKeys } from '../../ui/tab-keys'
 import { settingsKeys } from '../settings/settings-keys'
 import { chooseKeys, pasteKeys } from '../tree/choose-keys'
@@ -39,6 +41,7 @@ export function keyGroups(): readonly KeyGroup[] {
     { title: groups.changes, rows: [...changesKeys, ...rowMenuKeys] },
     { title: settingsText.title, rows: [...settingsKeys, ...treeKeys, ...typeAheadKeys] },
     { title: confKeysText.tree, rows: [...confKeysHelp, ...treeKeys, ...typeAheadKeys, ...rowMenuKeys] },
+    { title: tablesText.title, rows: tablesHelp },
     { title: groups.editor, rows: editorKeys },
     { title: groups.hex, rows: hexKeys },
     { title: groups.menu, rows: menuKeys },

@@ -1,5 +1,5 @@
 // One cell as a whole: JSON with its indents, bytes as hex, a secret only when it is asked for.
-import { Copy, Eye, EyeOff, SlidersHorizontal, X } from 'lucide-react'
+import { Copy, Eye, EyeOff, Pencil, SlidersHorizontal, Trash2, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
@@ -21,10 +21,14 @@ export interface CellDetailProps {
   readonly column: string
   /** Shows the row in the settings; null where it is none. */
   readonly onSetting: (() => void) | null
+  /** Changes the value, or takes out its row; null where that cannot be. */
+  readonly onChange: (() => void) | null
+  readonly onRemove: (() => void) | null
   readonly onClose: () => void
 }
 
-export function CellDetail({ document, node, revision, query, row, column, onSetting, onClose }: CellDetailProps) {
+export function CellDetail(props: CellDetailProps) {
+  const { document, node, revision, query, row, column, onSetting, onChange, onRemove, onClose } = props
   const place = JSON.stringify([query, row, column])
   const [shown, setShown] = useState<string | null>(null)
   const reveal = shown === place
@@ -51,6 +55,8 @@ export function CellDetail({ document, node, revision, query, row, column, onSet
             onClick={() => setShown(reveal ? null : place)}
           />
         )}
+        {onChange && <Button label={texts.row.button} icon={Pencil} onClick={onChange} />}
+        {onRemove && <Button label={texts.row.removeButton} icon={Trash2} kind="quiet" iconOnly onClick={onRemove} />}
         {onSetting && <Button label={texts.asSetting} icon={SlidersHorizontal} onClick={onSetting} />}
         <Button
           label={texts.copyCell}

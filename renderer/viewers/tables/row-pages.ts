@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import type { DocumentId } from '../../../shared/model/document'
 import type { NodeId } from '../../../shared/model/node'
-import type { RowQuery, TableCell } from '../../../shared/viewers/tables'
+import type { RowQuery, TableCell, TableRows } from '../../../shared/viewers/tables'
 import { call } from '../../bridge/call'
 
 /** Rows of a page. */
@@ -19,11 +19,17 @@ export interface RowPages {
   readonly error: BootbankError | null
   /** Some rows of the table are here. */
   readonly begun: boolean
+  /** The rows have rowids, by which one can be changed. */
+  readonly numbered: boolean
+  /** The rowid of a row; undefined while it is on its way, and for rows that have none. */
+  readonly id: (index: number) => string | undefined
   /** Undefined while it is on its way. */
   readonly row: (index: number) => readonly TableCell[] | undefined
   /** Rows from `start` to `end`, inclusive, are on the screen. */
   readonly want: (start: number, end: number) => void
 }
+
+type Page = Pick<TableRows, 'rows' | 'ids'>
 
 interface Answers {
   readonly key: string
@@ -32,7 +38,7 @@ interface Answers {
   readonly damage: string | null
   readonly error: BootbankError | null
   /** The least recently asked for first. */
-  readonly pages: ReadonlyMap<number, readonly (readonly TableCell[])[]>
+  readonly pages: ReadonlyMap<number, Page>
 }
 
 const nothing: Omit<Answers, 'key' | 'table'> = { total: null, damage: null, error: null, pages: new Map() }
@@ -52,7 +58,7 @@ export function useRowPages(document: DocumentId, node: NodeId, revision: number
       asked.current.add(name)
       try {
         const offset = page * pageRows
-        const { total, rows, damage } = await call('table.rows', {
+        const { total, rows, ids, damage } = await call('table.rows', {
           document,
           node,
           query,
@@ -63,7 +69,7 @@ export function useRowPages(document: DocumentId, node: NodeId, revision: number
         if (current.current !== key) return
         setAnswers(last => {
           const pages = new Map(last.key === key ? last.pages : [])
-          pages.set(page, rows)
+          pages.set(page, { rows, ids })
           for (const oldest of pages.keys()) {
             if (pages.size <= kept) break
             pages.delete(oldest)
@@ -91,7 +97,9 @@ export function useRowPages(document: DocumentId, node: NodeId, revision: number
     damage,
     error: answers.key === key ? error : null,
     begun: pages.size > 0,
-    row: index => pages.get(Math.floor(index / pageRows))?.[index % pageRows],
+    numbered: [...pages.values()].some(({ ids }) => ids !== null),
+    id: index => pages.get(Math.floor(index / pageRows))?.ids?.[index % pageRows],
+    row: index => pages.get(Math.floor(index / pageRows))?.rows[index % pageRows],
     want: (start, end) => {
       for (let page = Math.floor(start / pageRows); page <= Math.floor(end / pageRows); page++) void fetchPage(page)
     },

@@ -36,6 +36,9 @@ export interface TableGridProps {
   readonly onSort: (column: string) => void
   readonly onCopy: () => void
   readonly onFilter: () => void
+  readonly onChange: (cursor: Cursor) => void
+  readonly onAdd: () => void
+  readonly onRemove: (cursor: Cursor) => void
   readonly ref: Ref<HTMLDivElement | null>
 }
 
@@ -46,7 +49,23 @@ export const mostShown = 400_000
 const [narrowest, widest, ofCharacter, around] = [64, 340, 7.4, 34] as const
 
 export function TableGrid(props: TableGridProps) {
-  const { label, columns, pages, query, cursor, rowHeight, onCursor, onOpen, onSort, onCopy, onFilter, ref } = props
+  const {
+    label,
+    columns,
+    pages,
+    query,
+    cursor,
+    rowHeight,
+    onCursor,
+    onOpen,
+    onSort,
+    onCopy,
+    onFilter,
+    onChange,
+    onAdd,
+    onRemove,
+    ref,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroller.current, [])
@@ -89,6 +108,9 @@ export function TableGrid(props: TableGridProps) {
     if (to) onCursor(to)
     else if (mod && event.key === 'c') onCopy()
     else if (!mod && event.key === '/') onFilter()
+    else if (!mod && event.key === 'F2' && cursor.row >= 0) onChange(cursor)
+    else if (!mod && event.key === 'Insert') onAdd()
+    else if (!mod && event.key === 'Delete' && cursor.row >= 0) onRemove(cursor)
     else if (!mod && (event.key === 'Enter' || event.key === ' ')) choose(cursor)
     else return
     event.preventDefault()

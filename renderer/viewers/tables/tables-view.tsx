@@ -1,5 +1,5 @@
 // An SQLite database as tables: one at a time, its rows sorted and filtered by the document, one cell as a whole below them.
-import { Braces, ClipboardCopy, Download, FileDown, Table2, TriangleAlert } from 'lucide-react'
+import { Braces, ClipboardCopy, Download, FileDown, Plus, Table2, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useId, useLayoutEffect, useRef } from 'react'
 import { useLayout } from '../../state/layout'
 import { useOfferActions } from '../../state/shown-actions'
@@ -17,6 +17,7 @@ import type { ViewerProps } from '../viewer'
 import { CellDetail } from './cell-detail'
 import { saveText, takeRows, toCsv, toJson } from './export-rows'
 import { useRowPages } from './row-pages'
+import { useRowEditing } from './row-editing'
 import { settingOfRow } from './setting-of-row'
 import { Structure } from './structure'
 import { mostShown, TableGrid } from './table-grid'
@@ -80,6 +81,7 @@ function ShownTables({
     requestAnimationFrame(() => field.current?.focus())
   }
   useOfferActions({ find: toFilter })
+  const rows = useRowEditing({ document, node, address, table, query: asked, pages, onLeft: toGrid })
   if (table === null) return null
   const names = table.columns.map(({ name }) => name)
   const column = names[cursor.column] ?? ''
@@ -176,6 +178,15 @@ function ShownTables({
           onClick={() => void take('json', 'save')}
         />
         <Button
+          label={texts.row.addButton}
+          icon={Plus}
+          kind="quiet"
+          iconOnly
+          disabled={rows.refusal !== null}
+          tip={rows.refusal ?? texts.row.addButton}
+          onClick={rows.add}
+        />
+        <Button
           label={texts.structure}
           kind={structure ? 'plain' : 'quiet'}
           aria-pressed={structure}
@@ -223,6 +234,9 @@ function ShownTables({
           onSort={sort}
           onCopy={() => void copyCell()}
           onFilter={toFilter}
+          onChange={at => void rows.change(at)}
+          onAdd={rows.add}
+          onRemove={at => void rows.remove(at)}
         />
       )}
       {open && !structure && table.kind === 'table' && cursor.row >= 0 && (pages.total ?? 0) > 0 && (
@@ -234,12 +248,15 @@ function ShownTables({
           row={cursor.row}
           column={column}
           onSetting={setting === null ? null : () => showSettingOf(setting)}
+          onChange={rows.refusal === null ? () => void rows.change(cursor) : null}
+          onRemove={rows.refusal === null ? () => void rows.remove(cursor) : null}
           onClose={() => {
             changeShown({ open: false })
             toGrid()
           }}
         />
       )}
+      {rows.dialog}
     </div>
   )
 }

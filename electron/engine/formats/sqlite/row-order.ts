@@ -126,7 +126,8 @@ function idsOf(
   }
 }
 
-function hasRowid(database: Database, table: string): boolean {
+/** Whether the rows of a table have rowids: one declared WITHOUT ROWID has none. */
+export function hasRowid(database: Database, table: string): boolean {
   const [found] = database.exec('SELECT wr FROM pragma_table_list(?) WHERE schema = ?', [table, 'main'])
   return Number(found?.values[0]?.[0] ?? 0) === 0
 }

@@ -45,7 +45,7 @@ export async function tableRows(
   } finally {
     statement.free()
   }
-  return { total, rows, damage }
+  return { total, rows, ids: ids?.slice(offset, offset + limit) ?? null, damage }
 }
 
 /** One cell, up to a million characters or 64 KiB; its secrets as they are if `reveal`. Throws NO_TABLE where it is not. */

@@ -1,0 +1,68 @@
+// Two states of one SQLite file row by row: each value that differs, in the words of the tables viewer, secrets as bullets.
+import type { SqlValue } from 'sql.js'
+import type { RowDifference } from '../../../shared/model/change'
+import type { SecretFile } from '../../../shared/secrets/secret'
+import type { TableCell } from '../../../shared/viewers/tables'
+import { soundnessOf } from '../esx/sound-database'
+import { openSqlite, readableDatabase } from '../esx/sqlite'
+import { cellOf, hiding } from '../formats/sqlite/cells'
+import { differingRows, storedTables } from '../store/table-rows'
+
+/** Values that are told; an edit of a row changes one row. */
+const most = 2000
+/** Characters and bytes of a value that are told. */
+const size = { text: 4000, bytes: 256 }
+
+/** Values that differ; null where the two cannot be compared so: one is not sound, or they have not the same tables. Throws nothing. */
+export async function rowsBetween(
+  before: Uint8Array,
+  after: Uint8Array,
+  file: SecretFile,
+): Promise<readonly RowDifference[] | null> {
+  try {
+    const [old, now] = [
+      await openSqlite(readableDatabase(before).bytes),
+      await openSqlite(readableDatabase(after).bytes),
+    ]
+    try {
+      for (const database of [old, now]) {
+        database.run('PRAGMA trusted_schema = OFF')
+        if (soundnessOf(database).kind !== 'sound') return null
+      }
+      if (JSON.stringify(storedTables(old)) !== JSON.stringify(storedTables(now))) return null
+      const told: RowDifference[] = []
+      for (const { table, row, before: a, after: b } of differingRows(old, now)) {
+        for (const [index, { name }] of table.columns.entries()) {
+          const [x, y] = [a, b].map(cells => cells && wordsOf(cells.slice(index * 3, index * 3 + 3), name, file))
+          if (sameCell(a, b, index)) continue
+          told.push({ table: table.name, row, column: name, before: x ?? null, after: y ?? null })
+        }
+        if (told.length >= most) break
+      }
+      return told
+    } finally {
+      old.close()
+      now.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+function sameCell(a: readonly SqlValue[] | null, b: readonly SqlValue[] | null, index: number): boolean {
+  const part = (cells: readonly SqlValue[] | null) =>
+    cells &&
+    JSON.stringify(cells.slice(index * 3, index * 3 + 3).map(one => (one instanceof Uint8Array ? [...one] : one)))
+  return part(a) === part(b)
+}
+
+function wordsOf([type, value, bytes]: readonly SqlValue[], column: string, file: SecretFile): string {
+  const length = bytes instanceof Uint8Array ? bytes.length : value instanceof Uint8Array ? value.length : 0
+  return words(cellOf([type ?? null, value ?? null, length], hiding(column, file), size))
+}
+
+function words({ kind, text, bytes, secret }: TableCell): string {
+  const more = bytes === null ? '' : '…'
+  if (kind === 'null') return 'NULL'
+  return kind === 'blob' && !secret ? `x'${text}${more}'` : `${text}${more}`
+}
