@@ -36,6 +36,12 @@ export const errorCodes = {
   INFO_MODE: 'encryption.info names a mode that is not known',
   INFO_VERSION: 'encryption.info holds a key of a version that is not known',
   SEALED_TPM: 'the key is sealed by the TPM of the host',
+  // disks
+  DISK_IMAGE: 'a VMDK that cannot be read, or is of a kind that is not',
+  PARTITION_TABLE: 'a partition table that lies, or cannot be read',
+  FILE_SYSTEM: 'a FAT file system that lies, or cannot be read',
+  NO_BANK: 'a disk or folder without the boot bank that was asked for',
+  NO_ROOM: 'a file system without room for the new file',
   // limits
   LIMIT: 'a cap of the limits file was reached',
   // addresses and edits

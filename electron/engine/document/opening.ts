@@ -17,6 +17,14 @@ export interface OpenLayerOptions {
   readonly expected?: ((label: string) => Bytes | null) | undefined
 }
 
+/** The boot bank that a state.tgz was read from, on a disk or in a folder. */
+export interface BankSource {
+  /** For the eye, such as `bank 1 (partition 5, BOOTBANK1) of disk.img`. */
+  readonly text: string
+  /** Absolute or relative paths of the files that it was read from: none of them is ever written over. */
+  readonly files: readonly string[]
+}
+
 export interface OpenOptions extends OpenLayerOptions {
   /** File name to show, such as state.tgz. */
   readonly name: string
@@ -25,6 +33,7 @@ export interface OpenOptions extends OpenLayerOptions {
   readonly encryptionInfo?: Uint8Array
   /** Only names and facts are wanted: contents of plain files in large layers are not kept, and asking for one throws INTERNAL. */
   readonly listing?: boolean
+  readonly bank?: BankSource
 }
 
 /** An opened file, with what opening its inner layers goes by. */
@@ -37,6 +46,7 @@ export interface OpenedFile {
   readonly limits: Limits
   readonly encryptionInfo: Uint8Array | null
   readonly listing: boolean
+  readonly bank: BankSource | null
 }
 
 /** Bytes of an encryption.info that are looked at. */
@@ -61,7 +71,8 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   )
   const blobs = new Blobs()
   const root = new Layer(name, source, opened, blobs, null, 0)
-  return { source, name, root, blobs, budget, limits, encryptionInfo, listing }
+  const bank = options.bank ?? null
+  return { source, name, root, blobs, budget, limits, encryptionInfo, listing, bank }
 }
 
 /** Opens the content of an entry as a layer. Throws NOT_AN_ARCHIVE, LIMIT, and what `openLayerBytes` throws. */

@@ -31,7 +31,13 @@ async function perform(options: GlobalOptions, task: Task): Promise<ExitCode> {
   const interrupt = listenForInterrupt()
   const progress = progressLine(process.stderr)
   try {
-    const run = new Run(json, limitsFrom(options.limit ?? []), interrupt.signal, progress.onProgress)
+    const run = new Run(
+      json,
+      limitsFrom(options.limit ?? []),
+      interrupt.signal,
+      progress.onProgress,
+      options.bank ?? null,
+    )
     const failed = await task(run).then(
       code => ({ code, error: null }),
       (error: unknown) => ({ code: 2 as const, error: toErrorData(error) }),

@@ -1,4 +1,4 @@
-// FILE -> Document. A bare local.tgz.ve takes its key from the encryption.info that lies beside it on the disk.
+// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank. A bare local.tgz.ve takes its key from the encryption.info that lies beside it on the disk.
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
@@ -6,6 +6,8 @@ import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
 import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
+import { STATE } from '../../engine/disks/banks/bank'
+import { openBank } from './open-bank'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
@@ -15,6 +17,16 @@ export async function openBackup(
   run: Run,
   options: Pick<OpenOptions, 'listing'> = {},
 ): Promise<Document> {
+  const found = await openBank(file, run)
+  if (found) {
+    return Document.open(found.state, {
+      name: STATE,
+      limits: run.limits,
+      bank: found.source,
+      ...options,
+      ...run.watch,
+    })
+  }
   const bytes = await readInput(file, run)
   const info = await keyBeside(file, bytes, run)
   return Document.open(bytes, {

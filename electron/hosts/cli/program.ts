@@ -1,5 +1,5 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 import type { ExitCode } from './exit-code'
 import { type Operation, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
@@ -8,6 +8,7 @@ import type { Run } from './run'
 export interface GlobalOptions {
   readonly json?: true
   readonly limit?: readonly string[]
+  readonly bank?: string
 }
 
 /** What a command does with its arguments. */
@@ -32,17 +33,26 @@ export function buildProgram(version: string, start: Start): Command {
         'change a protective limit, such as ratio=2000; a wrong name lists all',
       ).argParser(collected),
     )
+    .addOption(new Option('--bank <bank>', 'number or label of the boot bank of a disk').hideHelp())
     .addHelpText(
       'after',
       [
-        'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input.',
+        'FILE     state.tgz, local.tgz, local.tgz.ve or a configBundle; - for standard input; or a disk with',
+        '         boot banks: --bank N or DISK!/N, by number or label, says which; else the one that boots.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
-        'Exit     0 done; 1 done, and there is something to see; 2 not done.',
-        'Example  bootbank info state.tgz',
+        'Example  bootbank info state.tgz   (exit: 0 done; 1 done, and there is something to see; 2 not done)',
       ].join('\n'),
     )
     .helpCommand(false)
-    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name() })
+    .configureHelp({
+      helpWidth: HELP_WIDTH,
+      subcommandTerm: command => command.name(),
+      formatHelp: (command, helper) => {
+        const text = Help.prototype.formatHelp.call(helper, command, helper)
+        // The list of all commands leaves no room for empty lines.
+        return command.parent ? text : text.replace(/\n\n/g, '\n')
+      },
+    })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
 
@@ -143,6 +153,27 @@ export function buildProgram(version: string, start: Start): Command {
     .addHelpText('after', example('bootbank observe state.tgz'))
     .action(async (file: string, _options, command: Command) => {
       await carryOut(command, async run => (await import('./commands/observe')).observe(run, file))
+    })
+
+  program
+    .command('banks')
+    .summary('The boot banks of a disk: build, state, hashes, and which one boots.')
+    .description(
+      'The boot banks of a disk image, VMDK, device or mounted folder, and which one boots. Nothing is written.',
+    )
+    .argument('<disk>', 'the disk, or the folder of a bank')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Every other command takes the disk as FILE: --bank 2, or DISK!/2, says which bank is meant.',
+        'What is wrong with the disk is listed with its place: exit code 1.',
+        example('bootbank banks stick.img'),
+      ].join('\n'),
+    )
+    .action(async (disk: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/banks')).banks(run, disk))
     })
 
   const edited: Operation[] = []

@@ -18,7 +18,8 @@ export function readFile(path: string, run: Run): Promise<Bytes> {
   return readFileBytes(path, optionsFor(path, run))
 }
 
-function optionsFor(path: string, run: Run): ReadOptions {
+/** What reading FILE goes by. */
+export function optionsFor(path: string, run: Run): ReadOptions {
   return {
     name: path,
     limits: run.limits,

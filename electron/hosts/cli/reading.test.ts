@@ -453,17 +453,28 @@ describe('every command', () => {
     expectRefused(await run('cat', 'many.tgz', 'etc/many/file-1', '--limit', 'entries=1k'), 'LIMIT')
   })
 
-  it.each(['', 'info', 'ls', 'cat', 'extract', 'check', 'search', 'observe', 'edit', 'change', 'bundle', 'diff'])(
-    'explains itself on one screen, with an example: %s --help',
-    async command => {
-      const finished = await run(...(command === '' ? [] : [command]), '--help')
-      const lines = linesOf(finished)
-      expect(lines.length).toBeLessThanOrEqual(24)
-      expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(100)
-      expect(lines.at(-1)).toMatch(/^Example:? +bootbank /)
-      expect(finished.code).toBe(0)
-    },
-  )
+  it.each([
+    '',
+    'info',
+    'ls',
+    'cat',
+    'extract',
+    'check',
+    'search',
+    'observe',
+    'banks',
+    'edit',
+    'change',
+    'bundle',
+    'diff',
+  ])('explains itself on one screen, with an example: %s --help', async command => {
+    const finished = await run(...(command === '' ? [] : [command]), '--help')
+    const lines = linesOf(finished)
+    expect(lines.length).toBeLessThanOrEqual(24)
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(100)
+    expect(lines.at(-1)).toMatch(/^Example:? +bootbank /)
+    expect(finished.code).toBe(0)
+  })
 
   it('prints its version', async () => {
     const { code, stdout } = await run('--version')

@@ -12,6 +12,8 @@ export class Run {
     readonly limits: Limits,
     readonly signal: AbortSignal,
     readonly onProgress: OnProgress,
+    /** The boot bank of a disk that is meant, by number or label; null for the one that boots. */
+    readonly bank: string | null = null,
   ) {}
 
   /** What engine calls take. */
