@@ -466,6 +466,7 @@ describe('every command', () => {
     'edit',
     'change',
     'bundle',
+    'prepare',
     'diff',
   ])('explains itself on one screen, with an example: %s --help', async command => {
     const finished = await run(...(command === '' ? [] : [command]), '--help')

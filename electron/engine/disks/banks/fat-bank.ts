@@ -22,7 +22,7 @@ export function bankOnFat(volume: FatVolume, partition: Partition, damage: Damag
   const bootCfg = parseBootCfg(toUint8Array(bytes))
   if (!bootCfg) return null
   if (problem) damage.add(problem)
-  walk(volume, damage)
+  walkVolume(volume, damage)
   return {
     partition: partition.number,
     label: labelOf(root, volume, partition),
@@ -48,7 +48,7 @@ function stateIn(volume: FatVolume, root: FatFolder): FoundBank['state'] {
 }
 
 /** Follows every chain of the file system, and tells of what is wrong with them. */
-function walk(volume: FatVolume, damage: Damage): void {
+export function walkVolume(volume: FatVolume, damage: Damage): void {
   const claims = volume.newClaims()
   walkFolder(volume, volume.root(claims), '', 0, claims, damage)
 }
