@@ -137,20 +137,22 @@ export function createServices(options: ServicesOptions): Services {
       releaseUnused(grant)
       return null
     },
-    'document.open': async ({ grant, operation }) => {
+    'disk.banks': ({ grant, operation }) => documents.banks(grants.file(grant), operation),
+    'document.open': async ({ grant, operation, bank }) => {
       const file = grants.file(grant)
       if (pending?.grant === grant) pending = null
       handedOver = null
       const lostBefore = lostPages
       try {
         const before = file.remember ? openSources.look(file.path) : null
-        const opened = await documents.open(file, operation)
+        const opened = await documents.open(file, operation, bank)
         const { document } = opened
         const watch = file.remember ? openSources.add(file.path, before, listenerOf(document)) : null
         openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
         if (file.remember) recent.add(file.path)
         const unfinished = await documents.leftOver(document)
-        const outdated = unfinished === null && file.remember ? await leftOverAt(file.path) : null
+        // What was kept of another bank is of the same file, and yet of another content.
+        const outdated = unfinished === null && file.remember && bank === undefined ? await leftOverAt(file.path) : null
         if (lostPages !== lostBefore) await closeDocument(document)
         return {
           ...opened,
@@ -159,7 +161,7 @@ export function createServices(options: ServicesOptions): Services {
           shared: watch?.isShared ?? false,
         }
       } catch (error) {
-        releaseUnused(grant)
+        if (!(error instanceof BootbankError && error.code === 'CHOOSE_BANK')) releaseUnused(grant)
         throw error
       }
     },

@@ -7,6 +7,8 @@ import type { LayerProblem } from '../engine/document/backup'
 import { hostCard } from '../engine/facts/host-card'
 import type { OpenRequest } from './protocol'
 import { openFileBytes } from '../engine/files/read-file'
+import { STATE } from '../engine/disks/banks/bank'
+import { stateOfBank } from './banks'
 import { grantedFile } from './granted-file'
 import { encryptionInfoBesideFile } from '../engine/files/key-beside'
 import { entryNode, fileNode } from './nodes'
@@ -16,14 +18,22 @@ import { fileRow } from './tree'
 
 /** Opens the file and the host's layers in it. Rejects BootbankError when there is nothing to show. */
 export async function openSession(
-  { document: id, name, source }: OpenRequest,
+  { document: id, name: file, source, bank }: OpenRequest,
   context: CommandContext,
   onStatus: (status: DocumentStatus) => void,
 ): Promise<{ session: Session; result: OpenedDocument }> {
+  const found = 'path' in source ? await stateOfBank(source.path, bank, context) : null
+  const name = found ? STATE : file
   const bytes =
-    'path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes)
+    found?.state ??
+    ('path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes))
   const key = 'path' in source ? await encryptionInfoBesideFile(source.path, bytes) : null
-  const document = await Document.open(bytes, { name, ...context, ...(key ? { encryptionInfo: key } : {}) })
+  const document = await Document.open(bytes, {
+    name,
+    ...context,
+    ...(key ? { encryptionInfo: key } : {}),
+    ...(found ? { bank: found.source } : {}),
+  })
   const problems = await document.openChain(context)
   const session = createSession(id, { document, source: 'path' in source ? source.path : undefined }, onStatus)
   return {

@@ -4,11 +4,13 @@ import { useBundle } from '../features/bundle/bundle-store'
 import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
+import { useBankChoice } from '../features/disks/bank-choice'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
 import { useNodeDialog } from '../features/tree/node-actions'
 import { deferred } from '../ui/deferred'
 
+const BanksDialog = deferred(async () => (await import('../features/disks/banks-dialog')).BanksDialog)
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
 const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
@@ -19,6 +21,7 @@ const Palette = deferred(async () => (await import('../features/palette/palette'
 
 /** Each for as long as it is open. */
 export function Dialogs() {
+  const isChoosingBank = useBankChoice(({ choice }) => choice !== null)
   const isBundling = useBundle(({ step }) => step !== null)
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
@@ -29,6 +32,7 @@ export function Dialogs() {
   return (
     <>
       <UnfinishedDialog />
+      {isChoosingBank && <BanksDialog />}
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
       {isGuiding && <GuidesDialog />}
