@@ -14,12 +14,12 @@ const NAME = 'disk.img'
 const now = new Date('2024-05-06T07:08:10Z')
 const place = { disk: NAME, partition: null, start: 0 }
 const options = { limits: defaultLimits }
-/** Milliseconds for one disk. */
+/** Milliseconds of the processor for one disk: what the machine does beside it does not count. */
 const MOST = 2000
 
 /** What came of it. Throws where a promise is broken. */
 export function checkDisk(seed: DiskSeed, length: number, newState: Uint8Array): string {
-  const started = performance.now()
+  const started = process.cpuUsage()
   const file = bytesOf(seed.bytes.subarray(0, length))
   let outcome: string
   try {
@@ -27,7 +27,8 @@ export function checkDisk(seed: DiskSeed, length: number, newState: Uint8Array):
   } catch (error) {
     outcome = placed(error)
   }
-  const took = performance.now() - started
+  const { user, system } = process.cpuUsage(started)
+  const took = (user + system) / 1000
   if (took > MOST) throw new Error(`took ${Math.round(took)} ms`)
   return outcome
 }

@@ -95,7 +95,7 @@ interface BankTableProps {
 function BankTable({ banks, boots }: BankTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={texts.title('')}>
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={texts.table}>
       <table className={styles.table}>
         <thead>
           <tr>

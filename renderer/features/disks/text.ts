@@ -21,7 +21,7 @@ export const disksText = {
   none: 'No partition has the boot.cfg of a boot bank in its root folder.',
   bank: (number: number, label: string, partition: number | null) =>
     `Bank ${number}${label === '' ? '' : ` · ${label}`}${partition === null ? '' : ` · partition ${partition}`}`,
-  fact: 'Fact',
+  table: 'The banks side by side',
   rows: {
     boots: 'Boots',
     build: 'Build',

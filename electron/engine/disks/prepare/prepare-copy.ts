@@ -56,7 +56,7 @@ export async function prepareCopy(
   if (!volume) throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
   const ranges = planState(volume, state, options.now)
   const sha256 = sha256Of(state)
-  await writeCopy(image.bytes, ranges, path, {
+  await writeCopy(image, ranges, path, {
     ...options,
     check: written => proveCopy(written, report, bank, sha256, limits),
   })
