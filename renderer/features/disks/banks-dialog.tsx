@@ -61,8 +61,8 @@ function Banks({ report, onChoose }: BanksProps) {
           <section aria-label={texts.findings}>
             <h3 className={styles.heading}>{texts.findings}</h3>
             <ul className={styles.list}>
-              {findings.map(({ message, place }, index) => (
-                <li key={`${index} ${place.offset}`}>{message}</li>
+              {[...new Set(findings.map(({ message }) => message))].map(message => (
+                <li key={message}>{message}</li>
               ))}
             </ul>
           </section>
@@ -70,8 +70,8 @@ function Banks({ report, onChoose }: BanksProps) {
         <section aria-label={texts.partitions}>
           <h3 className={styles.heading}>{texts.partitions}</h3>
           <ul className={styles.list}>
-            {partitions.map(({ number, size, fileSystem, label, typeName }, index) => (
-              <li key={`${index} ${number}`}>
+            {partitions.map(({ number, size, fileSystem, label, typeName }) => (
+              <li key={number}>
                 {texts.partition(
                   number,
                   formatSize(size),
@@ -95,7 +95,7 @@ interface BankTableProps {
 function BankTable({ banks, boots }: BankTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={texts.table}>
+    <section className={styles.scroll} tabIndex={0} aria-label={texts.table}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -120,7 +120,7 @@ function BankTable({ banks, boots }: BankTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
