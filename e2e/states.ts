@@ -9,6 +9,7 @@ import { makeBackup } from '../testing/fixtures/backups'
 import { damages } from '../testing/fixtures/damage'
 import { largeTextName, makeLarge } from '../testing/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
+import { writeDisk } from './disks'
 import type { Host, HostOptions } from './host'
 import { field, palette, run } from './palette'
 import { project } from './places'
@@ -191,6 +192,11 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await page.getByRole('combobox', { name: 'Show files' }).selectOption('unknown')
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
+  },
+  'the boot banks of a disk': async ({ page, folder }, visit) => {
+    await drop(page, await writeDisk(folder))
+    await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()
+    await visit('boot banks')
   },
   'two backups compared': async ({ page, folder }, visit) => {
     const other = (await writeBackup(join(folder, 'other'), 'esxi-8.0')).path

@@ -26,6 +26,10 @@ const welcome = {
   shellcheck: 'shellcheck',
   'desktop-file-validate': 'desktop-file-utils',
   rpmbuild: 'rpm',
+  mcopy: 'mtools',
+  'fsck.fat': 'dosfstools',
+  sfdisk: 'fdisk',
+  'qemu-img': 'qemu-utils',
 }
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 

@@ -9,6 +9,7 @@ import { makeBackup, type Shape } from '../../testing/fixtures/backups'
 import { damages } from '../../testing/fixtures/damage'
 import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
+import { writeDisk } from '../disks'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { activeOption, run as runCommand, search } from '../palette'
@@ -260,6 +261,12 @@ test('compare', async ({ page, folder }) => {
     .click()
   await expect(page.getByRole('region', { name: 'The difference' })).toContainText('localhost')
   await picture(page, 'compare', { inSmall: true })
+})
+
+test('boot banks', async ({ page, folder }) => {
+  await drop(page, await writeDisk(folder))
+  await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()
+  await picture(page, 'boot-banks', { inSmall: true })
 })
 
 test('guided changes', async ({ page, folder }) => {

@@ -4,6 +4,7 @@
 import { Worker } from 'node:worker_threads'
 import { isExclusive } from '../../shared/contract/commands'
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
+import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/errors'
 import { toUint8Array } from '../engine/codecs/bytes'
@@ -98,6 +99,11 @@ export class DocumentThread {
     )
   }
 
+  /** What is on the disk at a path; for a thread without documents. Rejects BootbankError. */
+  banks(operation: OperationId, path: string): Promise<DiskReport> {
+    return this.ask('', request => ({ kind: 'banks', request, operation, path }))
+  }
+
   /** SHA-256 of an open document's file, hex. Rejects BootbankError. */
   digest(document: DocumentId): Promise<string> {
     return this.ask(document, request => ({ kind: 'digest', request, document }))
@@ -136,7 +142,8 @@ export class DocumentThread {
     return this.endWith(closed)
   }
 
-  private async endWith(error: BootbankError): Promise<void> {
+  /** The same; calls that still wait reject with this. */
+  async endWith(error: BootbankError): Promise<void> {
     this.ended ??= error
     this.reject(this.ended)
     await this.worker.terminate()

@@ -2,6 +2,7 @@
 // whose thread died stays in the table until it is closed, so that every command on it says what happened.
 import { randomUUID } from 'node:crypto'
 import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
+import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError } from '../../shared/model/errors'
 import type { HistoryStep } from '../session/journal-feed'
@@ -36,6 +37,13 @@ interface OpenDocument {
   isKept: boolean
 }
 
+/** What a file is opened with, where it does not open by itself. */
+export interface OpeningChoice {
+  /** Of a disk: the number of a boot bank. */
+  readonly bank?: number | undefined
+  readonly key?: KeySource | undefined
+}
+
 /** What a command may go with. */
 export interface CallOptions {
   readonly operation?: OperationId | null | undefined
@@ -48,15 +56,33 @@ const mostCancelled = 100
 
 export class Documents {
   private readonly table = new Map<DocumentId, OpenDocument>()
+  /** Threads that look at a disk. */
+  private readonly looking = new Map<OperationId, DocumentThread>()
   /** Operations that were cancelled last. Each request has a connection of its own, so that a cancel can arrive before what it stops. */
   private readonly cancelled = new Set<OperationId>()
 
   constructor(private readonly options: DocumentsOptions) {}
 
-  /** Opens a file in a thread of its own, with a key for what does not open by itself. Rejects BootbankError, CANCELLED if that was asked for before; then nothing of it is left. */
-  async open(source: GrantedFile, operation: OperationId, key?: KeySource): Promise<OpenedDocument> {
+  /**
+   * Opens a file in a thread of its own: of a disk the state.tgz of a bank, and with a key what does not open by itself. Rejects BootbankError,
+   * CANCELLED if that was asked for before; then nothing of it is left.
+   */
+  async open(source: GrantedFile, operation: OperationId, choice: OpeningChoice = {}): Promise<OpenedDocument> {
     this.refuseCancelled(operation)
-    return this.openIn(this.start(), source, operation, key)
+    return this.openIn(this.start(), source, operation, choice)
+  }
+
+  /** What is on a disk, read in a thread of its own. Rejects NO_BANK for a file that is none, or CANCELLED. */
+  async banks(source: GrantedFile, operation: OperationId): Promise<DiskReport> {
+    this.refuseCancelled(operation)
+    const thread = this.start()
+    this.looking.set(operation, thread)
+    try {
+      return await thread.banks(operation, source.path)
+    } finally {
+      this.looking.delete(operation)
+      await thread.end()
+    }
   }
 
   /** Opens a file in the thread of a document that is open, so that both can be compared there. Each can be closed before the other; a
@@ -84,6 +110,7 @@ export class Documents {
       if (this.cancelled.size <= mostCancelled) break
       this.cancelled.delete(oldest)
     }
+    void this.looking.get(operation)?.endWith(new BootbankError('CANCELLED', 'Cancelled. Nothing was changed.'))
     const threads = new Set([...this.table.values()].map(({ thread }) => thread))
     for (const thread of threads) thread.cancel(operation)
   }
@@ -146,7 +173,7 @@ export class Documents {
     thread: DocumentThread,
     source: GrantedFile,
     operation: OperationId,
-    key?: KeySource,
+    choice: OpeningChoice = {},
   ): Promise<OpenedDocument> {
     const document = randomUUID()
     const entry: OpenDocument = {
@@ -160,7 +187,12 @@ export class Documents {
     }
     this.table.set(document, entry)
     try {
-      const opened = await thread.open(operation, { document, name: source.name, source: { path: source.path }, key })
+      const opened = await thread.open(operation, {
+        document,
+        name: source.name,
+        source: { path: source.path },
+        ...choice,
+      })
       entry.status = opened.status
       entry.size = opened.size
       return opened

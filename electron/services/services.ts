@@ -17,11 +17,10 @@ import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { isLocked } from '../../shared/model/locked'
 import type { NodeId } from '../../shared/model/node'
-import type { KeySource } from '../session/unlock'
 import type { HostDialogs } from './dialogs'
 import { sendToDocument } from './document-commands'
 import type { TakeItems } from './document-thread'
-import { Documents, type DocumentsOptions } from './documents'
+import { Documents, type OpeningChoice, type DocumentsOptions } from './documents'
 import { EntryCopies, type EntryCopy, type PrivateFolders } from './entry-copies'
 import { safeFileName } from './file-name'
 import { type GrantedFile, Grants } from './grants'
@@ -140,10 +139,12 @@ export function createServices(options: ServicesOptions): Services {
       releaseUnused(grant)
       return null
     },
-    'document.open': ({ grant, operation }) => openDocument(grant, operation),
-    'document.openWithKey': ({ grant, operation, key }) => openDocument(grant, operation, { hex: key }),
+    'disk.banks': ({ grant, operation }) => documents.banks(grants.file(grant), operation),
+    'document.open': ({ grant, operation, bank }) => openDocument(grant, operation, { bank }),
+    'document.openWithKey': ({ grant, operation, key }) => openDocument(grant, operation, { key: { hex: key } }),
     'document.openWithKeyFile': async ({ grant, operation, keyGrant, holds }) => {
-      const opened = await openDocument(grant, operation, { path: grants.file(keyGrant).path, holds })
+      const key = { path: grants.file(keyGrant).path, holds }
+      const opened = await openDocument(grant, operation, { key })
       releaseUnused(keyGrant)
       return opened
     },
@@ -200,20 +201,22 @@ export function createServices(options: ServicesOptions): Services {
     },
   }
 
-  async function openDocument(grant: string, operation: OperationId, key?: KeySource): Promise<OpenedFile> {
+  async function openDocument(grant: string, operation: OperationId, choice: OpeningChoice): Promise<OpenedFile> {
     const file = grants.file(grant)
     if (pending?.grant === grant) pending = null
     handedOver = null
     const lostBefore = lostPages
     try {
       const before = file.remember ? openSources.look(file.path) : null
-      const opened = await documents.open(file, operation, key)
+      const opened = await documents.open(file, operation, choice)
       const { document } = opened
       const watch = file.remember ? openSources.add(file.path, before, listenerOf(document)) : null
       openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
       if (file.remember) recent.add(file.path)
       const unfinished = await documents.leftOver(document)
-      const outdated = unfinished === null && file.remember ? await leftOverAt(file.path) : null
+      // What was kept of another bank is of the same file, and yet of another content.
+      const isWhole = file.remember && choice.bank === undefined
+      const outdated = unfinished === null && isWhole ? await leftOverAt(file.path) : null
       if (lostPages !== lostBefore) await closeDocument(document)
       return {
         ...opened,
@@ -222,8 +225,8 @@ export function createServices(options: ServicesOptions): Services {
         shared: watch?.isShared ?? false,
       }
     } catch (error) {
-      const waitsForKey = key !== undefined || (error instanceof BootbankError && isLocked(error))
-      if (!waitsForKey) releaseUnused(grant)
+      const isAsked = error instanceof BootbankError && (isLocked(error) || error.code === 'CHOOSE_BANK')
+      if (choice.key === undefined && !isAsked) releaseUnused(grant)
       throw error
     }
   }

@@ -15,6 +15,8 @@ import { openFileBytes } from '../engine/files/read-file'
 import { secretNamesOf } from '../engine/secrets/schema-names'
 import { settingsOf } from '../engine/settings/read-settings'
 import { contentDiff } from './changes'
+import { STATE } from '../engine/disks/banks/bank'
+import { stateOfBank } from './banks'
 import { grantedFile } from './granted-file'
 import type { CommandContext } from './session-commands'
 
@@ -36,6 +38,16 @@ export class Compare {
       keys: this.document.keys,
       ...(key ? { encryptionInfo: key } : {}),
     })
+    await other.openChain(context)
+    this.#other = other
+    return fileOf(other)
+  }
+
+  /** Opens another boot bank of the disk at a path, in the same way. Rejects NO_BANK. */
+  async openBank(path: string | undefined, bank: number, context: CommandContext): Promise<ComparedFile> {
+    const found = path === undefined ? null : await stateOfBank(path, bank, context)
+    if (!found) throw new BootbankError('NO_BANK', 'This backup is from no disk with another boot bank.')
+    const other = await Document.open(found.state, { name: STATE, ...context, bank: found.source })
     await other.openChain(context)
     this.#other = other
     return fileOf(other)
@@ -108,5 +120,10 @@ function sideOf(document: Document, entry: Entry | null) {
 }
 
 function fileOf(document: Document): ComparedFile {
-  return { name: document.name, size: document.source.length, sha256: document.digest() }
+  const { name, bank } = document
+  return {
+    name: bank === null ? name : `${name} of ${bank.text}`,
+    size: document.source.length,
+    sha256: document.digest(),
+  }
 }

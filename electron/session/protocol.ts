@@ -18,6 +18,8 @@ export interface OpenRequest {
   readonly source: { readonly path: string } | { readonly bytes: Uint8Array }
   /** For what does not open by itself. */
   readonly key?: KeySource | undefined
+  /** Of a disk: the number of the boot bank whose state.tgz is opened. */
+  readonly bank?: number | undefined
 }
 
 /** A recording as it is sent: contents as plain bytes. */
@@ -40,6 +42,8 @@ export type Question =
       readonly command: DocumentCommandName
       readonly payload: SessionRequest<DocumentCommandName>
     }
+  /** A disk is looked at; answered with its report. */
+  | { readonly kind: 'banks'; readonly request: number; readonly operation: OperationId; readonly path: string }
   /** For the journal: SHA-256 of the opened file, hex. */
   | { readonly kind: 'digest'; readonly request: number; readonly document: DocumentId }
   /** Edits of a journal are done again on a document without edits; answered with its status. */

@@ -82,6 +82,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
       return openedDocument(document, () => status.now(), context)
     },
     'compare.open': ({ source }, context) => compare.open(source, context),
+    'compare.bank': ({ bank }, context) => compare.openBank(from.source, bank, context),
     'compare.list': (_request, context) => compare.list(context),
     'compare.diff': ({ address, from }) => compare.diff(address, from === '' ? address : from),
     'compare.close': () => {

@@ -6,6 +6,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { throwIfCancelled } from '../engine/codecs/context'
+import { banksOf } from './banks'
 import { openSession } from './open'
 import { Operations } from './operations'
 import type { FromThread, OpenRequest, Question, ToThread } from './protocol'
@@ -52,6 +53,10 @@ function answer(question: Question): Promise<unknown> {
     }
     case 'call':
       return operations.run(question, context => call(question, context))
+    case 'banks': {
+      const { request, operation, path } = question
+      return operations.run({ request, operation, document: '' }, context => banksOf(path, context))
+    }
     case 'digest':
       return Promise.resolve(openOf(question.document).session.digest())
     case 'replay': {

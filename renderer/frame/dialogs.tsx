@@ -4,12 +4,14 @@ import { useBundle } from '../features/bundle/bundle-store'
 import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
+import { useBankChoice } from '../features/disks/bank-choice'
 import { useKeyDialog } from '../features/keys/key-dialog-state'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
 import { useNodeDialog } from '../features/tree/node-actions'
 import { deferred } from '../ui/deferred'
 
+const BanksDialog = deferred(async () => (await import('../features/disks/banks-dialog')).BanksDialog)
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
 const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
@@ -21,6 +23,7 @@ const Palette = deferred(async () => (await import('../features/palette/palette'
 
 /** Each for as long as it is open. */
 export function Dialogs() {
+  const isChoosingBank = useBankChoice(({ choice }) => choice !== null)
   const isBundling = useBundle(({ step }) => step !== null)
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
@@ -32,6 +35,7 @@ export function Dialogs() {
   return (
     <>
       <UnfinishedDialog />
+      {isChoosingBank && <BanksDialog />}
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
       {isGuiding && <GuidesDialog />}

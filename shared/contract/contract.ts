@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { CommandId } from '../commands/commands'
 import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
+import type { DiskReport } from '../model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
@@ -162,6 +163,8 @@ const rowQuery = z.strictObject({
 const keyText = z.string().max(4096)
 const keyFileKind = z.enum(['key', 'encryption-info'])
 
+/** A boot bank of a disk, by its number. */
+const bank = z.number().int().min(1).max(1000)
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
 const writing = { target: id, operation: id }
@@ -177,8 +180,14 @@ export const hostCommands = {
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
   'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
-  /** The grant of a file that is locked (see `isLocked`) stays good, so that it can be opened with a key; it is to be released. */
-  'document.open': { request: z.strictObject({ grant: id, operation: id }), answer: typed<OpenedFile>() },
+  /**
+   * Of a disk, the state.tgz of a boot bank; without a bank it rejects CHOOSE_BANK, and the grant stays good. So it does for a file that is locked
+   * (see `isLocked`), so that it can be opened with a key; it is to be released.
+   */
+  'document.open': {
+    request: z.strictObject({ grant: id, operation: id, bank: bank.optional() }),
+    answer: typed<OpenedFile>(),
+  },
   /** The same with a key of 64 hex digits. Rejects KEY_FORMAT and KEY_WRONG as well. */
   'document.openWithKey': {
     request: z.strictObject({ grant: id, operation: id, key: keyText }),
@@ -189,6 +198,8 @@ export const hostCommands = {
     request: z.strictObject({ grant: id, operation: id, keyGrant: id, holds: keyFileKind }),
     answer: typed<OpenedFile>(),
   },
+  /** The boot banks of a disk. Rejects NO_BANK for a file that is none; the grant stays good. */
+  'disk.banks': { request: z.strictObject({ grant: id, operation: id }), answer: typed<DiskReport>() },
   /** What an earlier run was editing when it ended, newest first. */
   'unfinished.list': { request: nothing, answer: typed<UnfinishedList>() },
   /** Its file, to be opened. Rejects NOT_FOUND where it is not in its place, and for an upload. */
@@ -270,6 +281,8 @@ export const documentCommands = {
   'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
   /** Opens another backup to compare this document with, in the place of one before. */
   'compare.open': { request: z.strictObject({ ...inDocument, grant: id }), answer: typed<ComparedFile>() },
+  /** The same with another boot bank of the disk that this document is from. Rejects NO_BANK. */
+  'compare.bank': { request: z.strictObject({ ...inDocument, bank }), answer: typed<ComparedFile>() },
   /** What differs between the two, with the document as it is now. Rejects NO_COMPARISON. */
   'compare.list': { request: z.strictObject(inDocument), answer: typed<Comparison>() },
   /** Both sides of an entry of that list, by its `address` and `from`, which is empty where the address is the same. */

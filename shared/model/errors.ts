@@ -39,6 +39,13 @@ export const errorCodes = {
   KEY_FORMAT: 'what was given is no key of an envelope',
   KEY_WRONG: 'a key that was given does not open the envelope',
   NOT_SEALED: 'there is no seal to take off, or no place for one',
+  // disks
+  DISK_IMAGE: 'a VMDK that cannot be read, or is of a kind that is not',
+  PARTITION_TABLE: 'a partition table that lies, or cannot be read',
+  FILE_SYSTEM: 'a FAT file system that lies, or cannot be read',
+  CHOOSE_BANK: 'a disk was opened, of which a boot bank has to be chosen',
+  NO_BANK: 'a disk or folder without the boot bank that was asked for',
+  NO_ROOM: 'a file system without room for the new file',
   // limits
   LIMIT: 'a cap of the limits file was reached',
   // addresses and edits

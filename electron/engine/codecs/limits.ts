@@ -33,6 +33,16 @@ export interface Limits {
   readonly encryptionInfoBytes: number
   /** PBKDF2 rounds that the envelopes of one document may cost: the format fixes 100,000 for each, 30 ms; these are a thousand. */
   readonly pbkdf2Rounds: number
+  /** Rows of one partition table, and links of the chain of logical partitions, a count: a GPT has 128. */
+  readonly partitions: number
+  /** Entries of one FAT folder, a count: FAT itself ends at 65,536. */
+  readonly folderEntries: number
+  /** Bytes of a VMDK's descriptor: some hundreds in practice. */
+  readonly descriptorBytes: number
+  /** Bytes of the grain directory of a sparse VMDK: 4 for each 32 MiB of disk as they are made, so that this is 128 TiB. */
+  readonly grainDirectoryBytes: number
+  /** Bytes of one grain of a sparse VMDK: 64 KiB as they are made. */
+  readonly grainBytes: number
 }
 
 const KiB = 1024
@@ -55,6 +65,11 @@ export const defaultLimits: Limits = {
   envelopeAttributes: 256,
   encryptionInfoBytes: 64 * KiB,
   pbkdf2Rounds: 100_000_000,
+  partitions: 1024,
+  folderEntries: 65_536,
+  descriptorBytes: 64 * KiB,
+  grainDirectoryBytes: 16 * MiB,
+  grainBytes: 1 * MiB,
 }
 
 /** Throws LIMIT, naming the cap, when `value` is above it. */
@@ -84,4 +99,9 @@ const unitOf: Record<keyof Limits, string> = {
   envelopeAttributes: 'attributes in the envelope header',
   encryptionInfoBytes: 'bytes of encryption.info',
   pbkdf2Rounds: 'rounds of PBKDF2',
+  partitions: 'partitions',
+  folderEntries: 'entries in one folder',
+  descriptorBytes: 'bytes of descriptor',
+  grainDirectoryBytes: 'bytes of grain directory',
+  grainBytes: 'bytes in one grain',
 }

@@ -6,7 +6,7 @@ import type { GivenKey } from '../codecs/given-key'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
 import { chainEntries } from './layer-chain'
-import { type OpenedFile, type OpenLayerOptions, openNested } from './opening'
+import { type OpenedFile, type OpenLayerOptions, openNested, type BankSource } from './opening'
 import { plain } from './plain-name'
 import { type LayerPath, slotsOf } from './slot-path'
 
@@ -41,6 +41,11 @@ export class Backup {
   /** Its name, such as state.tgz. */
   get name(): string {
     return this.file.name
+  }
+
+  /** The boot bank that it was read from; null for a file of its own. */
+  get bank(): BankSource | null {
+    return this.file.bank
   }
 
   /** The outermost layer. */

@@ -17,6 +17,14 @@ export interface OpenLayerOptions {
   readonly expected?: ((label: string) => Bytes | null) | undefined
 }
 
+/** The boot bank that a state.tgz was read from, on a disk or in a folder. */
+export interface BankSource {
+  /** For the eye, such as `bank 1 (partition 5, BOOTBANK1) of disk.img`. */
+  readonly text: string
+  /** Absolute or relative paths of the files that it was read from: none of them is ever written over. */
+  readonly files: readonly string[]
+}
+
 export interface OpenOptions extends OpenLayerOptions {
   /** File name to show, such as state.tgz. */
   readonly name: string
@@ -27,6 +35,7 @@ export interface OpenOptions extends OpenLayerOptions {
   readonly keys?: readonly GivenKey[]
   /** Only names and facts are wanted: contents of plain files in large layers are not kept, and asking for one throws INTERNAL. */
   readonly listing?: boolean
+  readonly bank?: BankSource
 }
 
 /** An opened file, with what opening its inner layers goes by. */
@@ -41,6 +50,7 @@ export interface OpenedFile {
   /** In this memory alone: no edit, journal or report names them. */
   readonly keys: GivenKey[]
   readonly listing: boolean
+  readonly bank: BankSource | null
 }
 
 /** Opens a file's bytes. Throws BootbankError when nothing of it can be shown; other damage is the `problem` of its layer. */
@@ -62,7 +72,8 @@ export async function openFile(source: Bytes, options: OpenOptions): Promise<Ope
   )
   const blobs = new Blobs()
   const root = new Layer(name, source, opened, blobs, null, 0)
-  return { source, name, root, blobs, budget, limits, encryptionInfo, keys: [...keys], listing }
+  const bank = options.bank ?? null
+  return { source, name, root, blobs, budget, limits, encryptionInfo, keys: [...keys], listing, bank }
 }
 
 /** Opens the content of an entry as a layer. Throws NOT_AN_ARCHIVE, LIMIT, and what `openLayerBytes` throws. */

@@ -74,6 +74,7 @@ import { keyProviders } from './security/key-providers'
 import { kernelOptions } from './security/kernel-options'
 import { backupCounter } from './backup/counter'
 import { savedAt } from './backup/saved'
+import { bootBank } from './backup/boot-bank'
 import { backupFile } from './backup/file'
 import { backupContents } from './backup/contents'
 import { backupSha256 } from './backup/sha256'
@@ -128,5 +129,5 @@ export const facts: Readonly<Record<FactGroupId, readonly FactModule[]>> = {
   storage: [volumes, nfs, iscsi, iscsiTargets, bootVolume, locker, devices],
   machines: [registeredMachines, autostart, autostartOrder],
   security: [licence, acceptanceLevel, encryption, tpm, keyProviders, kernelOptions],
-  backup: [backupCounter, savedAt, backupFile, backupContents, backupSha256, bootFacts],
+  backup: [backupCounter, savedAt, backupFile, bootBank, backupContents, backupSha256, bootFacts],
 }

@@ -13,12 +13,20 @@ const WINDOW = 256 * 1024
 
 /** Opens a regular file. `name` is for messages. Throws the system's error; later reads throw UNREADABLE when the file was changed. */
 export function fileBytes(path: string, name: string): Bytes {
-  const file = new OpenFile(path, name)
+  const file = new OpenFile(path, name, null)
+  return new FileBytes(file, 0, file.size)
+}
+
+/** The same for a device, whose size the system does not tell with the file: `sizeOf` finds it by the descriptor. */
+export function deviceBytes(path: string, name: string, sizeOf: (descriptor: number) => number): Bytes {
+  const file = new OpenFile(path, name, sizeOf)
   return new FileBytes(file, 0, file.size)
 }
 
 class OpenFile {
   readonly size: number
+  /** As the system tells it: 0 of a device. */
+  readonly #statSize: number
   readonly #descriptor: number
   readonly #changed: number
   #window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) }
@@ -26,10 +34,12 @@ class OpenFile {
   constructor(
     path: string,
     private readonly name: string,
+    sizeOf: ((descriptor: number) => number) | null,
   ) {
     this.#descriptor = openSync(path, 'r')
     const { size, mtimeMs } = fstatSync(this.#descriptor)
-    this.size = size
+    this.#statSize = size
+    this.size = sizeOf === null ? size : sizeOf(this.#descriptor)
     this.#changed = mtimeMs
   }
 
@@ -42,7 +52,7 @@ class OpenFile {
       at += read
     }
     const { size, mtimeMs } = this.#system(() => fstatSync(this.#descriptor))
-    if (size !== this.size || mtimeMs !== this.#changed) throw this.#wasChanged()
+    if (size !== this.#statSize || mtimeMs !== this.#changed) throw this.#wasChanged()
     return bytes
   }
 

@@ -12,7 +12,7 @@ import { type BundlePart, bundleParts } from './contents'
 import { writeFolderSafely } from './write-folder'
 import { planBundle } from './plan'
 import { readZip } from './read-zip'
-import { refuseSameFile } from './same-file'
+import { refuseSources } from './same-file'
 import { fileOf, type SaveOptions } from './save'
 import { containerIn, stateLayer } from '../esx/chain'
 import { writeFileSafely } from './write-file'
@@ -44,7 +44,7 @@ export async function buildBundle(
   const layer = stateLayer(document, card.shape)
   if (plan.refusal) throw BootbankError.from(plan.refusal)
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
-  if (options.source !== undefined) await refuseSameFile(options.source, target.path)
+  await refuseSources(document, options.source, target.path)
   const state = await buildState(document, layer, options)
   const files = await bundleParts(document, card, plan, { layer, built: state.bytes })
   const proof =

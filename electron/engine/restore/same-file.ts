@@ -1,6 +1,7 @@
 // The opened file is evidence and the only way back: nothing is ever written over it, by whatever name it is called.
 import { realpath, stat } from 'node:fs/promises'
 import { BootbankError } from '../../../shared/model/errors'
+import type { Backup } from '../document/backup'
 import { osCode } from './write-error'
 
 /**
@@ -25,6 +26,12 @@ export async function refuseSameFile(source: string, target: string): Promise<vo
     'SAME_FILE',
     `${target} is the opened file itself. Bootbank never writes over it; choose another name or folder.`,
   )
+}
+
+/** Refuses every file that a document was read from. Throws as refuseSameFile does. */
+export async function refuseSources(document: Backup, source: string | undefined, target: string): Promise<void> {
+  const files = document.bank?.files ?? (source === undefined ? [] : [source])
+  for (const file of files) await refuseSameFile(file, target)
 }
 
 /** Null when nothing is there. Throws the system's error. */

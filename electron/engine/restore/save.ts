@@ -7,7 +7,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { verify } from '../document/verify'
 import type { DiskOptions } from './disk-file'
-import { refuseSameFile } from './same-file'
+import { refuseSources } from './same-file'
 import { writeFileSafely } from './write-file'
 
 export interface SaveOptions extends DiskOptions {
@@ -21,7 +21,7 @@ export async function saveDocument(
   path: string,
   options: SaveOptions = {},
 ): Promise<{ readonly file: BundleFile; readonly proof: Proof }> {
-  if (options.source !== undefined) await refuseSameFile(options.source, path)
+  await refuseSources(document, options.source, path)
   const bytes = await document.build(options)
   const proof = await writeFileSafely(path, bytes, {
     ...options,
@@ -37,7 +37,7 @@ export async function saveEntry(
   path: string,
   options: SaveOptions = {},
 ): Promise<{ readonly file: BundleFile; readonly proof: null }> {
-  if (options.source !== undefined) await refuseSameFile(options.source, path)
+  await refuseSources(document, options.source, path)
   const inner = document.layerAt(entry)
   const bytes = inner?.isRebuilt() ? await document.buildLayer(inner, options) : document.content(entry)
   const proof = await writeFileSafely(path, bytes, { ...options, check: async () => null })

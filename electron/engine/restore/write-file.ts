@@ -37,7 +37,8 @@ export async function writeFileSafely<T>(path: string, bytes: Bytes, options: Wr
   }
 }
 
-async function refuseOddTarget(path: string): Promise<void> {
+/** Throws IS_DIRECTORY or WRITE_FAILED where something is at the target that is no file. */
+export async function refuseOddTarget(path: string): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (!found || found.isFile()) return
   if (found.isDirectory()) {

@@ -32,8 +32,8 @@ async function perform(options: GlobalOptions, task: Task): Promise<ExitCode> {
   const progress = progressLine(process.stderr)
   try {
     const run = new Run(json, limitsFrom(options.limit ?? []), interrupt.signal, progress.onProgress, {
-      files: options.keyFile ?? [],
-      infos: options.keyFrom ?? [],
+      keys: { files: options.keyFile ?? [], infos: options.keyFrom ?? [] },
+      bank: options.bank ?? null,
     })
     const failed = await task(run).then(
       code => ({ code, error: null }),

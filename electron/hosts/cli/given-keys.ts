@@ -12,7 +12,7 @@ const known = new WeakMap<Run, Promise<readonly GivenKey[]>>()
 
 /** The keys of a run, read once. Throws USAGE where two want standard input, KEY_FORMAT, INFO_*, and what reading a file throws. */
 export function givenKeys(run: Run): Promise<readonly GivenKey[]> {
-  const keys = known.get(run) ?? readKeys(run.keyOptions, run)
+  const keys = known.get(run) ?? readKeys(run.opening.keys, run)
   known.set(run, keys)
   return keys
 }

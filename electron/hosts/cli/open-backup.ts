@@ -1,4 +1,4 @@
-// FILE -> Document. A bare local.tgz.ve takes its key from the encryption.info that lies beside it on the disk.
+// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank. A bare local.tgz.ve takes its key from the encryption.info that lies beside it on the disk.
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'
@@ -7,6 +7,8 @@ import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
 import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
+import { STATE } from '../../engine/disks/banks/bank'
+import { openBank } from './open-bank'
 import { givenKeys, noteUnused, refuseStdinTwice } from './given-keys'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
@@ -17,8 +19,21 @@ export async function openBackup(
   run: Run,
   options: Pick<OpenOptions, 'listing'> = {},
 ): Promise<Document> {
-  refuseStdinTwice(file, run.keyOptions)
+  refuseStdinTwice(file, run.opening.keys)
   const keys = await givenKeys(run)
+  const found = await openBank(file, run)
+  if (found) {
+    const document = await Document.open(found.state, {
+      name: STATE,
+      limits: run.limits,
+      keys,
+      bank: found.source,
+      ...options,
+      ...run.watch,
+    })
+    if (keys.length > 0) await proveKeys(document, keys, run)
+    return document
+  }
   const bytes = await readInput(file, run)
   const info = await keyBeside(file, bytes, run)
   const document = await Document.open(bytes, {

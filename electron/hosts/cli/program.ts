@@ -10,6 +10,7 @@ export interface GlobalOptions {
   readonly limit?: readonly string[]
   readonly keyFile?: readonly string[]
   readonly keyFrom?: readonly string[]
+  readonly bank?: string
 }
 
 /** What a command does with its arguments. */
@@ -44,13 +45,14 @@ export function buildProgram(version: string, start: Start): Command {
         .argParser(collected)
         .hideHelp(),
     )
+    .addOption(new Option('--bank <bank>', 'number or label of the boot bank of a disk').hideHelp())
     .addHelpText(
       'after',
       [
-        'FILE     state.tgz, local.tgz(.ve) or a configBundle; - is stdin. Locked: --key-file, --key-from.',
+        'FILE     state.tgz, local.tgz(.ve), a configBundle, - for stdin, or a disk: DISK!/N or --bank N says which',
+        '         boot bank. Locked: --key-file, --key-from.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
-        'Exit     0 done; 1 done, and there is something to see; 2 not done.',
-        'Example  bootbank info state.tgz',
+        'Example  bootbank info state.tgz   (exit: 0 done; 1 done, and there is something to see; 2 not done)',
       ].join('\n'),
     )
     .helpCommand(false)
@@ -165,6 +167,27 @@ export function buildProgram(version: string, start: Start): Command {
       await carryOut(command, async run => (await import('./commands/observe')).observe(run, file))
     })
 
+  program
+    .command('banks')
+    .summary('The boot banks of a disk: build, state, hashes, and which one boots.')
+    .description(
+      'The boot banks of a disk image, VMDK, device or mounted folder, and which one boots. Nothing is written.',
+    )
+    .argument('<disk>', 'the disk, or the folder of a bank')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Every other command takes the disk as FILE: --bank 2, or DISK!/2, says which bank is meant.',
+        'What is wrong with the disk is listed with its place: exit code 1.',
+        example('bootbank banks stick.img'),
+      ].join('\n'),
+    )
+    .action(async (disk: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/banks')).banks(run, disk))
+    })
+
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
     .description('Apply the edits in the order given, write OUT, read it back, report.')
@@ -210,6 +233,28 @@ export function buildProgram(version: string, start: Start): Command {
     .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
     .action(async (file: string, options: { o: string }, command: Command) => {
       await carryOut(command, async run => (await import('./commands/bundle')).bundle(run, file, bundled, options.o))
+    })
+
+  program
+    .command('prepare')
+    .summary('A copy of a disk with another state.tgz on a bank, read back.')
+    .description('Write a copy of a disk that has another state.tgz on one of its banks; read it back whole.')
+    .argument('<disk>', 'the disk; it is only read')
+    .argument('<state>', 'the state.tgz for it, as edit or change wrote it')
+    .requiredOption('-o <out>', 'the new raw image; never the disk itself, never a device')
+    .option('--recipe <file>', 'write the lines of dd that do the same to the disk, by hand')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Only the file, its folder entry and the FATs change. --bank N, or DISK!/N: not the one that boots.',
+        example('bootbank prepare stick.img new.tgz -o ready.img --recipe state.dd'),
+      ].join('\n'),
+    )
+    .action(async (disk: string, state: string, options: { o: string; recipe?: string }, command: Command) => {
+      const given = { disk, state, out: options.o, recipe: options.recipe ?? null }
+      await carryOut(command, async run => (await import('./commands/prepare')).prepare(run, given))
     })
 
   program

@@ -24,7 +24,8 @@ export function readKeyFile(path: string, run: Run): Promise<Bytes> {
   return path === STDIN ? readStdin(run, limits) : readFileBytes(path, { ...optionsFor(path, run), limits })
 }
 
-function optionsFor(path: string, run: Run): ReadOptions {
+/** What reading FILE goes by. */
+export function optionsFor(path: string, run: Run): ReadOptions {
   return {
     name: path,
     limits: run.limits,

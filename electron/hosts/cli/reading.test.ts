@@ -462,9 +462,11 @@ describe('every command', () => {
     'check',
     'search',
     'observe',
+    'banks',
     'edit',
     'change',
     'bundle',
+    'prepare',
     'diff',
     'facts',
   ])('explains itself on one screen, with an example: %s --help', async command => {

@@ -4,6 +4,14 @@ import type { OnProgress } from '../../engine/codecs/context'
 import type { Limits } from '../../engine/codecs/limits'
 import { type KeyOptions, noKeys } from './key-options'
 
+/** What FILE is opened with, where it does not open by itself. */
+export interface OpeningOptions {
+  /** Files with keys, for layers that are locked. */
+  readonly keys: KeyOptions
+  /** The boot bank of a disk that is meant, by number or label; null for the one that boots. */
+  readonly bank: string | null
+}
+
 export class Run {
   readonly lines: string[] = []
   readonly notes: string[] = []
@@ -13,8 +21,7 @@ export class Run {
     readonly limits: Limits,
     readonly signal: AbortSignal,
     readonly onProgress: OnProgress,
-    /** Files with keys, for layers that do not open by themselves. */
-    readonly keyOptions: KeyOptions = noKeys,
+    readonly opening: OpeningOptions = { keys: noKeys, bank: null },
   ) {}
 
   /** What engine calls take. */

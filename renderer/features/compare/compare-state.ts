@@ -47,6 +47,18 @@ export async function compareWith(): Promise<void> {
   }
 }
 
+/** Compares with another boot bank of the disk that the document is from, and shows what differs. */
+export async function compareWithBank(document: DocumentId, bank: number): Promise<void> {
+  try {
+    beginCompare(document)
+    const file = await call('compare.bank', { document, bank })
+    useCompare.setState(state => ({ ...fresh, file, round: state.round + 1 }))
+    showView('compare')
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
 export async function endComparison(): Promise<void> {
   const { document } = useCompare.getState()
   useCompare.setState(fresh)

@@ -26,6 +26,8 @@ import { flushEdits, forgetEdits, unsentEdits } from '../editor/pending-edits'
 import { clearTree, startTree } from '../../state/tree-store'
 import { goOn, tellOutdated, tellShared } from './unfinished'
 import { offerUnfinished } from './unfinished-dialog'
+import { chooseBank } from '../disks/bank-choice'
+import { compareWithBank } from '../compare/compare-state'
 import { grantOf, pickFile, releaseGrant } from './pick-file'
 
 export interface Opening {
@@ -160,13 +162,15 @@ async function open(
       granted = grant
       if (!current()) return releaseGrant(grant)
       useOpening.setState({ opening: { operation, name: grant.name, size: grant.size } })
-      const opened = await call('document.open', { grant: grant.grant, operation })
+      const { opened, compareWith } = await openOrChoose(grant, operation)
+      if (opened === null) return releaseGrant(grant)
       if (!current()) return release(opened)
       await replace(opened, grant)
       // Not before: a modal card lets nothing outside of it have the focus.
       useOpening.setState({ opening: null })
       focusPane('side')
       await settleUnfinished(opened, wanted)
+      if (compareWith !== null) await compareWithBank(opened.document, compareWith)
     } catch (thrown) {
       const error = toErrorData(thrown)
       const waiting = granted !== null && isLocked(error) ? granted : null
@@ -176,6 +180,22 @@ async function open(
       if (current()) useOpening.setState({ opening: null })
     }
   })
+}
+
+/** Opens the file; of a disk the bank that the user chooses. Null where that is none. */
+async function openOrChoose(
+  { grant }: FileGrant,
+  operation: OperationId,
+): Promise<{ readonly opened: OpenedFile | null; readonly compareWith: number | null }> {
+  try {
+    return { opened: await call('document.open', { grant, operation }), compareWith: null }
+  } catch (thrown) {
+    if (toErrorData(thrown).code !== 'CHOOSE_BANK') throw thrown
+  }
+  const chosen = await chooseBank(await call('disk.banks', { grant, operation }))
+  if (chosen === null) return { opened: null, compareWith: null }
+  const opened = await call('document.open', { grant, operation, bank: chosen.bank })
+  return { opened, compareWith: chosen.compareWith }
 }
 
 /** What has to be said or asked about the opened file. */

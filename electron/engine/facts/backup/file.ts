@@ -10,9 +10,12 @@ export const backupFile: FactModule = {
   reads: 'The opened file.',
   kind: 'one',
   first: true,
-  read: ({ document, backup }) => [
-    told({ name: document.name, size: backup.size, shape: backup.shape }, null, {
-      text: `${document.name}, ${count(backup.size)} bytes, ${shapeText(backup.shape)}`,
-    }),
-  ],
+  read: ({ document, backup }) => {
+    const from = document.bank === null ? '' : `, from ${document.bank.text}`
+    return [
+      told({ name: document.name, size: backup.size, shape: backup.shape }, null, {
+        text: `${document.name}, ${count(backup.size)} bytes, ${shapeText(backup.shape)}${from}`,
+      }),
+    ]
+  },
 }

@@ -1,0 +1,37 @@
+// "Here is the stick": its boot banks are shown side by side, one is opened, both are compared; by mouse and by keys.
+import { expect, test } from '../host'
+import { writeDisk } from '../disks'
+import { drop, tool } from '../window'
+
+test('a disk shows its boot banks; one is opened, its card says from which bank it is', async ({ page, folder }) => {
+  await drop(page, await writeDisk(folder))
+  const dialog = page.getByRole('dialog', { name: 'Boot banks of stick.img' })
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByRole('row', { name: 'Boots yes, by both rules no' })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: 'Build 8.0.2-0.0.22380479 7.0.2-0.0.17867351' })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: 'updated 4 3' })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^SHA-256 [0-9a-f]{64} [0-9a-f]{64}$/ })).toBeVisible()
+  await expect(dialog).toContainText('Both rules that are known agree.')
+  await dialog.getByRole('button', { name: 'Open bank 2' }).click()
+  await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
+  await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+})
+
+test('both banks are compared in one press of a button, and the dialog is left by Escape', async ({ page, folder }) => {
+  const path = await writeDisk(folder)
+  await drop(page, path)
+  const dialog = page.getByRole('dialog', { name: 'Boot banks of stick.img' })
+  await expect(dialog.getByRole('button', { name: 'Open bank 1' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Boot banks of')).toBeHidden()
+  await drop(page, path)
+  await dialog.getByRole('button', { name: 'Compare both' }).click()
+  await expect(page.getByText(/^\d+ differences$|^\d+ of \d+ differences$/)).toBeVisible()
+  await expect(page.getByText('state.tgz of bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+  await tool(page, 'Close').click()
+  await drop(page, path)
+  await expect(dialog.getByRole('button', { name: 'Open bank 1' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('bank 1 (partition 5, BOOTBANK1) of stick.img').first()).toBeVisible()
+})

@@ -1,0 +1,95 @@
+// A prepared copy: a raw image like the opened disk, but with another state.tgz on one of its banks; never the opened disk itself, never a
+// device. What was written is opened again like any disk, and has to be what was meant.
+import { lstat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { BootbankError } from '../../../../shared/model/errors'
+import { type Bytes, sha256Of } from '../../codecs/bytes'
+import { defaultLimits, type Limits } from '../../codecs/limits'
+import { refusalOf } from '../../files/file-errors'
+import type { DiskOptions } from '../../restore/disk-file'
+import { refuseSameFile } from '../../restore/same-file'
+import type { Bank } from '../banks/bank'
+import { Damage } from '../damage'
+import { type Disk, openDisk, volumeOf } from '../open-disk'
+import { readPartitions } from '../partitions/table'
+import type { PatchRange } from './patches'
+import { planState } from './plan-state'
+import { writeCopy } from './write-copy'
+
+export interface PreparedCopy {
+  /** Bytes of the copy. */
+  readonly size: number
+  /** Bytes and hash of the state.tgz, as it was read from the copy. */
+  readonly state: { readonly size: number; readonly sha256: string }
+  /** What differs from the opened disk, in its order; nothing else does. */
+  readonly ranges: readonly PatchRange[]
+}
+
+export interface PrepareOptions extends DiskOptions {
+  readonly limits?: Limits
+  /** The time that the file gets. */
+  readonly now: Date
+}
+
+/** Writes the copy. Throws NO_BANK, NO_ROOM, FILE_SYSTEM, SAME_FILE, WRITE_FAILED, VERIFY_FAILED or CANCELLED; then nothing is at the path that was not. */
+export async function prepareCopy(
+  { image, report }: Disk,
+  bank: Bank,
+  state: Bytes,
+  path: string,
+  options: PrepareOptions,
+): Promise<PreparedCopy> {
+  if (!image) {
+    throw new BootbankError(
+      'NO_BANK',
+      `${report.name} is a folder, of which no copy is prepared. Write a bundle, and use its restore.sh.`,
+    )
+  }
+  for (const file of image.files) await refuseSameFile(file, path)
+  await refuseLink(path)
+  const limits = options.limits ?? defaultLimits
+  const damage = new Damage()
+  const place = { disk: image.name, partition: null, start: 0 }
+  const { partitions } = readPartitions(image.bytes, place, limits, damage)
+  const partition = partitions.find(({ number }) => number === bank.report.partition)
+  const volume = partition && volumeOf(image, partition, { limits }, damage)
+  if (!volume) throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
+  const ranges = planState(volume, state, options.now)
+  const sha256 = sha256Of(state)
+  await writeCopy(image, ranges, path, {
+    ...options,
+    check: written => proveCopy(written, report, bank, sha256, limits),
+  })
+  return { size: image.bytes.length, state: { size: state.length, sha256 }, ranges }
+}
+
+/** The copy has the same banks as the disk, but for the state of one. Throws VERIFY_FAILED. */
+async function proveCopy(
+  written: string,
+  before: Disk['report'],
+  bank: Bank,
+  sha256: string,
+  limits: Limits,
+): Promise<void> {
+  const disk = await openDisk(written, {
+    name: basename(written),
+    limits,
+    refusal: code => refusalOf(code, written),
+  })
+  const hashes = disk?.report.banks.map(({ state }) => state?.sha256 ?? null) ?? []
+  const wanted = before.banks.map(({ number, state }) =>
+    number === bank.report.number ? sha256 : (state?.sha256 ?? null),
+  )
+  if (hashes.length === wanted.length && hashes.every((hash, index) => hash === wanted[index])) return
+  throw new BootbankError('VERIFY_FAILED', 'The banks of the copy are not what they should be. Nothing was kept.')
+}
+
+/** A link is replaced by a rename, but to a device it is more likely a mistake. */
+async function refuseLink(path: string): Promise<void> {
+  const facts = await lstat(path).catch(() => null)
+  if (!facts || facts.isFile()) return
+  throw new BootbankError(
+    'WRITE_FAILED',
+    `${path} is no file but a folder, link, device or pipe. Choose the name of a new file.`,
+  )
+}
