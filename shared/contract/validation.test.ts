@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { BootbankError } from '../model/errors'
@@ -22,12 +23,18 @@ function simplest(schema: z.core.JSONSchema._JSONSchema): unknown {
   if (typeof schema === 'boolean') throw new Error('a field of any kind')
   if (schema.enum !== undefined) return schema.enum[0]
   if (schema.anyOf !== undefined) return simplest(schema.anyOf[0] ?? true)
+  if (schema.type === 'string' && schema.pattern !== undefined) return matching(schema.pattern)
   if (schema.type === 'string') return 'x'.repeat(schema.minLength ?? 0)
   if (schema.type === 'integer') return schema.minimum ?? 0
   if (schema.type === 'boolean') return false
   if (schema.type === 'array') return []
   if (schema.type === 'object') return simplestObject(schema)
   throw new Error(`a field of the type ${schema.type}`)
+}
+
+/** A text of that pattern, the same each time. */
+function matching(pattern: string): unknown {
+  return fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 1, seed: 1 })[0]
 }
 
 const junk: readonly unknown[] = [undefined, null, 0, 'text', [], ['x'], () => 1, Number.NaN]

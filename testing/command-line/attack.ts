@@ -13,6 +13,8 @@ export interface Attack {
   readonly exit: 0 | 1 | 2
   /** What must stand on stderr; null for nothing at all. */
   readonly says: RegExp | null
+  /** What must stand on stdout; absent: not looked at. */
+  readonly tells?: RegExp
   /** Paths below `out` afterwards, folders with a slash; absent: not looked at. */
   readonly landed?: readonly string[]
   /** What is wrong afterwards besides, in words; null for nothing. */
@@ -47,6 +49,7 @@ export async function meet(attack: Attack, cli: CommandLine, top: string): Promi
     const faults = [
       finished.code === attack.exit ? null : `exit code ${finished.code} instead of ${attack.exit}`,
       saysRight(attack.says, finished.stderr) ? null : `it said: ${finished.stderr || 'nothing'}`,
+      attack.tells && !attack.tells.test(finished.stdout.toString()) ? `it told: ${finished.stdout.toString()}` : null,
       attack.landed && attack.landed.join('\n') !== landed.join('\n') ? `on the disk: ${landed.join(', ')}` : null,
       strangers.length > 0 ? `outside the folder: ${strangers.join(', ')}` : null,
       attack.after?.(folder) ?? null,

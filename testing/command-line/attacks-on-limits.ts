@@ -7,7 +7,10 @@ import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
 import { formatEncryptionInfo, parseEncryptionInfo, unlock } from '../../electron/engine/codecs/encryption-info'
 import { newEnvelopeHeader, sealEnvelope } from '../../electron/engine/codecs/envelope'
 import { defaultLimits, type Limits } from '../../electron/engine/codecs/limits'
+import { plainState } from '../archives/small-backups'
 import { base256, header, long, member, pax } from '../archives/tar-blocks'
+import { makeBootDisk } from '../fixtures/disks/boot-disk'
+import { flatDescriptor, sparseVmdk } from '../fixtures/disks/vmdk'
 import type { Attack } from './attack'
 import { bomb, gentleBomb, nestedArchives, nestedGzip, tar, thirdLayer, writeEmptyEntries } from './bombs'
 
@@ -104,8 +107,47 @@ export const bombs: readonly Attack[] = [
   ),
 ]
 
+const bank = (updated: number) => ({ state: plainState(), bootstate: 0, updated, build: '7.0.2-0.0.17867351' })
+const disk = makeBootDisk({ layout: 'gpt-since-7.0', banks: [bank(4), bank(3)] })
+
+/** `bootbank banks` of a disk, with further arguments. */
+const disks =
+  (make: () => string | Uint8Array, ...args: readonly string[]) =>
+  (folder: string) => {
+    writeFileSync(join(folder, 'in.vmdk'), make())
+    return ['banks', 'in.vmdk', ...args]
+  }
+const sparse = () => sparseVmdk(disk, 'in.vmdk')
+
+/** A disk of which a part is left out, which is told; the rest is read. */
+function leftOut(name: string, limit: keyof Limits): Attack {
+  const tells = new RegExp(`\\(limit "${limit}"\\)`)
+  return { name, limit, prepare: disks(sparse, ...lowered(limit, '2')), exit: 1, says: null, tells }
+}
+
+const diskAttacks: readonly Attack[] = [
+  leftOut('partition table with more rows than are read', 'partitions'),
+  leftOut('folder of a boot bank with more entries than are read', 'folderEntries'),
+  limitAttack(
+    'VMDK whose descriptor is beyond its cap',
+    'descriptorBytes',
+    disks(() => flatDescriptor('in-flat.vmdk', disk.size), ...lowered('descriptorBytes', '10')),
+    ['descriptorBytes=1000'],
+  ),
+  limitAttack(
+    'VMDK with more grains than its directory may list',
+    'grainDirectoryBytes',
+    disks(sparse, ...lowered('grainDirectoryBytes', '1')),
+    ['grainDirectoryBytes=1M'],
+  ),
+  limitAttack('VMDK with large grains', 'grainBytes', disks(sparse, ...lowered('grainBytes', '4096')), [
+    'grainBytes=1M',
+  ]),
+]
+
 export const limitAttacks: readonly Attack[] = [
   ...bombs,
+  ...diskAttacks,
   limitAttack('three layers, each just below the ratio', 'ratio', listing(gentleBomb), ['ratio=100000']),
   limitAttack(
     'zip bomb that stays small',

@@ -1,7 +1,7 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Command, Help, Option } from 'commander'
 import type { ExitCode } from './exit-code'
-import { type Operation, type OperationOption, operationOptions, optionOfEdit } from './operation'
+import { type Operation, type OperationName, type OperationOption, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
 
 /** Options that every command understands. */
@@ -21,6 +21,8 @@ export type Start = (options: GlobalOptions, task: Task) => Promise<void>
 
 /** Columns. */
 const HELP_WIDTH = 100
+/** Where the second column of edits begins. */
+const EDIT_COLUMN = 52
 
 /** The command line's grammar. Parsing throws CommanderError; nothing is written to stderr by it. */
 export function buildProgram(version: string, start: Start): Command {
@@ -49,8 +51,8 @@ export function buildProgram(version: string, start: Start): Command {
     .addHelpText(
       'after',
       [
-        'FILE     state.tgz, local.tgz(.ve), a configBundle, - for stdin, or a disk: DISK!/N or --bank N says which',
-        '         boot bank. Locked: --key-file, --key-from.',
+        'FILE     state.tgz, local.tgz(.ve), a configBundle, or - for stdin; locked: --key-file, --key-from.',
+        '         Or a disk: DISK!/N or --bank N says which boot bank, by number or label.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
         'Example  bootbank info state.tgz   (exit: 0 done; 1 done, and there is something to see; 2 not done)',
       ].join('\n'),
@@ -319,13 +321,29 @@ function withOperations(command: Command, operations: Operation[]): Command {
   for (const name of offered) {
     const { value, help }: OperationOption = operationOptions[name]
     if (value === null) {
-      command.option(`--${name}`, help).on(`option:${name}`, () => operations.push({ name, text: '' }))
+      command.addOption(new Option(`--${name}`, help).hideHelp())
+      command.on(`option:${name}`, () => operations.push({ name, text: '' }))
       continue
     }
-    const option = new Option(`--${name} <${value}>`, help)
+    const option = new Option(`--${name} <${value}>`, help).hideHelp()
     command.addOption(option.argParser(text => operations.push({ name, text })))
   }
-  return command.option('--json', 'print one JSON object')
+  return command.option('--json', 'print one JSON object').addHelpText('after', editsHelp([...offered]))
+}
+
+/** All edits in two columns, so that they fit one screen; docs/cli.md says more of each. */
+function editsHelp(names: readonly OperationName[]): string {
+  const cells = names.map(name => {
+    const { value, help }: OperationOption = operationOptions[name]
+    return `${`--${name}${value === null ? '' : ` ${value.toUpperCase()}`}`.padEnd(23)} ${help}`
+  })
+  const lines: string[] = []
+  for (const cell of cells) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length < EDIT_COLUMN) lines[lines.length - 1] = last.padEnd(EDIT_COLUMN) + cell
+    else lines.push(`  ${cell}`)
+  }
+  return ['', 'Edits, done in the order given (docs/cli.md):', ...lines].join('\n')
 }
 
 /** That of the program as a whole has every command, and so no room for blank lines. */

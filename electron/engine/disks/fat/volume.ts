@@ -55,6 +55,10 @@ export class FatVolume {
     const { rootStart, rootBytes, rootCluster, kind } = this.geometry
     if (kind === 32) return this.#chained(rootCluster, 'root folder', claims)
     const most = Math.min(rootBytes, this.limits.folderEntries * ENTRY)
+    if (most < rootBytes) {
+      const detail = `it has room for ${rootBytes / ENTRY} entries; the first ${most / ENTRY} are read (limit "folderEntries").`
+      this.damage.add(diskError('FILE_SYSTEM', this.place, 'root folder', rootStart + most, detail))
+    }
     return this.#read([{ start: rootStart, size: most }], 'root folder')
   }
 
