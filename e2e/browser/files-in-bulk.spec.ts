@@ -131,6 +131,7 @@ test('a name that is there is asked about: both, replaced, skipped, or nothing',
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(statusBar(page)).toContainText('No changes')
   await dropOn(page, at('etc'), hosts)
+  await expect(dialog).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(row(page, at('etc/hosts-2'))).toBeVisible()
   await dropOn(page, at('etc'), hosts)

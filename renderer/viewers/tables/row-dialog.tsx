@@ -1,6 +1,7 @@
 // A value of a stored row changed, or a row added, as it is. The words say that no schema is asked; what SQLite refuses is told here.
 import { Eye } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { TableCell, TableColumn } from '../../../shared/viewers/tables'
 import { toErrorData } from '../../../shared/model/errors'
 import { Button } from '../../ui/button'
@@ -134,7 +135,8 @@ function Form({ title, apply, json, problem, touched, onApply, onClose, children
       setRefusal({ of: touched, message: toErrorData(thrown).message })
     }
   }
-  return (
+  // At the end of the page as all dialogs are, and not in the pane that cuts off its own.
+  return createPortal(
     <Dialog
       title={title}
       onClose={onClose}
@@ -153,6 +155,7 @@ function Form({ title, apply, json, problem, touched, onApply, onClose, children
           {told}
         </p>
       )}
-    </Dialog>
+    </Dialog>,
+    document.body,
   )
 }
