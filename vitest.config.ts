@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,testing,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['testing/seed.ts'],
     testTimeout: 30_000,
     // Left to itself, Vitest keeps one processor free: half of a machine that has two.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -47,7 +47,12 @@ export class Compare {
   async openBank(path: string | undefined, bank: number, context: CommandContext): Promise<ComparedFile> {
     const found = path === undefined ? null : await stateOfBank(path, bank, context)
     if (!found) throw new BootbankError('NO_BANK', 'This backup is from no disk with another boot bank.')
-    const other = await Document.open(found.state, { name: STATE, ...context, bank: found.source })
+    const other = await Document.open(found.state, {
+      name: STATE,
+      ...context,
+      keys: this.document.keys,
+      bank: found.source,
+    })
     await other.openChain(context)
     this.#other = other
     return fileOf(other)

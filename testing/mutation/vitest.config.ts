@@ -10,6 +10,7 @@ export default defineConfig({
     // Stryker runs tests in threads, whose time zone is the process's and cannot be set.
     testNamePattern: /^(?!.*every time zone)/,
     environment: 'node',
+    setupFiles: ['testing/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

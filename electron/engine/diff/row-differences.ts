@@ -1,12 +1,12 @@
 // Two states of one SQLite file row by row: each value that differs, in the words of the tables viewer, secrets as bullets.
-import type { SqlValue } from 'sql.js'
+import type { Database, SqlValue } from 'sql.js'
 import type { RowDifference } from '../../../shared/model/change'
 import type { SecretFile } from '../../../shared/secrets/secret'
 import type { TableCell } from '../../../shared/viewers/tables'
 import { soundnessOf } from '../esx/sound-database'
 import { openSqlite, readableDatabase } from '../esx/sqlite'
 import { cellOf, hiding } from '../formats/sqlite/cells'
-import { differingRows, storedTables } from '../store/table-rows'
+import { differingRows, sameValue, storedTables } from '../store/table-rows'
 
 /** Values that are told; an edit of a row changes one row. */
 const most = 2000
@@ -20,12 +20,12 @@ export async function rowsBetween(
   file: SecretFile,
 ): Promise<readonly RowDifference[] | null> {
   try {
-    const [old, now] = [
-      await openSqlite(readableDatabase(before).bytes),
-      await openSqlite(readableDatabase(after).bytes),
-    ]
+    const opened: Database[] = []
     try {
-      for (const database of [old, now]) {
+      for (const bytes of [before, after]) opened.push(await openSqlite(readableDatabase(bytes).bytes))
+      const [old, now] = opened
+      if (!old || !now) return null
+      for (const database of opened) {
         database.run('PRAGMA trusted_schema = OFF')
         if (soundnessOf(database).kind !== 'sound') return null
       }
@@ -41,8 +41,7 @@ export async function rowsBetween(
       }
       return told
     } finally {
-      old.close()
-      now.close()
+      for (const database of opened) database.close()
     }
   } catch {
     return null
@@ -50,10 +49,8 @@ export async function rowsBetween(
 }
 
 function sameCell(a: readonly SqlValue[] | null, b: readonly SqlValue[] | null, index: number): boolean {
-  const part = (cells: readonly SqlValue[] | null) =>
-    cells &&
-    JSON.stringify(cells.slice(index * 3, index * 3 + 3).map(one => (one instanceof Uint8Array ? [...one] : one)))
-  return part(a) === part(b)
+  if (a === null || b === null) return a === b
+  return [0, 1, 2].every(part => sameValue(a[index * 3 + part], b[index * 3 + part]))
 }
 
 function wordsOf([type, value, bytes]: readonly SqlValue[], column: string, file: SecretFile): string {

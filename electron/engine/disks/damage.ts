@@ -37,19 +37,23 @@ export function diskError(
 /** What was found wrong on one disk, in the order of reading. */
 export class Damage {
   readonly #findings: Finding[] = []
-  #dropped = 0
+  readonly #told = new Set<string>()
+  #hasMore = false
 
+  /** What is read twice is wrong twice, and told once. */
   add(error: BootbankError, severity: Severity = 'warning'): void {
-    if (this.#findings.length < MOST) this.#findings.push(findingOfError(error.toData(), severity))
-    else this.#dropped++
+    if (this.#told.has(error.message)) return
+    if (this.#findings.length >= MOST) this.#hasMore = true
+    else {
+      this.#told.add(error.message)
+      this.#findings.push(findingOfError(error.toData(), severity))
+    }
   }
 
+  /** At most `MOST`; where there are more, the last one says so. */
   get findings(): readonly Finding[] {
-    return this.#findings
-  }
-
-  /** How many more there were. */
-  get dropped(): number {
-    return this.#dropped
+    if (!this.#hasMore) return this.#findings
+    const more = new BootbankError('LIMIT', `More is wrong with this disk; the first ${MOST} places are told.`)
+    return [...this.#findings, findingOfError(more.toData(), 'note')]
   }
 }

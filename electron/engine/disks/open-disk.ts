@@ -52,7 +52,7 @@ export function readDisk(image: DiskImage, options: Pick<ReadOptions, 'limits' |
     throwIfCancelled(options.signal)
     const volume = attempt(damage, () => volumeOf(image, partition, options, damage))
     const root = volume && attempt(damage, () => volume.root())
-    const bank = volume && attempt(damage, () => bankOnFat(volume, partition, damage))
+    const bank = volume && attempt(damage, () => bankOnFat(volume, partition))
     if (bank) found.push(bank)
     const { number, start, size, type, typeName } = partition
     const label = (volume ? labelOf(root, volume, partition) : partition.name).slice(0, LARGEST_LABEL)

@@ -18,18 +18,14 @@ export type Fields = { readonly [F in keyof Present]?: Present[F] | undefined }
 export function patched({ layer, slot, address }: Entry, fields: Fields): SlotPlan {
   const now = layer.slots[slot]
   if (!now) throw new BootbankError('ADDRESS_NOT_FOUND', `${address} is not there any more.`, { path: address })
-  const { owner, mtime, link, kind, ...rest } = { ...now, ...fields }
-  return {
-    layer,
-    slot,
-    after: {
-      name: rest.name ?? null,
-      mode: rest.mode ?? null,
-      content: rest.content ?? null,
-      ...(kind === undefined ? {} : { kind }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(mtime === undefined ? {} : { mtime }),
-      ...(link === undefined ? {} : { link }),
-    },
-  }
+  const { name, mode, content, ...others } = { ...now, ...fields }
+  const after = { name: name ?? null, mode: mode ?? null, content: content ?? null, ...definedOf(others) }
+  return { layer, slot, after }
+}
+
+/** Without the fields that are undefined: what an edit says nothing of is absent from a state. */
+function definedOf<T extends object>(fields: T): { [F in keyof T]: Exclude<T[F], undefined> } {
+  const defined = { ...fields }
+  for (const name of Object.keys(defined) as (keyof T)[]) if (defined[name] === undefined) delete defined[name]
+  return defined as { [F in keyof T]: Exclude<T[F], undefined> }
 }

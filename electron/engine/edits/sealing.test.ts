@@ -77,6 +77,34 @@ function openedByHand(envelope: Uint8Array, encryptionInfo: Uint8Array): Buffer 
   return plain.subarray(0, plain.length - 4096 - plain.readUInt32LE(plain.length - 8))
 }
 
+describe('a seal that was set or taken off', () => {
+  const edits: readonly (readonly [string, (document: Document) => void])[] = [
+    ['mode', document => document.chmod(innerOf(document).parent!, 0o1600)],
+    ['owner', document => document.chown(innerOf(document).parent!, { uid: 5, gid: 6, uname: 'five', gname: 'six' })],
+    ['time', document => document.setTime(innerOf(document).parent!, 1_700_000_000)],
+    ['name', document => document.rename(innerOf(document).parent!, 'kept.tgz')],
+  ]
+  test.each(edits)('stays when the %s of the layer changes after it', async (_, edit) => {
+    const plain = await open(sealedState())
+    await unsealLocal(plain)
+    edit(plain)
+    expect(Buffer.from(toUint8Array(plain.content(innerOf(plain).parent!))).equals(tgz(hostFiles))).toBe(true)
+    const bytes = await plain.build()
+    await verify(plain, bytes)
+    const [entry] = (await open(toUint8Array(bytes))).root.entries()
+    expect(entry?.opens).toBe('gzip')
+    const shut = await open(plainState())
+    await sealLocal(shut, otherInfo)
+    edit(shut)
+    const stored = await shut.build()
+    await verify(shut, stored)
+    const envelope = (await open(toUint8Array(stored))).root.entries()[0]
+    expect(envelope?.opens).toBe('envelope')
+    const content = toUint8Array(envelope!.layer.contentOf(envelope!.slot))
+    expect(openedByHand(content, otherInfo).equals(tgz(hostFiles))).toBe(true)
+  })
+})
+
 describe('unseal', () => {
   test('leaves local.tgz as the host wrote it, in the place of local.tgz.ve, without encryption.info', async () => {
     const document = await open(sealedState())

@@ -70,7 +70,8 @@ export async function syncFolder(path: string): Promise<void> {
   await folder?.close().catch(() => undefined)
 }
 
-function differs(label: string, offset: number): BootbankError {
+/** The refusal of what was read back, with the byte that differs. */
+export function differs(label: string, offset: number): BootbankError {
   return new BootbankError(
     'VERIFY_FAILED',
     `${label}: what was read back from the disk differs from what was written, at byte ${offset}. Nothing was kept; try another disk.`,
@@ -78,7 +79,8 @@ function differs(label: string, offset: number): BootbankError {
   )
 }
 
-function firstDifference(a: Uint8Array, b: Uint8Array): number {
+/** The first byte of `a` that is another one in `b`; the length of `a` where there is none. */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number {
   const at = a.findIndex((byte, index) => byte !== b[index])
   return at < 0 ? a.length : at
 }

@@ -130,12 +130,18 @@ export class SettingEntry implements SettingEntryRow {
     return this.#settings
   }
 
+  /** What stands at a path inside the entry, with all of its sources; null where there is nothing. */
+  nodeAt(segments: readonly Segment[]): Merged | null {
+    let node = this.merged
+    for (const { name } of segments) node = node && childOf(node, name)
+    return node
+  }
+
   /** The value at a path inside the entry, such as `ip.ipv4_address`; null where there is none. Throws nothing. */
   at(property: string): Found | null {
     const segments = parsePath(property)
-    let node = this.merged
-    for (const { name } of segments ?? []) node = node && childOf(node, name)
-    if (!node || !segments) return null
+    const node = segments && this.nodeAt(segments)
+    if (!node) return null
     const value = plainValue(node)
     if (value === undefined) return null
     const leaf = firstLeaf(node)

@@ -160,6 +160,79 @@ describe('what has no row, or no value', () => {
     expect(await valueAt(document, path)).toEqual(setting.value)
   })
 
+  describe('a list that only DefaultConfig has', () => {
+    const text = { type: 'string' }
+    const tag = { type: 'object', properties: { id: { ...text, instanceId: true }, word: text } }
+    const item = {
+      type: 'object',
+      properties: {
+        id: { ...text, instanceId: true },
+        address: text,
+        mac: { ...text, vital: true },
+        ttl: { type: 'long' },
+        tags: { type: 'array', instanceId: 'id', items: tag },
+      },
+    }
+    const first = { id: 'a', address: '127.0.0.1', mac: '01' }
+    const second = { id: 'b', address: '::1', tags: [{ id: 'x', word: 'six' }, { id: 'y' }] }
+    const backup = async (user?: Json) =>
+      backupOf({
+        store: await storeOf([
+          { path: 'esx/g/n', fallback: { hosts: [first, second] }, ...(user === undefined ? {} : { user }) },
+        ]),
+        schemas: await schemasOf({
+          'esx/g/n': {
+            type: 'object',
+            properties: { hosts: { type: 'array', instanceId: 'id', items: item } },
+            defaults: { n: { hosts: { ttl: 7 } } },
+          },
+        }),
+      })
+    const columns = async (document: Document) => {
+      const row = (await rowsOf(document)).get('esx/g/n/')
+      return { user: json(row, 'UserValue'), vital: json(row, 'VitalValue') }
+    }
+
+    it('is copied whole into the row with the first change of one of its items, so that the others stay', async () => {
+      const document = await backup()
+      await change(document, { path: 'esx/g/n#hosts[b].address', value: '::2' })
+      expect(await columns(document)).toEqual({
+        user: {
+          hosts: [
+            { id: 'a', address: '127.0.0.1' },
+            { ...second, address: '::2' },
+          ],
+        },
+        vital: { hosts: [{ id: 'a', mac: '01' }] },
+      })
+      expect(await valueAt(document, 'esx/g/n')).toEqual({
+        hosts: [
+          { ...first, ttl: 7 },
+          { ...second, address: '::2', ttl: 7 },
+        ],
+      })
+    })
+
+    it('gains an item, and loses one', async () => {
+      const document = await backup()
+      await change(document, { path: 'esx/g/n#hosts[c]', value: { id: 'c', address: '10.0.0.3' } })
+      expect(await valueAt(document, 'esx/g/n')).toMatchObject({ hosts: [first, second, { id: 'c' }] })
+      document.undo()
+      await change(document, { path: 'esx/g/n#hosts[a]' })
+      expect(await valueAt(document, 'esx/g/n')).toEqual({ hosts: [{ ...second, ttl: 7 }] })
+    })
+
+    it('inside an item of the row is copied as well', async () => {
+      const document = await backup({ hosts: [{ id: 'b', address: '::3' }] })
+      await change(document, { path: 'esx/g/n#hosts[b].tags[y].word', value: 'seven' })
+      const tags = [
+        { id: 'x', word: 'six' },
+        { id: 'y', word: 'seven' },
+      ]
+      expect((await columns(document)).user).toEqual({ hosts: [{ id: 'b', address: '::3', tags }] })
+    })
+  })
+
   it('a removed value gives way to its default, and a removed row goes', async () => {
     const properties = { a: { type: 'long' }, b: { type: 'string' } }
     const document = await backupOf({

@@ -90,12 +90,19 @@ export function checkNothingElse(before: Settings, after: Settings, changed: rea
   for (const path of new Set([...old.keys(), ...now.keys()])) {
     const [a, b] = [old.get(path), now.get(path)]
     if (a && b && sameJson(a.value, b.value)) continue
+    if (!a && b && isDefaultOf(before, path, b.value)) continue
     if (changed.some(one => liesIn(path, one))) continue
     const { names = null } = b ?? {}
     if (!a && names !== null && changed.some(one => liesIn(one, names))) continue
     if (!a && isEmpty(b?.value) && changed.some(one => liesIn(one, path))) continue
     throw new BootbankError('VERIFY_FAILED', `The change would also change ${path}, so it was not made.`, where)
   }
+}
+
+/** Whether a value was in force before it came to stand in a row, as a list is copied whose default has only some of its items' values. */
+function isDefaultOf(before: Settings, path: string, value: Json): boolean {
+  const found = before.at(path)
+  return found !== null && sameJson(found.value, value)
 }
 
 function isEmpty(value: Json | undefined): boolean {

@@ -1,4 +1,5 @@
-// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank. A bare local.tgz.ve takes its key from the encryption.info that lies beside it on the disk.
+// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank. A bare local.tgz.ve takes its key from the
+// encryption.info that lies beside it on the disk.
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../../engine/codecs/bytes'

@@ -61,7 +61,7 @@ function Banks({ report, onChoose }: BanksProps) {
           <section aria-label={texts.findings}>
             <h3 className={styles.heading}>{texts.findings}</h3>
             <ul className={styles.list}>
-              {[...new Set(findings.map(({ message }) => message))].map(message => (
+              {findings.map(({ message }) => (
                 <li key={message}>{message}</li>
               ))}
             </ul>

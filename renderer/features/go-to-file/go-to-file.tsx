@@ -18,7 +18,9 @@ import { mostShown, ranked } from './rank'
 import { goToFileText as texts } from './text'
 
 interface Found {
-  readonly entries: readonly FoundEntry[]
+  /** The best of them. */
+  readonly options: readonly FoundEntry[]
+  readonly count: number
   readonly typed: string
   readonly complete: boolean
 }
@@ -37,7 +39,7 @@ export function GoToFile() {
     stream('tree.find', { document, text: typed, operation }, items => void entries.push(...items)).then(
       ({ complete }) => {
         if (isOver) return
-        setFound({ entries, typed, complete })
+        setFound({ options: ranked(entries, typed), count: entries.length, typed, complete })
         setActive(0)
         announce(entries.length === 0 ? texts.none : texts.results(entries.length))
       },
@@ -51,7 +53,7 @@ export function GoToFile() {
     }
   }, [document, typed])
 
-  const options = found === null ? [] : ranked(found.entries, found.typed)
+  const options = found?.options ?? []
   const choose = async ({ address }: FoundEntry) => {
     flushSync(closeGoToFile)
     await showPlace({ address })
@@ -80,7 +82,7 @@ export function GoToFile() {
 
 function noteOf(found: Found | null): string | null {
   if (found === null) return texts.start
-  const { entries, complete } = found
-  if (entries.length === 0) return texts.none
-  return entries.length > mostShown ? texts.more(mostShown, entries.length, complete) : null
+  const { count, complete } = found
+  if (count === 0) return texts.none
+  return count > mostShown ? texts.more(mostShown, count, complete) : null
 }

@@ -1,5 +1,5 @@
-// A file may be dropped anywhere on the window: on a row of the tree it is added there, elsewhere it is opened. While one is dragged over it, an overlay says so; drags without files (a
-// selection inside the editor) are left alone. Trap: dragleave fires for every element passed, so leaving is told by a
+// A file may be dropped anywhere on the window: on a row of the tree it is added there, elsewhere it is opened. While one is dragged over
+// it, an overlay says so; drags without files (a selection inside the editor) are left alone. Trap: dragleave fires for every element passed, so leaving is told by a
 // drag that stopped reporting itself.
 import { FileDown } from 'lucide-react'
 import { useEffect, useState } from 'react'

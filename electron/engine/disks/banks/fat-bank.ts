@@ -2,7 +2,7 @@
 // each cluster is taken once, and so the walk ends however the disk lies.
 import type { BootbankError } from '../../../../shared/model/errors'
 import { toUint8Array } from '../../codecs/bytes'
-import { type Damage, diskError } from '../damage'
+import { diskError } from '../damage'
 import type { FatEntry } from '../fat/folder'
 import type { Claims } from '../fat/table'
 import type { FatFolder, FatVolume } from '../fat/volume'
@@ -14,15 +14,15 @@ import { BOOT_CFG_BYTES, parseBootCfg } from './boot-cfg'
 const DEEPEST = 16
 
 /** The bank on a file system; null where its root folder has no boot.cfg of a bank. */
-export function bankOnFat(volume: FatVolume, partition: Partition, damage: Damage): FoundBank | null {
+export function bankOnFat(volume: FatVolume, partition: Partition): FoundBank | null {
   const root = volume.root()
   const entry = volume.find(root, BOOT_CFG)
   if (!entry || entry.isFolder || entry.size > BOOT_CFG_BYTES) return null
   const { bytes, problem } = volume.content(entry, BOOT_CFG)
   const bootCfg = parseBootCfg(toUint8Array(bytes))
   if (!bootCfg) return null
-  if (problem) damage.add(problem)
-  walkVolume(volume, damage)
+  if (problem) volume.damage.add(problem)
+  walkVolume(volume)
   return {
     partition: partition.number,
     label: labelOf(root, volume, partition),
@@ -47,29 +47,22 @@ function stateIn(volume: FatVolume, root: FatFolder): FoundBank['state'] {
   return { file: { name, size, modified }, content: bytes, problem: problem?.message ?? null }
 }
 
-/** Follows every chain of the file system, and tells of what is wrong with them. */
-export function walkVolume(volume: FatVolume, damage: Damage): void {
+/** Follows every chain of the file system, and tells its damage what is wrong with them. */
+export function walkVolume(volume: FatVolume): void {
   const claims = volume.newClaims()
-  walkFolder(volume, volume.root(claims), '', 0, claims, damage)
+  walkFolder(volume, volume.root(claims), '', 0, claims)
 }
 
-function walkFolder(
-  volume: FatVolume,
-  folder: FatFolder,
-  path: string,
-  depth: number,
-  claims: Claims,
-  damage: Damage,
-): void {
+function walkFolder(volume: FatVolume, folder: FatFolder, path: string, depth: number, claims: Claims): void {
   for (const entry of folder.entries) {
     const name = path === '' ? entry.name : `${path}/${entry.name}`
     if (!entry.isFolder) {
       const fault = volume.faultOf(entry, name, claims)
-      if (fault) damage.add(fault)
+      if (fault) volume.damage.add(fault)
     } else if (depth >= DEEPEST) {
-      damage.add(tooDeep(volume, entry, folder, name))
+      volume.damage.add(tooDeep(volume, entry, folder, name))
       return
-    } else walkFolder(volume, volume.folder(entry, name, claims), name, depth + 1, claims, damage)
+    } else walkFolder(volume, volume.folder(entry, name, claims), name, depth + 1, claims)
   }
 }
 

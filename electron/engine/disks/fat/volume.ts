@@ -35,7 +35,8 @@ export class FatVolume {
     readonly bytes: Bytes,
     readonly place: DiskPlace,
     private readonly limits: Limits,
-    private readonly damage: Damage,
+    /** What is found wrong with it while it is read. */
+    readonly damage: Damage,
   ) {
     this.geometry = readGeometry(bytes, place, damage)
     this.table = new FatTable(bytes, this.geometry)

@@ -4,7 +4,7 @@
 import type { Bytes } from '../../codecs/bytes'
 import { walkVolume } from '../banks/fat-bank'
 import { STATE } from '../banks/bank'
-import { Damage, diskError } from '../damage'
+import { diskError } from '../damage'
 import { FIRST_CLUSTER } from '../fat/boot-sector'
 import { ENTRY, type FatEntry } from '../fat/folder'
 import type { FatVolume } from '../fat/volume'
@@ -21,7 +21,7 @@ const UNKNOWN = 0xffff_ffff
 const FREE_COUNT = 488
 const INFO_SIGNATURE = 0x61417272
 
-/** What changes on the disk. `now` becomes the time of the file, in UTC. Throws NO_BANK, NO_ROOM or FILE_SYSTEM. */
+/** What changes on the disk. The damage of the volume is its own: with any, nothing is planned. `now` becomes the time of the file, in UTC. Throws NO_BANK, NO_ROOM or FILE_SYSTEM. */
 export function planState(volume: FatVolume, state: Bytes, now: Date): readonly PatchRange[] {
   const { geometry, place } = volume
   const root = volume.root()
@@ -66,9 +66,8 @@ function refuseUnsound(volume: FatVolume): void {
       throw diskError('FILE_SYSTEM', place, `table ${copy + 1}`, other, `it differs from the first one. ${repair}`)
     }
   }
-  const damage = new Damage()
-  walkVolume(volume, damage)
-  const [first] = damage.findings
+  walkVolume(volume)
+  const [first] = volume.damage.findings
   if (first) throw new BootbankError('FILE_SYSTEM', `${first.message} Nothing is written to it. ${repair}`, first.place)
 }
 

@@ -155,6 +155,20 @@ describe('a copy', () => {
       code: 'FILE_SYSTEM',
       message: expect.stringContaining('already'),
     })
+    // The kernel as an empty folder whose chain leads to itself: no file is wrong.
+    const looping = await readFile(at('disk.img'))
+    const entry = looping.indexOf('B       B00', start, 'latin1')
+    const cluster = looping.readUInt16LE(entry + 26)
+    looping[entry + 11] = 0x10
+    for (const table of [start + 512, start + 512 + fatBytes]) looping.writeUInt16LE(cluster, table + cluster * 2)
+    const dataStart = start + 512 + 2 * fatBytes + 512 * 32
+    const clusterBytes = (looping[start + 13] ?? 0) * 512
+    looping.fill(0, dataStart + (cluster - 2) * clusterBytes, dataStart + (cluster - 1) * clusterBytes)
+    await writeFile(at('looping.img'), looping)
+    await expect(prepared(at('looping.img'), text(10, 1), at('no.img'))).rejects.toMatchObject({
+      code: 'FILE_SYSTEM',
+      message: expect.stringMatching(/chain of b\.b00.*already/i),
+    })
   })
 
   test('that is cancelled leaves nothing', async () => {

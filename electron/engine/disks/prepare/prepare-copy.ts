@@ -48,11 +48,10 @@ export async function prepareCopy(
   for (const file of image.files) await refuseSameFile(file, path)
   await refuseLink(path)
   const limits = options.limits ?? defaultLimits
-  const damage = new Damage()
   const place = { disk: image.name, partition: null, start: 0 }
-  const { partitions } = readPartitions(image.bytes, place, limits, damage)
+  const { partitions } = readPartitions(image.bytes, place, limits, new Damage())
   const partition = partitions.find(({ number }) => number === bank.report.partition)
-  const volume = partition && volumeOf(image, partition, { limits }, damage)
+  const volume = partition && volumeOf(image, partition, { limits }, new Damage())
   if (!volume) throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
   const ranges = planState(volume, state, options.now)
   const sha256 = sha256Of(state)

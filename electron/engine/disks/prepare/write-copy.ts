@@ -5,7 +5,7 @@ import { type FileHandle, open, rename } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { BootbankError } from '../../../../shared/model/errors'
 import { breathe, throwIfCancelled } from '../../codecs/context'
-import { type DiskOptions, syncFolder } from '../../restore/disk-file'
+import { type DiskOptions, differs, firstDifference, syncFolder } from '../../restore/disk-file'
 import { removeQuietly, removeStale, temporaryBeside } from '../../restore/temporary'
 import { writeError } from '../../restore/write-error'
 import { refuseOddTarget } from '../../restore/write-file'
@@ -193,19 +193,4 @@ const ZEROS = Buffer.alloc(PIECE)
 
 function isZero(bytes: Uint8Array): boolean {
   return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0
-}
-
-function differs(label: string, offset: number): BootbankError {
-  return new BootbankError(
-    'VERIFY_FAILED',
-    `${label}: what was read back from the disk differs from what was written, at byte ${offset}. Nothing was kept; try another disk.`,
-    { path: label, offset },
-  )
-}
-
-function firstDifference(a: Uint8Array, b: Uint8Array): number {
-  return Math.max(
-    0,
-    b.findIndex((byte, index) => byte !== a[index]),
-  )
 }

@@ -130,18 +130,16 @@ class Grains {
 
   /** Bytes [from, to) of a grain; null for zeros. */
   #grain(grain: number, from: number, to: number): Uint8Array | null {
-    const { rows, hasZeroGrains, isCompressed, grainBytes } = this.facts
+    const { rows, hasZeroGrains, isCompressed } = this.facts
     const table = this.#table(Math.floor(grain / rows))
     const sector = table?.fields.u32((grain % rows) * 4) ?? 0
     if (table === null || sector === 0 || (sector === 1 && hasZeroGrains)) return null
     const at = sector * SECTOR
     const row = table.at + (grain % rows) * 4
     if (isCompressed) return this.#compressed(grain, at, row).subarray(from, to)
-    if (at + grainBytes > this.file.length) {
-      // The last grain of a file may end with the disk.
-      if (at + to > this.file.length)
-        throw this.#wrong(row, `grain ${grain} is said to be at byte ${at}, outside of the file.`)
-    }
+    // The last grain of a file may end with the disk: only what is asked for has to be there.
+    if (at + to > this.file.length)
+      throw this.#wrong(row, `grain ${grain} is said to be at byte ${at}, outside of the file.`)
     return this.file.read(at + from, at + to)
   }
 
