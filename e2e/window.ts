@@ -13,6 +13,23 @@ export async function drop(page: Page, ...paths: readonly string[]): Promise<voi
   await session.detach()
 }
 
+/** Drops a file on the place that shows while it is dragged over an open backup, to compare the two. */
+export async function dropToCompare(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 400, y: 200, data })
+  await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 400, y: 200, data })
+  const { x, y, width, height } = (await page.getByText(/^Drop here to compare with /).boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  }
+  for (const type of ['dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + height / 2, data })
+  await session.detach()
+}
+
 /** Gives a file to whatever asks for one while `act` runs. */
 export async function chooseFile(page: Page, path: string, act: () => Promise<void>): Promise<void> {
   const asked = page.waitForEvent('filechooser')

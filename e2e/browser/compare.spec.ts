@@ -1,13 +1,15 @@
 // "What changed between these two backups?": another one is chosen, settings are told by path, a text side by side, and noise is hidden.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
 import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
 import { Document } from '../../electron/engine/document/document'
 import { makeChange } from '../../electron/engine/guides/guided-change'
 import { expect, test } from '../host'
 import { writeBackup } from '../backups'
 import { run } from '../palette'
-import { chooseFile, open, tabOf } from '../window'
+import { chooseFile, download, dropToCompare, open, tabOf } from '../window'
 
 test('8.0: before and after a change of the network, by mouse and by keys', async ({ page, folder }) => {
   const { keyboard } = page
@@ -33,8 +35,59 @@ test('8.0: before and after a change of the network, by mouse and by keys', asyn
   await keyboard.press('Home')
   await keyboard.type('local.tgz.ve!/etc/ntp')
   await expect(list.getByRole('treeitem', { name: /etc\/ntp\.conf$/ })).toHaveAccessibleDescription('mode')
+  await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('Mode (1)')
+  await expect(list.getByRole('treeitem')).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('added')
   await expect(page.getByText('Nothing but noise differs')).toBeVisible()
   await page.getByRole('button', { name: 'End the comparison' }).click()
   await expect(page.getByText('What changed between two backups?')).toBeVisible()
+})
+
+test('a second backup is dropped to be compared; card and page say what the host has otherwise', async ({
+  page,
+  folder,
+  browser,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const later = await Document.open(bytesOf(backup.bytes), { name: 'later.tgz' })
+  await makeChange(later, 'management-network', { address: '192.0.2.99', vlan: '20' }, new Date('2026-03-01T12:00:00Z'))
+  const path = join(folder, 'later.tgz')
+  await writeFile(path, toUint8Array(await later.build()))
+  await open(page, path)
+  await dropToCompare(page, backup.path)
+  const compare = page.getByRole('region', { name: 'Compare' })
+  const facts = compare.getByText(/facts? of the host: .*Address/)
+  await expect(facts).toBeVisible()
+  await facts.focus()
+  await page.keyboard.press('Enter')
+  await expect(compare.getByRole('row', { name: /192\.0\.2\.99/ }).first()).toBeVisible()
+
+  const saved = async (item: RegExp, name: string) => {
+    await compare.getByRole('button', { name: 'Save as…' }).focus()
+    await page.keyboard.press('Enter')
+    const menu = page.getByRole('menu', { name: 'Save as…' })
+    return download(page, join(folder, name), async () => {
+      await menu.getByRole('menuitem', { name: item }).press('Enter')
+    })
+  }
+  await saved(/HTML/, 'report.html')
+  await saved(/Unified diff/, 'report.diff')
+  await saved(/JSON/, 'report.jsonl')
+  expect(await readFile(join(folder, 'report.diff'), 'utf8')).toContain('+++ b/local.tgz.ve!/etc/hosts')
+  const lines = (await readFile(join(folder, 'report.jsonl'), 'utf8')).trim().split('\n')
+  expect(lines.map(line => JSON.parse(line).address)).toContain('local.tgz.ve!/etc/hosts')
+
+  // The page opens by itself, asks nobody for anything, and has its tables.
+  const offline = await browser.newContext({ offline: true })
+  const reader = await offline.newPage()
+  const asked: string[] = []
+  reader.on('request', request => asked.push(request.url()))
+  reader.on('console', message => asked.push(message.text()))
+  await reader.goto(pathToFileURL(join(folder, 'report.html')).href)
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('What differs between two backups')
+  await expect(reader.getByRole('row', { name: /vlan_id 0 20$/ })).toBeVisible()
+  expect(asked).toEqual([pathToFileURL(join(folder, 'report.html')).href])
+  const { violations } = await new AxeBuilder({ page: reader }).setLegacyMode().analyze()
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+  await offline.close()
 })

@@ -1,19 +1,14 @@
 // A second backup beside the document: opened from a granted file, compared as both are now, and let go.
 import type { ChangeDiff } from '../../shared/model/change'
-import type { ComparedFile, Comparison } from '../../shared/model/comparison'
+import type { ComparedFile, Comparison, ComparisonFormat } from '../../shared/model/comparison'
 import { BootbankError } from '../../shared/model/errors'
-import { fileWith } from '../../shared/secrets/secret'
-import { secretMask, secretSpans } from '../../shared/secrets/spans'
-import { compareDocuments } from '../engine/diff/documents'
-import { isNoise } from '../engine/diff/noise'
+import { compareBackups } from '../engine/diff/comparison'
+import { exportedComparison } from '../engine/diff/exported'
 import { Document } from '../engine/document/document'
 import type { Entry } from '../engine/document/entry'
-import { ESX_CONF_PATH } from '../engine/esx/paths'
 import { backupFacts } from '../engine/facts/backup-facts'
 import { encryptionInfoBesideFile } from '../engine/files/key-beside'
 import { openFileBytes } from '../engine/files/read-file'
-import { secretNamesOf } from '../engine/secrets/schema-names'
-import { settingsOf } from '../engine/settings/read-settings'
 import { contentDiff } from './changes'
 import { STATE } from '../engine/disks/banks/bank'
 import { stateOfBank } from './banks'
@@ -67,26 +62,23 @@ export class Compare {
     const other = this.other()
     await this.document.openChain(context)
     const [before, after] = this.inOrder()
-    const names = new Map([...secretNamesOf(await settingsOf(before)), ...secretNamesOf(await settingsOf(after))])
-    const file = fileWith([ESX_CONF_PATH], names)
-    const hidden = (key: string, value: string | null) =>
-      value !== null && secretSpans(`${key} = "${value}"`, file).length > 0 ? secretMask : value
-    const differences = await compareDocuments(before, after, context)
+    const { before: earlier, after: later, entries, card } = await compareBackups(before, after, context)
     return {
       file: fileOf(other),
       otherFirst: before === other,
-      saved: [backupFacts(before).savedAt, backupFacts(after).savedAt],
-      entries: differences.map(one => ({
-        ...one,
-        keys:
-          one.keys?.map(({ key, ...sides }) => ({
-            key,
-            before: hidden(key, sides.before),
-            after: hidden(key, sides.after),
-          })) ?? null,
-        noise: isNoise(one),
-      })),
+      saved: [earlier.savedAt, later.savedAt],
+      entries,
+      card,
     }
+  }
+
+  /** The whole comparison as bytes to be saved. Rejects NO_COMPARISON, REPORT_TOO_LARGE. */
+  async exported(format: ComparisonFormat, context: CommandContext): Promise<Uint8Array> {
+    this.other()
+    await this.document.openChain(context)
+    const [before, after] = this.inOrder()
+    const comparison = await compareBackups(before, after, context)
+    return exportedComparison(format, comparison, before, after, context)
   }
 
   /** Both sides of one entry that differs. Rejects ADDRESS_NOT_FOUND for one that neither has. */

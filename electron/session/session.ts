@@ -84,6 +84,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     'compare.open': ({ source }, context) => compare.open(source, context),
     'compare.bank': ({ bank }, context) => compare.openBank(from.source, bank, context),
     'compare.list': (_request, context) => compare.list(context),
+    'compare.export': ({ format }, context) => compare.exported(format, context),
     'compare.diff': ({ address, from }) => compare.diff(address, from === '' ? address : from),
     'compare.close': () => {
       compare.close()

@@ -206,6 +206,7 @@ export const text = {
     dropLead: 'Drop state.tgz here',
     dropKinds: 'configBundle-*.tgz, local.tgz, local.tgz.ve and any other .tgz work as well.',
     dropHere: 'Drop to open',
+    dropToCompare: (name: string) => `Drop here to compare with ${name}`,
     sampleName: 'Sample backup',
     staysHere: 'Everything stays on this machine. The file is only read, never overwritten.',
     recent: 'Recent files',

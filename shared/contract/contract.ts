@@ -12,7 +12,7 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/docume
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { FileRole } from '../model/file-role'
-import type { ComparedFile, Comparison } from '../model/comparison'
+import { type ComparedFile, type Comparison, comparisonFormats } from '../model/comparison'
 import type { Finding } from '../model/finding'
 import type { GuideOffer, GuidePreview } from '../model/guide'
 import type { HostCard } from '../model/host-card'
@@ -285,6 +285,11 @@ export const documentCommands = {
   'compare.bank': { request: z.strictObject({ ...inDocument, bank }), answer: typed<ComparedFile>() },
   /** What differs between the two, with the document as it is now. Rejects NO_COMPARISON. */
   'compare.list': { request: z.strictObject(inDocument), answer: typed<Comparison>() },
+  /** The whole comparison as the bytes of a file. Rejects NO_COMPARISON, REPORT_TOO_LARGE. */
+  'compare.export': {
+    request: z.strictObject({ ...inDocument, format: z.enum(comparisonFormats) }),
+    answer: typed<Uint8Array>(),
+  },
   /** Both sides of an entry of that list, by its `address` and `from`, which is empty where the address is the same. */
   'compare.diff': {
     request: z.strictObject({ ...inDocument, address: path, from: shortText }),

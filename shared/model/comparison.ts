@@ -8,8 +8,26 @@ export interface ComparedFile {
   readonly sha256: string
 }
 
+/** One of the two, as a report names it. */
+export interface ComparedSide extends ComparedFile {
+  /** ISO 8601; null where it is not known. */
+  readonly savedAt: string | null
+}
+
+/** A fact of the host's card that differs: the texts that only one side has. */
+export interface CardDifference {
+  /** Id of the fact. */
+  readonly id: string
+  /** Title of its group. */
+  readonly group: string
+  readonly title: string
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
 /** What of an entry differs. */
-export type ComparedAspect = 'content' | 'mode' | 'owner' | 'mtime' | 'type' | 'link' | 'order'
+export const comparedAspects = ['content', 'mode', 'owner', 'mtime', 'type', 'link', 'order'] as const
+export type ComparedAspect = (typeof comparedAspects)[number]
 
 export interface ComparedEntry {
   /** ADDRESS in the later backup; of a removed entry, in the earlier one. */
@@ -34,4 +52,9 @@ export interface Comparison {
   /** ISO 8601, of the earlier and the later one; null where it is not known. */
   readonly saved: readonly [string | null, string | null]
   readonly entries: readonly ComparedEntry[]
+  readonly card: readonly CardDifference[]
 }
+
+/** How a comparison can be handed out: a unified diff, one page that opens anywhere, an object a line. */
+export const comparisonFormats = ['html', 'diff', 'json'] as const
+export type ComparisonFormat = (typeof comparisonFormats)[number]

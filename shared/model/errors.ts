@@ -72,6 +72,7 @@ export const errorCodes = {
   ANSWER: 'an answer to a guided change that cannot be',
   SEARCH: 'what cannot be looked for',
   NO_COMPARISON: 'a comparison without another backup',
+  REPORT_TOO_LARGE: 'a report of differences that is larger than a window can hold',
   NO_FIX: 'a check that offers no change',
   STORE_UNWRITABLE: 'a database that cannot be changed safely',
   ROW_VALUE: 'a value that a row of a database cannot have',

@@ -659,6 +659,28 @@ describe('diff', () => {
     expect(human.code).toBe(1)
   })
 
+  it('writes a diff for patch and a page, and refuses another format', async () => {
+    await writeFile(
+      at('b.tgz'),
+      plainState(hostFiles.map(one => (one.name === 'etc/hosts' ? file('etc/hosts', '192.0.2.1\tx\n') : one))),
+    )
+    const diff = await run('diff', 'in.tgz', 'b.tgz', '--format', 'diff')
+    expect(diff.stdout.toString()).toContain('--- a/local.tgz!/etc/hosts\n+++ b/local.tgz!/etc/hosts\n')
+    expect(diff.code).toBe(1)
+    const page = await run('diff', 'in.tgz', 'b.tgz', '--format', 'html')
+    expect(page.stdout.toString()).toMatch(/^<!doctype html>[\s\S]*<span class="ins">\+192\.0\.2\.1[\s\S]*<\/html>\n$/)
+    expect((await run('diff', 'in.tgz', 'b.tgz', '--format', 'json')).stdout).toEqual(
+      (await run('diff', 'in.tgz', 'b.tgz', '--json')).stdout,
+    )
+    for (const wrong of [
+      ['--format', 'pdf'],
+      ['--format', 'html', '--json'],
+    ]) {
+      const { code, stderr } = await run('diff', 'in.tgz', 'b.tgz', ...wrong)
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('USAGE') })
+    }
+  })
+
   it('takes one side from standard input, not both', async () => {
     const { code } = await cli.run(['diff', 'in.tgz', '-'], { cwd: folder, stdin: plainState() })
     expect(code).toBe(0)
@@ -670,6 +692,62 @@ describe('diff', () => {
     const { code, stdout, stderr } = await run('diff', 'in.tgz', 'b.tgz', '--json')
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'GZIP_TRUNCATED' } })
     expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('log', () => {
+  const stateOf = (hosts: string, time: number) =>
+    tgz([
+      {
+        ...file('local.tgz', tgz(hostFiles.map(one => (one.name === 'etc/hosts' ? file('etc/hosts', hosts) : one)))),
+        mtime: time,
+      },
+    ])
+
+  it('tells step by step what changed, in the order given or by time', async () => {
+    for (const [name, hosts, time] of [
+      ['one.tgz', 'a\n', 1_700_000_000],
+      ['two.tgz', 'b\n', 1_700_100_000],
+      ['three.tgz', 'b\n', 1_700_200_000],
+    ] as const)
+      await writeFile(at(name), stateOf(hosts, time))
+    const given = await run('log', 'one.tgz', 'two.tgz', 'three.tgz')
+    const text = given.stdout.toString()
+    expect(text).toMatch(
+      /^2023-11-16T02:00:00\.000Z {2}two\.tgz {2}\(after one\.tgz\)\n[\s\S]* {2}changed {2}local\.tgz!\/etc\/hosts {2}content\n/,
+    )
+    expect(text).toMatch(/three\.tgz {2}\(after two\.tgz\)\n {2}nothing differs\n/)
+    expect(given.code).toBe(1)
+    expect((await run('log', '--by-time', 'three.tgz', 'one.tgz', 'two.tgz')).stdout.toString()).toBe(text)
+    expect((await run('log', 'two.tgz', 'three.tgz')).code).toBe(0)
+    expect(objects((await run('log', '--json', 'one.tgz', 'two.tgz', 'three.tgz')).stdout)).toEqual([
+      {
+        from: 'one.tgz',
+        to: 'two.tgz',
+        fromSavedAt: '2023-11-14T22:13:20.000Z',
+        toSavedAt: '2023-11-16T02:00:00.000Z',
+        address: 'local.tgz!/etc/hosts',
+        change: 'changed',
+        what: ['content'],
+      },
+    ])
+    const all = objects((await run('log', '--json', '--all', 'two.tgz', 'three.tgz')).stdout)
+    expect(all).toMatchObject([{ address: 'local.tgz', what: ['mtime'] }])
+  })
+
+  it('needs two files or more, each of them readable', async () => {
+    for (const [files, code] of [
+      [['in.tgz'], 'USAGE'],
+      [['in.tgz', '-'], 'USAGE'],
+      [['in.tgz', 'nothing.tgz'], 'NOT_FOUND'],
+    ] as const) {
+      const { code: exit, stdout, stderr } = await run('log', ...files)
+      expect({ exit, stdout: stdout.toString(), stderr }).toEqual({
+        exit: 2,
+        stdout: '',
+        stderr: expect.stringContaining(code),
+      })
+    }
   })
 })
 

@@ -265,9 +265,31 @@ export function buildProgram(version: string, start: Start): Command {
     .argument('<a>', 'the backup before, or -')
     .argument('<b>', 'the backup after, or -')
     .option('--json', 'print one JSON object a line')
-    .addHelpText('after', example('bootbank diff monday.tgz tuesday.tgz'))
-    .action(async (a: string, b: string, _options, command: Command) => {
-      await carryOut(command, async run => (await import('./commands/diff')).diff(run, a, b))
+    .option('--format <name>', 'text, json, diff (for patch -p1 on what was extracted) or html (a page)', 'text')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Secrets are shown as ***.',
+        example('bootbank diff monday.tgz tuesday.tgz --format html > report.html'),
+      ].join('\n'),
+    )
+    .action(async (a: string, b: string, options: { format: string }, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/diff')).diff(run, a, b, options.format))
+    })
+
+  program
+    .command('log')
+    .summary('What changed when, over several backups of a host.')
+    .description('What changed from each backup to the next. Exit code 1 when something did.')
+    .argument('<files...>', 'two backups or more, the earliest first')
+    .option('--by-time', 'in the order of the times at which they were saved')
+    .option('--all', 'counters, leases and times as well, which differ with every backup')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText('after', example('bootbank log monday.tgz tuesday.tgz wednesday.tgz'))
+    .action(async (files: string[], options: { byTime?: true; all?: true }, command: Command) => {
+      const how = { byTime: options.byTime === true, all: options.all === true }
+      await carryOut(command, async run => (await import('./commands/log')).log(run, files, how))
     })
 
   program

@@ -1,13 +1,17 @@
 // The backup that the opened one is compared with, and how the list is shown. It is that of one document.
 import { create } from 'zustand'
-import type { ComparedEntry, ComparedFile } from '../../../shared/model/comparison'
+import type { FileGrant } from '../../../shared/contract/contract'
+import type { ComparedAspect, ComparedEntry, ComparedFile } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
 import { call } from '../../bridge/call'
 import { showView } from '../../state/layout'
 import { useSession } from '../../state/session'
 import { report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
-import { pickGrant } from '../open/pick-file'
+import { pickGrant, readGrant } from '../open/pick-file'
+
+/** What is shown of all differences: those of a kind, or those in one respect. */
+export type Shown = ComparedEntry['change'] | ComparedAspect
 
 interface CompareState {
   readonly document: DocumentId | null
@@ -15,7 +19,7 @@ interface CompareState {
   readonly file: ComparedFile | null
   /** Rises with each file, so that the list is asked for again. */
   readonly round: number
-  readonly kind: ComparedEntry['change'] | null
+  readonly kind: Shown | null
   readonly hideNoise: boolean
   /** Address of the difference that is shown. */
   readonly shown: string | null
@@ -31,11 +35,20 @@ export function beginCompare(document: DocumentId): void {
 }
 
 /** Lets the user choose a backup, and shows what differs. */
-export async function compareWith(): Promise<void> {
+export function compareWith(): Promise<void> {
+  return compareGranted(pickGrant)
+}
+
+/** Compares with a file that was dropped, and shows what differs. */
+export function compareDropped(file: File): Promise<void> {
+  return compareGranted(() => readGrant(file))
+}
+
+async function compareGranted(grant: () => Promise<FileGrant | null>): Promise<void> {
   const document = useSession.getState().opened?.document
   if (document === undefined) return
   try {
-    const chosen = await pickGrant()
+    const chosen = await grant()
     if (chosen === null) return
     await flushEdits()
     beginCompare(document)
@@ -69,7 +82,7 @@ export function showDifference(shown: string): void {
   useCompare.setState({ shown })
 }
 
-export function filterKind(kind: ComparedEntry['change'] | null): void {
+export function filterKind(kind: Shown | null): void {
   useCompare.setState({ kind })
 }
 

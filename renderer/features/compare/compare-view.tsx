@@ -1,7 +1,7 @@
 // Two backups compared: what differs as a list, and one difference as a whole below it.
 import { GitCompareArrows } from 'lucide-react'
 import { useId, useLayoutEffect, useMemo, useRef } from 'react'
-import type { ComparedEntry, Comparison } from '../../../shared/model/comparison'
+import { type ComparedEntry, type Comparison, comparedAspects } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
 import { noisyFiles } from '../../../shared/model/noise'
 import { call } from '../../bridge/call'
@@ -13,18 +13,26 @@ import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
 import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
 import { type DrawnRow, VirtualTree } from '../../ui/virtual-tree'
+import { CardDifferences } from './card-differences'
 import {
   beginCompare,
   compareWith,
   endComparison,
   filterKind,
   hideNoise,
+  type Shown,
   showDifference,
   useCompare,
 } from './compare-state'
 import styles from './compare-view.module.css'
 import { Difference } from './difference'
+import { chooseFormat } from './save-comparison'
 import { compareText as texts } from './text'
+
+/** Whether a difference is one of those that are to be shown. */
+function isOf({ change, what }: ComparedEntry, shown: Shown): boolean {
+  return change === shown || what.some(aspect => aspect === shown)
+}
 
 const kinds = ['added', 'removed', 'changed', 'moved'] as const
 
@@ -73,12 +81,13 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
   const id = useId()
   const tree = useRef<HTMLDivElement>(null)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
-  const { file, otherFirst, saved, entries } = comparison
+  const { file, otherFirst, saved, entries, card } = comparison
   const told = useMemo(() => entries.filter(entry => !(hides && entry.noise)), [entries, hides])
-  const rows = useMemo(() => rowsOf(kind === null ? told : told.filter(entry => entry.change === kind)), [told, kind])
+  const rows = useMemo(() => rowsOf(kind === null ? told : told.filter(entry => isOf(entry, kind))), [told, kind])
   const [earlier, later] = otherFirst ? [file.name, texts.opened(name)] : [texts.opened(name), file.name]
   const row = rows.find(({ entry }) => entry.address === shown)
-  const countOf = (one: ComparedEntry['change']) => told.filter(({ change }) => change === one).length
+  const countOf = (one: Shown) => told.filter(entry => isOf(entry, one)).length
+  const aspects = comparedAspects.filter(one => one === kind || countOf(one) > 0)
   return (
     <section className={styles.view} aria-label={texts.title}>
       <div className={styles.bar}>
@@ -87,6 +96,11 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
           <Side label={texts.to} name={later} saved={saved[1]} />
         </dl>
         <Button label={texts.another} onClick={() => void compareWith()} />
+        <Button
+          label={texts.saveAs}
+          aria-haspopup="menu"
+          onClick={event => chooseFormat(event.currentTarget, document)}
+        />
         <Button label={texts.end} kind="quiet" onClick={() => void endComparison()} />
       </div>
       <div className={styles.bar}>
@@ -97,7 +111,7 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
           id={id}
           className={styles.select}
           value={kind ?? ''}
-          onChange={event => filterKind(kinds.find(one => one === event.target.value) ?? null)}
+          onChange={event => filterKind([...kinds, ...comparedAspects].find(one => one === event.target.value) ?? null)}
         >
           <option value="">{texts.option(texts.every, told.length)}</option>
           {kinds.map(one => (
@@ -105,6 +119,15 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
               {texts.option(texts.kinds[one], countOf(one))}
             </option>
           ))}
+          {aspects.length > 0 && (
+            <optgroup label={texts.respects}>
+              {aspects.map(one => (
+                <option key={one} value={one}>
+                  {texts.option(texts.respect[one], countOf(one))}
+                </option>
+              ))}
+            </optgroup>
+          )}
         </select>
         <label className={styles.noise} title={texts.noise(noisyFiles)}>
           <input type="checkbox" checked={hides} onChange={event => hideNoise(event.target.checked)} />
@@ -114,6 +137,7 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
           {texts.count(rows.length, entries.length)}
         </p>
       </div>
+      <CardDifferences card={card} sides={{ before: earlier, after: later }} />
       {rows.length === 0 ? (
         <EmptyState icon={GitCompareArrows} title={entries.length === 0 ? texts.same : texts.allHidden}>
           {entries.length === 0 ? texts.sameHint : texts.noise(noisyFiles)}

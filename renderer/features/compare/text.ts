@@ -31,6 +31,16 @@ export const compareText = {
     shown === all
       ? `${formatCount(all)} ${all === 1 ? 'difference' : 'differences'}`
       : `${formatCount(shown)} of ${formatCount(all)} differences`,
+  respects: 'Changed in',
+  respect: {
+    content: 'Content',
+    mode: 'Mode',
+    owner: 'Owner',
+    mtime: 'Time',
+    type: 'Type',
+    link: 'Link target',
+    order: 'Place in the archive',
+  } as const,
   list: 'Differences',
   aspects: {
     content: 'content',
@@ -52,4 +62,10 @@ export const compareText = {
       .filter(part => part !== '')
       .join(' · '),
   detail: 'The difference',
+  saveAs: 'Save as…',
+  formats: { html: 'Page for any browser (HTML)', diff: 'Unified diff', json: 'An object a line (JSON)' } as const,
+  card: (titles: readonly string[]) =>
+    `${formatCount(titles.length)} ${titles.length === 1 ? 'fact' : 'facts'} of the host: ${titles.join(', ')}`,
+  cardFacts: 'What differs on the host’s card',
+  fact: 'Fact',
 } as const

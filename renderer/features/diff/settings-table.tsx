@@ -6,17 +6,23 @@ import styles from './sides-table.module.css'
 
 interface SettingsTableProps {
   readonly settings: readonly SettingDifference[]
+  /** Of the first column; that of settings where none is given. */
+  readonly heading?: string
   /** Headings of the two sides. */
   readonly sides?: { readonly before: string; readonly after: string }
 }
 
-export function SettingsTable({ settings, sides = paneText.diff }: SettingsTableProps) {
+export function SettingsTable({
+  settings,
+  heading = paneText.diff.setting,
+  sides = paneText.diff,
+}: SettingsTableProps) {
   const texts = paneText.diff
   return (
     <table className={classes(styles.table, styles.settings)}>
       <thead>
         <tr>
-          <th scope="col">{texts.setting}</th>
+          <th scope="col">{heading}</th>
           <th scope="col">{sides.before}</th>
           <th scope="col">{sides.after}</th>
         </tr>

@@ -1,5 +1,6 @@
 // The map as a picture that stands alone: every style written out as an attribute, the colours those of the theme it was seen in.
 // No style element and no link: what is saved opens anywhere, and a strict content security policy lets it through here.
+import { saveFile } from '../../ui/save-file'
 
 /** Properties that a drawing is made of; each is an attribute of SVG as well. */
 const properties = [
@@ -19,7 +20,7 @@ const density = 2
 
 /** Saves the map as an SVG file. */
 export function saveSvg(svg: SVGSVGElement): void {
-  save(new Blob([standalone(svg)], { type: 'image/svg+xml' }), 'network.svg')
+  saveFile('network.svg', new Blob([standalone(svg)], { type: 'image/svg+xml' }))
 }
 
 /** Saves the map as a PNG file. Rejects when the browser cannot draw it. */
@@ -34,7 +35,7 @@ export async function savePng(svg: SVGSVGElement): Promise<void> {
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const png = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
   if (png === null) throw new Error('the canvas gave no picture')
-  save(png, 'network.png')
+  saveFile('network.png', png)
 }
 
 /** Prints the map alone, as wide as the paper. The page's print styles hide everything else while it is marked. */
@@ -86,13 +87,3 @@ function styledCopy(svg: SVGSVGElement): SVGSVGElement {
 }
 
 /** A download of the page's own: the browser, or Electron, asks where to. */
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.hidden = true
-  document.body.append(link)
-  link.click()
-  link.remove()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
-}

@@ -1,12 +1,15 @@
-// A file may be dropped anywhere on the window: on a row of the tree it is added there, elsewhere it is opened. While one is dragged over
+// A file may be dropped anywhere on the window: on a row of the tree it is added there, elsewhere it is opened, or compared with what is
+// open. While one is dragged over
 // it, an overlay says so; drags without files (a selection inside the editor) are left alone. Trap: dragleave fires for every element passed, so leaving is told by a
 // drag that stopped reporting itself.
-import { FileDown } from 'lucide-react'
+import { FileDown, GitCompareArrows } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useSession } from '../../state/session'
 import { notify } from '../../ui/toast'
 import { text } from '../../ui/text'
 import { isCovered } from '../../state/run-command'
 import { isDraggingOut } from '../tree/drag-out'
+import { compareDropped } from '../compare/compare-state'
 import { addDropped, folderAt, markDropTarget } from '../tree/drop-in'
 import { carriesFiles, dropOf } from './dropped'
 import styles from './drop-overlay.module.css'
@@ -18,6 +21,8 @@ const gone = 450
 /** The overlay, and the listeners of the window. */
 export function DropOverlay() {
   const [over, setOver] = useState(false)
+  const [toCompare, setToCompare] = useState(false)
+  const opened = useSession(state => state.opened?.name ?? null)
 
   useEffect(() => {
     let timer = 0
@@ -35,6 +40,7 @@ export function DropOverlay() {
       const blocked = document.querySelector('dialog[open]') !== null
       if (event.dataTransfer) event.dataTransfer.dropEffect = blocked ? 'none' : 'copy'
       setOver(!blocked && folder === null)
+      setToCompare(isToCompare(event.target))
       window.clearTimeout(timer)
       timer = window.setTimeout(end, gone)
     }
@@ -47,7 +53,8 @@ export function DropOverlay() {
       end()
       if (isCovered()) return
       if (folder !== null && event.dataTransfer) void addDropped(folder, event.dataTransfer)
-      else if (document.querySelector('dialog[open]') === null) take(event.dataTransfer)
+      else if (document.querySelector('dialog[open]') === null)
+        take(event.dataTransfer, isToCompare(event.target) ? compareDropped : openFile)
     }
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) end()
@@ -68,10 +75,16 @@ export function DropOverlay() {
   if (!over) return null
   return (
     <div className={styles.overlay} aria-hidden>
-      <div className={styles.card}>
+      <div className={styles.card} data-chosen={!toCompare}>
         <FileDown size={36} strokeWidth={1.25} />
         <p>{text.open.dropHere}</p>
       </div>
+      {opened !== null && (
+        <div className={styles.compare} data-drop="compare" data-chosen={toCompare}>
+          <GitCompareArrows size={24} strokeWidth={1.25} />
+          <p>{text.open.dropToCompare(opened)}</p>
+        </div>
+      )}
     </div>
   )
 }
@@ -83,11 +96,16 @@ function refuseDrop(event: DragEvent): void {
   if (event.dataTransfer) event.dataTransfer.dropEffect = 'none'
 }
 
-function take(transfer: DataTransfer | null): void {
+/** Whether something is over the place where a dropped file is compared with the opened one. */
+function isToCompare(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-drop="compare"]') !== null
+}
+
+function take(transfer: DataTransfer | null, act: (file: File) => Promise<void>): void {
   const dropped = dropOf(transfer)
   switch (dropped.kind) {
     case 'file':
-      void openFile(dropped.file)
+      void act(dropped.file)
       return
     case 'several':
       notify({ tone: 'failed', message: text.open.severalDropped(dropped.count) })

@@ -16,7 +16,12 @@ let waiting: ((file: File | null) => void) | null = null
 export async function pickGrant(): Promise<FileGrant | null> {
   if (useSession.getState().facts?.host === 'electron') return call('file.choose', {})
   const file = await pickFile()
-  return file === null ? null : operate(text.open.reading(file.name), id => grantOf(file, id))
+  return file === null ? null : readGrant(file)
+}
+
+/** A dropped or picked file as a grant, with the progress of reading it. */
+export function readGrant(file: File): Promise<FileGrant> {
+  return operate(text.open.reading(file.name), id => grantOf(file, id))
 }
 
 /** The page's own file dialog; null when the user cancels. */
@@ -28,7 +33,7 @@ export function pickFile(): Promise<File | null> {
   })
 }
 
-/** A dropped or picked file as a grant. The operation gets the progress of the upload; cancelling it stops that. */
+/** The same as a part of an operation, which gets the progress of the upload; cancelling it stops that. */
 export async function grantOf(file: File, operation: string): Promise<FileGrant> {
   const outcome = await bridge().grantFile(file, (done, total) => {
     moveOperation({ operation, phase: text.open.reading(file.name), done, total })

@@ -29,15 +29,6 @@ export async function takeRows(
   return { rows, all: false }
 }
 
-/** Offers a text as a file. */
-export function saveText(name: string, type: string, text: string): void {
-  const link = window.document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-}
-
 /** As RFC 4180 has it: quotes where they are needed, doubled within, CRLF. NULL is nothing, bytes are hex. */
 export function toCsv(columns: readonly string[], rows: readonly (readonly TableCell[])[]): string {
   const lines = [columns, ...rows.map(cells => cells.map(cell => cell.text))]

@@ -15,7 +15,8 @@ import { takeTableJump } from '../../features/editor/view-places'
 import { showSettingOf } from '../../features/settings/show-setting'
 import type { ViewerProps } from '../viewer'
 import { CellDetail } from './cell-detail'
-import { saveText, takeRows, toCsv, toJson } from './export-rows'
+import { saveFile } from '../../ui/save-file'
+import { takeRows, toCsv, toJson } from './export-rows'
 import { useRowPages } from './row-pages'
 import { useRowEditing } from './row-editing'
 import { settingOfRow } from './setting-of-row'
@@ -110,7 +111,11 @@ function ShownTables({
       const { rows, all } = await takeRows(document, node, query)
       const taken = as === 'csv' ? toCsv(names, rows) : toJson(names, rows)
       if (way === 'copy') await copyText(taken)
-      else saveText(`${query.table.replace(/[^\w.-]+/g, '_') || 'table'}.${as}`, mediaTypes[as], taken)
+      else
+        saveFile(
+          `${query.table.replace(/[^\w.-]+/g, '_') || 'table'}.${as}`,
+          new Blob([taken], { type: mediaTypes[as] }),
+        )
       const hides = rows.some(cells => cells.some(cell => cell.secret))
       const done = way === 'copy' ? texts.copied(rows.length) : texts.saved(rows.length)
       const notes = [done, all ? '' : texts.notAll, hides ? texts.hidden : '']

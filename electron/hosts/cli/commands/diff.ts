@@ -1,16 +1,26 @@
 // `bootbank diff`: what differs between two backups. Exit code 1 when something does.
+import type { ComparedEntry } from '../../../../shared/model/comparison'
 import { BootbankError } from '../../../../shared/model/errors'
-import { secretMask, secretSpans } from '../../../../shared/secrets/spans'
-import { compareDocuments, type Difference } from '../../../engine/diff/documents'
-import { ESX_CONF_PATH } from '../../../engine/esx/paths'
+import { compareBackups } from '../../../engine/diff/comparison'
+import { comparisonPage } from '../../../engine/diff/comparison-page'
+import { comparisonPatch } from '../../../engine/diff/comparison-patch'
+import { differenceJson, starred } from '../../../engine/diff/words'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
+import { writeBytes } from '../output'
 import { STDIN } from '../read-file'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
-/** Compares A, the one before, with B. A damaged layer is an error: half a comparison would mislead. */
-export async function diff(run: Run, a: string, b: string): Promise<ExitCode> {
+const formats = ['text', 'json', 'diff', 'html'] as const
+
+/** Compares A, the one before, with B. A damaged layer is an error: half a comparison would mislead. Throws USAGE for an unknown format. */
+export async function diff(run: Run, a: string, b: string, format: string): Promise<ExitCode> {
+  const known = formats.find(one => one === format)
+  if (known === undefined)
+    throw new BootbankError('USAGE', `--format is one of ${formats.join(', ')}, and not "${format}".`)
+  if (run.json && known !== 'text' && known !== 'json')
+    throw new BootbankError('USAGE', `--json and --format ${known} are two formats. Give one of them.`)
   if (a === STDIN && b === STDIN) {
     throw new BootbankError('USAGE', 'Only one of the two backups can come from standard input.')
   }
@@ -18,45 +28,26 @@ export async function diff(run: Run, a: string, b: string): Promise<ExitCode> {
   const after = await openBackup(b, run)
   await openAllSound(before, run)
   await openAllSound(after, run)
-  const differences = await compareDocuments(before, after, run.watch)
-  for (const difference of differences) {
-    if (run.json) run.printJson(jsonOf(difference))
-    else run.print(linesOf(difference))
-  }
-  return differences.length > 0 ? 1 : 0
+  const told = await compareBackups(before, after, run.watch)
+  if (run.json || known === 'json') for (const entry of told.entries) run.printJson(differenceJson(entry))
+  else if (known === 'text') for (const entry of told.entries) run.print(linesOf(entry))
+  else if (known === 'html') await writeBytes([Buffer.from(await comparisonPage(told, before, after, run.watch))])
+  else for await (const piece of comparisonPatch(told, before, after, run.watch)) await writeBytes([piece])
+  return told.entries.length > 0 ? 1 : 0
 }
 
-/** The fields that docs/cli.md promises; `from` where the entry had another address before. */
-function jsonOf({ address, change, what, from, keys }: Difference) {
-  return {
-    address,
-    change,
-    what,
-    ...(from === null ? {} : { from }),
-    ...(keys === null
-      ? {}
-      : { keys: keys.map(({ key, before, after }) => ({ key, old: shown(key, before), new: shown(key, after) })) }),
-  }
-}
-
-function linesOf({ address, change, what, from, keys }: Difference): string[] {
+/** One difference as lines for a terminal. */
+export function linesOf({ address, change, what, from, keys }: ComparedEntry): string[] {
   const facts = what.length > 0 ? `  ${what.join(', ')}` : ''
   const origin = from === null ? '' : `  (was ${from})`
   return [
-    `${change.padEnd(7)}  ${address}${facts}${origin}`,
+    terminalText(`${change.padEnd(7)}  ${address}${facts}${origin}`),
     ...(keys ?? []).map(({ key, before, after }) =>
-      terminalText(`           ${key}: ${quoted(shown(key, before))} -> ${quoted(shown(key, after))}`),
+      terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
     ),
   ]
 }
 
-/** A secret is shown as `***`, as in a change report: what is printed here ends up in tickets. */
-function shown(key: string, value: string | null): string | null {
-  if (value === null) return null
-  if (value === secretMask) return '***'
-  return secretSpans(`${key} = "${value}"`, { paths: [ESX_CONF_PATH] }).length > 0 ? '***' : value
-}
-
 function quoted(value: string | null): string {
-  return value === null ? 'absent' : `"${value}"`
+  return value === null ? 'absent' : `"${starred(value)}"`
 }

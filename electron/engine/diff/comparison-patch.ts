@@ -1,0 +1,51 @@
+// A comparison as a unified diff: GNU patch takes it (with -p1) where both backups were extracted. What no patch can do (modes, owners,
+// moves, files that are no text) stands there as a remark.
+import type { ComparedEntry } from '../../../shared/model/comparison'
+import { throwIfCancelled } from '../codecs/context'
+import { displayName } from '../codecs/names'
+import type { Document } from '../document/document'
+import type { OpenLayerOptions } from '../document/opening'
+import { type ToldComparison, secretNamesOfBoth } from './comparison'
+import { entryDiff } from './entry-diff'
+import { starred } from './words'
+
+/** The diff in pieces, in the order of the comparison. Throws CANCELLED. */
+export async function* comparisonPatch(
+  { before: old, after: now, entries, card }: ToldComparison,
+  before: Document,
+  after: Document,
+  options: OpenLayerOptions = {},
+): AsyncIterable<Uint8Array> {
+  const names = await secretNamesOfBoth(before, after)
+  const side = (name: string, one: typeof old) =>
+    `# ${name}: ${onOneLine(one.name)}, ${one.size} bytes, saved ${one.savedAt ?? 'at an unknown time'}, SHA-256 ${one.sha256}\n`
+  yield Buffer.from(
+    `# Bootbank comparison\n${side('Before', old)}${side('After ', now)}# Differences: ${entries.length}\n`,
+  )
+  const list = (texts: readonly string[]) => (texts.length === 0 ? 'nothing' : texts.map(onOneLine).join('; '))
+  if (card.length > 0)
+    yield Buffer.from(
+      `#\n# On the host's card:\n${card.map(one => `#    ${one.title}: ${list(one.before)} -> ${list(one.after)}\n`).join('')}`,
+    )
+  for (const entry of entries) {
+    throwIfCancelled(options.signal)
+    yield Buffer.from(`\n# ${remark(entry)}\n${(entry.keys ?? []).map(keyLine).join('')}`)
+    yield await entryDiff(entry, before, after, names)
+  }
+}
+
+function remark({ address, change, what, from, noise }: ComparedEntry): string {
+  const aspects = what.length > 0 ? ` (${what.join(', ')})` : ''
+  const origin = from === null ? '' : `, was ${onOneLine(from)}`
+  return `${change}${aspects}: ${onOneLine(address)}${origin}${noise ? ', as with every backup' : ''}`
+}
+
+function keyLine({ key, before, after }: NonNullable<ComparedEntry['keys']>[number]): string {
+  const value = (text: string | null) => (text === null ? 'not set' : onOneLine(starred(text)))
+  return `#    ${onOneLine(key)}: ${value(before)} -> ${value(after)}\n`
+}
+
+/** Nothing in it ends the line. */
+function onOneLine(text: string): string {
+  return displayName(Buffer.from(text))
+}

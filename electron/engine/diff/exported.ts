@@ -1,0 +1,42 @@
+// A comparison as the bytes of a file that is handed out.
+import type { ComparisonFormat } from '../../../shared/model/comparison'
+import { BootbankError } from '../../../shared/model/errors'
+import type { Document } from '../document/document'
+import type { OpenLayerOptions } from '../document/opening'
+import type { ToldComparison } from './comparison'
+import { comparisonPage } from './comparison-page'
+import { comparisonPatch } from './comparison-patch'
+import { differenceJson } from './words'
+
+/** Bytes that a report may have: a window takes it whole. */
+const MOST = 256 * 1024 * 1024
+
+/** The report, and throws REPORT_TOO_LARGE for one that no window could hold, CANCELLED. */
+export async function exportedComparison(
+  format: ComparisonFormat,
+  comparison: ToldComparison,
+  before: Document,
+  after: Document,
+  options: OpenLayerOptions = {},
+): Promise<Uint8Array> {
+  switch (format) {
+    case 'html':
+      return Buffer.from(await comparisonPage(comparison, before, after, options))
+    case 'json':
+      return Buffer.from(comparison.entries.map(entry => `${JSON.stringify(differenceJson(entry))}\n`).join(''))
+    case 'diff': {
+      const pieces: Uint8Array[] = []
+      let length = 0
+      for await (const piece of comparisonPatch(comparison, before, after, options)) {
+        length += piece.length
+        if (length > MOST)
+          throw new BootbankError(
+            'REPORT_TOO_LARGE',
+            `The differences are more than ${MOST / 1024 / 1024} MiB of text. bootbank diff --format diff writes them piece by piece.`,
+          )
+        pieces.push(piece)
+      }
+      return Buffer.concat(pieces)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// `bootbank log`: what changed when, over several backups of a host. Two of them are open at a time.
+import { BootbankError } from '../../../../shared/model/errors'
+import { compareBackups, type ToldComparison } from '../../../engine/diff/comparison'
+import { differenceJson } from '../../../engine/diff/words'
+import type { Document } from '../../../engine/document/document'
+import { backupFacts } from '../../../engine/facts/backup-facts'
+import type { ExitCode } from '../exit-code'
+import { openAllSound, openBackup } from '../open-backup'
+import { STDIN } from '../read-file'
+import type { Run } from '../run'
+import { terminalText } from '../terminal-text'
+import { linesOf } from './diff'
+
+/** How a log is made. */
+export interface LogOptions {
+  /** By the time at which each backup was saved, instead of the order given. */
+  readonly byTime: boolean
+  /** What differs with every backup as well. */
+  readonly all: boolean
+}
+
+/** Prints each step from one backup to the next. Throws USAGE for fewer than two; a damaged layer is an error, as in `diff`. */
+export async function log(run: Run, given: readonly string[], { byTime, all }: LogOptions): Promise<ExitCode> {
+  if (given.length < 2) throw new BootbankError('USAGE', 'A log needs two backups or more.')
+  if (given.filter(file => file === STDIN).length > 0)
+    throw new BootbankError('USAGE', 'A log reads files, none of them from standard input.')
+  const files = byTime ? await inTime(run, given) : given
+  let before: Document | null = null
+  let found = 0
+  for (const file of files) {
+    const after: Document = await openBackup(file, run)
+    await openAllSound(after, run)
+    if (before) found += tell(run, await compareBackups(before, after, run.watch), all)
+    before = after
+  }
+  return found > 0 ? 1 : 0
+}
+
+/** By the time of saving; files of one time, or of none, stay as they were given, those without a time first. */
+async function inTime(run: Run, files: readonly string[]): Promise<readonly string[]> {
+  const timed: { readonly file: string; readonly time: string }[] = []
+  for (const file of files) {
+    const document = await openBackup(file, run)
+    await document.openChain(run.watch)
+    timed.push({ file, time: backupFacts(document).savedAt ?? '' })
+  }
+  return timed.toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0)).map(({ file }) => file)
+}
+
+/** Prints a step, and how much it has. */
+function tell(run: Run, { before, after, entries, card }: ToldComparison, all: boolean): number {
+  const told = entries.filter(({ noise }) => all || !noise)
+  if (run.json) {
+    const step = { from: before.name, to: after.name, fromSavedAt: before.savedAt, toSavedAt: after.savedAt }
+    for (const entry of told) run.printJson({ ...step, ...differenceJson(entry) })
+    return told.length
+  }
+  const hidden = entries.length - told.length
+  run.print([
+    terminalText(`${after.savedAt ?? 'time not known'}  ${after.name}  (after ${before.name})`),
+    ...card.map(one => terminalText(`  ${one.title}: ${listed(one.before)} -> ${listed(one.after)}`)),
+    ...told.flatMap(linesOf).map(line => `  ${line}`),
+    ...(told.length === 0 ? ['  nothing differs'] : []),
+    ...(hidden > 0 ? [`  ${hidden} more that mean nothing (--all shows them)`] : []),
+    '',
+  ])
+  return told.length
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.length === 0 ? 'nothing' : texts.join('; ')
+}
