@@ -43,9 +43,12 @@ test('the plan of an unchanged backup says that nothing changes, and what a brow
   await expect(told.filter({ hasText: 'monitor has no password' })).toHaveCount(1)
   await expect(itemsUnder(dialog, 'Files to be written')).toHaveText([
     'state.tgz',
+    'CHANGES.md',
     'changes.diff',
     'RESTORE.md',
+    'RESTORE.html',
     'restore.sh',
+    'manifest.json',
     'SHA256SUMS',
   ])
   await expect(dialog.getByRole('radio', { name: 'Zip file' })).toBeChecked()
@@ -117,12 +120,15 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
   const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
   await expect(proof.getByRole('button', { name: 'Done' })).toBeFocused()
   const inZip = (name: string) => execFileSync('unzip', ['-p', zip, name], { maxBuffer: 1 << 26 })
-  const rows = await proof.getByRole('table', { name: '5 files' }).getByRole('row').allInnerTexts()
+  const rows = await proof.getByRole('table', { name: '8 files' }).getByRole('row').allInnerTexts()
   const told = rows.slice(1).map(one => one.split(/\s+/).filter(part => part !== ''))
   expect(told.map(([name]) => name).sort()).toEqual([
+    'CHANGES.md',
+    'RESTORE.html',
     'RESTORE.md',
     'SHA256SUMS',
     'changes.diff',
+    'manifest.json',
     'restore.sh',
     'state.tgz',
   ])

@@ -189,7 +189,16 @@ export const facts: NodeFacts = {
 
 export const plan: BundlePlan = {
   changes,
-  files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'restore.sh', 'SHA256SUMS'],
+  files: [
+    'state.tgz',
+    'CHANGES.md',
+    'changes.diff',
+    'RESTORE.md',
+    'RESTORE.html',
+    'restore.sh',
+    'manifest.json',
+    'SHA256SUMS',
+  ],
   suggestedName: 'bootbank-esx01',
   findings: [finding('bundle-resealed', { layer: 'state.tgz', path: 'local.tgz.ve' })],
   refusal: null,

@@ -19,7 +19,16 @@ export interface Inspection {
 
 const temporary = /^\..+\.bootbank-[0-9a-f]{6}-[0-9]+-[0-9a-f]{12}\.tmp$/
 const sums = 'SHA256SUMS'
-const bundleFiles: readonly string[] = ['state.tgz', 'changes.diff', 'RESTORE.md', 'restore.sh', sums]
+const bundleFiles: readonly string[] = [
+  'state.tgz',
+  'CHANGES.md',
+  'changes.diff',
+  'RESTORE.md',
+  'RESTORE.html',
+  'restore.sh',
+  'manifest.json',
+  sums,
+]
 
 /** Looks at a target folder. Throws, in words, when a promise is broken. */
 export async function inspect(job: Job, world: World, source: Source, folder: string): Promise<Inspection> {

@@ -35,7 +35,27 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const NAMES = ['RESTORE.md', 'SHA256SUMS', 'changes.diff', 'restore.sh', 'state.tgz']
+const NAMES = [
+  'CHANGES.md',
+  'RESTORE.html',
+  'RESTORE.md',
+  'SHA256SUMS',
+  'changes.diff',
+  'manifest.json',
+  'restore.sh',
+  'state.tgz',
+]
+/** In the order in which they are told. */
+const listed = [
+  'state.tgz',
+  'CHANGES.md',
+  'changes.diff',
+  'RESTORE.md',
+  'RESTORE.html',
+  'restore.sh',
+  'manifest.json',
+  'SHA256SUMS',
+]
 const run = (command: string, args: readonly string[], cwd = folder) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -54,7 +74,7 @@ async function edited(state = sealedState()): Promise<Document> {
 }
 
 describe('a bundle', () => {
-  test('in a folder holds the five files, and sha256sum finds them whole', async () => {
+  test('in a folder holds its eight files, and sha256sum finds them whole', async () => {
     const { files, proof } = await build(await edited(), 'folder', 'out')
     expect((await readdir(folder)).sort()).toEqual(['out'])
     expect((await readdir(join(folder, 'out'))).sort()).toEqual(NAMES)
@@ -63,7 +83,10 @@ describe('a bundle', () => {
       const found = readFileSync(join(folder, 'out', name))
       expect([found.length, sha256(found)]).toEqual([size, digest])
     }
-    const sums = 'state.tgz: OK\nchanges.diff: OK\nRESTORE.md: OK\nrestore.sh: OK\n'
+    const sums = listed
+      .filter(name => name !== 'SHA256SUMS')
+      .map(name => `${name}: OK\n`)
+      .join('')
     expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
     expect(run('busybox', ['sha256sum', '-c', 'SHA256SUMS'], join(folder, 'out'))).toBe(sums)
     // Two layers; encryption.info, local.tgz.ve and seven files, of which two were edited and one was packed again.
@@ -156,6 +179,67 @@ describe('a bundle', () => {
     expect(report).not.toContain('Manifest')
   })
 
+  test('of a configBundle holds the whole of it as well, which is opened again with the edits', async () => {
+    const document = await opened(configBundle(plainState()), 'configBundle-esx01.tgz')
+    await put(document, 'etc/vmware/esx.conf', renamed)
+    const plan = await planBundle(document, await hostCard(document))
+    expect(plan.files.slice(0, 2)).toEqual(['state.tgz', 'configBundle-esx02.tgz'])
+    await build(document, 'folder', 'out')
+    const again = await opened(bytes('out/configBundle-esx02.tgz'))
+    expect(again.root.entries().map(({ name }) => name)).toEqual(document.root.entries().map(({ name }) => name))
+    expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
+    expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toContain('configBundle-esx02.tgz: OK\n')
+  })
+
+  test('tells settings by name, secrets as ***, for people and for programs', async () => {
+    const document = await opened(plainState())
+    await put(
+      document,
+      'etc/vmware/esx.conf',
+      `${esxConf.replace('esx01', 'esx02')}/vc/password = "planted-word"\n/a|b = "\`c\` | d"\n`,
+    )
+    await build(document, 'folder', 'out')
+    const page = bytes('out/CHANGES.md').toString()
+    expect(page).toContain('| `/adv/Misc/HostName` | `esx01.example` | `esx02.example` |\n')
+    expect(page).toContain('| `/vc/password` | not set | `***` |\n')
+    // A bar would end the cell.
+    expect(page).toContain('| `/a\\x7cb` | not set | `` `c` \\x7c d `` |\n')
+    const manifest = JSON.parse(bytes('out/manifest.json').toString())
+    expect(manifest).toMatchObject({
+      layout: 1,
+      tool: { name: 'bootbank', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+      host: { hostname: 'esx02.example', encryption: 'absent' },
+      source: { name: 'state.tgz', sha256: sha256(plainState()) },
+      state: { after: { sha256: sha256(bytes('out/state.tgz')), size: bytes('out/state.tgz').length } },
+      changes: [{ address: 'local.tgz!/etc/vmware/esx.conf', kinds: ['content'] }],
+      settings: expect.arrayContaining([{ path: '/vc/password', before: null, after: '***' }]),
+    })
+    for (const { name, sha256: sum } of manifest.files) expect(sha256(bytes(`out/${name}`)), name).toBe(sum)
+    expect(manifest.files.map((one: { name: string }) => one.name)).toEqual(listed.slice(0, -2))
+    for (const name of ['CHANGES.md', 'manifest.json', 'RESTORE.md', 'RESTORE.html', 'changes.diff'])
+      expect(bytes(`out/${name}`).toString(), name).not.toContain('planted-word')
+  })
+
+  test('has RESTORE.md as a page: the same words and commands, no script, nothing from elsewhere', async () => {
+    const document = await edited()
+    await put(document, 'etc/vmware/esx.conf', esxConf.replace('esx01.example', '<script>[x](http://evil.example)'))
+    await build(document, 'folder', 'out')
+    const [text, page] = [bytes('out/RESTORE.md').toString(), bytes('out/RESTORE.html').toString()]
+    expect(page).not.toMatch(/<(?:script|a|img|link|iframe|form)\b/i)
+    expect(page).toContain("default-src 'none'")
+    const unescaped = page
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&')
+    const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
+    expect(blocks.length).toBeGreaterThan(9)
+    for (const commands of blocks) expect(unescaped).toContain(`>${commands}</code></pre>`)
+    for (const [, heading = ''] of text.matchAll(/^#+ (.*)$/gm))
+      expect(unescaped.replaceAll(/<\/?code>/g, '`')).toContain(heading)
+  })
+
   test('of a TPM host copies the sealed layer as it was, and says so', async () => {
     const state = tpmState()
     const document = await opened(state)
@@ -229,7 +313,7 @@ describe('the plan', () => {
   test('names the files, the host, and what is not verified', async () => {
     const document = await edited()
     expect({ ...(await planBundle(document, await hostCard(document))), findings: await told(document) }).toEqual({
-      files: ['state.tgz', 'changes.diff', 'RESTORE.md', 'restore.sh', 'SHA256SUMS'],
+      files: listed,
       suggestedName: 'bootbank-esx02',
       findings: [expect.objectContaining({ code: 'bundle-resealed', severity: 'warning' })],
       refusal: null,

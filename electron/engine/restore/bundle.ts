@@ -27,6 +27,8 @@ export interface BundleTarget {
 /** The new state.tgz with the way to prove what was read back of it. */
 interface BuiltState {
   readonly bytes: Bytes
+  /** The configBundle around it, where one was opened. */
+  readonly whole: Bytes | null
   readonly prove: (readBack: Bytes) => Promise<Proof>
 }
 
@@ -46,7 +48,7 @@ export async function buildBundle(
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   await refuseSources(document, options.source, target.path)
   const state = await buildState(document, layer, options)
-  const files = await bundleParts(document, card, plan, { layer, built: state.bytes })
+  const files = await bundleParts(document, card, plan, { layer, built: state.bytes, whole: state.whole })
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)
@@ -57,11 +59,12 @@ export async function buildBundle(
 /** The state of a configBundle is taken out of the whole file as it would be saved, since that is what can be proven. */
 async function buildState(document: Document, layer: Layer, options: SaveOptions): Promise<BuiltState> {
   const whole = await document.build(options)
-  if (layer === document.root) return { bytes: whole, prove: readBack => verify(document, readBack, options) }
+  if (layer === document.root)
+    return { bytes: whole, whole: null, prove: readBack => verify(document, readBack, options) }
   const again = await document.reopen(whole, options)
   const entry = containerIn(again.root, [STATE_NAME])
   if (!entry) throw new BootbankError('VERIFY_FAILED', `${document.name}, built anew, has lost its ${STATE_NAME}.`)
-  return { bytes: again.content(entry), prove: () => verify(document, whole, options) }
+  return { bytes: again.content(entry), whole, prove: () => verify(document, whole, options) }
 }
 
 async function writeFolder(
@@ -81,7 +84,7 @@ async function writeZip(
   options: SaveOptions,
 ): Promise<Proof> {
   const zip = await zipOf(
-    files.map(file => ({ ...file, stored: file.name === STATE_NAME })),
+    files.map(file => ({ ...file, stored: file.name.endsWith('.tgz') })),
     'the bundle',
     options,
   )

@@ -6,9 +6,22 @@ import { changesReport, describeChange, splitChanges } from '../diff/changes-rep
 import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import { STATE_NAME } from '../esx/paths'
+import { bundleManifest } from './bundle-manifest'
+import { changedSettings } from './changed-settings'
+import { changesPage } from './changes-page'
 import { restoreInstructions } from './instructions'
+import { instructionsPage } from './instructions-page'
 import { restoreScript, SCRIPT_NAME } from './restore-script'
-import { INSTRUCTIONS_NAME, type PlanWithoutChanges, REPORT_NAME, SUMS_NAME } from './plan'
+import {
+  CHANGES_NAME,
+  configBundleName,
+  INSTRUCTIONS_NAME,
+  MANIFEST_NAME,
+  PAGE_NAME,
+  type PlanWithoutChanges,
+  REPORT_NAME,
+  SUMS_NAME,
+} from './plan'
 
 export interface BundlePart {
   /** File name inside the bundle. */
@@ -16,33 +29,53 @@ export interface BundlePart {
   readonly content: Bytes
 }
 
+/** The state that a bundle is made for. */
+export interface NewState {
+  readonly layer: Layer
+  readonly built: Bytes
+  /** The whole configBundle, where one was opened. */
+  readonly whole: Bytes | null
+}
+
 /** The files in the order they are listed; the checksums, last, cover all others. */
 export async function bundleParts(
   document: Document,
   card: HostCard,
   plan: PlanWithoutChanges,
-  state: { readonly layer: Layer; readonly built: Bytes },
+  { layer, built, whole }: NewState,
 ): Promise<readonly BundlePart[]> {
-  const { layer, built } = state
   const before = { size: layer.source.length, sha256: sha256Of(layer.source) }
   const after = { size: built.length, sha256: sha256Of(built) }
   const changes = splitChanges(document, layer).inside
+  const words = changes.flatMap(describeChange)
+  const settings = await changedSettings(document, changes)
   const report = await changesReport(document, { name: layer.label, before, after }, changes)
+  const { findings } = plan
+  const configBundle = whole ? configBundleName(card) : null
   const instructions = restoreInstructions({
+    configBundle,
     fileName: document.name,
     card,
     before,
     after,
-    changes: changes.flatMap(describeChange),
-    findings: plan.findings,
+    changes: words,
+    findings,
   })
+  const text = (name: string, content: string) => ({ name, content: bytesOf(Buffer.from(content)) })
   const files = [
     { name: STATE_NAME, content: built },
+    ...(whole && configBundle !== null ? [{ name: configBundle, content: whole }] : []),
+    text(CHANGES_NAME, changesPage({ before, after, changes: words, settings })),
     { name: REPORT_NAME, content: bytesOf(report) },
-    { name: INSTRUCTIONS_NAME, content: bytesOf(Buffer.from(instructions)) },
-    { name: SCRIPT_NAME, content: bytesOf(Buffer.from(restoreScript(after.sha256))) },
+    text(INSTRUCTIONS_NAME, instructions),
+    text(PAGE_NAME, instructionsPage(instructions)),
+    text(SCRIPT_NAME, restoreScript(after.sha256)),
   ]
+  const source = { name: document.name, size: document.source.length, sha256: document.digest() }
+  const listed = files.map(({ name, content }) => ({ name, size: content.length, sha256: sha256Of(content) }))
+  const manifest = bundleManifest({ source, card, before, after, changes, settings, findings, files: listed })
+  const all = [...files, text(MANIFEST_NAME, manifest)]
   // The format of `sha256sum`: digest, blank, blank for text mode, name.
-  const sums = files.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')
-  return [...files, { name: SUMS_NAME, content: bytesOf(Buffer.from(sums)) }]
+  const sums = all.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')
+  return [...all, text(SUMS_NAME, sums)]
 }

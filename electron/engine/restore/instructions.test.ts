@@ -30,6 +30,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const old = 'the old state'
 const fresh = 'the new state'
 const facts = {
+  configBundle: null,
   fileName: 'state.tgz',
   card,
   before: { size: old.length, sha256: sha256(old) },
@@ -38,6 +39,7 @@ const facts = {
   findings: [finding('bundle-resealed', {})],
 }
 const text = restoreInstructions(facts)
+const withBundle = restoreInstructions({ ...facts, configBundle: 'configBundle-esx01.tgz' })
 const blocksOf = (part: string) => [...part.matchAll(/^```sh\n(.*?)^```$/gms)].map(match => match[1] ?? '')
 const [linux = '', shell = ''] = text.split('## Route 2')
 const linuxBlocks = blocksOf(linux)
@@ -80,11 +82,12 @@ const answers = '/dev/first\n/dev/second\n'
 
 describe.each(shells)('pasted into %s', (_, interpreter) => {
   test('every block is valid', () => {
-    for (const block of blocksOf(text)) {
+    for (const block of blocksOf(withBundle)) {
       const [command = '', ...args] = interpreter
       execFileSync(command, [...args, '-n'], { input: block })
     }
     expect(blocksOf(text).length).toBeGreaterThan(9)
+    expect(blocksOf(withBundle).length).toBe(blocksOf(text).length + 2)
   })
 
   test('the live Linux route shows both banks, keeps the old state, writes the new one and proves it', () => {
@@ -147,6 +150,16 @@ test('it names the host, the digests, what changed and what is not verified, and
   expect(text).toMatch(/- Unverified: .* fresh iv/)
   expect(text).toContain('| Management address | not in the backup |')
   expect(text).not.toMatch(/\/dev\/\w/)
+})
+
+test('the host’s own restore is told where there is a configBundle, and only there', () => {
+  expect(text).not.toContain('restore_config')
+  expect(withBundle).toContain('cp configBundle-esx01.tgz /tmp/configBundle.tgz')
+  expect(withBundle).toContain('vim-cmd hostsvc/firmware/restore_config 0 /tmp/configBundle.tgz')
+  expect(withBundle).toMatch(
+    /^Set-VMHostFirmware -VMHost esx -Restore -SourcePath configBundle-esx01\.tgz -HostUser root$/m,
+  )
+  expect(withBundle).toContain('not tried on a host')
 })
 
 test('a long list of changes is cut', () => {

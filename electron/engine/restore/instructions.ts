@@ -3,9 +3,9 @@
 // out of the archive stand in prose only, never in a command.
 import { type Finding, sentenceOf } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { displayName } from '../codecs/names'
 import type { FileFacts } from '../diff/changes-report'
-import { liveLinuxRoute, scriptRoute, shellRoute } from './routes'
+import { code, list, prose, table } from './markdown'
+import { configBundleRoute, diskRoute, liveLinuxRoute, scriptRoute, shellRoute } from './routes'
 
 export interface InstructionFacts {
   /** Name of the opened file. */
@@ -16,6 +16,8 @@ export interface InstructionFacts {
   readonly after: FileFacts
   /** What changed, one line each. */
   readonly changes: readonly string[]
+  /** Name of the configBundle beside the state; null where there is none. */
+  readonly configBundle: string | null
   /** Those of the plan. */
   readonly findings: readonly Finding[]
 }
@@ -48,7 +50,9 @@ export function restoreInstructions(facts: InstructionFacts): string {
     'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs. Each is told step by step, and the script of this folder does the same steps.',
     scriptRoute,
     liveLinuxRoute(before.sha256, after.sha256),
-    shellRoute(after.sha256),
+    shellRoute(after.sha256).trimEnd(),
+    ...(facts.configBundle === null ? [] : [configBundleRoute(facts.configBundle)]),
+    `${diskRoute}\n`,
   ].join('\n\n')
 }
 
@@ -89,28 +93,5 @@ function changeList(changes: readonly string[]): string {
   if (changes.length === 0) return 'Nothing: state.tgz is the one of the opened file.'
   const more = changes.length - SHOWN
   const shown = changes.slice(0, SHOWN).map(change => code(change))
-  return `${list(more > 0 ? [...shown, `and ${more} more`] : shown)}\n\nLine by line in \`changes.diff\`.`
-}
-
-function table(rows: readonly (readonly [string, string])[]): string {
-  return ['| | |', '|---|---|', ...rows.map(([label, value]) => `| ${label} | ${value} |`)].join('\n')
-}
-
-function list(items: readonly string[]): string {
-  return items.map(item => `- ${item}`).join('\n')
-}
-
-/** Text out of the archive as Markdown code: nothing in it is markup, nor steers a terminal, nor ends the line or the table cell. */
-function code(text: string | null): string {
-  if (text === null) return 'not in the backup'
-  const safe = displayName(Buffer.from(text)).replaceAll('|', '\\x7c')
-  const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map(run => run.length))
-  const fence = '`'.repeat(longest + 1)
-  const blank = longest > 0 ? ' ' : ''
-  return `${fence}${blank}${safe}${blank}${fence}`
-}
-
-/** A sentence of ours that may quote names out of the archive. */
-function prose(text: string): string {
-  return displayName(Buffer.from(text)).replace(/[\\`*<>[\]]/g, '\\$&')
+  return `${list(more > 0 ? [...shown, `and ${more} more`] : shown)}\n\nSettings by name are in \`CHANGES.md\`, every line in \`changes.diff\`.`
 }

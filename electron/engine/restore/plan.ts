@@ -18,6 +18,9 @@ export type PlanWithoutChanges = Omit<BundlePlan, 'changes'>
 
 export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'
+export const PAGE_NAME = 'RESTORE.html'
+export const CHANGES_NAME = 'CHANGES.md'
+export const MANIFEST_NAME = 'manifest.json'
 export const SUMS_NAME = 'SHA256SUMS'
 
 /** Findings of checks that are told: who has more reads `bootbank check`. */
@@ -31,20 +34,45 @@ export async function planBundle(
 ): Promise<PlanWithoutChanges> {
   const state = stateLayer(document, card.shape)
   return {
-    files: [STATE_NAME, REPORT_NAME, INSTRUCTIONS_NAME, SCRIPT_NAME, SUMS_NAME],
+    files: fileNames(card),
     suggestedName: suggestedName(card),
     findings: state ? [...findingsOf(document, state, card), ...(await checksOf(document, options))] : [],
     refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
   }
 }
 
+/** The files of the bundle in the order in which they are listed. */
+function fileNames(card: HostCard): readonly string[] {
+  return [
+    STATE_NAME,
+    ...(card.shape === 'config-bundle' ? [configBundleName(card)] : []),
+    CHANGES_NAME,
+    REPORT_NAME,
+    INSTRUCTIONS_NAME,
+    PAGE_NAME,
+    SCRIPT_NAME,
+    MANIFEST_NAME,
+    SUMS_NAME,
+  ]
+}
+
+/** As `backup_config` names it. */
+export function configBundleName(card: HostCard): string {
+  return `configBundle-${hostIn(card) || 'host'}.tgz`
+}
+
 function suggestedName(card: HostCard): string {
-  const host =
-    (card.hostname ?? '')
-      .split('.')[0]
-      ?.replace(/[^A-Za-z0-9-]+/g, '-')
-      .replace(/^-+|-+$/g, '') ?? ''
-  return host === '' ? 'bootbank-bundle' : `bootbank-${host.slice(0, 63)}`
+  const host = hostIn(card)
+  return host === '' ? 'bootbank-bundle' : `bootbank-${host}`
+}
+
+/** The host's short name as a part of a file name; empty where there is none. */
+function hostIn({ hostname }: HostCard): string {
+  const [short = ''] = (hostname ?? '').split('.')
+  return short
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
 }
 
 function noState(document: Document, card: HostCard): BootbankError {

@@ -105,6 +105,38 @@ If it prints anything but \`OK\`, it does not reboot: put the old one back with 
 `
 }
 
+/** Handing the configBundle to the host's own restore; docs/formats.md section 9 says what it demands. */
+export function configBundleRoute(name: string): string {
+  return `## Route 3: the host's own restore
+
+For a host of the same release and UUID that runs and can be put into maintenance mode. It takes \`${name}\` of this folder, reboots at once, and was
+not tried on a host with a bundle made here.
+
+1. In the ESXi shell, with all virtual machines off or elsewhere:
+
+${block('vim-cmd hostsvc/maintenance_mode_enter', `cp ${name} /tmp/configBundle.tgz`)}
+
+2. Check, then restore. The first argument is 0; 1 forces a configBundle of another UUID.
+
+${block('sha256sum -c SHA256SUMS', 'vim-cmd hostsvc/firmware/restore_config 0 /tmp/configBundle.tgz')}
+
+The same from a Windows machine with PowerCLI, where \`esx\` stands for the name of the host:
+
+${fenced('powershell', 'Set-VMHost -VMHost esx -State Maintenance', `Set-VMHostFirmware -VMHost esx -Restore -SourcePath ${name} -HostUser root`)}
+
+Going back is the same with a configBundle from before: make one first with \`vim-cmd hostsvc/firmware/backup_config\`.`
+}
+
+/** Writing a whole disk that already has the new state. */
+export const diskRoute = `## A prepared disk
+
+Where the boot device is a stick or a card that can be copied: \`bootbank prepare DISK state.tgz --bank N -o ready.img\` writes a copy of its image that
+has the new state on bank N and is compared byte by byte. \`--recipe\` gives the lines of \`dd\` that do the same to the stick itself.`
+
 function block(...lines: readonly string[]): string {
-  return ['```sh', ...lines, '```'].join('\n')
+  return fenced('sh', ...lines)
+}
+
+function fenced(language: string, ...lines: readonly string[]): string {
+  return [`\`\`\`${language}`, ...lines, '```'].join('\n')
 }

@@ -563,9 +563,12 @@ describe('bundle', () => {
     const { code, stdout } = await run('bundle', 'in.tgz', '--conf', '/adv/Misc/HostName=esx02', '-o', 'bundle-out')
     expect(code).toBe(0)
     expect(readdirSync(at('bundle-out')).sort()).toEqual([
+      'CHANGES.md',
+      'RESTORE.html',
       'RESTORE.md',
       'SHA256SUMS',
       'changes.diff',
+      'manifest.json',
       'restore.sh',
       'state.tgz',
     ])
