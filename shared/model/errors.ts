@@ -82,6 +82,7 @@ export const errorCodes = {
   SAME_FILE: 'the target is the source file',
   TARGET_EXISTS: 'something is at the target already',
   WRITE_FAILED: 'the operating system refused to write',
+  SANITISE_FAILED: 'a copy that was to be without secrets still holds one',
   VERIFY_FAILED: 'what was read back differs from the document',
   UNSAFE_PATH: 'a name that must not become a path on the disk',
   NO_STATE: 'a restore bundle needs a state.tgz',

@@ -138,8 +138,14 @@ export interface NewMember {
   readonly linkname?: string
 }
 
+/** A member whose name or target may be no UTF-8. */
+export interface RawMember extends Omit<NewMember, 'name' | 'linkname'> {
+  readonly name: string | Uint8Array
+  readonly linkname?: string | Uint8Array
+}
+
 /** A whole archive as the host's busybox tar writes it: GNU headers, two zero blocks, no padding to 10,240. */
-export function tarOf(members: readonly NewMember[]): Bytes {
+export function tarOf(members: readonly RawMember[]): Bytes {
   const parts = members.flatMap(member => {
     const size = member.content?.length ?? 0
     const fields: HeaderFields = {
@@ -150,14 +156,15 @@ export function tarOf(members: readonly NewMember[]): Bytes {
       size,
       mtime: member.mtime,
       typeflag: member.typeflag ?? '0',
-      linkname: Buffer.from(member.linkname ?? ''),
       uname: member.uname ?? 'root',
       gname: member.gname ?? 'root',
     }
     const head = { extensions: [], header: encodeHeader(fields), tail: new Uint8Array(0), globals: new Map() }
-    const slash = fields.typeflag === '5' && !member.name.endsWith('/') ? '/' : ''
+    const name = Buffer.from(member.name)
+    const slash = fields.typeflag === '5' && name.at(-1) !== 0x2f ? '/' : ''
+    const link = member.linkname === undefined ? {} : { link: Buffer.from(member.linkname) }
     return [
-      bytesOf(applyPatch(head, { name: Buffer.from(member.name + slash) })),
+      bytesOf(applyPatch(head, { name: Buffer.concat([name, Buffer.from(slash)]), ...link })),
       member.content ?? bytesOf(),
       bytesOf(padding(size)),
     ]

@@ -1,0 +1,115 @@
+// The proof of a copy: it is opened anew, has the entries that it should have, in their order and with their modes, and none of the
+// source's secrets is in it: not in any byte of any layer (headers, padding, pages of databases), not inside a certificate, in no form that
+// is searched for; and the rule for secrets finds nothing but placeholders.
+import { BootbankError } from '../../../shared/model/errors'
+import type { SanitisedReport } from '../../../shared/model/sanitised'
+import { fileWith, type SecretFile } from '../../../shared/secrets/secret'
+import { secretSpans } from '../../../shared/secrets/spans'
+import { type Bytes, equalBytes, toUint8Array } from '../codecs/bytes'
+import { Document } from '../document/document'
+import type { Entry } from '../document/entry'
+import type { Layer } from '../document/layer'
+import { plain } from '../document/plain-name'
+import type { BuildOptions } from '../document/repack'
+import { isSqlite } from '../esx/sqlite'
+import { pemBlocks } from '../formats/certificate/pem'
+import { encodingOf } from '../formats/text/encoding'
+import type { Cleaned } from './clean-archive'
+import { throughDatabase } from './in-database'
+import type { Secrets } from './secrets'
+
+/** Throws SANITISE_FAILED naming place and kind of the first secret that is left, VERIFY_FAILED where the copy is not what it should be. */
+export async function proveCopy(
+  document: Document,
+  written: Bytes,
+  cleaned: Cleaned,
+  secrets: Secrets,
+  names: NonNullable<SecretFile['names']>,
+  options: BuildOptions,
+): Promise<SanitisedReport['proof']> {
+  const copy = await Document.open(written, { name: document.name, ...options })
+  await copy.openAll(options)
+  let entries = 0
+  const compare = async (want: Layer, have: Layer): Promise<void> => {
+    const [before, after] = [want.entries(), have.entries()]
+    if (before.length !== after.length)
+      throw notThere(want.label, `${after.length} entries instead of ${before.length}`)
+    if (want.isSealed !== have.isSealed) throw notThere(want.label, 'another seal')
+    for (const [index, entry] of before.entries()) {
+      entries++
+      const found = after[index]
+      const expected = cleaned(entry)
+      if (!found || !isSame(entry, found, expected)) throw notThere(entry.address, 'other facts of its header')
+      const inner = document.layerAt(entry)
+      if (inner && expected.content === null) await compare(inner, await copy.openLayer(found, options))
+      else if (expected.content && !equalBytes(copy.content(found), expected.content))
+        throw notThere(entry.address, 'another content')
+    }
+  }
+  await compare(document.root, copy.root)
+  const { needles } = secrets
+  search(needles, toUint8Array(written), copy.name)
+  for (const layer of copy.layers()) {
+    search(needles, toUint8Array(layer.source), layer.label)
+    search(needles, toUint8Array(layer.content), layer.label)
+    for (const entry of layer.entries()) await searchEntry(copy, entry, secrets, names)
+  }
+  return { layers: copy.layers().length, entries, patterns: needles.patterns, tooPlain: needles.tooPlain }
+}
+
+async function searchEntry(
+  copy: Document,
+  entry: Entry,
+  secrets: Secrets,
+  names: NonNullable<SecretFile['names']>,
+): Promise<void> {
+  if (entry.kind !== 'file' || copy.layerAt(entry)) return
+  const bytes = toUint8Array(copy.content(entry))
+  search(secrets.needles, bytes, entry.address)
+  const file = fileWith([plain(entry.name)], names)
+  const ruled = (text: string) => {
+    for (const { from, to, kind } of secretSpans(text, file))
+      if (!secrets.placeholders.isOne(text.slice(from, to))) throw left(entry.address, kind)
+    return text
+  }
+  if (isSqlite(bytes)) {
+    await throughDatabase(bytes, file, { text: ruled, blob: blob => blob }, false)
+  } else if (encodingOf(bytes) !== null) {
+    const text = Buffer.from(bytes).toString('latin1')
+    ruled(text)
+    for (const { content } of pemBlocks(text)) if ('der' in content) search(secrets.needles, content.der, entry.address)
+  }
+}
+
+function search(needles: Secrets['needles'], bytes: Uint8Array, place: string): void {
+  for (const { kind } of needles.matches(bytes)) throw left(place, kind)
+}
+
+function isSame(want: Entry, have: Entry, expected: ReturnType<Cleaned>): boolean {
+  const kind = want.kind === 'other' ? 'file' : want.kind
+  // The one file of a bare gzip has no header; its name follows from what it lies in.
+  if (!want.layer.isTar) return true
+  return (
+    have.name === expected.name &&
+    have.kind === kind &&
+    have.mode === want.mode &&
+    have.uid === want.uid &&
+    have.gid === want.gid &&
+    have.mtime === Math.floor(want.mtime) &&
+    have.linkname === expected.linkname
+  )
+}
+
+function notThere(place: string, what: string): BootbankError {
+  return new BootbankError('VERIFY_FAILED', `${place}: read back, the copy has ${what}. It was not handed over.`, {
+    path: place,
+  })
+}
+
+function left(place: string, kind: string): BootbankError {
+  return new BootbankError(
+    'SANITISE_FAILED',
+    `${place}: the copy still holds a secret of the source (${kind}). It was not handed over.`,
+    { path: place },
+  )
+}

@@ -1,0 +1,286 @@
+// Other addresses, names, UUIDs and MACs in the place of the host's own: the same one everywhere in a copy, another one in the next copy, and
+// never one for two. Addresses that share a network go on sharing one: each bit is flipped by what stands before it (Crypto-PAn), which makes
+// the whole a permutation. What is the same on every host (loopback, masks, multicast, private ranges) stays what it is.
+import { createCipheriv, createHmac, randomBytes } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import type { PseudonymKind } from '../../../shared/model/sanitised'
+import { toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
+import { plain } from '../document/plain-name'
+import { pemBlocks } from '../formats/certificate/pem'
+import { parseCertificate } from '../formats/certificate/parse'
+import { encodingOf } from '../formats/text/encoding'
+import { isJsonObject, type Json } from '../../../shared/model/json'
+import { settingsOf } from '../settings/read-settings'
+import type { Tell } from './secrets'
+
+export interface Pseudonyms {
+  readonly notes: readonly string[]
+  /** A text, as bytes in Latin-1, with all of it replaced; certificates that name the host become placeholders. */
+  replace(text: string, tell: Tell): string
+  /** Whether a certificate (DER) has something to hide. It cannot be changed without its key. */
+  namesHost(der: Uint8Array): boolean
+}
+
+const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d|-\d)/g
+const ipv6 = /(?<![\w:.])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?![\w:])/g
+const mac =
+  /(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![0-9A-Fa-f]|[:-][0-9A-Fa-f])/g
+const uuid =
+  /(?<![0-9A-Fa-f-])(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|(?:[0-9A-Fa-f]{2} ){7}[0-9A-Fa-f]{2}[- ](?:[0-9A-Fa-f]{2} ){7}[0-9A-Fa-f]{2})(?![0-9A-Fa-f-])/g
+const certificate = /(-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----)([^-]*)(-----END)/g
+
+/** Accounts and names that every host has. */
+const common = new Set(
+  'root daemon nobody dcui vpxuser nfsnobody bin sys operator adm mail guest vimuser nfs localhost localdomain localhost.localdomain ipv6-localhost ip6-localhost local localdom com org net example lan none'.split(
+    ' ',
+  ),
+)
+
+/** Makes the tables of one copy; `salt` is its own, and kept nowhere. */
+export async function pseudonymsFor(
+  document: Document,
+  kinds: readonly PseudonymKind[],
+  salt: Uint8Array = randomBytes(32),
+): Promise<Pseudonyms> {
+  const names = kinds.includes('names') ? await namesOf(document) : new Set<string>()
+  return makePseudonyms(kinds, names, salt)
+}
+
+/** The same for names that are known. */
+export function makePseudonyms(
+  kinds: readonly PseudonymKind[],
+  names: ReadonlySet<string>,
+  salt: Uint8Array,
+): Pseudonyms {
+  const wants = new Set(kinds)
+  const byName = nameTable(names, salt)
+  const pattern =
+    byName.size === 0
+      ? null
+      : new RegExp(
+          `(?<![A-Za-z0-9_])(?:${[...byName.keys()]
+            .sort((a, b) => b.length - a.length)
+            .map(escaped)
+            .join('|')})(?![A-Za-z0-9_])`,
+          'gi',
+        )
+  const plainly = (text: string, tell: Tell): string => {
+    let result = text
+    const by = (kind: PseudonymKind, expression: RegExp, other: (found: string) => string) => {
+      if (!wants.has(kind)) return
+      result = result.replace(expression, (found: string) => {
+        const made = other(found)
+        if (made !== found) tell(kind)
+        return made
+      })
+    }
+    by('uuids', uuid, found => otherUuid(found, salt))
+    by('macs', mac, found => otherMac(found, salt))
+    by('addresses', ipv6, found => otherIpv6(found, salt))
+    by('addresses', ipv4, found => otherIpv4(found, salt))
+    if (pattern) by('names', pattern, found => byName.get(found.toLowerCase()) ?? found)
+    return result
+  }
+  const namesHost = (der: Uint8Array): boolean => {
+    let told = false
+    const tell = () => {
+      told = true
+    }
+    plainly(Buffer.from(der).toString('latin1'), tell)
+    try {
+      const { subject, issuer, alternativeNames } = parseCertificate(der, null).shown
+      for (const { value } of [...subject, ...issuer]) plainly(value, tell)
+      for (const alternative of alternativeNames) plainly(String(alternative).replace(/^\w+:/, ' '), tell)
+    } catch {
+      return true
+    }
+    return told
+  }
+  return {
+    notes: [
+      `Pseudonyms for ${kinds.join(', ')} are the same throughout this copy and differ from copy to copy; nothing that leads back is kept.`,
+      'Certificates that name the host cannot be changed without their key: placeholders stand for them.',
+    ],
+    namesHost,
+    replace(text, tell) {
+      const withoutCertificates = text.replace(certificate, (all: string, head: string, body: string, end: string) => {
+        const [block] = pemBlocks(`${head}${body}${end} CERTIFICATE-----`.replace(/BEGIN \w+ CERT/, 'BEGIN CERT'))
+        if (block && 'der' in block.content && !namesHost(block.content.der)) return all
+        tell('certificate')
+        return (
+          head + body.replace(/[A-Za-z0-9+/=]+/g, line => 'REDACTED/CERTIFICATE/'.repeat(8).slice(0, line.length)) + end
+        )
+      })
+      return plainly(withoutCertificates, tell)
+    },
+  }
+}
+
+function nameTable(names: ReadonlySet<string>, salt: Uint8Array): ReadonlyMap<string, string> {
+  const table = new Map<string, string>()
+  const taken = new Set<string>()
+  const labelFor = (label: string): string => {
+    const key = label.toLowerCase()
+    const known = table.get(key)
+    if (known !== undefined) return known
+    for (let round = 0; ; round++) {
+      const digest = createHmac('sha256', salt).update(`name ${round} ${key}`).digest('hex')
+      const made = `n${digest.slice(0, Math.max(7, label.length - 1))}`.slice(0, 32)
+      if (taken.has(made)) continue
+      taken.add(made)
+      table.set(key, made)
+      return made
+    }
+  }
+  for (const name of [...names].sort((a, b) => a.length - b.length)) {
+    const key = name.toLowerCase()
+    if (table.has(key)) continue
+    if (name.includes('.'))
+      table.set(
+        key,
+        name
+          .split('.')
+          .map(part => (common.has(part.toLowerCase()) ? part : labelFor(part)))
+          .join('.'),
+      )
+    else labelFor(name)
+  }
+  return table
+}
+
+/** Names of the host, of others in its hosts file, of its domains, and of its own accounts. */
+async function namesOf(document: Document): Promise<Set<string>> {
+  const names = new Set<string>()
+  const add = (name: string) => {
+    const text = name.trim().replace(/\.$/, '')
+    if (!/^[A-Za-z0-9_][\w.-]{1,252}$/.test(text) || /^[\d.]+$/.test(text) || common.has(text.toLowerCase())) return
+    names.add(text.toLowerCase())
+    for (const label of text.split('.').slice(0, 1))
+      if (label.length > 1 && !common.has(label.toLowerCase())) names.add(label.toLowerCase())
+  }
+  for (const entry of document.layers().flatMap(layer => layer.entries())) {
+    const name = plain(entry.name).split('/').at(-1)?.replace(/^\.#/, '') ?? ''
+    if (entry.kind !== 'file' || entry.problem || entry.opens !== null) continue
+    if (!['hosts', 'resolv.conf', 'passwd', 'shadow', 'group', 'esx.conf'].includes(name)) continue
+    const bytes = toUint8Array(document.content(entry))
+    if (encodingOf(bytes) === null) continue
+    for (const line of Buffer.from(bytes).toString('latin1').split(/\r?\n/)) {
+      if (name === 'hosts') for (const word of line.replace(/#.*/, '').split(/\s+/).slice(1)) add(word)
+      else if (name === 'resolv.conf') {
+        if (/^\s*(?:search|domain)\s/.test(line)) for (const word of line.trim().split(/\s+/).slice(1)) add(word)
+      } else if (name === 'esx.conf') add(/^\/adv\/Misc\/(?:HostName|DomainName) = "(.*)"$/.exec(line)?.[1] ?? '')
+      else if (name !== 'group') add(line.split(':')[0] ?? '')
+    }
+  }
+  const settings = await settingsOf(document)
+  const walk = (value: Json, key: string): void => {
+    if (typeof value === 'string') {
+      if (/^(?:host_?name|domain_?name|fqdn)$/i.test(key) || /^search_?domains?$/i.test(key)) add(value)
+    } else if (Array.isArray(value)) for (const one of value as readonly Json[]) walk(one, key)
+    else if (isJsonObject(value)) for (const [name, one] of Object.entries(value)) walk(one, name)
+  }
+  for (const entry of settings.entries) {
+    if (entry.row === null) continue
+    walk(entry.value, entry.name)
+    if (entry.group === 'authentication' && entry.name === 'user_accounts') add(entry.identifier)
+  }
+  return names
+}
+
+function otherIpv4(text: string, salt: Uint8Array): string {
+  const parts = text.split('.').map(Number)
+  if (parts.some(part => part > 255)) return text
+  const value = parts.reduce((sum, part) => sum * 256 + part, 0)
+  const kept = keptBits(value)
+  if (kept === null) return text
+  let made = flipped(value, 32, kept, salt, 'v4')
+  // A public one stays public: walking on until it is keeps the whole a permutation.
+  while (kept === 0 && keptBits(made) !== 0) made = flipped(made, 32, 0, salt, 'v4')
+  return [24, 16, 8, 0].map(shift => Math.floor(made / 2 ** shift) % 256).join('.')
+}
+
+/** Leading bits that say of which range an address is; null for one that is no host's. */
+function keptBits(value: number): number | null {
+  const [a, b] = [Math.floor(value / 2 ** 24), Math.floor(value / 2 ** 16) % 256]
+  if (a === 0 || a === 127 || a >= 224 || isMask(value)) return null
+  if (a === 10) return 8
+  if (a === 172 && b >= 16 && b < 32) return 12
+  if ((a === 192 && b === 168) || (a === 169 && b === 254)) return 16
+  if (a === 100 && b >= 64 && b < 128) return 10
+  return 0
+}
+
+function isMask(value: number): boolean {
+  return /^1+0*$/.test(value.toString(2).padStart(32, '0')) && value >= 0xff000000
+}
+
+function flipped(value: number, bits: number, kept: number, salt: Uint8Array, name: string): number {
+  const text = value.toString(2).padStart(bits, '0')
+  return Number.parseInt(flippedBits(text, kept, salt, name), 2)
+}
+
+function flippedBits(text: string, kept: number, salt: Uint8Array, name: string): string {
+  let made = ''
+  for (let at = 0; at < text.length; at++) {
+    const flip =
+      at < kept
+        ? 0
+        : (createHmac('sha256', salt)
+            .update(`${name} ${text.slice(0, at)}`)
+            .digest()[0] ?? 0) & 1
+    made += String(Number(text[at]) ^ flip)
+  }
+  return made
+}
+
+function otherIpv6(text: string, salt: Uint8Array): string {
+  if (!isIPv6(text) || /^[0:]*:[01]?$/.test(text) || /^ff/i.test(text)) return text
+  const [head = '', tail] = text.split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const [left, right] = [groups(head), groups(tail ?? '')]
+  const all =
+    tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
+  const bits = all.map(group => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')
+  const kept = /^fe[89ab]/i.test(text) ? 64 : /^f[cd]/i.test(text) ? 8 : 3
+  const made = flippedBits(bits, kept, salt, 'v6')
+  return Array.from({ length: 8 }, (_, index) =>
+    Number.parseInt(made.slice(index * 16, index * 16 + 16), 2).toString(16),
+  ).join(':')
+}
+
+/** The maker stays, the rest does not. */
+function otherMac(text: string, salt: Uint8Array): string {
+  const digits = text.replace(/[:-]/g, '').toLowerCase()
+  if (/^(?:0{12}|f{12})$/.test(digits)) return text
+  const made = flipped(Number.parseInt(digits, 16), 48, 24, salt, 'mac').toString(16).padStart(12, '0')
+  return likeCase(
+    made
+      .replace(/../g, '$&:')
+      .slice(0, 17)
+      .replaceAll(':', text[2] ?? ':'),
+    text,
+  )
+}
+
+/** AES as a permutation of sixteen bytes; the places of hyphens and blanks stay. */
+function otherUuid(text: string, salt: Uint8Array): string {
+  const digits = text.replace(/[^0-9A-Fa-f]/g, '')
+  if (/^0+$/.test(digits) || /^f+$/i.test(digits)) return text
+  const cipher = createCipheriv('aes-128-ecb', createHmac('sha256', salt).update('uuid').digest().subarray(0, 16), null)
+  cipher.setAutoPadding(false)
+  const made = cipher.update(Buffer.from(digits, 'hex')).toString('hex')
+  let at = 0
+  return likeCase(
+    text.replace(/[0-9A-Fa-f]/g, () => made[at++] ?? '0'),
+    text,
+  )
+}
+
+function likeCase(made: string, like: string): string {
+  return /[A-F]/.test(like) ? made.toUpperCase() : made
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

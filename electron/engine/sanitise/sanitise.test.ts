@@ -1,0 +1,302 @@
+// A sanitised copy, held against the recipe that its source was made from and against a search that shares no code with the engine's own.
+import { execFileSync } from 'node:child_process'
+import { createPrivateKey } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { file, plainState } from '../../../testing/archives/small-backups'
+import { makeBackup } from '../../../testing/fixtures/backups'
+import { makeDatabase } from '../../../testing/fixtures/sqlite'
+import { needs } from '../../../testing/needs'
+import { schemasOf, storeOf } from '../../../testing/settings/stores'
+import { bytesOf, toUint8Array } from '../codecs/bytes'
+import { tarOf } from '../codecs/tar-write'
+import { Document } from '../document/document'
+import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
+import { checkSettings } from '../settings/check'
+import { settingsOf } from '../settings/read-settings'
+import { makePseudonyms } from './pseudonyms'
+import { sanitise, type SanitiseOptions } from './sanitise'
+
+const open = async (bytes: Uint8Array) => {
+  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
+  await document.openAll()
+  return document
+}
+
+async function copyOf(bytes: Uint8Array, options: SanitiseOptions = {}) {
+  const source = await open(bytes)
+  const { bytes: made, report } = await sanitise(source, options)
+  const copy = await open(toUint8Array(made))
+  return { source, copy, made: toUint8Array(made), report }
+}
+
+/** Every byte of every layer: as stored and inflated, in one latin-1 string each; and what stands in PEM, decoded. */
+function allBytes(document: Document): readonly string[] {
+  const stored = document
+    .layers()
+    .flatMap(({ source, content }) => [source, content])
+    .map(one => Buffer.from(toUint8Array(one)).toString('latin1'))
+  const pem = stored.flatMap(text => [...text.matchAll(/-----BEGIN [A-Z ]+-----([A-Za-z0-9+/=\s]+)-----END/g)])
+  return [...stored, ...pem.map(([, body = '']) => Buffer.from(body, 'base64').toString('latin1'))]
+}
+
+function holds(document: Document, secret: Uint8Array | string): boolean {
+  const raw = Buffer.from(typeof secret === 'string' ? Buffer.from(secret) : secret)
+  const forms = [raw.toString('latin1'), raw.toString('hex'), raw.toString('hex').toUpperCase(), raw.toString('base64')]
+  return allBytes(document).some(bytes => forms.some(form => bytes.includes(form)))
+}
+
+const listing = (document: Document) =>
+  document
+    .layers()
+    .flatMap(layer =>
+      layer.entries().map(({ name, kind, mode, uid, gid, mtime }) => ({ name, kind, mode, uid, gid, mtime })),
+    )
+
+/** Secrets by the files that hold them, found by plain splitting. */
+function secretsByFile(document: Document): readonly (readonly [string, Uint8Array | string])[] {
+  return document.layers().flatMap(layer =>
+    layer.entries().flatMap((entry): (readonly [string, Uint8Array | string])[] => {
+      if (entry.kind !== 'file' || entry.opens !== null) return []
+      const bytes = toUint8Array(document.content(entry))
+      const text = Buffer.from(bytes).toString('latin1')
+      const hashes = [...text.matchAll(/\$[156]\$[^:"\s$]+\$[A-Za-z0-9./]{20,}/g)].map(
+        ([hash]) => [entry.name, hash] as const,
+      )
+      if (/random-seed|dropbear_/.test(entry.name)) return [...hashes, [entry.name, bytes.subarray(64, 100)] as const]
+      const pem = /-----BEGIN (?:RSA )?PRIVATE KEY-----[^-]+-----END (?:RSA )?PRIVATE KEY-----/.exec(text)?.[0]
+      const data = [...text.matchAll(/data[12]=([^:"\s]+)/g)].map(([, one = '']) => [entry.name, one] as const)
+      if (!pem) return [...hashes, ...data]
+      const lines = pem
+        .split('\n')
+        .slice(-8, -2)
+        .map(line => [entry.name, line.trim()] as const)
+      return [...hashes, ...data, ...lines, ...privateParts(pem).map(part => [entry.name, part] as const)]
+    }),
+  )
+}
+
+function privateParts(pem: string): readonly Uint8Array[] {
+  try {
+    const { d, p, q } = createPrivateKey(pem).export({ format: 'jwk' })
+    return [d, p, q].flatMap(one => (one === undefined ? [] : [Buffer.from(one, 'base64url').subarray(0, 24)]))
+  } catch {
+    return []
+  }
+}
+
+describe('a sanitised copy', () => {
+  it.each([
+    'esxi-4.1',
+    'esxi-6.7',
+    'esxi-7.0.1',
+    'esxi-7.0.2',
+    'esxi-8.0',
+    'esxi-8.0-default',
+    'configBundle-6.7',
+    'configBundle-7.0.2',
+  ] as const)(
+    'of a generated host has none of its secrets, the same entries, and settings that hold: %s',
+    async shape => {
+      const backup = await makeBackup(shape)
+      const { source, copy, report } = await copyOf(backup.bytes)
+      const secrets = secretsByFile(source)
+      expect(secrets.length).toBeGreaterThan(3)
+      for (const [name, secret] of secrets) {
+        expect(holds(source, secret), `the search finds that of ${name} in the source`).toBe(true)
+        expect(holds(copy, secret), `that of ${name} is gone`).toBe(false)
+      }
+      for (const { hash } of backup.host.accounts) if (hash.includes('$')) expect(holds(copy, hash)).toBe(false)
+      if (backup.key) expect(holds(copy, backup.key.key)).toBe(false)
+      expect(listing(copy)).toEqual(listing(source))
+      expect(copy.layers().map(layer => layer.isSealed)).toEqual(source.layers().map(layer => layer.isSealed))
+      expect(copy.layers().every(({ problem }) => problem === null)).toBe(true)
+      expect(new Set(checkSettings(await settingsOf(copy)).map(({ message }) => message))).toEqual(
+        new Set(checkSettings(await settingsOf(source)).map(({ message }) => message)),
+      )
+      const told = JSON.stringify(report)
+      for (const [, secret] of secrets) if (typeof secret === 'string') expect(told).not.toContain(secret)
+      expect(report.replaced.some(({ kind }) => kind === 'private-key')).toBe(true)
+    },
+  )
+
+  it('of the genuine backup has none of its secrets', needs(genuineSample, theGenuineSample), async () => {
+    const { source, copy } = await copyOf(readGenuine('state.tgz'))
+    for (const [name, secret] of secretsByFile(source)) expect(holds(copy, secret), name).toBe(false)
+    expect(listing(copy)).toEqual(listing(source))
+    expect(copy.layers().map(layer => layer.isSealed)).toEqual(source.layers().map(layer => layer.isSealed))
+  })
+
+  it('leaves the document as it was, and has the edits that are in it', async () => {
+    const source = await open(plainState([file('etc/a', 'password = first-Secret1\n')]))
+    source.put(await source.resolve('etc/a'), bytesOf(Buffer.from('password = other-Secret2\nkept\n')))
+    const { state } = source
+    const { bytes } = await sanitise(source)
+    expect(source.state).toBe(state)
+    const copy = await open(toUint8Array(bytes))
+    const text = Buffer.from(toUint8Array(copy.content(await copy.resolve('etc/a')))).toString()
+    expect(text).toMatch(/^password = REDACTED\w+\nkept\n$/)
+  })
+
+  it('is refused where the host keeps a layer locked', async () => {
+    const { bytes } = await makeBackup('esxi-8.0-tpm')
+    await expect(sanitise(await open(bytes))).rejects.toMatchObject({ code: 'SEALED_TPM' })
+  })
+
+  it('reads with GNU tar', async () => {
+    const { made } = await copyOf(plainState([file('etc/shadow', 'root:abJnggxhB/yWI:1:0:9:7:::\n')]))
+    expect(execFileSync('tar', ['tf', '-'], { input: gunzipSync(made), encoding: 'utf8' })).toContain('local.tgz')
+  })
+})
+
+describe('secrets in odd places are gone', () => {
+  const secret = 'Correct-Horse_7battery'
+
+  it('in a free page and a freed row of a database', async () => {
+    const store = await makeDatabase({ pageSize: 4096, userVersion: 1 }, database => {
+      database.run('CREATE TABLE t (name TEXT, value TEXT)')
+      for (let row = 0; row < 200; row++)
+        database.run('INSERT INTO t VALUES (?, ?)', [`row ${row}`, `${secret} `.repeat(40)])
+      database.run('INSERT INTO t VALUES (?, ?)', ['kept', 'kept'])
+      database.run("DELETE FROM t WHERE name LIKE 'row %'")
+    })
+    expect(Buffer.from(store).includes(secret)).toBe(true)
+    const { copy } = await copyOf(plainState([file('etc/odd.db', store), file('etc/a', 'a')]))
+    expect(holds(copy, secret)).toBe(false)
+  })
+
+  it('in the padding of an entry, after the end of an archive, in a gzip name and in a pax header', async () => {
+    const tar = Buffer.from(
+      toUint8Array(
+        tarOf([{ name: 'etc/hosts', content: bytesOf(Buffer.from('127.0.0.1 x\n')), mode: 0o644, mtime: 0 }]),
+      ),
+    )
+    tar.write(secret, 512 + 100)
+    const inner = gzipSync(Buffer.concat([tar, Buffer.from(secret.padEnd(512, '\0'))]))
+    const named = Buffer.concat([
+      inner.subarray(0, 3),
+      Buffer.from([8]),
+      inner.subarray(4, 10),
+      Buffer.from(`${secret}\0`),
+      inner.subarray(10),
+    ])
+    const outer = gzipSync(toUint8Array(tarOf([{ name: 'local.tgz', content: bytesOf(named), mode: 0o644, mtime: 0 }])))
+    expect(holds(await open(outer), secret)).toBe(true)
+    const { copy } = await copyOf(outer)
+    expect(holds(copy, secret)).toBe(false)
+    expect(Buffer.from(toUint8Array(copy.content(await copy.resolve('etc/hosts')))).toString()).toBe('127.0.0.1 x\n')
+  })
+
+  it('in a text that no rule knows, as it is, as hex and as base64, and in a nested gzip', async () => {
+    const notes = `remember ${secret} or ${Buffer.from(secret).toString('hex')} or ${Buffer.from(`x${secret}`).toString('base64')}\n`
+    const { copy, report } = await copyOf(
+      plainState([
+        file('etc/vpxa.cfg', `<password>${secret}</password>`),
+        file('etc/notes.txt', notes),
+        file('etc/notes.gz', gzipSync(Buffer.from(notes))),
+        file(`etc/${secret}.txt`, 'named'),
+      ]),
+    )
+    expect(holds(copy, secret)).toBe(false)
+    expect(allBytes(copy).join('')).not.toContain(Buffer.from(`x${secret}`).toString('base64').slice(4, 20))
+    expect(report.replaced.map(({ kind }) => kind)).toContain('copy of a password')
+  })
+
+  it('and what cannot be looked into is left out, and listed', async () => {
+    const { copy, report } = await copyOf(
+      plainState([
+        file('etc/unknown.bin', Buffer.from([1, 2, 0, 3, 4, 255, 0, 7])),
+        file('etc/broken.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5])),
+        file('etc/broken.db', Buffer.from(`SQLite format 3\0${secret}`)),
+        file('etc/a', 'a'),
+      ]),
+    )
+    expect(report.removed.map(({ address }) => address.split('/').at(-1))).toEqual([
+      'unknown.bin',
+      'broken.gz',
+      'broken.db',
+    ])
+    expect(holds(copy, secret)).toBe(false)
+    expect(listing(copy).map(({ name }) => name)).toContain('etc/broken.db')
+  })
+
+  it('in settings that only a schema declares secret, which still hold', async () => {
+    const schemas = await schemasOf({
+      'esx/a/b': {
+        type: 'object',
+        properties: { odd_token: { type: 'secret', minLength: 12, maxLength: 24, pattern: '^[A-Za-z0-9_-]+$' } },
+      },
+    })
+    const store = await storeOf([{ path: 'esx/a/b', user: { odd_token: secret } }])
+    const { copy } = await copyOf(plainState([file(CONFIGSTORE_PATH, store), file(SCHEMA_STORE_PATH, schemas)]))
+    expect(holds(copy, secret)).toBe(false)
+    expect(checkSettings(await settingsOf(copy))).toEqual([])
+    expect((await settingsOf(copy)).at('esx/a/b#odd_token')?.value).toMatch(/^REDACTED/)
+  })
+})
+
+describe('pseudonyms', () => {
+  const salt = Buffer.alloc(32, 7)
+  const all = makePseudonyms(
+    ['addresses', 'names', 'uuids', 'macs'],
+    new Set(['esx01', 'esx01.lab.example', 'lab.example']),
+    salt,
+  )
+  const of = (text: string) => all.replace(text, () => undefined)
+
+  it('of addresses are others of the same range, one for one', () => {
+    const address = fc.tuple(fc.nat(255), fc.nat(255)).map(([c, d]) => `192.168.${c}.${d}`)
+    fc.assert(
+      fc.property(fc.uniqueArray(address, { minLength: 2, maxLength: 20 }), found => {
+        const made = found.map(of)
+        expect(new Set(made).size).toBe(found.length)
+        expect(made.every(one => /^192\.168\.\d{1,3}\.\d{1,3}$/.test(one))).toBe(true)
+        expect(found.map(of)).toEqual(made)
+      }),
+    )
+  })
+
+  it('keep what is the same on every host, and the network that two share', () => {
+    for (const text of ['127.0.0.1', '255.255.255.0', '0.0.0.0', '::1', 'ff02::1', '00:00:00:00:00:00'])
+      expect(of(text)).toBe(text)
+    const [a = '', b = ''] = [of('10.1.2.3'), of('10.1.2.77')]
+    expect(a.split('.').slice(0, 3)).toEqual(b.split('.').slice(0, 3))
+  })
+
+  it('keep shapes: a MAC stays a MAC with its maker, a UUID a UUID, and names are replaced whole', () => {
+    expect(of('00:50:56:aa:bb:cc')).toMatch(/^00:50:56(:[0-9a-f]{2}){3}$/)
+    expect(of('00-50-56-AA-BB-CC')).toMatch(/^00-50-56(-[0-9A-F]{2}){3}$/)
+    expect(of('5f3c2a10-0a1b-4c2d-8e3f-0011223344aa')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(of('esx01.lab.example esx011')).not.toMatch(/esx01\b|lab/)
+    expect(of('esx011')).toBe('esx011')
+    expect(of('2001:db8::17')).not.toContain('2001:db8::17')
+  })
+
+  it('of two copies differ', async () => {
+    const bytes = plainState([file('etc/a', 'at 10.20.30.40\n')])
+    const [one, two] = [
+      await copyOf(bytes, { pseudonymise: ['addresses'] }),
+      await copyOf(bytes, { pseudonymise: ['addresses'] }),
+    ]
+    const text = async (copy: Document) =>
+      Buffer.from(toUint8Array(copy.content(await copy.resolve('etc/a')))).toString()
+    expect(await text(one.copy)).toMatch(/^at 10\.\d+\.\d+\.\d+\n$/)
+    expect(await text(one.copy)).not.toBe(await text(two.copy))
+  })
+
+  it.each(['esxi-6.7', 'esxi-8.0'] as const)(
+    'take address, name and UUID of a generated host out of every layer: %s',
+    async shape => {
+      const { bytes, host } = await makeBackup(shape)
+      const { copy, source } = await copyOf(bytes, { pseudonymise: ['addresses', 'names', 'uuids', 'macs'] })
+      const told = allBytes(copy).join('\n')
+      const before = allBytes(source).join('\n')
+      for (const value of [host.name, host.address, host.uuid]) {
+        expect(before).toContain(value)
+        expect(told.includes(value), value).toBe(false)
+      }
+    },
+  )
+})
