@@ -239,6 +239,12 @@ describe('values known by the name beside them', () => {
     expect(found(`{"${name}": "abc"}`)).toEqual([`${kind}: abc`])
   })
 
+  it('and the key of a DHCP client in its leases alone', () => {
+    const text = 'key "omapi" {\n  algorithm hmac-md5;\n  secret "cGxhbnRlZCBrZXk=";\n}\n'
+    expect(found(text, 'etc/dhclient-vmk0.leases')).toEqual(['password: cGxhbnRlZCBrZXk='])
+    expect(found(text, 'etc/motd')).toEqual([])
+  })
+
   it('and by the names that a schema of the backup declares', () => {
     const names = new Map<string, SecretKind>([['kmip_credential', 'password']])
     const text = '{"kmip_credential": "abc", "other": "def"}'

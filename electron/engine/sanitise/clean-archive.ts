@@ -1,6 +1,7 @@
 // The layers of a copy, written anew: headers with the known facts alone, zeros between contents, no bytes after the end, gzip without name and
 // time, envelopes under the copy's own key. What the source kept in slack, padding and extension headers is not in it.
 import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
+import { throwIfCancelled } from '../codecs/context'
 import type { EnvelopeKey } from '../codecs/encryption-info'
 import { newEnvelopeHeader, sealEnvelope } from '../codecs/envelope'
 import { gzip } from '../codecs/gzip'
@@ -37,7 +38,7 @@ export async function cleanLayer(
   const members: RawMember[] = []
   let single: Bytes = bytesOf()
   for (const entry of layer.entries()) {
-    options.signal?.throwIfAborted()
+    throwIfCancelled(options.signal)
     const clean = cleaned(entry)
     const inner = document.layerAt(entry)
     const content =

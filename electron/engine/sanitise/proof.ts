@@ -3,10 +3,10 @@
 // is searched for; and the rule for secrets finds nothing but placeholders.
 import { BootbankError } from '../../../shared/model/errors'
 import type { SanitisedReport } from '../../../shared/model/sanitised'
-import { fileWith, type SecretFile } from '../../../shared/secrets/secret'
+import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
 import { secretSpans } from '../../../shared/secrets/spans'
 import { type Bytes, equalBytes, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
@@ -27,7 +27,7 @@ export async function proveCopy(
   names: NonNullable<SecretFile['names']>,
   options: BuildOptions,
 ): Promise<SanitisedReport['proof']> {
-  const copy = await Document.open(written, { name: document.name, ...options })
+  const copy = await document.reopen(written, options)
   await copy.openAll(options)
   let entries = 0
   const compare = async (want: Layer, have: Layer): Promise<void> => {
@@ -67,7 +67,8 @@ async function searchEntry(
   const bytes = toUint8Array(copy.content(entry))
   search(secrets.needles, bytes, entry.address)
   const file = fileWith([plain(entry.name)], names)
-  const ruled = (text: string) => {
+  const ruled = (text: string, byName: SecretKind | null = null) => {
+    if (byName !== null && text !== '' && !secrets.placeholders.isOne(text)) throw left(entry.address, byName)
     for (const { from, to, kind } of secretSpans(text, file))
       if (!secrets.placeholders.isOne(text.slice(from, to))) throw left(entry.address, kind)
     return text

@@ -1,6 +1,10 @@
 // A sanitised copy, held against the recipe that its source was made from and against a search that shares no code with the engine's own.
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hasProgram } from '../../../testing/archives/has-program'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +17,7 @@ import { schemasOf, storeOf } from '../../../testing/settings/stores'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { tarOf } from '../codecs/tar-write'
 import { Document } from '../document/document'
+import { openSqlite } from '../esx/sqlite'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { checkSettings } from '../settings/check'
 import { settingsOf } from '../settings/read-settings'
@@ -119,6 +124,7 @@ describe('a sanitised copy', () => {
       const told = JSON.stringify(report)
       for (const [, secret] of secrets) if (typeof secret === 'string') expect(told).not.toContain(secret)
       expect(report.replaced.some(({ kind }) => kind === 'private-key')).toBe(true)
+      expect(report.replaced.filter(({ address }) => address.endsWith('schema-store-1'))).toEqual([])
     },
   )
 
@@ -128,6 +134,36 @@ describe('a sanitised copy', () => {
     expect(listing(copy)).toEqual(listing(source))
     expect(copy.layers().map(layer => layer.isSealed)).toEqual(source.layers().map(layer => layer.isSealed))
   })
+
+  it(
+    'keeps what a key is called: it stands in files beside it, and is no secret',
+    needs(hasProgram('ssh-keygen'), 'ssh-keygen'),
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'bootbank-key-'))
+      execFileSync('ssh-keygen', [
+        '-q',
+        '-t',
+        'ed25519',
+        '-N',
+        '',
+        '-C',
+        'root@a-host-with-a-long-name',
+        '-f',
+        join(folder, 'key'),
+      ])
+      const [key, pub] = [await readFile(join(folder, 'key')), await readFile(join(folder, 'key.pub'))]
+      await rm(folder, { recursive: true })
+      const hosts = '192.0.2.1 a-host-with-a-long-name\n'
+      const { copy, report } = await copyOf(
+        plainState([file('etc/ssh/key', key), file('etc/ssh/key.pub', pub), file('etc/hosts', hosts)]),
+      )
+      expect(Buffer.from(toUint8Array(copy.content(await copy.resolve('etc/hosts')))).toString()).toBe(hosts)
+      expect(Buffer.from(toUint8Array(copy.content(await copy.resolve('etc/ssh/key.pub'))))).toEqual(pub)
+      expect(report.replaced).toEqual([{ address: 'local.tgz!/etc/ssh/key', kind: 'private-key', count: 1 }])
+      const lines = key.toString().split('\n').slice(2, -2)
+      for (const line of lines) expect(holds(copy, line)).toBe(false)
+    },
+  )
 
   it('leaves the document as it was, and has the edits that are in it', async () => {
     const source = await open(plainState([file('etc/a', 'password = first-Secret1\n')]))
@@ -220,6 +256,38 @@ describe('secrets in odd places are gone', () => {
     ])
     expect(holds(copy, secret)).toBe(false)
     expect(listing(copy).map(({ name }) => name)).toContain('etc/broken.db')
+  })
+
+  it('in rows known by the name of their column or by the name beside them, and in blobs, while triggers stay and do not run', async () => {
+    const database = await makeDatabase({ pageSize: 4096, userVersion: 1 }, one => {
+      one.run('CREATE TABLE user (id INTEGER PRIMARY KEY, password TEXT, extra BLOB, seen INTEGER DEFAULT 0)')
+      one.run('CREATE TRIGGER raise AFTER UPDATE ON user BEGIN UPDATE user SET seen = seen + 1; END')
+      one.run('INSERT INTO user VALUES (1, ?, ?, 0)', [secret, Buffer.from([0, 1, 2, 3, 4, 5, 250, 251])])
+      one.run('CREATE TABLE option (name TEXT, value TEXT)')
+      one.run('INSERT INTO option VALUES (?, ?)', ['node.session.auth.password', 'short1'])
+    })
+    const { copy, report } = await copyOf(plainState([file('etc/x.db', database), file('etc/a', 'a')]))
+    const made = await openSqlite(toUint8Array(copy.content(await copy.resolve('etc/x.db'))))
+    expect(made.exec('SELECT * FROM user')[0]?.values).toEqual([
+      [1, expect.stringMatching(/^REDACTED/), new Uint8Array(8), 0],
+    ])
+    expect(made.exec('SELECT value FROM option')[0]?.values[0]?.[0]).not.toBe('short1')
+    expect(made.exec("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'")[0]?.values).toEqual([[1]])
+    made.close()
+    expect(report.replaced.map(({ kind }) => kind)).toContain('bytes that were not looked into')
+  })
+
+  it('and hostile archives end: a database that computes, devices and links, a bomb inside', async () => {
+    const computing = await makeDatabase({ pageSize: 4096, userVersion: 1 }, one => {
+      one.run('CREATE TABLE t (a TEXT, b TEXT AS (a || a))')
+      one.run('INSERT INTO t VALUES (?)', [secret])
+    })
+    const bomb = gzipSync(gzipSync(Buffer.alloc(40 * 1024 * 1024)))
+    const { copy, report } = await copyOf(
+      plainState([file('etc/computing.db', computing), file('etc/bomb.gz', bomb), file('etc/a', 'a')]),
+    )
+    expect(report.removed.map(({ address }) => address.split('/').at(-1))).toEqual(['computing.db', 'bomb.gz'])
+    expect(holds(copy, secret)).toBe(false)
   })
 
   it('in settings that only a schema declares secret, which still hold', async () => {

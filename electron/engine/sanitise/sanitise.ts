@@ -7,6 +7,7 @@ import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import type { NotLookedInto, PseudonymKind, Replaced, SanitisedReport } from '../../../shared/model/sanitised'
 import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
+import { throwIfCancelled } from '../codecs/context'
 import { type EnvelopeKey, formatEncryptionInfo, parseEncryptionInfo, unlock } from '../codecs/encryption-info'
 import { defaultLimits } from '../codecs/limits'
 import type { Document } from '../document/document'
@@ -68,6 +69,8 @@ class Sanitiser {
     const key = await this.#newKey()
     this.#collectKeys()
     const entries = document.layers().flatMap(layer => layer.entries())
+    // `<privateKey>/etc/vmware/ssl/rui.key</privateKey>` says where a key is, and is none.
+    for (const { name } of entries) this.#secrets.placeholders.allow(`/${plain(name)}`)
     for (const entry of entries) this.#collectPublic(entry, locked)
     for (const entry of entries) await this.#collect(entry, locked)
     const kinds = options.pseudonymise ?? []
@@ -83,6 +86,10 @@ class Sanitiser {
     this.#notes.push(
       'Headers, padding, what followed the end of archives, extension headers and the names in gzip headers were written anew.',
     )
+    if ([...this.#replaced.values()].some(({ kind }) => kind === 'private-key'))
+      this.#notes.push(
+        'Its private keys are placeholders: the copy is to be looked at, and no host should run from it.',
+      )
     if (key) this.#notes.push('Sealed layers are sealed with a new key, which is in the encryption.info of the copy.')
     if (this.#pseudonyms) this.#notes.push(...this.#pseudonyms.notes)
     return {
@@ -143,7 +150,7 @@ class Sanitiser {
   }
 
   async #collect(entry: Entry, locked: ReadonlyMap<string, string>): Promise<void> {
-    this.options.signal?.throwIfAborted()
+    throwIfCancelled(this.options.signal)
     const bytes = this.#bytesOf(entry, locked)
     if (!bytes || bytes.length === 0) return
     const file = this.#fileOf(entry)

@@ -31,6 +31,7 @@ export class Secrets {
   collect(text: string, file: SecretFile): void {
     for (const { from, to, kind } of secretSpans(text, file)) {
       const secret = text.slice(from, to)
+      if (this.placeholders.isOne(secret)) continue
       if (kind === 'private-key') {
         if (!this.#isPublic(Buffer.from(secret, 'base64'))) this.needles.addText(kind, secret)
       } else this.needles.addText(kind, secret)
@@ -48,8 +49,9 @@ export class Secrets {
     this.needles.addBytes(kind, bytes, piece => this.#isPublic(piece))
   }
 
-  /** Replaces a value that is secret by the name of its column. */
+  /** Takes a value that is secret by the name of its column. */
   collectValue(kind: string, value: string): void {
+    if (this.placeholders.isOne(value)) return
     this.needles.addText(kind, value)
   }
 
@@ -81,22 +83,35 @@ export class Secrets {
   }
 
   #addKey(der: Uint8Array): void {
-    let parts: readonly Buffer[] = []
-    try {
-      const jwk = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' }).export({ format: 'jwk' })
-      parts = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].flatMap(part =>
-        part === undefined ? [] : [Buffer.from(part, 'base64url')],
-      )
-    } catch {
-      // Of another form than PKCS #8, or encrypted: all of it after the first bytes, which only say what it is.
-      parts = [Buffer.from(der).subarray(36)]
-    }
-    for (const part of parts) this.addBytes('private-key', part)
+    // Of another form, or encrypted: all of it after the first bytes, which only say what it is.
+    const parts = secretNumbers(der) ?? [Buffer.from(der).subarray(36)]
+    // The name of a key and who made it (`root@host`) stand in its private part as well, and are no secret.
+    for (const part of parts)
+      this.needles.addBytes('private-key', part, piece => isReadable(piece) || this.#isPublic(piece))
   }
 
   #isPublic(piece: Buffer): boolean {
     return this.#public.some(known => known.includes(piece))
   }
+}
+
+/** The numbers of a key that are secret, without those of its public half; null where it cannot be read. */
+function secretNumbers(der: Uint8Array): readonly Buffer[] | null {
+  for (const type of ['pkcs8', 'pkcs1', 'sec1'] as const) {
+    try {
+      const { d, p, q, dp, dq, qi } = createPrivateKey({ key: Buffer.from(der), format: 'der', type }).export({
+        format: 'jwk',
+      })
+      return [d, p, q, dp, dq, qi].flatMap(part => (part === undefined ? [] : [Buffer.from(part, 'base64url')]))
+    } catch {
+      // Of the next type, then.
+    }
+  }
+  return null
+}
+
+function isReadable(piece: Uint8Array): boolean {
+  return piece.every(byte => byte >= 0x20 && byte < 0x7f)
 }
 
 /** Hex stays hex, base64 stays base64, all else becomes letters. */

@@ -467,6 +467,7 @@ describe('every command', () => {
     'change',
     'bundle',
     'prepare',
+    'sanitise',
     'diff',
     'log',
     'facts',

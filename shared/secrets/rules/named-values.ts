@@ -1,6 +1,6 @@
 // Values that are secret by the name they stand beside: in JSON, in XML, in `name = value` files such as esx.conf and iscsid.conf.
 // The name is compared by its last segment, without case, underscores and hyphens.
-import type { SecretFile, SecretKind, SecretRule, SecretSpan } from '../secret'
+import { isNamed, type SecretFile, type SecretKind, type SecretRule, type SecretSpan } from '../secret'
 
 /** Last segments in lower case, without underscores and hyphens. */
 export const secretNames: Readonly<Record<string, SecretKind>> = {
@@ -48,6 +48,8 @@ const jsonList = new RegExp(`"(${NAME})"${COLON}\\[`, 'g')
 const listItem = /"((?:[^"\\\r\n]|\\[^\r\n])*)"?/g
 const element = new RegExp(`<(${NAME})(?:[ \\t][^<>]{0,1000})?>([^<]*)`, 'g')
 const lineHead = new RegExp(`^[ \\t]*(${NAME})[ \\t]*$`)
+const leaseFile = /^(?:\.#)?(?:dhclient|dhcp).*|\.leases$/i
+const keyStatement = /(?<![\w-])secret[ \t]{1,20}"?([^";\s]{1,1000})/g
 const longestName = 200
 const QUOTE = 0x22
 
@@ -62,6 +64,7 @@ export const namedValues: SecretRule = function* (text, file): Iterable<SecretSp
     yield* lists(text, kindOf)
   }
   if (text.includes('<')) yield* values(text, element, kindOf)
+  if (isNamed(file, leaseFile)) yield* statements(text)
   yield* attributes(text, kindOf)
   yield* lines(text, kindOf)
 }
@@ -84,6 +87,15 @@ function kindsBy({ names: more }: SecretFile): KindOf {
 
 function normal(name: string): string {
   return (name.split(/[./:]/).at(-1) ?? '').replace(/[_[\]-]/g, '').toLowerCase()
+}
+
+/** `secret BASE64;` in the key of a DHCP client (dhclient.conf(5)). */
+function* statements(text: string): Iterable<SecretSpan> {
+  for (const match of text.matchAll(keyStatement)) {
+    const secret = match[1] ?? ''
+    const from = match.index + match[0].indexOf(secret, 'secret'.length + 1)
+    yield { from, to: from + secret.length, kind: 'password', identity: secret }
+  }
 }
 
 type KindOf = (name: string) => SecretKind | null
