@@ -2,11 +2,13 @@
 // window's handles and targets become its terms.
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
+import type { PseudonymKind } from '../../shared/model/sanitised'
 import type { Document } from '../engine/document/document'
 import { hostCard } from '../engine/facts/host-card'
 import { buildBundle } from '../engine/restore/bundle'
 import { planBundle } from '../engine/restore/plan'
 import { saveDocument, saveEntry } from '../engine/restore/save'
+import { saveSanitised } from '../engine/sanitise/save-sanitised'
 import { listChanges } from './changes'
 import { entryOf, placeOf } from './nodes'
 import type { CommandContext, SessionResult, WriteTarget } from './session-commands'
@@ -41,6 +43,16 @@ export async function saveWhole(
   context: CommandContext,
 ): Promise<SessionResult<'document.save'>> {
   return saveDocument(document, fileAt(target), { ...context, source })
+}
+
+/** Writes a copy without secrets. */
+export async function saveWithoutSecrets(
+  { document, source }: SavedFrom,
+  target: WriteTarget,
+  pseudonymise: readonly PseudonymKind[],
+  context: CommandContext,
+): Promise<SessionResult<'sanitise.save'>> {
+  return saveSanitised(document, fileAt(target), { ...context, source, pseudonymise })
 }
 
 /** Writes the content of one entry. */

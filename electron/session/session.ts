@@ -25,7 +25,7 @@ import { JournalFeed, type HistoryStep } from './journal-feed'
 import type { SentRecording } from './protocol'
 import { Compare } from './compare'
 import { openedDocument } from './opened-document'
-import { planOf, type SavedFrom, saveNode, saveWhole, writeBundle } from './save'
+import { planOf, type SavedFrom, saveNode, saveWhole, saveWithoutSecrets, writeBundle } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { cellAt, rowOfKey, rowsAt } from './tables'
@@ -122,6 +122,7 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
       status.markSaved()
       return result
     },
+    'sanitise.save': ({ target, pseudonymise }, context) => saveWithoutSecrets(from, target, pseudonymise, context),
     'node.save': ({ node, target }, context) => saveNode(from, node, target, context),
   }
   status.moved()

@@ -12,6 +12,7 @@ import { compareWith } from '../features/compare/compare-state'
 import { toggleGoToFile } from '../features/go-to-file/go-to-file-store'
 import { showGuide } from '../features/guides/guides-state'
 import { showAbout, showShortcuts } from '../features/help/help-store'
+import { openSanitise } from '../features/sanitise/sanitise-state'
 import { layerTarget, openKeyDialog } from '../features/keys/key-dialog-state'
 import { sealLayer, sealLayerWith, unsealLayer, whyNotSeal, whyNotUnseal } from '../features/keys/seal'
 import { keysText } from '../features/keys/text'
@@ -83,6 +84,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   compareWith: onDocument(compareWith),
   bundle: onDocument(openBundleDialog),
   save: onDocument(saveCopy),
+  sanitise: onDocument(openSanitise),
   cancel: { whyNot: ({ running }) => (running ? null : reasons.running), run: cancelLatest },
   close: { whyNot: ({ session }) => (session.opened === null ? reasons.document : null), run: closeDocument },
 

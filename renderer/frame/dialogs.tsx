@@ -5,6 +5,7 @@ import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
 import { useBankChoice } from '../features/disks/bank-choice'
+import { useSanitise } from '../features/sanitise/sanitise-state'
 import { useKeyDialog } from '../features/keys/key-dialog-state'
 import { UnfinishedDialog } from '../features/open/unfinished-dialog'
 import { usePalette } from '../features/palette/palette-store'
@@ -16,6 +17,7 @@ const BundleDialog = deferred(async () => (await import('../features/bundle/bund
 const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
+const SanitiseDialog = deferred(async () => (await import('../features/sanitise/sanitise-dialog')).SanitiseDialog)
 const KeyDialog = deferred(async () => (await import('../features/keys/key-dialog')).KeyDialog)
 const NodeDialogs = deferred(async () => (await import('../features/tree/node-dialogs')).NodeDialogs)
 const PasswordDialog = deferred(async () => (await import('../features/accounts/password-dialog')).PasswordDialog)
@@ -29,6 +31,7 @@ export function Dialogs() {
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
   const isGuiding = useGuides(({ shown }) => shown !== null)
   const isGoing = useGoToFile(({ open }) => open)
+  const isSanitising = useSanitise(({ open }) => open)
   const isAskingKey = useKeyDialog(({ target }) => target !== null)
   const isChoosing = usePalette(({ open }) => open)
   const isChangingPassword = usePasswordDialog(({ open }) => open)
@@ -41,6 +44,7 @@ export function Dialogs() {
       {isGuiding && <GuidesDialog />}
       {isChangingPassword && <PasswordDialog />}
       {isAskingKey && <KeyDialog />}
+      {isSanitising && <SanitiseDialog />}
       {isChoosing && <Palette />}
       {isGoing && <GoToFile />}
       {isHelping && <HelpDialog />}

@@ -29,6 +29,7 @@ const table = {
   compareWith: { title: 'Compare with…', category: 'file' },
   bundle: { title: 'Build restore bundle', category: 'file', chords: [{ key: 'b', mod: true }], separated: true },
   save: { title: 'Save a copy…', category: 'file', chords: [{ key: 's', mod: true }] },
+  sanitise: { title: 'Make a copy without secrets…', category: 'file' },
   cancel: { title: 'Cancel the running operation', category: 'file' },
   // On a Mac Cmd+W closes the window, which the native menu does.
   close: {

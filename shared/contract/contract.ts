@@ -25,6 +25,7 @@ import { steps } from '../edits/steps'
 import { atNode, id, inDocument, jsonText, path, shortText, textBody } from './fields'
 import { answersOf } from './guides'
 import type { SearchHit, SearchResult } from '../model/search'
+import { pseudonymKinds, type SanitisedResult } from '../model/sanitised'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
 import type { TableCell, TableRows } from '../viewers/tables'
@@ -396,6 +397,16 @@ export const documentCommands = {
   'document.save': {
     request: z.strictObject({ ...inDocument, ...writing }),
     answer: typed<SaveResult>(),
+    exclusive: true,
+  },
+  /** Writes a copy without secrets; the document stays as it is. Rejects what a locked layer of the host's chain rejects, SANITISE_FAILED. */
+  'sanitise.save': {
+    request: z.strictObject({
+      ...inDocument,
+      ...writing,
+      pseudonymise: z.array(z.enum(pseudonymKinds)).max(pseudonymKinds.length),
+    }),
+    answer: typed<SanitisedResult>(),
     exclusive: true,
   },
   /** Writes the content of one entry. */

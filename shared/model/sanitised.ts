@@ -1,4 +1,5 @@
 // What a sanitised copy has to say for itself: what was replaced, and what was not looked into. Places, kinds and counts; never a value.
+import type { BundleFile } from './bundle'
 
 /** What `--pseudonymise` takes. */
 export const pseudonymKinds = ['addresses', 'names', 'uuids', 'macs'] as const
@@ -17,6 +18,16 @@ export interface Replaced {
 export interface NotLookedInto {
   readonly address: string
   readonly reason: string
+}
+
+/** A copy that was written, with what it says of itself. */
+export interface SanitisedResult {
+  readonly file: BundleFile
+  readonly report: SanitisedReport
+  /** Where it is, for the user's eyes. */
+  readonly label: string
+  /** Address to fetch it from, in the browser host; null in the desktop window. */
+  readonly download: string | null
 }
 
 export interface SanitisedReport {

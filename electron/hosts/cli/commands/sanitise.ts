@@ -1,13 +1,8 @@
 // `bootbank sanitise`: a copy without secrets, to hand out, and the report of what was replaced.
-import { basename } from 'node:path'
 import { BootbankError } from '../../../../shared/model/errors'
 import { type PseudonymKind, pseudonymKinds } from '../../../../shared/model/sanitised'
 import { count, counted } from '../../../../shared/text/count'
-import { equalBytes } from '../../../engine/codecs/bytes'
-import { fileOf } from '../../../engine/restore/save'
-import { refuseSources } from '../../../engine/restore/same-file'
-import { writeFileSafely } from '../../../engine/restore/write-file'
-import { sanitise as sanitised } from '../../../engine/sanitise/sanitise'
+import { saveSanitised } from '../../../engine/sanitise/save-sanitised'
 import type { ExitCode } from '../exit-code'
 import { openBackup } from '../open-backup'
 import { STDIN } from '../read-file'
@@ -22,16 +17,9 @@ export async function sanitise(
   const { file, out } = given
   const pseudonymise = kindsOf(given.pseudonymise)
   const document = await openBackup(file, run)
-  await refuseSources(document, file === STDIN ? undefined : file, out)
-  const { bytes, report } = await sanitised(document, { ...run.watch, pseudonymise })
-  await writeFileSafely(out, bytes, {
-    ...run.watch,
-    check: async readBack => {
-      if (equalBytes(readBack, bytes)) return null
-      throw new BootbankError('VERIFY_FAILED', `${out}: read back, it is not what was written.`)
-    },
-  })
-  const { size, sha256 } = fileOf(basename(out), bytes)
+  const source = file === STDIN ? undefined : file
+  const { file: written, report } = await saveSanitised(document, out, { ...run.watch, source, pseudonymise })
+  const { size, sha256 } = written
   const code = report.removed.length > 0 ? 1 : 0
   if (run.json) {
     run.printJson({ out, size, sha256, pseudonymised: pseudonymise, ...report })
