@@ -45,6 +45,8 @@ export const errorCodes = {
   FILE_SYSTEM: 'a FAT file system that lies, or cannot be read',
   CHOOSE_BANK: 'a disk was opened, of which a boot bank has to be chosen',
   NO_BANK: 'a disk or folder without the boot bank that was asked for',
+  CHOOSE_COPY: 'a collection was opened, of which a copy has to be chosen',
+  NO_COPY: 'a collection without the copy of a state that was asked for',
   NO_ROOM: 'a file system without room for the new file',
   // limits
   LIMIT: 'a cap of the limits file was reached',

@@ -145,9 +145,59 @@ const diskAttacks: readonly Attack[] = [
   ]),
 ]
 
+/** A vm-support bundle with these members, and the command that meets it. */
+const collected =
+  (members: () => readonly Uint8Array[], ...args: readonly string[]) =>
+  (folder: string) => {
+    const top = 'esx-host-2024-05-01--12.30-2101234'
+    writeFileSync(join(folder, NAME), state(member({ name: `${top}/action.log`, magic: 'gnu' }), ...members()))
+    return [...args]
+  }
+const stateIn = (folder: string) =>
+  member({ name: `esx-host-2024-05-01--12.30-2101234/${folder}/state.tgz`, magic: 'gnu' }, plainState())
+const confIn = (name: string) =>
+  member({ name: `esx-host-2024-05-01--12.30-2101234/${name}`, magic: 'gnu' }, Buffer.from('/a/b = "c"\n'))
+
+const collectionAttacks: readonly Attack[] = [
+  limitAttack(
+    'vm-support bundle with a log that unpacks without end',
+    'collectionBytes',
+    collected(
+      () => [member({ name: 'log', magic: 'gnu' }, Buffer.alloc(4_000_000)), stateIn('bootbank')],
+      ...['find', NAME, ...lowered('collectionBytes', '1M')],
+    ),
+    ['collectionBytes=16M'],
+  ),
+  limitAttack(
+    'vm-support bundle with a state.tgz larger than a boot bank',
+    'collectedBytes',
+    collected(() => [stateIn('bootbank')], 'info', NAME, ...lowered('collectedBytes', '1000')),
+    ['collectedBytes=16M'],
+  ),
+  limitAttack(
+    'vm-support bundle with more loose files than an etc has',
+    'collectedFiles',
+    collected(
+      () => ['etc/vmware/esx.conf', 'etc/a', 'etc/b', 'etc/c'].map(confIn),
+      ...['info', NAME, ...lowered('collectedFiles', '2')],
+    ),
+    ['collectedFiles=100'],
+  ),
+  limitAttack(
+    'vm-support bundle with an esx.conf in each of a thousand folders',
+    'foundCopies',
+    collected(
+      () => Array.from({ length: 1100 }, (_, index) => confIn(`${index}/etc/vmware/esx.conf`)),
+      ...['find', NAME],
+    ),
+    ['foundCopies=2000'],
+  ),
+]
+
 export const limitAttacks: readonly Attack[] = [
   ...bombs,
   ...diskAttacks,
+  ...collectionAttacks,
   limitAttack('three layers, each just below the ratio', 'ratio', listing(gentleBomb), ['ratio=100000']),
   limitAttack(
     'zip bomb that stays small',

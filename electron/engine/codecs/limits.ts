@@ -43,6 +43,14 @@ export interface Limits {
   readonly grainDirectoryBytes: number
   /** Bytes of one grain of a sparse VMDK: 64 KiB as they are made. */
   readonly grainBytes: number
+  /** Bytes that a collection (vm-support, UAC) may unpack to while it is looked through: nothing of it is held, this is some ten minutes of time. */
+  readonly collectionBytes: number
+  /** Bytes that are taken out of a collection to be opened: held in memory. A boot bank has 250 MB, and a state.tgz is a small part of it. */
+  readonly collectedBytes: number
+  /** Loose files of a host that are put together, a count: an etc has some hundreds. */
+  readonly collectedFiles: number
+  /** Copies of a state that are listed of one collection, a count: a host has two banks. */
+  readonly foundCopies: number
 }
 
 const KiB = 1024
@@ -70,6 +78,10 @@ export const defaultLimits: Limits = {
   descriptorBytes: 64 * KiB,
   grainDirectoryBytes: 16 * MiB,
   grainBytes: 1 * MiB,
+  collectionBytes: 128 * GiB,
+  collectedBytes: 256 * MiB,
+  collectedFiles: 65_536,
+  foundCopies: 1024,
 }
 
 /** Throws LIMIT, naming the cap, when `value` is above it. */
@@ -104,4 +116,8 @@ const unitOf: Record<keyof Limits, string> = {
   descriptorBytes: 'bytes of descriptor',
   grainDirectoryBytes: 'bytes of grain directory',
   grainBytes: 'bytes in one grain',
+  collectionBytes: 'bytes unpacked of a collection',
+  collectedBytes: 'bytes taken out of a collection',
+  collectedFiles: 'loose files of a host in a collection',
+  foundCopies: 'copies of a state in a collection',
 }

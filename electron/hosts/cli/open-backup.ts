@@ -1,4 +1,4 @@
-// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank. A bare local.tgz.ve takes its key from the
+// FILE -> Document. Of a disk or of the folder of a boot bank it is the state.tgz of a bank, of a collection a copy in it. A bare local.tgz.ve takes its key from the
 // encryption.info that lies beside it on the disk.
 import { basename } from 'node:path'
 import type { BootbankError } from '../../../shared/model/errors'
@@ -10,6 +10,7 @@ import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
 import { STATE } from '../../engine/disks/banks/bank'
 import { openBank } from './open-bank'
+import { openFound } from './open-found'
 import { givenKeys, noteUnused, refuseStdinTwice } from './given-keys'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
@@ -22,7 +23,8 @@ export async function openBackup(
 ): Promise<Document> {
   refuseStdinTwice(file, run.opening.keys)
   const keys = await givenKeys(run)
-  const found = await openBank(file, run)
+  const copy = await openFound(file, run)
+  const found = copy ? null : await openBank(file, run)
   if (found) {
     const document = await Document.open(found.state, {
       name: STATE,
@@ -35,15 +37,16 @@ export async function openBackup(
     if (keys.length > 0) await proveKeys(document, keys, run)
     return document
   }
-  const bytes = await readInput(file, run)
-  const info = await keyBeside(file, bytes, run)
+  const bytes = copy?.bytes ?? (await readInput(file, run))
+  const info = copy ? null : await keyBeside(file, bytes, run)
   const document = await Document.open(bytes, {
-    name: file === STDIN ? 'stdin' : basename(file),
+    name: copy?.name ?? (file === STDIN ? 'stdin' : basename(file)),
     limits: run.limits,
     keys,
     ...options,
     ...run.watch,
     ...(info ? { encryptionInfo: info } : {}),
+    ...(copy ? { bank: copy.source } : {}),
   })
   if (keys.length > 0) await proveKeys(document, keys, run)
   return document

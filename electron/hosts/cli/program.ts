@@ -52,7 +52,7 @@ export function buildProgram(version: string, start: Start): Command {
       'after',
       [
         'FILE     state.tgz, local.tgz(.ve), a configBundle, or - for stdin; locked: --key-file, --key-from.',
-        '         Or a disk: DISK!/N or --bank N says which boot bank, by number or label.',
+        '         Or a disk: DISK!/N or --bank N says which boot bank. Or a collection!/path: see find.',
         'ADDRESS  local.tgz.ve!/etc/hosts (!/ where an archive opens), or an end that is enough: etc/hosts.',
         'Example  bootbank info state.tgz   (exit: 0 done; 1 done, and there is something to see; 2 not done)',
       ].join('\n'),
@@ -188,6 +188,27 @@ export function buildProgram(version: string, start: Start): Command {
     )
     .action(async (disk: string, _options, command: Command) => {
       await carryOut(command, async run => (await import('./commands/banks')).banks(run, disk))
+    })
+
+  program
+    .command('find')
+    .summary('Copies of a state in a vm-support bundle, a UAC collection, a folder.')
+    .description(
+      'The copies of a state in a vm-support bundle, a UAC collection, any tar or a folder. Nothing is written.',
+    )
+    .argument('<collection>', 'the archive or the folder')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Every other command takes COLLECTION!/PATH as FILE, or COLLECTION where one copy is the best of all.',
+        'Nothing found, or damage: exit code 1.',
+        example('bootbank find esx-host-2024-01-01--10.00-12345.tgz'),
+      ].join('\n'),
+    )
+    .action(async (collection: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/find')).find(run, collection))
     })
 
   const edited: Operation[] = []

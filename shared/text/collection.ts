@@ -1,0 +1,25 @@
+// What collections and the copies in them are called, the same in window and command line.
+import type { CollectionKind, CopyKind } from '../model/collection'
+
+const kinds: Readonly<Record<CollectionKind, string>> = {
+  'vm-support': 'the vm-support bundle',
+  uac: 'the UAC collection',
+  archive: 'the archive',
+  folder: 'the folder',
+}
+
+const copies: Readonly<Record<CopyKind, string>> = {
+  state: 'saved state',
+  'config-bundle': 'configBundle',
+  local: 'inner archive of a saved state',
+  'esx-conf': 'esx.conf, with the loose files beside it',
+  'config-store': 'ConfigStore, with the loose files beside it',
+}
+
+export function collectionKindText(kind: CollectionKind): string {
+  return kinds[kind]
+}
+
+export function copyKindText(kind: CopyKind): string {
+  return copies[kind]
+}
