@@ -9,6 +9,7 @@ import { makeBackup } from '../testing/fixtures/backups'
 import { damages } from '../testing/fixtures/damage'
 import { largeTextName, makeLarge } from '../testing/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
+import { writeCollection } from './collections'
 import { writeDisk } from './disks'
 import type { Host, HostOptions } from './host'
 import { field, palette, run } from './palette'
@@ -193,6 +194,12 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'the copies in a collection': async ({ page, folder }, visit) => {
+    await drop(page, await writeCollection(folder, 'vm-support'))
+    await expect(page.getByRole('dialog', { name: /^Copies of a host/ })).toBeVisible()
+    await visit('the copies in a vm-support bundle')
+  },
+
   'the boot banks of a disk': async ({ page, folder }, visit) => {
     await drop(page, await writeDisk(folder))
     await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()

@@ -9,6 +9,7 @@ import { makeBackup, type Shape } from '../../testing/fixtures/backups'
 import { damages } from '../../testing/fixtures/damage'
 import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
+import { writeCollection } from '../collections'
 import { writeDisk } from '../disks'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
@@ -267,6 +268,12 @@ test('boot banks', async ({ page, folder }) => {
   await drop(page, await writeDisk(folder))
   await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()
   await picture(page, 'boot-banks', { inSmall: true })
+})
+
+test('copies in a collection', async ({ page, folder }) => {
+  await drop(page, await writeCollection(folder, 'vm-support'))
+  await expect(page.getByRole('dialog', { name: /^Copies of a host/ })).toBeVisible()
+  await picture(page, 'collection', { inSmall: true })
 })
 
 test('guided changes', async ({ page, folder }) => {

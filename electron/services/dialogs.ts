@@ -6,8 +6,8 @@ import type { GrantedTarget } from './grants'
 export interface HostDialogs {
   /** Kinds that `chooseTarget` can give. */
   readonly targets: readonly TargetKind[]
-  /** Absolute path of a file to open; null when the user cancelled. Rejects NOT_OFFERED. */
-  chooseFile(): Promise<string | null>
+  /** Absolute path of a file or folder to open; null when the user cancelled. Rejects NOT_OFFERED. */
+  chooseFile(what: 'file' | 'folder'): Promise<string | null>
   /** Where to write; null when the user cancelled. `name` is a safe file name. Rejects NOT_OFFERED. */
   chooseTarget(kind: TargetKind, name: string): Promise<GrantedTarget | null>
   /** Shows a written thing in the file manager. Rejects NOT_OFFERED. */

@@ -4,6 +4,7 @@
 import { Worker } from 'node:worker_threads'
 import { isExclusive } from '../../shared/contract/commands'
 import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
+import type { CollectionReport } from '../../shared/model/collection'
 import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type ErrorData, type Outcome } from '../../shared/model/errors'
@@ -102,6 +103,11 @@ export class DocumentThread {
   /** What is on the disk at a path; for a thread without documents. Rejects BootbankError. */
   banks(operation: OperationId, path: string): Promise<DiskReport> {
     return this.ask('', request => ({ kind: 'banks', request, operation, path }))
+  }
+
+  /** The copies in the collection at a path; for a thread without documents. Rejects BootbankError. */
+  copies(operation: OperationId, path: string): Promise<CollectionReport> {
+    return this.ask('', request => ({ kind: 'copies', request, operation, path }))
   }
 
   /** SHA-256 of an open document's file, hex. Rejects BootbankError. */

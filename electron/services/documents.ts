@@ -2,6 +2,7 @@
 // whose thread died stays in the table until it is closed, so that every command on it says what happened.
 import { randomUUID } from 'node:crypto'
 import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
+import type { CollectionReport } from '../../shared/model/collection'
 import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import { BootbankError } from '../../shared/model/errors'
@@ -41,6 +42,8 @@ interface OpenDocument {
 export interface OpeningChoice {
   /** Of a disk: the number of a boot bank. */
   readonly bank?: number | undefined
+  /** Of a collection: the number of a copy. */
+  readonly copy?: number | undefined
   readonly key?: KeySource | undefined
 }
 
@@ -56,7 +59,7 @@ const mostCancelled = 100
 
 export class Documents {
   private readonly table = new Map<DocumentId, OpenDocument>()
-  /** Threads that look at a disk. */
+  /** Threads that look at a disk or through a collection. */
   private readonly looking = new Map<OperationId, DocumentThread>()
   /** Operations that were cancelled last. Each request has a connection of its own, so that a cancel can arrive before what it stops. */
   private readonly cancelled = new Set<OperationId>()
@@ -73,12 +76,21 @@ export class Documents {
   }
 
   /** What is on a disk, read in a thread of its own. Rejects NO_BANK for a file that is none, or CANCELLED. */
-  async banks(source: GrantedFile, operation: OperationId): Promise<DiskReport> {
+  banks(source: GrantedFile, operation: OperationId): Promise<DiskReport> {
+    return this.look(operation, thread => thread.banks(operation, source.path))
+  }
+
+  /** The copies in a collection, looked for in a thread of its own. Rejects NO_COPY for a file that is none, or CANCELLED. */
+  copies(source: GrantedFile, operation: OperationId): Promise<CollectionReport> {
+    return this.look(operation, thread => thread.copies(operation, source.path))
+  }
+
+  private async look<T>(operation: OperationId, ask: (thread: DocumentThread) => Promise<T>): Promise<T> {
     this.refuseCancelled(operation)
     const thread = this.start()
     this.looking.set(operation, thread)
     try {
-      return await thread.banks(operation, source.path)
+      return await ask(thread)
     } finally {
       this.looking.delete(operation)
       await thread.end()

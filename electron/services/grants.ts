@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import type { FileGrant, TargetGrant } from '../../shared/contract/contract'
 import { BootbankError } from '../../shared/model/errors'
 import type { WriteTarget } from '../session/session-commands'
-import { directoryError, readError } from '../engine/files/file-errors'
+import { readError } from '../engine/files/file-errors'
 import { Tokens } from './tokens'
 
 /** A file that may be read. */
@@ -29,15 +29,16 @@ export class Grants {
   private readonly files = new Tokens<GrantedFile>('file')
   private readonly targets = new Tokens<GrantedTarget>('target')
 
-  /** Rejects NOT_FOUND, IS_DIRECTORY or UNREADABLE. */
+  /** A folder and a device of the machine are granted too: a mounted boot bank, a collection that is unpacked, a stick. Rejects NOT_FOUND or UNREADABLE. */
   async grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<FileGrant> {
     const facts = await stat(file.path).catch((error: unknown) => {
       throw readError(error, file.path)
     })
-    if (facts.isDirectory()) throw directoryError(file.path)
     const name = file.name ?? basename(file.path)
-    if (!facts.isFile()) throw new BootbankError('UNREADABLE', `${name} is not a regular file.`)
-    return { grant: this.files.issue({ ...file, name }), name, size: facts.size }
+    if (!facts.isFile() && !facts.isDirectory() && !facts.isBlockDevice()) {
+      throw new BootbankError('UNREADABLE', `${name} is neither a file, a folder nor a disk.`)
+    }
+    return { grant: this.files.issue({ ...file, name }), name, size: facts.isFile() ? facts.size : 0 }
   }
 
   grantTarget(target: GrantedTarget): TargetGrant {

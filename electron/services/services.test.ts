@@ -21,6 +21,8 @@ import { parseEncryptionInfo, unlock } from '../engine/codecs/encryption-info'
 import { defaultLimits } from '../engine/codecs/limits'
 import type { HostDialogs } from './dialogs'
 import { esxConf, hostFiles, info, plainState, sealed } from '../../testing/archives/small-backups'
+import { makeCollection } from '../../testing/fixtures/collections'
+import { bankFiles } from '../../testing/fixtures/disks/boot-disk'
 import type { GrantedTarget } from './grants'
 import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
@@ -334,9 +336,49 @@ describe('the services', () => {
       writeFileSync(join(folder, name), content)
       await expect(openPath(join(folder, name))).rejects.toMatchObject({ code })
     }
-    await expect(openPath(folder)).rejects.toMatchObject({ code: 'IS_DIRECTORY' })
+    await expect(openPath(folder)).rejects.toMatchObject({ code: 'CHOOSE_COPY' })
     await expect(openPath(join(folder, 'missing'))).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(services.unsaved()).toEqual([])
+  })
+
+  it('open a copy out of a collection, packed and unpacked, and keep the grant until it is chosen', async () => {
+    const { name, bytes } = await makeCollection('uac')
+    const packed = join(folder, name)
+    writeFileSync(packed, bytes)
+    const unpacked = join(folder, 'unpacked')
+    mkdirSync(join(unpacked, 'bootbank'), { recursive: true })
+    writeFileSync(join(unpacked, 'bootbank/state.tgz'), plainState())
+    for (const path of [packed, unpacked]) {
+      const granted = await services.grantFile({ path, remember: false })
+      if (!granted.ok) throw new Error(granted.error.message)
+      const { grant } = granted.value
+      await expect(ask('document.open', { grant, operation: 'first' })).rejects.toMatchObject({ code: 'CHOOSE_COPY' })
+      const { copies } = await ask('collection.copies', { grant, operation: 'look' })
+      const wanted = copies.find(({ kind }) => kind === 'state')
+      expect(wanted?.path).toMatch(/bootbank\/state\.tgz$/)
+      const opened = await ask('document.open', { grant, operation: 'second', copy: wanted?.number })
+      expect(opened.name).toBe('state.tgz')
+      await ask('document.close', { document: opened.document })
+    }
+  })
+
+  it('open the folder of a boot bank as a disk', async () => {
+    const mounted = join(folder, 'mounted')
+    mkdirSync(mounted)
+    for (const { name, content } of bankFiles({ state: plainState(), bootstate: 0, updated: 4, build: '7.0.2-1' })) {
+      writeFileSync(join(mounted, name), content)
+    }
+    const granted = await services.grantFile({ path: mounted, remember: false })
+    if (!granted.ok) throw new Error(granted.error.message)
+    const { grant } = granted.value
+    await expect(ask('document.open', { grant, operation: 'third' })).rejects.toMatchObject({ code: 'CHOOSE_BANK' })
+    expect(await ask('disk.banks', { grant, operation: 'fourth' })).toMatchObject({
+      kind: 'folder',
+      banks: [{ number: 1 }],
+    })
+    const opened = await ask('document.open', { grant, operation: 'fifth', bank: 1 })
+    expect(opened.card.shape).toBe('state')
+    await ask('document.close', { document: opened.document })
   })
 
   it('remember files that were opened, and forget them when asked', async () => {

@@ -123,8 +123,8 @@ export function createServices(options: ServicesOptions): Services {
       recent.clear()
       return null
     },
-    'file.choose': async () => {
-      const path = await dialogs.chooseFile()
+    'file.choose': async ({ folder }) => {
+      const path = await dialogs.chooseFile(folder === true ? 'folder' : 'file')
       return path === null ? null : grants.grantFile({ path, remember: true })
     },
     'file.recent': async ({ id }) => grants.grantFile({ path: recent.pathOf(id), remember: true }),
@@ -140,7 +140,8 @@ export function createServices(options: ServicesOptions): Services {
       return null
     },
     'disk.banks': ({ grant, operation }) => documents.banks(grants.file(grant), operation),
-    'document.open': ({ grant, operation, bank }) => openDocument(grant, operation, { bank }),
+    'collection.copies': ({ grant, operation }) => documents.copies(grants.file(grant), operation),
+    'document.open': ({ grant, operation, bank, copy }) => openDocument(grant, operation, { bank, copy }),
     'document.openWithKey': ({ grant, operation, key }) => openDocument(grant, operation, { key: { hex: key } }),
     'document.openWithKeyFile': async ({ grant, operation, keyGrant, holds }) => {
       const key = { path: grants.file(keyGrant).path, holds }
@@ -214,8 +215,8 @@ export function createServices(options: ServicesOptions): Services {
       openDocuments.set(document, { opened, grant, endWatch: () => watch?.end() })
       if (file.remember) recent.add(file.path)
       const unfinished = await documents.leftOver(document)
-      // What was kept of another bank is of the same file, and yet of another content.
-      const isWhole = file.remember && choice.bank === undefined
+      // What was kept of another bank or copy is of the same file, and yet of another content.
+      const isWhole = file.remember && choice.bank === undefined && choice.copy === undefined
       const outdated = unfinished === null && isWhole ? await leftOverAt(file.path) : null
       if (lostPages !== lostBefore) await closeDocument(document)
       return {
@@ -225,7 +226,9 @@ export function createServices(options: ServicesOptions): Services {
         shared: watch?.isShared ?? false,
       }
     } catch (error) {
-      const isAsked = error instanceof BootbankError && (isLocked(error) || error.code === 'CHOOSE_BANK')
+      const isAsked =
+        error instanceof BootbankError &&
+        (isLocked(error) || error.code === 'CHOOSE_BANK' || error.code === 'CHOOSE_COPY')
       if (choice.key === undefined && !isAsked) releaseUnused(grant)
       throw error
     }

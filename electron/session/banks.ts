@@ -23,7 +23,11 @@ export async function stateOfBank(
   context: CommandContext,
 ): Promise<{ readonly state: Bytes; readonly source: BankSource } | null> {
   const options = grantedFile(path, context)
-  const disk = await openDisk(path, options)
+  const disk = await openDisk(path, options).catch((error: unknown) => {
+    // A folder without a bank is looked through as a collection.
+    if (bank === undefined && error instanceof BootbankError && error.code === 'IS_DIRECTORY') return null
+    throw error
+  })
   if (!disk) {
     if (bank === undefined) return null
     throw new BootbankError('NO_BANK', `${options.name} is no disk.`, { layer: options.name })

@@ -20,6 +20,8 @@ export interface OpenRequest {
   readonly key?: KeySource | undefined
   /** Of a disk: the number of the boot bank whose state.tgz is opened. */
   readonly bank?: number | undefined
+  /** Of a collection: the number of the copy that is opened. */
+  readonly copy?: number | undefined
 }
 
 /** A recording as it is sent: contents as plain bytes. */
@@ -44,6 +46,8 @@ export type Question =
     }
   /** A disk is looked at; answered with its report. */
   | { readonly kind: 'banks'; readonly request: number; readonly operation: OperationId; readonly path: string }
+  /** A collection is looked through; answered with its report. */
+  | { readonly kind: 'copies'; readonly request: number; readonly operation: OperationId; readonly path: string }
   /** For the journal: SHA-256 of the opened file, hex. */
   | { readonly kind: 'digest'; readonly request: number; readonly document: DocumentId }
   /** Edits of a journal are done again on a document without edits; answered with its status. */

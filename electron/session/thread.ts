@@ -7,6 +7,7 @@ import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { throwIfCancelled } from '../engine/codecs/context'
 import { banksOf } from './banks'
+import { copiesIn } from './collections'
 import { openSession } from './open'
 import { Operations } from './operations'
 import type { FromThread, OpenRequest, Question, ToThread } from './protocol'
@@ -56,6 +57,10 @@ function answer(question: Question): Promise<unknown> {
     case 'banks': {
       const { request, operation, path } = question
       return operations.run({ request, operation, document: '' }, context => banksOf(path, context))
+    }
+    case 'copies': {
+      const { request, operation, path } = question
+      return operations.run({ request, operation, document: '' }, context => copiesIn(path, context))
     }
     case 'digest':
       return Promise.resolve(openOf(question.document).session.digest())

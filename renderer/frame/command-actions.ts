@@ -17,7 +17,13 @@ import { layerTarget, openKeyDialog } from '../features/keys/key-dialog-state'
 import { sealLayer, sealLayerWith, unsealLayer, whyNotSeal, whyNotUnseal } from '../features/keys/seal'
 import { keysText } from '../features/keys/text'
 import { lockedNode, unlockWithInfo } from '../features/keys/unlock'
-import { chooseAndOpen, closeDocument, openAgain, openSample } from '../features/open/open-document'
+import {
+  chooseAndOpen,
+  chooseAndOpenFolder,
+  closeDocument,
+  openAgain,
+  openSample,
+} from '../features/open/open-document'
 import { togglePalette } from '../features/palette/palette-store'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
 import type { CommandAction } from '../state/commands'
@@ -79,6 +85,10 @@ const guide = (shown: GuideId | 'choice'): CommandAction => onDocument(() => sho
 /** All of them. */
 export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   open: always(chooseAndOpen),
+  openFolder: {
+    whyNot: ({ session }) => (session.facts?.host === 'electron' ? null : reasons.folder),
+    run: chooseAndOpenFolder,
+  },
   openSample: { whyNot: ({ session }) => (session.facts?.sample ? null : reasons.sample), run: openSample },
   openAgain: { whyNot: ({ session }) => (session.failure === null ? reasons.failure : null), run: openAgain },
   compareWith: onDocument(compareWith),

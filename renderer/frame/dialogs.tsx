@@ -1,6 +1,7 @@
 // The dialogs that a command opens, from either screen.
 import { usePasswordDialog } from '../features/accounts/password-dialog-state'
 import { useBundle } from '../features/bundle/bundle-store'
+import { useCopyChoice } from '../features/collections/copy-choice'
 import { useGoToFile } from '../features/go-to-file/go-to-file-store'
 import { useGuides } from '../features/guides/guides-state'
 import { useHelp } from '../features/help/help-store'
@@ -14,6 +15,7 @@ import { deferred } from '../ui/deferred'
 
 const BanksDialog = deferred(async () => (await import('../features/disks/banks-dialog')).BanksDialog)
 const BundleDialog = deferred(async () => (await import('../features/bundle/bundle-dialog')).BundleDialog)
+const CopiesDialog = deferred(async () => (await import('../features/collections/copies-dialog')).CopiesDialog)
 const GoToFile = deferred(async () => (await import('../features/go-to-file/go-to-file')).GoToFile)
 const GuidesDialog = deferred(async () => (await import('../features/guides/guides-dialog')).GuidesDialog)
 const HelpDialog = deferred(async () => (await import('../features/help/help-dialog')).HelpDialog)
@@ -26,6 +28,7 @@ const Palette = deferred(async () => (await import('../features/palette/palette'
 /** Each for as long as it is open. */
 export function Dialogs() {
   const isChoosingBank = useBankChoice(({ choice }) => choice !== null)
+  const isChoosingCopy = useCopyChoice(({ choice }) => choice !== null)
   const isBundling = useBundle(({ step }) => step !== null)
   const isHelping = useHelp(({ dialog }) => dialog !== null)
   const isAboutNode = useNodeDialog(({ dialog }) => dialog !== null)
@@ -39,6 +42,7 @@ export function Dialogs() {
     <>
       <UnfinishedDialog />
       {isChoosingBank && <BanksDialog />}
+      {isChoosingCopy && <CopiesDialog />}
       {isAboutNode && <NodeDialogs />}
       {isBundling && <BundleDialog />}
       {isGuiding && <GuidesDialog />}

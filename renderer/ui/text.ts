@@ -110,6 +110,7 @@ export const text = {
     document: 'Open a file first.',
     stopped: 'The document stopped working. Open it again.',
     failure: 'The document works; there is no need to open it again.',
+    folder: 'A page in a browser is given no folders. Start Bootbank with one: npm start -- FOLDER.',
     sample: 'This copy of Bootbank comes without a sample.',
     running: 'Nothing is running.',
     undo: 'There is nothing to undo.',
@@ -233,7 +234,8 @@ export const text = {
     damaged: 'Damaged, but partly readable',
     sealed: 'Sealed, but partly readable',
     severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
-    folderDropped: (name: string) => `${name} is a folder. Drop the state.tgz inside it.`,
+    folderDropped: (name: string) =>
+      `${name} is a folder, which a page in a browser is not given. Drop the state.tgz inside it, or start Bootbank with the folder: npm start -- FOLDER.`,
     unsavedTitle: 'Unsaved changes',
     unsavedBody: (name: string) => `${name} has changes that are not in a bundle or a copy yet. They will be lost.`,
     discardAndOpen: 'Discard and open',

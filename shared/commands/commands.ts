@@ -24,6 +24,7 @@ export interface CommandFacts {
 
 const table = {
   open: { title: 'Open…', category: 'file', chords: [{ key: 'o', mod: true }] },
+  openFolder: { title: 'Open a folder…', category: 'file' },
   openSample: { title: 'Open the sample', category: 'file' },
   openAgain: { title: 'Open again', category: 'file' },
   compareWith: { title: 'Compare with…', category: 'file' },

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { CommandId } from '../commands/commands'
 import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
+import type { CollectionReport } from '../model/collection'
 import type { DiskReport } from '../model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/document'
 import type { ErrorData, Outcome } from '../model/errors'
@@ -166,6 +167,8 @@ const keyFileKind = z.enum(['key', 'encryption-info'])
 
 /** A boot bank of a disk, by its number. */
 const bank = z.number().int().min(1).max(1000)
+/** A copy in a collection: engine/codecs/limits.ts has how many are listed. */
+const copy = z.number().int().min(1).max(100_000)
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
 const writing = { target: id, operation: id }
@@ -175,18 +178,18 @@ export const hostCommands = {
   'app.facts': { request: nothing, answer: typed<AppFacts>() },
   'recent.list': { request: nothing, answer: typed<readonly RecentFile[]>() },
   'recent.clear': { request: nothing, answer: typed<null>() },
-  /** Native open dialog; null when the user cancelled. The browser host answers NOT_OFFERED: there the page picks. */
-  'file.choose': { request: nothing, answer: typed<FileGrant | null>() },
+  /** Native open dialog, for a file or a folder; null when the user cancelled. The browser host answers NOT_OFFERED: there the page picks. */
+  'file.choose': { request: z.strictObject({ folder: z.literal(true).optional() }), answer: typed<FileGrant | null>() },
   'file.recent': { request: z.strictObject({ id }), answer: typed<FileGrant>() },
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
   'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
   /**
-   * Of a disk, the state.tgz of a boot bank; without a bank it rejects CHOOSE_BANK, and the grant stays good. So it does for a file that is locked
+   * Of a disk, the state.tgz of a boot bank; without a bank it rejects CHOOSE_BANK, and of a collection without a copy CHOOSE_COPY; the grant stays good. So it does for a file that is locked
    * (see `isLocked`), so that it can be opened with a key; it is to be released.
    */
   'document.open': {
-    request: z.strictObject({ grant: id, operation: id, bank: bank.optional() }),
+    request: z.strictObject({ grant: id, operation: id, bank: bank.optional(), copy: copy.optional() }),
     answer: typed<OpenedFile>(),
   },
   /** The same with a key of 64 hex digits. Rejects KEY_FORMAT and KEY_WRONG as well. */
@@ -201,6 +204,8 @@ export const hostCommands = {
   },
   /** The boot banks of a disk. Rejects NO_BANK for a file that is none; the grant stays good. */
   'disk.banks': { request: z.strictObject({ grant: id, operation: id }), answer: typed<DiskReport>() },
+  /** The copies of a state in a collection. Rejects NO_COPY for a file that is no archive; the grant stays good. */
+  'collection.copies': { request: z.strictObject({ grant: id, operation: id }), answer: typed<CollectionReport>() },
   /** What an earlier run was editing when it ended, newest first. */
   'unfinished.list': { request: nothing, answer: typed<UnfinishedList>() },
   /** Its file, to be opened. Rejects NOT_FOUND where it is not in its place, and for an upload. */

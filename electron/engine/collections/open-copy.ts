@@ -1,6 +1,6 @@
 // One copy of a collection as the bytes of a document. An archive is taken out as it is. An esx.conf or a ConfigStore stands for all files of its
 // host that a state keeps: they become a tar, as a host's own local.tgz has them, so that card, settings and network work.
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { stat } from 'node:fs/promises'
 import { collectionKindText } from '../../../shared/text/collection'
 import type { CollectionReport, FoundCopy } from '../../../shared/model/collection'
@@ -41,15 +41,16 @@ export async function openCopy(
       path: copy.path,
     })
   }
-  const source = { text: `${copy.path} in ${collectionKindText(report.kind)} ${report.name}`, files: [path] }
+  const text = `${copy.path} in ${collectionKindText(report.kind)} ${report.name}`
   try {
     if (copy.kind === 'esx-conf' || copy.kind === 'config-store') {
       const root = hostRoot(copy.path, copy.kind)
-      const members = await looseFiles(path, root, options)
+      const { members, files } = await looseFiles(path, root, options)
       const note = `${members.length} files of the host lie loose in ${report.name}: they were put together as ${LOOSE}. What vm-support or the collector left out is not there.`
-      return { bytes: tarOf(members), name: LOOSE, source, note }
+      return { bytes: tarOf(members), name: LOOSE, source: { text, files: [path, ...files] }, note }
     }
     const bytes = await contentOf(path, copy, options)
+    const source = { text, files: [path, join(path, copy.path)] }
     return { bytes, name: basename(copy.path), source, note: null }
   } catch (error) {
     throw refused(error, options.refusal)
@@ -82,9 +83,16 @@ async function contentOf(path: string, copy: FoundCopy, options: ReadOptions): P
   throw gone(copy, options)
 }
 
+interface LooseFiles {
+  readonly members: readonly NewMember[]
+  /** Where they were read from, in a folder. */
+  readonly files: readonly string[]
+}
+
 /** The files of the host that lie below its root, in the order of the collection. Of a name that stands twice the last one counts. */
-async function looseFiles(path: string, root: string, options: ReadOptions): Promise<readonly NewMember[]> {
+async function looseFiles(path: string, root: string, options: ReadOptions): Promise<LooseFiles> {
   const members = new Map<string, NewMember>()
+  const files: string[] = []
   let bytes = 0
   const add = async (
     name: string,
@@ -103,12 +111,13 @@ async function looseFiles(path: string, root: string, options: ReadOptions): Pro
       const name = looseName(at, root)
       if (name === null || kind !== 'file') continue
       await add(name, size, { mode, mtime: modified }, () => readFileBytes(file, options))
+      files.push(file)
     }
-    return [...members.values()]
+    return { members: [...members.values()], files }
   }
   const packing = await packingOf(path)
   const queue = packing && (await arriving(path, packing, options))
-  if (!queue) return []
+  if (!queue) return { members: [], files }
   try {
     for await (const { entry, data } of tarEntries(queue, options)) {
       const name = looseName(plainPath(entry.name), root)
@@ -122,7 +131,7 @@ async function looseFiles(path: string, root: string, options: ReadOptions): Pro
   } finally {
     await queue.close()
   }
-  return [...members.values()]
+  return { members: [...members.values()], files }
 }
 
 async function collected(pieces: AsyncIterable<Uint8Array>): Promise<Bytes> {

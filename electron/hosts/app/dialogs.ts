@@ -19,11 +19,11 @@ export function nativeDialogs(): HostDialogs {
   return {
     targets: ['folder', 'zip', 'file'],
 
-    async chooseFile() {
+    async chooseFile(what) {
       const path = await askToOpen({
-        title: 'Open a host backup',
-        properties: ['openFile'],
-        filters: openFilters,
+        ...(what === 'folder'
+          ? { title: 'Open the folder of a boot bank or a collection', properties: ['openDirectory'] }
+          : { title: 'Open a host backup', properties: ['openFile'], filters: openFilters }),
         ...(folder === null ? {} : { defaultPath: folder }),
       })
       if (path !== null) folder = dirname(path)

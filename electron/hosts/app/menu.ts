@@ -84,11 +84,16 @@ function commandItems(category: CommandCategory, options: MenuOptions, isMac: bo
 function run(command: CommandId, { windows, dialogs }: MenuOptions): void {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   if (window) emitTo(window, 'command.run', { command })
-  else if (command === 'open') void openInNewWindow(windows, dialogs)
+  else if (command === 'open') void openInNewWindow(windows, dialogs, 'file')
+  else if (command === 'openFolder') void openInNewWindow(windows, dialogs, 'folder')
 }
 
-async function openInNewWindow(windows: Windows, dialogs: MenuOptions['dialogs']): Promise<void> {
-  const path = await dialogs.chooseFile()
+async function openInNewWindow(
+  windows: Windows,
+  dialogs: MenuOptions['dialogs'],
+  what: 'file' | 'folder',
+): Promise<void> {
+  const path = await dialogs.chooseFile(what)
   if (path !== null) await windows.openFileHere(path)
 }
 
@@ -98,7 +103,7 @@ function fileItems(options: MenuOptions, isMac: boolean): Items {
   const recentItems: Items = isMac
     ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }]
     : [{ label: 'Open Recent', submenu: recentSubmenu(windows, recent) }]
-  const afterOpen = commands.findIndex(({ id }) => id === 'open') + 1
+  const afterOpen = commands.findIndex(({ id }) => id === 'openFolder') + 1
   return [
     { label: 'New Window', accelerator: acceleratorOf(newWindowKey), click: () => void windows.create() },
     ...commands.slice(0, afterOpen),

@@ -99,9 +99,9 @@ describe('FILE as a collection', () => {
       stderr: expect.stringContaining('SAME_FILE'),
     })
     expect(Buffer.compare(await readFile(at('uac.tar.gz')), uac.bytes)).toBe(0)
-    await run('edit', 'unpacked!/[root]/bootbank/state.tgz', '-o', 'unpacked/[root]/bootbank/state.tgz')
-    expect(await readFile(at('unpacked/[root]/bootbank/state.tgz'))).toHaveLength(
-      uac.members.find(one => one.name === '[root]/bootbank/state.tgz')?.content.length ?? -1,
-    )
+    for (const copy of ['[root]/bootbank/state.tgz', '[root]/etc/vmware/esx.conf']) {
+      const over = await run('edit', `unpacked!/${copy}`, '-o', `unpacked/${copy}`)
+      expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('SAME_FILE') })
+    }
   })
 })

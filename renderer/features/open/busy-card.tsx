@@ -5,16 +5,19 @@ import { Dialog } from '../../ui/dialog'
 import { Late } from '../../ui/late'
 import { Progress } from '../../ui/progress'
 import { text } from '../../ui/text'
+import { useCopyChoice } from '../collections/copy-choice'
 import { useBankChoice } from '../disks/bank-choice'
 import { cancelOpening, type Opening, useOpening } from './open-document'
 
 /** The card, once opening takes longer than a moment. */
 export function BusyCard() {
   const opening = useOpening(state => state.opening)
-  const isChoosing = useBankChoice(state => state.choice !== null)
+  const isChoosingBank = useBankChoice(state => state.choice !== null)
+  const isChoosingCopy = useCopyChoice(state => state.choice !== null)
   return (
     opening &&
-    !isChoosing && (
+    !isChoosingBank &&
+    !isChoosingCopy && (
       <Late key={opening.operation}>
         <Card opening={opening} />
       </Late>

@@ -101,6 +101,13 @@ function isToCompare(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-drop="compare"]') !== null
 }
 
+/** A page is given no folders: only the desktop window can open one. */
+function takeFolder(folder: File): void {
+  const { name } = folder
+  if (useSession.getState().facts?.host === 'electron') void openFile(folder)
+  else refuse(name, { code: 'IS_DIRECTORY', message: text.open.folderDropped(name), where: {} })
+}
+
 function take(transfer: DataTransfer | null, act: (file: File) => Promise<void>): void {
   const dropped = dropOf(transfer)
   switch (dropped.kind) {
@@ -111,7 +118,7 @@ function take(transfer: DataTransfer | null, act: (file: File) => Promise<void>)
       notify({ tone: 'failed', message: text.open.severalDropped(dropped.count) })
       return
     case 'folder':
-      refuse(dropped.name, { code: 'IS_DIRECTORY', message: text.open.folderDropped(dropped.name), where: {} })
+      takeFolder(dropped.file)
       return
     case 'nothing':
   }

@@ -22,10 +22,10 @@ describe('a drop', () => {
     })
   })
 
-  it('of a folder names it', () => {
+  it('of a folder gives what names it', () => {
     expect(dropOf({ types: ['Files'], items: [item(true)], files: [{ name: 'etc' }] })).toEqual({
       kind: 'folder',
-      name: 'etc',
+      file: { name: 'etc' },
     })
   })
 

@@ -5,7 +5,8 @@ export type Dropped<F> =
   /** Text, a link, a selection of the page itself. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'several'; readonly count: number }
-  | { readonly kind: 'folder'; readonly name: string }
+  /** A folder, which has a file of its name; only the desktop window can open it. */
+  | { readonly kind: 'folder'; readonly file: F }
 
 interface Carried<F> {
   readonly types: readonly string[]
@@ -25,5 +26,5 @@ export function dropOf<F extends { readonly name: string }>(transfer: Carried<F>
   if (file === undefined) return { kind: 'nothing' }
   if (others.length > 0) return { kind: 'several', count: others.length + 1 }
   const item = Array.from(transfer.items).find(candidate => candidate.kind === 'file')
-  return item?.webkitGetAsEntry?.()?.isDirectory ? { kind: 'folder', name: file.name } : { kind: 'file', file }
+  return item?.webkitGetAsEntry?.()?.isDirectory ? { kind: 'folder', file } : { kind: 'file', file }
 }

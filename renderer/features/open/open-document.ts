@@ -27,6 +27,7 @@ import { clearTree, startTree } from '../../state/tree-store'
 import { goOn, tellOutdated, tellShared } from './unfinished'
 import { offerUnfinished } from './unfinished-dialog'
 import { chooseBank } from '../disks/bank-choice'
+import { chooseCopy } from '../collections/copy-choice'
 import { compareWithBank } from '../compare/compare-state'
 import { grantOf, pickFile, releaseGrant } from './pick-file'
 
@@ -58,6 +59,16 @@ export async function chooseAndOpen(): Promise<void> {
   }
   try {
     const grant = await call('file.choose', {})
+    if (grant) await openGrant(grant)
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
+/** Asks for a folder and opens it: a mounted boot bank, or a collection that is unpacked. The desktop window alone can. */
+export async function chooseAndOpenFolder(): Promise<void> {
+  try {
+    const grant = await call('file.choose', { folder: true })
     if (grant) await openGrant(grant)
   } catch (thrown) {
     report(thrown)
@@ -182,7 +193,7 @@ async function open(
   })
 }
 
-/** Opens the file; of a disk the bank that the user chooses. Null where that is none. */
+/** Opens the file; of a disk the bank, of a collection the copy that the user chooses. Null where that is none. */
 async function openOrChoose(
   { grant }: FileGrant,
   operation: OperationId,
@@ -190,12 +201,19 @@ async function openOrChoose(
   try {
     return { opened: await call('document.open', { grant, operation }), compareWith: null }
   } catch (thrown) {
-    if (toErrorData(thrown).code !== 'CHOOSE_BANK') throw thrown
+    const { code } = toErrorData(thrown)
+    if (code === 'CHOOSE_COPY') return { opened: await openChosenCopy(grant, operation), compareWith: null }
+    if (code !== 'CHOOSE_BANK') throw thrown
   }
   const chosen = await chooseBank(await call('disk.banks', { grant, operation }))
   if (chosen === null) return { opened: null, compareWith: null }
   const opened = await call('document.open', { grant, operation, bank: chosen.bank })
   return { opened, compareWith: chosen.compareWith }
+}
+
+async function openChosenCopy(grant: string, operation: OperationId): Promise<OpenedFile | null> {
+  const copy = await chooseCopy(await call('collection.copies', { grant, operation }))
+  return copy === null ? null : call('document.open', { grant, operation, copy })
 }
 
 /** What has to be said or asked about the opened file. */
