@@ -30,6 +30,10 @@ const welcome = {
   'fsck.fat': 'dosfstools',
   sfdisk: 'fdisk',
   'qemu-img': 'qemu-utils',
+  mandoc: 'mandoc',
+  groff: 'groff-base',
+  zsh: 'zsh',
+  fish: 'fish',
 }
 const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 

@@ -16,7 +16,7 @@ test('a vm-support bundle shows its copies; one is opened, and its card says whe
 }) => {
   await drop(page, await writeCollection(folder, 'vm-support'))
   const dialog = page.getByRole('dialog', { name: title })
-  await expect(dialog).toContainText('It is the vm-support bundle:')
+  await expect(dialog).toContainText('A vm-support bundle:')
   await expect(dialog.getByRole('radio')).toHaveCount(3)
   await expect(dialog.getByRole('radio', { name: /bootbank\/local\.tgz inner archive of a saved state/ })).toBeChecked()
   await dialog.getByText(/etc\/vmware\/esx\.conf$/).click()
@@ -68,7 +68,7 @@ test('a folder that the program is started with is looked through', async ({ bro
   const page = await browser.newPage()
   await page.goto(host.url)
   const dialog = page.getByRole('dialog', { name: 'Copies of a host’s state in unpacked' })
-  await expect(dialog).toContainText(`It is the UAC collection: ${members.length} entries`)
+  await expect(dialog).toContainText(`A UAC collection: ${members.length} entries`)
   await page.keyboard.press('Enter')
   await expect(page.getByText(/state\.tgz in the UAC collection unpacked/).first()).toBeVisible()
   await page.close()

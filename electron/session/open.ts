@@ -29,7 +29,7 @@ export async function openSession(
     found?.state ??
     copy?.bytes ??
     ('path' in source ? await openFileBytes(source.path, grantedFile(source.path, context)) : bytesOf(source.bytes))
-  const key = 'path' in source && !copy ? await encryptionInfoBesideFile(source.path, bytes) : null
+  const key = copy ? copy.encryptionInfo : 'path' in source ? await encryptionInfoBesideFile(source.path, bytes) : null
   const document = await Document.open(bytes, {
     name,
     keys,

@@ -2,10 +2,10 @@
 import type { CollectionKind, CopyKind } from '../model/collection'
 
 const kinds: Readonly<Record<CollectionKind, string>> = {
-  'vm-support': 'the vm-support bundle',
-  uac: 'the UAC collection',
-  archive: 'the archive',
-  folder: 'the folder',
+  'vm-support': 'vm-support bundle',
+  uac: 'UAC collection',
+  archive: 'tar archive',
+  folder: 'folder',
 }
 
 const copies: Readonly<Record<CopyKind, string>> = {

@@ -8,6 +8,9 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { BootbankError } from '../../../shared/model/errors'
+import { makeBackup } from '../../../testing/fixtures/backups'
+import { openSealing, seal } from '../../../testing/fixtures/pack'
+import { SeededRandom } from '../../../testing/fixtures/random'
 import { plainState } from '../../../testing/archives/small-backups'
 import { header, member } from '../../../testing/archives/tar-blocks'
 import {
@@ -145,6 +148,30 @@ describe('what is opened', () => {
       expect(Buffer.compare(toUint8Array(document.root.contentOf(entry.slot)), one.content), one.name).toBe(0)
     }
     expect(document.root.entries()).toHaveLength(expected.length)
+  })
+
+  it('a local.tgz.ve takes its key from the encryption.info beside it, before or after it', async () => {
+    const { members, localTgz } = await makeBackup('esxi-7.0.2')
+    const random = new SeededRandom('key beside')
+    const { info, key } = await openSealing(random)
+    const sealed = member({ name: 'b/local.tgz.ve', magic: 'gnu' }, seal(localTgz, key, random))
+    const beside = member({ name: 'b/encryption.info', magic: 'gnu' }, info)
+    const other = member({ name: 'c/encryption.info', magic: 'gnu' }, Buffer.from('another'))
+    for (const parts of [
+      [beside, other, sealed],
+      [sealed, other, beside],
+    ]) {
+      await writeFile(at('sealed.tgz'), gzipSync(Buffer.concat([...parts, Buffer.alloc(1024)])))
+      const report = await find(at('sealed.tgz'))
+      const { bytes, name, encryptionInfo } = await openCopy(
+        at('sealed.tgz'),
+        report,
+        chooseCopy(report, null),
+        optionsFor('it'),
+      )
+      const document = await Document.open(bytes, { name, ...(encryptionInfo ? { encryptionInfo } : {}) })
+      expect(document.root.entries()).toHaveLength(members.length)
+    }
   })
 
   it('the only one of the best kind is meant; of two states one has to be named, by an end of its path', async () => {

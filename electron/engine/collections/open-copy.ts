@@ -5,10 +5,12 @@ import { stat } from 'node:fs/promises'
 import { collectionKindText } from '../../../shared/text/collection'
 import type { CollectionReport, FoundCopy } from '../../../shared/model/collection'
 import { BootbankError } from '../../../shared/model/errors'
-import { type Bytes, bytesOf, bytesOfChunks } from '../codecs/bytes'
+import { type Bytes, bytesOf, bytesOfChunks, toUint8Array } from '../codecs/bytes'
 import { withinLimit } from '../codecs/limits'
 import { type NewMember, tarOf } from '../codecs/tar-write'
 import type { BankSource } from '../document/opening'
+import { ENCRYPTION_INFO_NAMES } from '../esx/paths'
+import { encryptionInfoBesideFile } from '../files/key-beside'
 import { readFileBytes, type ReadOptions, refused } from '../files/read-file'
 import { hostRoot, looseName, plainPath } from './copy-kind'
 import { filesBelow } from './folder'
@@ -21,6 +23,8 @@ export interface OpenedCopy {
   /** What the document is called. */
   readonly name: string
   readonly source: BankSource
+  /** The encryption.info that lies beside a local.tgz.ve; null where there is none, or none is needed. */
+  readonly encryptionInfo: Uint8Array | null
   /** What is to be said of it; null for nothing. */
   readonly note: string | null
 }
@@ -41,46 +45,72 @@ export async function openCopy(
       path: copy.path,
     })
   }
-  const text = `${copy.path} in ${collectionKindText(report.kind)} ${report.name}`
+  const text = `${copy.path} in the ${collectionKindText(report.kind)} ${report.name}`
   try {
     if (copy.kind === 'esx-conf' || copy.kind === 'config-store') {
       const root = hostRoot(copy.path, copy.kind)
       const { members, files } = await looseFiles(path, root, options)
       const note = `${members.length} files of the host lie loose in ${report.name}: they were put together as ${LOOSE}. What vm-support or the collector left out is not there.`
-      return { bytes: tarOf(members), name: LOOSE, source: { text, files: [path, ...files] }, note }
+      return {
+        bytes: tarOf(members),
+        name: LOOSE,
+        source: { text, files: [path, ...files] },
+        encryptionInfo: null,
+        note,
+      }
     }
-    const bytes = await contentOf(path, copy, options)
+    const { bytes, encryptionInfo } = await contentOf(path, copy, options)
     const source = { text, files: [path, join(path, copy.path)] }
-    return { bytes, name: basename(copy.path), source, note: null }
+    return { bytes, name: basename(copy.path), source, encryptionInfo, note: null }
   } catch (error) {
     throw refused(error, options.refusal)
   }
 }
 
-async function contentOf(path: string, copy: FoundCopy, options: ReadOptions): Promise<Bytes> {
+interface Content {
+  readonly bytes: Bytes
+  readonly encryptionInfo: Uint8Array | null
+}
+
+async function contentOf(path: string, copy: FoundCopy, options: ReadOptions): Promise<Content> {
   withinLimit(options.limits, 'collectedBytes', copy.size, { layer: options.name, path: copy.path })
   if ((await stat(path)).isDirectory()) {
     for await (const file of filesBelow(path, options, () => undefined)) {
       if (file.path === copy.path && file.kind === 'file') {
-        return readFileBytes(file.file, { ...options, name: `${options.name}/${copy.path}` })
+        const bytes = await readFileBytes(file.file, { ...options, name: `${options.name}/${copy.path}` })
+        return { bytes, encryptionInfo: await encryptionInfoBesideFile(file.file, bytes) }
       }
     }
     throw gone(copy, options)
   }
   const packing = await packingOf(path)
   if (packing === null) throw gone(copy, options)
+  // A sealed archive alone has its key in a file beside it, which may stand before or after it.
+  const keys = copy.path.endsWith('.ve')
+    ? ENCRYPTION_INFO_NAMES.map(name => copy.path.slice(0, -basename(copy.path).length) + name)
+    : []
+  let bytes: Bytes | null = null
+  let encryptionInfo: Uint8Array | null = null
   const queue = await arriving(path, packing, options)
   try {
     for await (const { entry, data } of tarEntries(queue, options)) {
-      // The same name may stand twice: size and time tell which one was shown.
-      if (entry.kind === 'file' && plainPath(entry.name) === copy.path && entry.size === copy.size) {
-        return await collected(data())
+      if (entry.kind !== 'file') continue
+      const name = plainPath(entry.name)
+      if (keys.includes(name) && entry.size <= options.limits.encryptionInfoBytes) {
+        encryptionInfo = toUint8Array(await collected(data()))
       }
+      // The same name may stand twice: size and time tell which one was shown.
+      if (bytes === null && name === copy.path && entry.size === copy.size) bytes = await collected(data())
+      if (bytes !== null && (keys.length === 0 || encryptionInfo !== null)) break
     }
+  } catch (error) {
+    // Damage after the copy costs nothing.
+    if (bytes === null || !(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
   } finally {
     await queue.close()
   }
-  throw gone(copy, options)
+  if (bytes === null) throw gone(copy, options)
+  return { bytes, encryptionInfo }
 }
 
 interface LooseFiles {

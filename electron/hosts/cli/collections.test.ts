@@ -34,7 +34,7 @@ afterAll(async () => {
 describe('find', () => {
   it('lists copies with size, time and path, how to open one, and with --json the same as one object', async () => {
     const shown = await run('find', 'support.tgz')
-    expect(textOf(shown)).toMatch(/^support\.tgz {2}the vm-support bundle, \d+ entries, [\d,]+ bytes\n/)
+    expect(textOf(shown)).toMatch(/^support\.tgz {2}vm-support bundle, \d+ entries, [\d,]+ bytes\n/)
     expect(textOf(shown)).toMatch(
       /\n +[\d,]+ {2}2024-05-01T12:30:08Z {2}esx-\S+\/bootbank\/local\.tgz\n +inner archive of a saved state\n/,
     )

@@ -38,7 +38,7 @@ export async function openBackup(
     return document
   }
   const bytes = copy?.bytes ?? (await readInput(file, run))
-  const info = copy ? null : await keyBeside(file, bytes, run)
+  const info = copy ? copy.encryptionInfo : await keyBeside(file, bytes, run)
   const document = await Document.open(bytes, {
     name: copy?.name ?? (file === STDIN ? 'stdin' : basename(file)),
     limits: run.limits,

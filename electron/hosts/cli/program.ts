@@ -1,8 +1,9 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
-import { Command, Help, Option } from 'commander'
+import { Argument, Command, Help, Option } from 'commander'
 import type { ExitCode } from './exit-code'
 import { type Operation, type OperationName, type OperationOption, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
+import { shellNames } from './shells'
 
 /** Options that every command understands. */
 export interface GlobalOptions {
@@ -363,6 +364,25 @@ export function buildProgram(version: string, start: Start): Command {
         childArgs: limit.flatMap(one => ['--limit', one]),
       }
       await carryOut(command, async run => (await import('./commands/facts')).facts(run, request))
+    })
+
+  program
+    .command('completion')
+    .description('The script by which a shell completes bootbank, for bash, zsh, fish or PowerShell.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shellNames))
+    .addHelpText(
+      'after',
+      [
+        '',
+        'bash        source <(bootbank completion bash)',
+        'zsh         eval "$(bootbank completion zsh)", after compinit',
+        'fish        bootbank completion fish | source',
+        'PowerShell  bootbank completion powershell | Out-String | Invoke-Expression',
+        example('bootbank completion bash > /etc/bash_completion.d/bootbank'),
+      ].join('\n'),
+    )
+    .action(async (shell: string, _options, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/completion')).completion(run, program, shell))
     })
 
   program.command('facts-reader', { hidden: true }).action(async (_options, command: Command) => {

@@ -395,10 +395,11 @@ describe('cat', () => {
 describe('every command', () => {
   it.each([
     ['NOT_FOUND', 'missing.tgz'],
-    ['IS_DIRECTORY', '.'],
+    ['IS_DIRECTORY', 'without-copies'],
     ['EMPTY_FILE', 'empty.tgz'],
     ['NOT_AN_ARCHIVE', 'text.tgz'],
   ])('refuses with %s', async (code, name) => {
+    await mkdir(at('without-copies'), { recursive: true })
     await writeFile(at('empty.tgz'), '')
     await writeFile(at('text.tgz'), 'only text\n')
     for (const args of [
@@ -466,6 +467,8 @@ describe('every command', () => {
     'edit',
     'change',
     'bundle',
+    'find',
+    'completion',
     'prepare',
     'sanitise',
     'diff',

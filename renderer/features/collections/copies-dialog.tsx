@@ -30,6 +30,7 @@ function Copies({ report, onChoose }: CopiesProps) {
       title={texts.title(name)}
       size="large"
       onClose={() => onChoose(null)}
+      onSubmit={() => onChoose(chosen)}
       footer={
         <>
           <Button
@@ -37,18 +38,11 @@ function Copies({ report, onChoose }: CopiesProps) {
             onClick={() => onChoose(null)}
             data-autofocus={chosen === null || undefined}
           />
-          {chosen !== null && <Button label={texts.open} kind="primary" type="submit" form="copies" />}
+          {chosen !== null && <Button label={texts.open} kind="primary" type="submit" />}
         </>
       }
     >
-      <form
-        id="copies"
-        className={styles.body}
-        onSubmit={event => {
-          event.preventDefault()
-          onChoose(chosen)
-        }}
-      >
+      <div className={styles.body}>
         <p className={styles.facts}>{texts.facts(collectionKindText(kind), entries, formatSize(bytes))}</p>
         {copies.length === 0 ? (
           <p>{texts.none}</p>
@@ -73,7 +67,7 @@ function Copies({ report, onChoose }: CopiesProps) {
             </ul>
           </section>
         )}
-      </form>
+      </div>
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format'
 export const collectionsText = {
   title: (name: string) => `Copies of a host’s state in ${name}`,
   facts: (kind: string, entries: number, size: string) =>
-    `It is ${kind}: ${formatCount(entries)} entries, ${size} unpacked. It is only read.`,
+    `A ${kind}: ${formatCount(entries)} entries, ${size} unpacked. It is only read.`,
   list: 'The copies that were found',
   noTime: 'not known',
   none: 'No state.tgz, configBundle, local.tgz, esx.conf or ConfigStore is in it.',
