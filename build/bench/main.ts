@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { finish, script } from '../script/script.mjs'
 import { bombs, editing, listing, type Options, scaling, starting } from './archives'
+import { lookThrough } from './collection'
 import { factsOfFleet } from './fleet'
 import { benchmarksPage } from './page'
 import { realFiles } from './real-files'
@@ -45,6 +46,8 @@ async function main(): Promise<void> {
     const real = realFiles(options)
     step('a fleet')
     const fleet = await factsOfFleet(options)
+    step('a vm-support bundle')
+    const collection = lookThrough(options)
     step('bombs')
     const refused = bombs(options)
     step('the window')
@@ -56,6 +59,7 @@ async function main(): Promise<void> {
       starting: started,
       real,
       fleet,
+      collection,
       bombs: refused,
       window: window ? measureWindow() : null,
     })

@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os'
 import { plain, table } from '../../testing/tables/markdown'
 import { type bombs, type editing, gzips, type listing, type scaling, type starting } from './archives'
+import type { lookThrough } from './collection'
 import type { factsOfFleet } from './fleet'
 import { type realFiles, searched } from './real-files'
 import type { Measured } from './run'
@@ -16,6 +17,7 @@ export interface Figures {
   /** Null where the machine has no /usr/share. */
   readonly real: ReturnType<typeof realFiles>
   readonly fleet: Awaited<ReturnType<typeof factsOfFleet>>
+  readonly collection: ReturnType<typeof lookThrough>
   readonly bombs: ReturnType<typeof bombs>
   /** Null where there is no Chromium. */
   readonly window: WindowFigures | null
@@ -44,6 +46,8 @@ ${startingSection(figures)}
 ${realSection(figures)}
 
 ${fleetSection(figures)}
+
+${collectionSection(figures)}
 
 ${bombSection(figures)}
 
@@ -197,6 +201,26 @@ ${table(
     ['… Parquet', seconds(parquet), beside(parquet), memory(parquet)],
     ['… again, nothing changed', seconds(again), beside(again), memory(again)],
     ['the loop', seconds(loop), '', memory(loop)],
+  ],
+)}`
+}
+
+/** The page's part on a vm-support bundle. */
+export function collectionSection({ collection: { size, results } }: Pick<Figures, 'collection'>): string {
+  const { find, info, tar, idle } = results
+  const above = (one: Measured | null) =>
+    one?.memory && idle?.memory ? megabytes(Math.max(0, one.memory - idle.memory)) : missing
+  return `## A vm-support bundle
+
+A bundle of ${megabytes(size)} that does not compress, with one state.tgz at its end. Aim: its copies are listed in less than 100 MiB of memory above a process that does
+nothing, whatever its size. \`info\` reads it twice: to find the copy, and to take it out.
+
+${table(
+  ['What', 'time', 'beside tar -tzf', 'memory above idle'],
+  [
+    ['bootbank find', seconds(find), ratio(find?.seconds, tar?.seconds), above(find)],
+    ['bootbank info', seconds(info), ratio(info?.seconds, tar?.seconds), above(info)],
+    ['tar -tzf', seconds(tar), '', ''],
   ],
 )}`
 }
