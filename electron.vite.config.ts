@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { helpPages } from './build/help/markdown'
 import { commandNames, eventNames } from './shared/contract/commands'
 
 const here = import.meta.dirname
@@ -87,7 +88,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react()],
+    plugins: [helpPages, react()],
     css: { transformer: 'lightningcss' },
     build: {
       target: 'chrome140',

@@ -194,6 +194,12 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(page.getByText('No file of this host.')).toBeVisible()
     await visit('no file of a role')
   },
+  'the help': async ({ page }, visit) => {
+    await run(page, 'Help: Help')
+    await expect(page.getByRole('article', { name: 'A lost password' })).toBeVisible()
+    await visit('a page of the help')
+  },
+
   'the copies in a collection': async ({ page, folder }, visit) => {
     await drop(page, await writeCollection(folder, 'vm-support'))
     await expect(page.getByRole('dialog', { name: /^Copies of a host/ })).toBeVisible()

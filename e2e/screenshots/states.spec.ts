@@ -270,6 +270,12 @@ test('boot banks', async ({ page, folder }) => {
   await picture(page, 'boot-banks', { inSmall: true })
 })
 
+test('help', async ({ page }) => {
+  await runCommand(page, 'Help: Help')
+  await expect(page.getByRole('article', { name: 'A lost password' })).toBeVisible()
+  await picture(page, 'help', { inSmall: true })
+})
+
 test('copies in a collection', async ({ page, folder }) => {
   await drop(page, await writeCollection(folder, 'vm-support'))
   await expect(page.getByRole('dialog', { name: /^Copies of a host/ })).toBeVisible()

@@ -96,6 +96,7 @@ describe('what cannot be run', () => {
       'themeDark',
       'themeLight',
       'themeContrast',
+      'help',
       'shortcuts',
       'about',
     ])

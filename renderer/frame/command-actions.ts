@@ -11,7 +11,7 @@ import { openPasswordDialog } from '../features/accounts/password-dialog-state'
 import { compareWith } from '../features/compare/compare-state'
 import { toggleGoToFile } from '../features/go-to-file/go-to-file-store'
 import { showGuide } from '../features/guides/guides-state'
-import { showAbout, showShortcuts } from '../features/help/help-store'
+import { showAbout, showHelp, showShortcuts } from '../features/help/help-store'
 import { openSanitise } from '../features/sanitise/sanitise-state'
 import { layerTarget, openKeyDialog } from '../features/keys/key-dialog-state'
 import { sealLayer, sealLayerWith, unsealLayer, whyNotSeal, whyNotUnseal } from '../features/keys/seal'
@@ -167,6 +167,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
     run: () => focusNextPane(-1),
   },
 
+  help: always(showHelp),
   shortcuts: always(showShortcuts),
   about: always(showAbout),
 }

@@ -160,6 +160,7 @@ const table = {
   nextPane: { title: 'Next pane', category: 'go', chords: [{ key: 'F6' }], separated: true },
   previousPane: { title: 'Previous pane', category: 'go', chords: [{ key: 'F6', shift: true }] },
 
+  help: { title: 'Help', category: 'help' },
   shortcuts: { title: 'Keyboard shortcuts', category: 'help', chords: [{ key: 'F1' }] },
   about: { title: 'About Bootbank', category: 'help' },
 } as const satisfies Readonly<Record<string, CommandFacts>>

@@ -1,6 +1,6 @@
 // Boots the program as on another platform, as far as its own code can tell: what it does by itself, with a file that arrives before
 // ready, and when its last window closes. Arguments: the built main.js, the platform, a backup, a folder. Prints JSON.
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openFile } from './app-double'
 import { acceleratorShown, choose, itemsNow, pressInMenu } from './menu-double'
@@ -46,10 +46,15 @@ const withoutWindow = { before: -1, after: -1, asked: 0 }
 if (!stage.hasQuit) {
   for (const open of [...stage.windows]) open.close()
   await until(() => stage.windows.length === 0)
-  for (const { id } of itemsNow()) if (id !== undefined && id !== 'open') choose(id)
+  for (const { id } of itemsNow()) if (id !== undefined && id !== 'open' && id !== 'openFolder') choose(id)
   withoutWindow.before = stage.windows.length
   stage.dialogs.push({ filePaths: [backup] })
   choose('open')
+  await until(() => stage.windows.length > 0)
+  for (const open of [...stage.windows]) open.close()
+  await until(() => stage.windows.length === 0)
+  stage.dialogs.push({ filePaths: [dirname(backup)] })
+  choose('openFolder')
   await until(() => stage.windows.length > 0)
   withoutWindow.after = stage.windows.length
   withoutWindow.asked = stage.shown.filter(name => name === 'showOpenDialog').length

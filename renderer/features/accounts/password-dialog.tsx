@@ -13,6 +13,7 @@ import { Dialog } from '../../ui/dialog'
 import { Field } from '../../ui/field'
 import fieldStyles from '../../ui/field.module.css'
 import { flushEdits } from '../editor/pending-edits'
+import { HelpLink } from '../help/help-link'
 import { accountsInCard, type ShownAccount } from './accounts-in-card'
 import { closePasswordDialog } from './password-dialog-state'
 import styles from './password-dialog.module.css'
@@ -68,6 +69,7 @@ function AccountsDialog({ document, accounts }: AccountsDialogProps) {
       onSubmit={() => void submit()}
       footer={
         <>
+          <HelpLink page="lost-password" />
           <Button label={texts.cancel} onClick={closePasswordDialog} />
           <Button label={texts.apply} kind="primary" type="submit" disabled={!ready} />
         </>

@@ -11,9 +11,13 @@ import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { notify, report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
+import { HelpLink } from '../help/help-link'
 import { showPlace } from '../tree/show-place'
 import styles from './checks-view.module.css'
 import { checksText as texts } from './text'
+
+/** What the page of the help about certificates is for. */
+const aboutCertificates: ReadonlySet<string> = new Set<CheckId>(['certificate-pair', 'host-certificate'])
 
 /** Findings of one severity that are drawn. */
 const most = 200
@@ -114,6 +118,7 @@ function FindingRow({ document, finding }: { readonly document: DocumentId; read
         )}
       </div>
       <div className={styles.tools}>
+        {aboutCertificates.has(finding.code) && <HelpLink page="expired-certificate" />}
         {fix !== undefined && <Button label={fix} onClick={() => void mend()} />}
         {address !== undefined && address !== '' && (
           <Button label={texts.goTo} kind="quiet" onClick={() => void showPlace({ ...place, address })} />

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import { toErrorData } from '../../../shared/model/errors'
-import type { GuideAnswers, GuideOffer, GuidePreview } from '../../../shared/model/guide'
+import type { HelpPageId } from '../../../shared/help/help-pages'
+import type { GuideAnswers, GuideId, GuideOffer, GuidePreview } from '../../../shared/model/guide'
 import { call } from '../../bridge/call'
 import { applyStatus } from '../../state/session'
 import { useLoaded } from '../../state/use-loaded'
@@ -10,11 +11,19 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { notify } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
+import { HelpLink } from '../help/help-link'
 import { GuideEffect } from './guide-effect'
 import styles from './guides.module.css'
 import { showGuide } from './guides-state'
 import { Question } from './question'
 import { guidesText as texts } from './text'
+
+/** The page of the help about a change. */
+const helpOf: Partial<Record<GuideId, HelpPageId>> = {
+  'management-network': 'wrong-address',
+  identity: 'new-hardware',
+  certificate: 'expired-certificate',
+}
 
 /** Milliseconds of rest after which answers are looked at. */
 const rest = 250
@@ -67,6 +76,7 @@ export function GuideForm({ document, revision, offer }: GuideFormProps) {
       onSubmit={() => void submit()}
       footer={
         <>
+          {helpOf[id] && <HelpLink page={helpOf[id]} />}
           <Button label={texts.back} kind="quiet" onClick={() => showGuide('choice')} />
           <Button label={texts.cancel} onClick={close} />
           <Button label={texts.apply} kind="primary" type="submit" disabled={!ready} />

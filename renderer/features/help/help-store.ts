@@ -1,7 +1,22 @@
-// Which dialog of the help is open.
+// Which dialog of the help is open, and which page of it.
 import { create } from 'zustand'
+import { type HelpPageId, helpPageIds } from '../../../shared/help/help-pages'
 
-export const useHelp = create<{ readonly dialog: 'shortcuts' | 'about' | null }>(() => ({ dialog: null }))
+interface Help {
+  readonly dialog: 'pages' | 'shortcuts' | 'about' | null
+  readonly page: HelpPageId
+}
+
+export const useHelp = create<Help>(() => ({ dialog: null, page: helpPageIds[0] }))
+
+/** Opens the help at the page that was read last. */
+export function showHelp(): void {
+  useHelp.setState({ dialog: 'pages' })
+}
+
+export function showHelpPage(page: HelpPageId): void {
+  useHelp.setState({ dialog: 'pages', page })
+}
 
 export function showShortcuts(): void {
   useHelp.setState({ dialog: 'shortcuts' })

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { Field } from '../../ui/field'
 import { Notes } from '../../ui/notes'
 import { text } from '../../ui/text'
+import { HelpLink } from '../help/help-link'
 import { showPlace } from '../tree/show-place'
 import { asText, disagrees, type ShownGroup, shownGroups } from './facts-filter'
 import { findingsBeside } from './host-facts'
@@ -59,6 +60,7 @@ export function HostFacts({ card, problem }: HostFactsProps) {
         <div className={styles.filter}>
           <Field label={text.host.filter} value={filter} onChange={setFilter} data-pane-start />
         </div>
+        <HelpLink page="forensic-look" />
         <CopyButton label={text.host.copyAll} value={() => asText(groups, absent)} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it. */}

@@ -1,5 +1,6 @@
 // A layer that is encrypted and cannot be read here: why, what its administrator can do, and how it opens for who has the key.
 import { FileKey, KeyRound, Lock } from 'lucide-react'
+import { HelpLink } from '../../features/help/help-link'
 import { keysText } from '../../features/keys/text'
 import { CommandButton } from '../../state/command-button'
 import { paneText } from '../../ui/text-panes'
@@ -20,6 +21,7 @@ export function SealedView({ data: { error }, frame }: ViewerProps<'sealed'>) {
         <div className={notice.actions}>
           <CommandButton id="openWithKey" icon={KeyRound} kind="primary" />
           <CommandButton id="openWithInfo" icon={FileKey} />
+          {isTpm && <HelpLink page="sealed-by-tpm" />}
         </div>
         <p className={notice.aside}>{paneText.preview.sealedStill}</p>
         <code className={notice.code}>{error.code}</code>

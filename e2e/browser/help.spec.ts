@@ -1,0 +1,76 @@
+// The help, offline: from the palette, from the places where a question arises, and from page to page; by mouse and by keys.
+import { join } from 'node:path'
+import { writeBackup } from '../backups'
+import { expect, test } from '../host'
+import { run } from '../palette'
+import { open, show, tabOf } from '../window'
+import { helpPageIds } from '../../shared/help/help-pages'
+
+test('every page has its picture, and leads to others', async ({ page }) => {
+  await run(page, 'Help: Help')
+  const dialog = page.getByRole('dialog', { name: 'Help' })
+  const choices = dialog.getByRole('navigation', { name: 'Pages of the help' }).getByRole('button')
+  await expect(choices).toHaveCount(helpPageIds.length)
+  for (const [index] of helpPageIds.entries()) {
+    const title = (await choices.nth(index).textContent()) ?? ''
+    await choices.nth(index).click()
+    const article = dialog.getByRole('article', { name: title })
+    await expect(article.getByRole('heading', { name: title })).toBeVisible()
+    await expect(article.getByRole('img')).toHaveJSProperty('complete', true)
+    expect(await article.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(
+      100,
+    )
+  }
+  await dialog.getByRole('button', { name: 'A lost password' }).click()
+  await dialog.getByRole('article').getByRole('button', { name: 'Sealed by a TPM' }).click()
+  await expect(dialog.getByRole('article', { name: 'Sealed by a TPM' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('by keys alone: from page to page with Tab and Enter', async ({ page }) => {
+  await run(page, 'Help: Help')
+  const dialog = page.getByRole('dialog', { name: 'Help' })
+  await expect(dialog.getByRole('button', { name: 'A lost password' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('article', { name: 'A wrong address' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('leads from the dialogs that raise the question, which stay as they are', async ({ page, folder }) => {
+  await open(page, (await writeBackup(join(folder, 'a'), 'esxi-7.0.2')).path)
+  await run(page, 'Edit: Change a password…')
+  const password = page.getByRole('dialog', { name: 'Change a password' })
+  await password.getByRole('button', { name: 'Help: a lost password' }).click()
+  const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help.getByRole('article', { name: 'A lost password' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+  await expect(password).toBeVisible()
+  await page.keyboard.press('Escape')
+  for (const [command, link, title] of [
+    ['Edit: Change the management network…', 'Help: a wrong address', 'A wrong address'],
+    ['Edit: Give the host another identity…', 'Help: new hardware', 'New hardware'],
+    ['Edit: Renew certificate and keys…', 'Help: an expired certificate', 'An expired certificate'],
+  ] as const) {
+    await run(page, command)
+    await page.getByRole('button', { name: link }).click()
+    await expect(help.getByRole('article', { name: title })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(help).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await tabOf(page, 'Host').click()
+  await page.getByRole('button', { name: 'Help: a forensic look' }).click()
+  await expect(help.getByRole('article', { name: 'A forensic look' })).toBeVisible()
+})
+
+test('leads from a layer that the TPM has sealed', async ({ page, folder }) => {
+  await open(page, (await writeBackup(join(folder, 'a'), 'esxi-8.0-tpm')).path)
+  await show(page, 'local.tgz.ve')
+  await page.getByRole('button', { name: 'Help: sealed by a TPM' }).click()
+  await expect(page.getByRole('article', { name: 'Sealed by a TPM' })).toBeVisible()
+})
