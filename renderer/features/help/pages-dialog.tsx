@@ -14,6 +14,8 @@ export function PagesDialog({ page }: { readonly page: HelpPageId }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
   useEffect(() => {
     if (article.current) article.current.scrollTop = 0
+    // A link in the page that was left has gone, and the focus with it.
+    if (document.activeElement === document.body) article.current?.focus()
   }, [page])
   return (
     <Dialog
