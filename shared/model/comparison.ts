@@ -12,6 +12,8 @@ export interface ComparedFile {
 export interface ComparedSide extends ComparedFile {
   /** ISO 8601; null where it is not known. */
   readonly savedAt: string | null
+  /** How often the host had saved its state; null where the backup does not say. */
+  readonly counter: number | null
 }
 
 /** A fact of the host's card that differs: the texts that only one side has. */

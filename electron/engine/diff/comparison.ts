@@ -74,12 +74,14 @@ export function cardDifferences(before: HostCard, after: HostCard): readonly Car
 
 const textsOf = (values: readonly { readonly text: string }[]) => values.map(({ text }) => text)
 
-function sideOf(document: Document, { savedAt }: HostCard): ComparedSide {
+function sideOf(document: Document, { savedAt, groups }: HostCard): ComparedSide {
   const { name, bank } = document
+  const counter = groups.flatMap(({ facts }) => facts).find(({ id }) => id === 'backup.counter')?.values[0]?.data
   return {
     name: bank === null ? name : `${name} of ${bank.text}`,
     size: document.source.length,
     sha256: document.digest(),
     savedAt,
+    counter: typeof counter === 'number' ? counter : null,
   }
 }

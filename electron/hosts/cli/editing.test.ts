@@ -729,6 +729,8 @@ describe('log', () => {
         to: 'two.tgz',
         fromSavedAt: '2023-11-14T22:13:20.000Z',
         toSavedAt: '2023-11-16T02:00:00.000Z',
+        fromCounter: null,
+        toCounter: null,
         address: 'local.tgz!/etc/hosts',
         change: 'changed',
         what: ['content'],
@@ -736,6 +738,19 @@ describe('log', () => {
     ])
     const all = objects((await run('log', '--json', '--all', 'two.tgz', 'three.tgz')).stdout)
     expect(all).toMatchObject([{ address: 'local.tgz', what: ['mtime'] }])
+  })
+
+  it('says how often the host had saved its state, where a backup says it', async () => {
+    const counted = (saves: number) =>
+      file('etc/vmware/.backup.counter', `# This file is owned and updated by /sbin/backup.sh\n${saves}\n`)
+    await writeFile(at('seventh.tgz'), plainState([...hostFiles, counted(7)]))
+    await writeFile(at('ninth.tgz'), plainState([...hostFiles, counted(9)]))
+    await writeFile(at('unknown.tgz'), plainState())
+    const text = (await run('log', 'seventh.tgz', 'ninth.tgz', 'unknown.tgz')).stdout.toString()
+    expect(text).toContain('  ninth.tgz #9  (after seventh.tgz #7)\n')
+    expect(text).toContain('  unknown.tgz  (after ninth.tgz #9)\n')
+    const steps = objects((await run('log', '--json', '--all', 'seventh.tgz', 'ninth.tgz')).stdout)
+    expect(steps).toMatchObject([{ fromCounter: 7, toCounter: 9, what: ['content'] }])
   })
 
   it('needs two files or more, each of them readable', async () => {

@@ -1,4 +1,5 @@
 // `bootbank log`: what changed when, over several backups of a host. Two of them are open at a time.
+import type { ComparedSide } from '../../../../shared/model/comparison'
 import { BootbankError } from '../../../../shared/model/errors'
 import { compareBackups, type ToldComparison } from '../../../engine/diff/comparison'
 import { differenceJson } from '../../../engine/diff/words'
@@ -51,13 +52,22 @@ async function inTime(run: Run, files: readonly string[]): Promise<readonly stri
 function tell(run: Run, { before, after, entries, card }: ToldComparison, all: boolean): number {
   const told = entries.filter(({ noise }) => all || !noise)
   if (run.json) {
-    const step = { from: before.name, to: after.name, fromSavedAt: before.savedAt, toSavedAt: after.savedAt }
+    const step = {
+      from: before.name,
+      to: after.name,
+      fromSavedAt: before.savedAt,
+      toSavedAt: after.savedAt,
+      fromCounter: before.counter,
+      toCounter: after.counter,
+    }
     for (const entry of told) run.printJson({ ...step, ...differenceJson(entry) })
     return told.length
   }
   const hidden = entries.length - told.length
   run.print([
-    terminalText(`${after.savedAt ?? 'time not known'}  ${after.name}  (after ${before.name})`),
+    terminalText(
+      `${after.savedAt ?? 'time not known'}  ${after.name}${counted(after)}  (after ${before.name}${counted(before)})`,
+    ),
     ...card.map(one => terminalText(`  ${one.title}: ${listed(one.before)} -> ${listed(one.after)}`)),
     ...told.flatMap(linesOf).map(line => `  ${line}`),
     ...(told.length === 0 ? ['  nothing differs'] : []),
@@ -65,6 +75,11 @@ function tell(run: Run, { before, after, entries, card }: ToldComparison, all: b
     '',
   ])
   return told.length
+}
+
+/** The backup's own number, where it has one. */
+function counted({ counter }: ComparedSide): string {
+  return counter === null ? '' : ` #${counter}`
 }
 
 function listed(texts: readonly string[]): string {
