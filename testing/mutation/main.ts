@@ -32,12 +32,12 @@ async function run(ranges: readonly string[]): Promise<Outcome[]> {
   const results = await new Stryker({
     mutate: [...ranges],
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: ['@stryker-mutator/vitest-runner', './testing/mutation/reporter.mjs'],
     vitest: { configFile: 'testing/mutation/vitest.config.ts', related: true },
     mutator: { plugins: null, excludedMutations: leftOut },
     coverageAnalysis: 'perTest',
     concurrency: 2,
-    reporters: ['progress-append-only'],
+    reporters: ['progress-append-only', 'survivors'],
     tempDirName: 'out/mutation',
     ignorePatterns: ['out', 'dist', 'docs/screenshots'],
     // There is no compiler that Stryker could ask about the project's settings.

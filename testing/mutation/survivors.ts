@@ -9,4 +9,107 @@ export interface Survivor {
   readonly why: string
 }
 
-export const survivors: readonly Survivor[] = []
+export const survivors: readonly Survivor[] = [
+  {
+    file: 'electron/engine/codecs/bytes.ts',
+    from: 'part.start >= part.end',
+    to: 'part.start > part.end',
+    why: 'a range without bytes adds nothing',
+  },
+  {
+    file: 'electron/engine/codecs/bytes.ts',
+    from: 'start === 0 && end === this.length',
+    to: 'false',
+    why: 'a view of the whole instead of the whole: the same bytes',
+  },
+  {
+    file: 'electron/engine/codecs/gunzip.ts',
+    from: 'known < chunk.length',
+    to: 'true',
+    why: 'what is known already leaves nothing to append',
+  },
+  {
+    file: 'electron/engine/codecs/gunzip.ts',
+    from: 'known < chunk.length',
+    to: 'known <= chunk.length',
+    why: 'what is known already leaves nothing to append',
+  },
+  {
+    file: 'electron/engine/codecs/gunzip-small.ts',
+    from: 'stored.crc32 !== crc32(buffer) || stored.isize !== buffer.length',
+    to: 'true',
+    why: 'what is not taken here is inflated the long way',
+  },
+  {
+    file: 'electron/engine/codecs/inflate.ts',
+    from: 'feed.length - from < LARGE',
+    to: 'true',
+    why: 'the size of a buffer: slower',
+  },
+  {
+    file: 'electron/engine/codecs/inflate.ts',
+    from: 'feed.length - from < LARGE',
+    to: 'false',
+    why: 'the size of a buffer: more memory',
+  },
+  {
+    file: 'electron/engine/codecs/inflate.ts',
+    from: 'feed.length - from < LARGE',
+    to: 'feed.length - from <= LARGE',
+    why: 'the size of a buffer',
+  },
+  {
+    file: 'electron/engine/codecs/inflate.ts',
+    from: 'feed.length - from < LARGE',
+    to: 'feed.length - from >= LARGE',
+    why: 'the size of a buffer: slower',
+  },
+  {
+    file: 'electron/engine/codecs/inflate.ts',
+    from: 'feed.length - from',
+    to: 'feed.length + from',
+    why: 'the size of a buffer',
+  },
+  {
+    file: 'electron/engine/codecs/large/deflate-splice.ts',
+    from: '++blocks',
+    to: '--blocks',
+    why: 'every 64th block has its turn, counted up or down',
+  },
+  {
+    file: 'electron/engine/codecs/large/deflate-threads.ts',
+    from: 'count > 0',
+    to: 'true',
+    why: 'for no threads none are started either way',
+  },
+  {
+    file: 'electron/engine/codecs/large/deflate-threads.ts',
+    from: 'count > 0',
+    to: 'count >= 0',
+    why: 'for no threads none are started either way',
+  },
+  {
+    file: 'electron/engine/codecs/large/inflate-layer.ts',
+    from: 'source.length >= LARGE',
+    to: 'true',
+    why: 'a small layer inflated as a large one is the same, only slower',
+  },
+  {
+    file: 'electron/engine/codecs/sparse.ts',
+    from: 'byte !== undefined',
+    to: 'true',
+    why: 'a header always has the byte',
+  },
+  {
+    file: 'electron/engine/codecs/tar-texts.ts',
+    from: '!isSame(bytes, this.#bytes)',
+    to: 'true',
+    why: 'the same text is made again: slower',
+  },
+  {
+    file: 'electron/engine/document/plan-edits.ts',
+    from: 'after',
+    to: 'true',
+    why: 'an entry that was not in the opened file has no name to be taken back to',
+  },
+]

@@ -1,0 +1,175 @@
+// Facts at the edges of what documents do. Each of them was once changed by a mutation run without any other test noticing.
+import { randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { file, opened, plainState, special, tgz, tpmState } from '../../../testing/archives/small-backups'
+import { bytesOf, toUint8Array } from '../codecs/bytes'
+import { feedOf } from '../codecs/feed'
+import { salvage } from '../codecs/salvage'
+import { chainEntries } from './layer-chain'
+import { Document } from './document'
+import { keyOfInfo } from '../codecs/given-key'
+import { defaultLimits } from '../codecs/limits'
+import { info } from '../../../testing/archives/small-backups'
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const nameOf = (document: Document) => document.root.entries().map(({ name }) => name)
+
+describe('reading', () => {
+  test('a symbolic link has no content, whatever it points to', async () => {
+    const document = await opened(tgz([file('etc/a', 'a'), special('etc/soft', '2', 'etc/a')]))
+    const soft = await document.resolve('etc/soft')
+    expect(() => document.content(soft)).toThrow(expect.objectContaining({ code: 'NOT_A_FILE' }))
+  })
+
+  test('a hard link that names itself leads nowhere', async () => {
+    const document = await opened(tgz([file('etc/b', 'b'), special('etc/self', '1', 'etc/self')]))
+    const self = await document.resolve('etc/self')
+    expect(self.layer.linkTarget(self)).toBeNull()
+    expect(() => document.content(self)).toThrow(expect.objectContaining({ code: 'NOT_A_FILE' }))
+  })
+
+  test('a file of the name of a layer that is no archive is no part of the chain', async () => {
+    const document = await opened(tgz([file('local.tgz', 'text'), file('etc/a', 'a')]))
+    expect(chainEntries(document.root)).toEqual([])
+    expect(chainEntries((await opened(plainState())).root).map(({ name }) => name)).toEqual(['local.tgz'])
+  })
+
+  test.each([
+    ['notes.gz', 'notes'],
+    ['notes.GZ', 'notes'],
+    ['notes.tgz.bak', 'notes.tgz.bak'],
+    ['.gz', '.gz'],
+  ])('the one file in %s, whose gzip header has no name, is called %s', async (name, inside) => {
+    expect(nameOf(await opened(gzipSync('text'), name))).toEqual([inside])
+  })
+
+  test('a cancel while the only inner layer is being opened is no damage of it', async () => {
+    const state = plainState([file('etc/large', randomBytes(3 * 1024 * 1024))])
+    const document = await Document.open(bytesOf(state), { name: 'state.tgz' })
+    const controller = new AbortController()
+    await expect(
+      document.openAll({ signal: controller.signal, onProgress: () => controller.abort() }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' })
+  })
+
+  test('what takes a salvaged content may refuse it', async () => {
+    const whole = gzipSync(Buffer.alloc(200_000, 'content '))
+    const damaged = Buffer.from(whole.subarray(10))
+    damaged.fill(0xff, damaged.length - 60)
+    await expect(
+      salvage(feedOf(bytesOf(damaged)), 0, {
+        take: () => {
+          throw new Error('no more')
+        },
+      }),
+    ).rejects.toThrow('no more')
+  })
+})
+
+describe('a layer opened by a key', () => {
+  test('makes another document of it once, and not again', async () => {
+    const key = await keyOfInfo(info, defaultLimits)
+    const document = await opened(tpmState())
+    await document.openChain()
+    const locked = document.root.entries().find(({ opens }) => opens === 'envelope')
+    if (!locked) throw new Error('a locked layer is expected')
+    const before = document.revision
+    await document.openWithKey(locked, key)
+    const once = document.revision
+    expect(once).not.toBe(before)
+    await document.openWithKey(locked, key)
+    expect(document.revision).toBe(once)
+  })
+})
+
+describe('edits', () => {
+  test('an entry that was added has no problem, a folder included', async () => {
+    const document = await opened(tgz([file('etc/a', 'a')]))
+    document.addFolder(document.root, 'etc/new')
+    expect((await document.resolve('etc/new')).problem).toBeNull()
+  })
+
+  test('an entry that was removed cannot be changed any more, and it is said which', async () => {
+    const document = await opened(tgz([file('etc/a', 'a'), file('etc/b', 'b')]))
+    const a = await document.resolve('etc/a')
+    document.remove(a)
+    expect(() => document.chmod(a, 0o600)).toThrow(
+      expect.objectContaining({ code: 'ADDRESS_NOT_FOUND', where: expect.objectContaining({ path: 'etc/a' }) }),
+    )
+  })
+
+  test('an entry is not taken back to a name that another one has by now', async () => {
+    const document = await opened(tgz([file('etc/a', 'a'), file('etc/b', 'b')]))
+    const a = await document.resolve('etc/a')
+    document.rename(a, 'etc/c')
+    document.add(document.root, 'etc/a', bytesOf(Buffer.from('new')))
+    expect(() => document.revert(a.layer, a.slot)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/NAME/) }),
+    )
+    expect(nameOf(document)).toEqual(['etc/c', 'etc/b', 'etc/a'])
+  })
+
+  test('a folder that is renamed and gets its name back is as it was', async () => {
+    const document = await opened(tgz([special('etc/', '5'), file('etc/a', 'a')]))
+    const folder = document.root.entries()[0]
+    if (!folder) throw new Error('a folder is expected')
+    document.rename(folder, 'other')
+    document.rename(document.root.entries()[0] ?? folder, 'etc')
+    expect(document.changes()).toEqual([])
+    expect(hex(toUint8Array(await document.build()))).toBe(hex(toUint8Array(document.source)))
+  })
+
+  test('a link target of just the length of its field needs no extension header, one byte more does', async () => {
+    const document = await opened(tgz([file('etc/a', 'a'), special('etc/soft', '2', 'a')]))
+    const sizeWith = async (target: string) => {
+      document.setLink(await document.resolve('etc/soft'), target)
+      const size = toUint8Array(await document.buildLayer(document.root))
+      document.undo()
+      return (await opened(size)).root.content.length
+    }
+    const plain = await sizeWith('b')
+    expect(await sizeWith('x'.repeat(100))).toBe(plain)
+    expect(await sizeWith('x'.repeat(101))).toBeGreaterThan(plain)
+  })
+
+  test('the refusal of a long name of an owner quotes its beginning', async () => {
+    const document = await opened(tgz([file('etc/a', 'a')]))
+    const a = await document.resolve('etc/a')
+    const long = `bad name ${'x'.repeat(5000)}`
+    expect(() => document.chown(a, { uid: 0, gid: 0, uname: long, gname: 'root' })).toThrow(
+      expect.objectContaining({ code: 'OWNER_INVALID', message: expect.stringMatching(/^"bad name x{91}" cannot/) }),
+    )
+  })
+})
+
+describe('what is added is like its neighbours', () => {
+  const like = async (members: Parameters<typeof tgz>[0], name: string) => {
+    const document = await opened(tgz(members))
+    const entry = document.add(document.root, name, bytesOf(Buffer.from('new')))
+    return { mode: entry.mode, uid: entry.uid }
+  }
+
+  test('like the last file where its own folder has none', async () => {
+    const members = [
+      file('etc/a', 'a', { mode: 0o600, uid: 1 }),
+      file('etc/b', 'b', { mode: 0o640, uid: 2 }),
+      file('etc/c', 'c', { mode: 0o644, uid: 3 }),
+    ]
+    expect((await like(members, 'var/new')).uid).toBe(3)
+  })
+
+  test('like the last entry where the archive has no file', async () => {
+    const folders = ['a/', 'b/', 'c/'].map((name, uid) => ({ ...special(name, '5'), uid }))
+    expect((await like(folders, 'new')).uid).toBe(2)
+  })
+
+  test('and a file that is added as its neighbours are takes the mode of a file at the top, 0644 where there is none', async () => {
+    const added = async (members: Parameters<typeof tgz>[0]) => {
+      const document = await opened(tgz(members))
+      return document.add(document.root, 'new', bytesOf(Buffer.from('n')), { asSiblings: true }).mode
+    }
+    expect(await added([file('top', 't', { mode: 0o640 }), file('etc/a', 'a', { mode: 0o600 })])).toBe(0o640)
+    expect(await added([file('etc/a', 'a', { mode: 0o600 })])).toBe(0o644)
+  })
+})
