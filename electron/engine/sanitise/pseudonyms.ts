@@ -2,7 +2,7 @@
 // never one for two. Addresses that share a network go on sharing one: each bit is flipped by what stands before it (Crypto-PAn), which makes
 // the whole a permutation. What is the same on every host (loopback, masks, multicast, private ranges) stays what it is.
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto'
-import { isIPv6 } from 'node:net'
+import { isIPv6 } from '../network/addresses'
 import type { PseudonymKind } from '../../../shared/model/sanitised'
 import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'

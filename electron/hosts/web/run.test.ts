@@ -93,10 +93,9 @@ describe('the browser host as a program', needs(process.platform !== 'win32', 's
     },
   )
 
-  it('refuses a file that is not there, a folder and an invalid port', async () => {
+  it('refuses a file that is not there and an invalid port', async () => {
     for (const [args, message] of [
       [['missing.tgz'], 'There is no file missing.tgz'],
-      [[folder], 'is a folder'],
       [['--port', '70000'], 'is not a port'],
       [['--unknown'], 'Unknown option'],
       [['--idle-exit', 'soon'], 'is not a number of minutes'],
