@@ -22,6 +22,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   mutate: ['testing/mutation/main.ts'],
   tables: ['testing/tables/main.ts'],
   dist: ['build/dist/dist.mjs'],
+  man: ['build/man/main.ts'],
 }
 const programs = {
   ...own,
