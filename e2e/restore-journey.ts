@@ -100,9 +100,12 @@ export async function proveZip(
 /** Holds a bundle against the backup it came from; gives the path of its state.tgz. */
 export async function proveBundle(bundle: string, before: string, layer: JourneyBackup['layer']): Promise<string> {
   expect((await readdir(bundle)).sort()).toEqual([
+    'CHANGES.md',
+    'RESTORE.html',
     'RESTORE.md',
     'SHA256SUMS',
     'changes.diff',
+    'manifest.json',
     'restore.sh',
     'state.tgz',
   ])

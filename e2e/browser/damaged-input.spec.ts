@@ -63,7 +63,9 @@ test('a dropped folder is refused by a card that names it', async ({ page, folde
   await drop(page, dropped)
   const card = page.getByRole('alert', { name: 'bank5 was not opened' })
   await expect(card).toContainText('IS_DIRECTORY')
-  await expect(card).toContainText('bank5 is a folder. Drop the state.tgz inside it.')
+  await expect(card).toContainText(
+    'bank5 is a folder, which a page in a browser is not given. Drop the state.tgz inside it',
+  )
 })
 
 test('two files dropped at once are refused with a word', async ({ page, folder }) => {
