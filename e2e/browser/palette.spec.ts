@@ -46,6 +46,7 @@ test('on the welcome screen it lists what can be done there, and its button open
     'Theme: Dark',
     'Theme: Light',
     'Theme: High contrast',
+    'Help: Help',
     /^Help: Keyboard shortcuts/,
     'Help: About Bootbank',
   ])
