@@ -1,5 +1,9 @@
 // Every check with a backup on which it fires and one on which it stays quiet; the rest of the backup is sound, so that nothing else fires.
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type CheckId, checkIds } from '../../../shared/findings/check-ids'
@@ -10,6 +14,7 @@ import { settingsFindings } from '../../../shared/findings/settings'
 import { tarFindings } from '../../../shared/findings/tar'
 import { isOfError } from '../../../shared/model/finding'
 import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/archives/genuine-sample'
+import { hasProgram } from '../../../testing/archives/has-program'
 import {
   configBundle,
   esxConf,
@@ -27,6 +32,8 @@ import { needs } from '../../../testing/needs'
 import { makeBackup, shapeNames } from '../../../testing/fixtures/backups'
 import { schemasOf, storeOf } from '../../../testing/settings/stores'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
+import { keyOfInfo } from '../codecs/given-key'
+import { defaultLimits } from '../codecs/limits'
 import type { NewMember } from '../codecs/tar-write'
 import { newEncryptionInfo, sealLocal, unsealLocal } from '../edits/sealing'
 import { Document } from '../document/document'
@@ -235,6 +242,39 @@ const cases: { readonly [I in CheckId]: Case } = {
           ]),
       ],
       ['/ before them', () => state(sound.map(one => ({ ...one, name: `/${one.name}` })))],
+    ],
+  },
+  'envelope-mode': {
+    fires: [
+      [
+        'a state of a TPM host that a key opens',
+        async () =>
+          Document.open(bytesOf(tpmState(sound)), { name: 'state.tgz', keys: [await keyOfInfo(info, defaultLimits)] }),
+        ['note encryption.info'],
+      ],
+      [
+        'a mode that nobody knows',
+        async () => open(tgz([file('encryption.info', 'mode = "CLOUD"\n'), file('local.tgz.ve', sealed(sound))])),
+        ['warning encryption.info'],
+      ],
+    ],
+    quiet: [
+      ['mode NONE', () => sealedOf(sound)],
+      ['a plain state', () => state(sound)],
+      ['a state of a TPM host without its key, which is told of the layer', async () => open(tpmState(sound))],
+    ],
+  },
+  'name-too-long': {
+    fires: [
+      [
+        'a part of a path that no file system holds',
+        () => state([...sound, file(`etc/${'é'.repeat(128)}`, 'x')]),
+        [`warning local.tgz!/etc/${'é'.repeat(128)}`],
+      ],
+    ],
+    quiet: [
+      ['the longest part that there is', () => state([...sound, file(`etc/${'a'.repeat(255)}`, 'x')])],
+      ['a long path of short parts', () => state([...sound, file(`etc/${'long-name/'.repeat(40)}file`, 'x')])],
     ],
   },
   'path-prefix': {
@@ -534,6 +574,14 @@ const cases: { readonly [I in CheckId]: Case } = {
         async () => state(sound.map(member => ({ ...member, uid: 1000, gid: 1000 }))),
         [`note local.tgz!/${ESX_CONF_PATH}`],
       ],
+      [
+        'a file that an edit gave to another',
+        () =>
+          edited(async document =>
+            document.chown(await document.resolve('etc/shadow'), { uid: 500, gid: 0, uname: '', gname: '' }),
+          ),
+        ['note local.tgz!/etc/shadow'],
+      ],
     ],
     quiet: [
       [
@@ -555,12 +603,33 @@ const cases: { readonly [I in CheckId]: Case } = {
   manifest: {
     fires: [
       [
-        'another UUID and release',
-        async () => open(bundleWith('UUID=00000000-0000-0000-0000-000000000000\nRELEASELEVEL=8.0.0\n')),
+        'another release',
+        async () => open(bundleWith('UUID=4C4C4544\nRELEASELEVEL=8.0.0\n')),
+        ['warning Manifest.txt'],
+      ],
+      [
+        'the words of another release',
+        async () => open(bundleWith('UUID=4C4C4544\nRELEASELEVEL=VMware ESXi 6.7.0 Update 2\n')),
+        ['warning Manifest.txt'],
+      ],
+      [
+        'a Manifest without the two fields',
+        async () => open(bundleWith('USEROPTS=\n')),
         ['warning Manifest.txt', 'warning Manifest.txt'],
+      ],
+      [
+        'a bundle without a Manifest',
+        async () => open(tgz([file('notes.txt', 'x'), file('state.tgz', plainState(sound))])),
+        ['warning '],
       ],
     ],
     quiet: [
+      [
+        'the UUID of the machine, which is not that of esx.conf',
+        async () => open(bundleWith('UUID=4C4C4544\nRELEASELEVEL=7.0.2\n')),
+      ],
+      ['the release in words', async () => open(bundleWith('UUID=4C4C4544\nRELEASELEVEL=VMware ESXi 7.0 Update 2\n'))],
+      ['a state without a bundle around it', () => state(sound)],
       ['the same', async () => open(bundleWith('UUID=61C3F0AA-0b2e-4d5f-8a9b-0011223344aa\nRELEASELEVEL=7.0.2\n'))],
     ],
   },
@@ -649,6 +718,23 @@ describe('a check of everything', () => {
     await expect(checkBackup(document, { signal })).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 })
+
+test(
+  'busybox unpacks the longest name that is let through, and stops at the one that is told',
+  needs(hasProgram('busybox'), 'busybox'),
+  () => {
+    for (const [length, failed] of [
+      [255, false],
+      [256, true],
+    ] as const) {
+      const folder = mkdtempSync(join(tmpdir(), 'long-names-'))
+      const members = [file(`etc/${'a'.repeat(length)}`, 'x'), file('etc/after', 'x')]
+      const { status } = spawnSync('busybox', ['tar', 'xzf', '-', '-C', folder], { input: tgz(members) })
+      expect([length, status !== 0, existsSync(join(folder, 'etc/after'))]).toEqual([length, failed, !failed])
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+)
 
 test('an entry without a finding shares one empty list with all others', async () => {
   const document = await state(sound)

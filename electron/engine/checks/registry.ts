@@ -9,6 +9,7 @@ import { confEssentials } from './backup/conf-essentials'
 import { confNotRead } from './backup/conf-not-read'
 import { configStore } from './backup/config-store'
 import { encryptionInfoCopies } from './backup/encryption-info-copies'
+import { envelopeMode } from './backup/envelope-mode'
 import { foreignOwner } from './backup/foreign-owner'
 import { hostCertificate } from './backup/host-certificate'
 import { localArchive } from './backup/local-archive'
@@ -21,6 +22,7 @@ import { privateFiles } from './backup/private-files'
 import { sealChanged } from './backup/seal-changed'
 import type { BackupCheck, Check, EntryCheck, LayerCheck } from './check'
 import { duplicateName } from './entry/duplicate-name'
+import { nameTooLong } from './entry/name-too-long'
 import { singleFile } from './entry/single-file'
 import { tFlagLost } from './entry/t-flag-lost'
 import { gzipMembers } from './layer/gzip-members'
@@ -39,10 +41,12 @@ export const checks: { readonly [I in CheckId]: Check<I> } = {
   accounts,
   management,
   'encryption-info-copies': encryptionInfoCopies,
+  'envelope-mode': envelopeMode,
   'seal-changed': sealChanged,
   'outside-etc-and-var': outsideEtcAndVar,
   'path-prefix': pathPrefix,
   'duplicate-name': duplicateName,
+  'name-too-long': nameTooLong,
   't-flag-lost': tFlagLost,
   'carriage-returns': carriageReturns,
   'byte-order-mark': byteOrderMark,

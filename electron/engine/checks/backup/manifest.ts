@@ -1,29 +1,58 @@
 import { manifestField } from '../../facts/manifest'
 import type { BackupCheck, Found } from '../check'
 
+/** The fields that restore_config compares. */
+const demanded = ['RELEASELEVEL', 'UUID'] as const
+
 export const manifest: BackupCheck<'manifest'> = {
   id: 'manifest',
   about: 'backup',
   severity: 'warning',
   explanation:
-    'On the host restore_config compares the release and the UUID of Manifest.txt with those of the host and refuses others.',
+    'On the host restore_config demands Manifest.txt, and compares its release and its UUID (that of the machine, not the system UUID of esx.conf) with those of the host.',
   source: 'docs/formats.md section 9',
-  run: ({ host, conf, release }) => {
-    if (!host) return []
-    const compare = (fields: readonly string[], own: string | null | undefined, what: string): readonly Found[] =>
-      fields.flatMap(field =>
-        manifestField(host, field).flatMap(({ text, source }) =>
-          own && text.toLowerCase() !== own.toLowerCase()
-            ? [
-                {
-                  ...(source && { place: source }),
-                  message: `Manifest.txt names the ${what} ${text}, and esx.conf ${own}: restore_config goes by the Manifest.`,
-                  remedy: 'Make both the same, or restore by the boot bank.',
-                },
-              ]
-            : [],
-        ),
-      )
-    return [...compare(['UUID'], conf.get('/system/uuid'), 'UUID'), ...compare(['RELEASELEVEL'], release, 'release')]
+  run({ host, release, document, shape }) {
+    if (!host || shape !== 'config-bundle') return []
+    const file = document.root.entries().find(({ name }) => name === 'Manifest.txt')
+    if (!file)
+      return document.root.problem
+        ? []
+        : [
+            {
+              at: document.root,
+              message: 'There is no Manifest.txt, which restore_config demands.',
+              remedy: 'Restore state.tgz by the boot bank.',
+            },
+          ]
+    const missing: readonly Found[] = demanded
+      .filter(field => manifestField(host, field).length === 0)
+      .map(field => ({
+        at: file,
+        message: `Manifest.txt has no ${field}, which restore_config compares with that of the host.`,
+        remedy: 'Restore state.tgz by the boot bank.',
+      }))
+    const wrong = manifestField(host, 'RELEASELEVEL').flatMap(({ text, source }): Found[] =>
+      release === null || sameRelease(text, release)
+        ? []
+        : [
+            {
+              ...(source && { place: source }),
+              message: `Manifest.txt names the release ${text}, and esx.conf ${release}: restore_config goes by the Manifest.`,
+              remedy: 'Make both the same, or restore by the boot bank.',
+            },
+          ],
+    )
+    return [...missing, ...wrong]
   },
+}
+
+/**
+ * Whether a release of a Manifest, a number or words such as `VMware ESXi 7.0 Update 2` (what `vmware -l` prints), can be that of esx.conf. An
+ * update is counted in the third number since 7.0 and was not before, so where the words name one the first two numbers are compared.
+ */
+function sameRelease(told: string, own: string): boolean {
+  const [a, b] = [told, own].map(text => /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text))
+  if (!a || !b) return told.toLowerCase() === own.toLowerCase()
+  if (a[1] !== b[1] || a[2] !== b[2]) return false
+  return a[3] === undefined || b[3] === undefined || a[3] === b[3] || /update/i.test(told)
 }
