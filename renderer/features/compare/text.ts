@@ -65,7 +65,7 @@ export const compareText = {
   saveAs: 'Save as…',
   formats: { html: 'Page for any browser (HTML)', diff: 'Unified diff', json: 'An object a line (JSON)' } as const,
   card: (titles: readonly string[]) =>
-    `${formatCount(titles.length)} ${titles.length === 1 ? 'fact' : 'facts'} of the host: ${titles.join(', ')}`,
+    `${formatCount(titles.length)} ${titles.length === 1 ? 'fact' : 'facts'} of the host: ${titles.slice(0, 5).join(', ')}${titles.length > 5 ? '…' : ''}`,
   cardFacts: 'What differs on the host’s card',
   fact: 'Fact',
 } as const
