@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -135,6 +136,37 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     writeFileSync(join(path, 'state.old'), older)
     expect(run(['--undo', '--yes'], on).code).toBe(0)
     expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toBe(before)
+  })
+
+  it('finds a bank whose names FAT shows in capitals, and keeps them so', needs(has, name), () => {
+    const boot = bootCfg({ updated: 4, modules: 'A.GZ --- B.GZ' })
+    const path = bank('two', boot)
+    renameSync(join(path, 'boot.cfg'), join(path, 'BOOT.CFG'))
+    renameSync(join(path, 'state.tgz'), join(path, 'STATE.TGZ'))
+    const read = (file: string) => readFileSync(join(path, file))
+    const on = here()
+    const dry = run(['--dry-run'], on)
+    expect([dry.code, dry.out]).toEqual([0, expect.stringContaining(`state.tgz 50000 bytes, SHA-256 ${sha256(older)}`)])
+    expect(run(['--yes'], on).code).toBe(0)
+    expect(readdirSync(path).toSorted()).toEqual(['BOOT.CFG', 'STATE.TGZ', 'boot.old', 'state.old'])
+    expect(read('STATE.TGZ').equals(newer)).toBe(true)
+    expect(read('BOOT.CFG').toString()).toContain('modules=A.GZ --- B.GZ --- state.tgz\n')
+    // As the next mount may show what the script has made itself.
+    renameSync(join(path, 'state.old'), join(path, 'STATE.OLD'))
+    renameSync(join(path, 'boot.old'), join(path, 'BOOT.OLD'))
+    writeFileSync(join(path, 'STATE.NEW'), 'half of a state')
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect(readdirSync(path).toSorted()).toEqual(['BOOT.CFG', 'STATE.OLD', 'STATE.TGZ'])
+    expect(read('STATE.TGZ').equals(older)).toBe(true)
+    expect(read('BOOT.CFG').toString()).toBe(boot)
+  })
+
+  it('does not list a module twice that is written in capitals', needs(has, name), () => {
+    const boot = bootCfg({ updated: 4, modules: 'B.GZ --- STATE.TGZ' })
+    const path = bank('two', boot)
+    expect(run(['--yes'], here()).code).toBe(0)
+    expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toBe(boot)
+    expect(readdirSync(path).toSorted()).toEqual(['boot.cfg', 'state.old', 'state.tgz'])
   })
 
   it('asks, and writes nothing without a yes; a dry run writes nothing', needs(has, name), () => {
@@ -283,6 +315,38 @@ describe('faults at every write', () => {
       ])
   })
 })
+
+it.each(['small letters', 'capitals'])(
+  'a bank on a FAT16 image, taken off it by mtools with names in %s, is sound and whole when what the script left is put back',
+  needs(hasProgram('mcopy') && hasProgram('fsck.fat'), 'mtools and fsck.fat'),
+  which => {
+    const image = join(folder, 'bank.img')
+    const made = (file: string) => join(folder, file)
+    writeFileSync(made('boot.cfg'), bootCfg({ updated: 4, modules: 'b.b00' }))
+    writeFileSync(made('state.tgz'), older)
+    execFileSync('mkfs.fat', ['-F', '16', '-C', image, '16384'])
+    // mtools stores a name in small letters as one in capitals with a mark; with the mark off, whoever mounts it sees capitals.
+    const capitals = which === 'capitals'
+    for (const file of ['boot.cfg', 'state.tgz'])
+      execFileSync('mcopy', ['-i', image, made(file), `::${capitals ? file.toUpperCase() : file}`])
+    const path = join(folder, 'banks/two')
+    mkdirSync(path, { recursive: true })
+    execFileSync('mcopy', ['-i', image, '::*', path])
+    const name = (file: string) => (capitals ? file.toUpperCase() : file)
+    expect(readdirSync(path).toSorted()).toEqual([name('boot.cfg'), name('state.tgz')])
+    expect(run(['--yes']).code).toBe(0)
+    for (const file of readdirSync(path)) execFileSync('mcopy', ['-i', image, '-o', join(path, file), `::${file}`])
+    const onImage = (file: string) => execFileSync('mcopy', ['-i', image, `::${file}`, '-'])
+    expect(onImage('state.tgz').equals(newer)).toBe(true)
+    expect(onImage('state.old').equals(older)).toBe(true)
+    expect(onImage('boot.cfg').toString()).toContain('modules=b.b00 --- state.tgz\n')
+    const files = execFileSync('mdir', ['-i', image, '-b', '::'], { encoding: 'utf8' }).toLowerCase()
+    expect(files.trim().split('\n').toSorted()).toEqual(
+      ['boot.cfg', 'boot.old', 'state.old', 'state.tgz'].map(one => `::/${one}`),
+    )
+    expect(spawnSync('fsck.fat', ['-n', image]).status).toBe(0)
+  },
+)
 
 it('shellcheck has nothing against it', needs(hasProgram('shellcheck'), 'shellcheck'), () => {
   const { stdout } = spawnSync('shellcheck', ['-s', 'sh', join(folder, 'kit/restore.sh')], { encoding: 'utf8' })

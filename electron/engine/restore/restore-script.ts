@@ -1,6 +1,8 @@
 // restore.sh: puts the state of a bundle onto a boot bank. Plain POSIX shell of what busybox on ESXi and any live Linux have: cp, mv, sync, sed,
 // grep, cut, sha256sum. Names on the bank are 8.3, as FAT has them. At every moment the bank has a whole state.tgz: what is new is written
-// beside it, read back, and renamed. Trap: the text stands in a template, so it must not have a dollar sign before a brace, or a backtick.
+// beside it, read back, and renamed. Trap one: FAT shows short names in small letters or in capitals, by who mounts it and how, so that
+// every name on a bank is looked up (on_bank) and never written out. Trap two: the text stands in a template, so it must not have a
+// dollar sign before a brace, or a backtick.
 
 export const SCRIPT_NAME = 'restore.sh'
 
@@ -68,16 +70,26 @@ sum_of() {
   sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1
 }
 
+# The path of file NAME on bank DIR. FAT shows its names in small letters or in capitals: the one that is there, small letters first.
+on_bank() {
+  shown=
+  # shellcheck disable=SC2010 # Names that FAT can hold have no line ends, and busybox may have no find -iname.
+  [ -e "$1/$2" ] || shown=$(ls "$1" 2>/dev/null | grep -ixF "$2" | head -n 1)
+  [ -n "$shown" ] || shown=$2
+  printf '%s\n' "$1/$shown"
+}
+
 # A folder with the boot.cfg of a bank, known by what is in it.
 is_bank() {
-  [ -f "$1/boot.cfg" ] || return 1
+  cfg=$(on_bank "$1" boot.cfg)
+  [ -f "$cfg" ] || return 1
   for key in bootstate updated modules; do
-    grep -q "^$key=" "$1/boot.cfg" || return 1
+    grep -q "^$key=" "$cfg" || return 1
   done
 }
 
 field() {
-  sed -n "s/^$2=//p" "$1/boot.cfg" | head -n 1 | tr -d '\r'
+  sed -n "s/^$2=//p" "$(on_bank "$1" boot.cfg)" | head -n 1 | tr -d '\r'
 }
 
 number() {
@@ -129,8 +141,9 @@ while read -r bank; do
   bootstate=$(field "$bank" bootstate)
   printf '%s: %s\n' "$count" "$bank"
   printf '   build %s, updated %s, bootstate %s\n' "$(field "$bank" build)" "$updated" "$bootstate"
-  if [ -f "$bank/state.tgz" ]; then
-    printf '   state.tgz %s bytes, SHA-256 %s\n' "$(wc -c <"$bank/state.tgz" | tr -d ' ')" "$(sum_of "$bank/state.tgz")"
+  there=$(on_bank "$bank" state.tgz)
+  if [ -f "$there" ]; then
+    printf '   state.tgz %s bytes, SHA-256 %s\n' "$(wc -c <"$there" | tr -d ' ')" "$(sum_of "$there")"
   else
     printf '   no state.tgz\n'
   fi
@@ -167,12 +180,12 @@ if [ -z "$BANK" ] && [ -d "$PICK" ]; then
 fi
 [ -n "$BANK" ] || die "$PICK is none of these banks."
 
-# SOURCE and its SHA-256 to NAME on the bank: beside it, read back, renamed, read again.
+# SOURCE and its SHA-256 to the file at PATH: beside it, read back, renamed, read again.
 put() {
-  beside=$BANK/$(printf '%s' "$3" | sed 's/\.[^.]*$//').new
+  beside=$(on_bank "$BANK" "$(basename "$3" | sed 's/\.[^.]*$//').new")
   rm -f "$beside"
   if cp "$1" "$beside" && sync && [ "$(sum_of "$beside")" = "$2" ]; then
-    mv -f "$beside" "$BANK/$3" && sync && [ "$(sum_of "$BANK/$3")" = "$2" ]
+    mv -f "$beside" "$3" && sync && [ "$(sum_of "$3")" = "$2" ]
   else
     rm -f "$beside"
     return 1
@@ -180,7 +193,7 @@ put() {
 }
 
 lists_state() {
-  grep '^modules=' "$1" | tr -d '\r' | sed 's/^modules=//; s/ --- /\n/g' | grep -qx 'state\.tgz *'
+  grep '^modules=' "$1" | tr -d '\r' | sed 's/^modules=//; s/ --- /\n/g' | grep -qix 'state\.tgz *'
 }
 
 how_to_reboot() {
@@ -191,15 +204,20 @@ how_to_reboot() {
   fi
 }
 
+STATE=$(on_bank "$BANK" state.tgz)
+CFG=$(on_bank "$BANK" boot.cfg)
+OLD_STATE=$(on_bank "$BANK" state.old)
+OLD_CFG=$(on_bank "$BANK" boot.old)
+
 if [ -n "$UNDO" ]; then
-  [ -s "$BANK/state.old" ] || die "$BANK has no state.old that could be put back."
-  was=$(sum_of "$BANK/state.old")
+  [ -s "$OLD_STATE" ] || die "$BANK has no state.old that could be put back."
+  was=$(sum_of "$OLD_STATE")
   say "Puts back state.old ($was) as state.tgz on $BANK."
   if [ -n "$DRY" ]; then exit 0; fi
-  put "$BANK/state.old" "$was" state.tgz || die "state.old could not be put back. $BANK still has the state.tgz that it had."
-  if [ -s "$BANK/boot.old" ]; then
-    put "$BANK/boot.old" "$(sum_of "$BANK/boot.old")" boot.cfg || die "boot.cfg could not be put back."
-    rm -f "$BANK/boot.old"
+  put "$OLD_STATE" "$was" "$STATE" || die "state.old could not be put back. $BANK still has the state.tgz that it had."
+  if [ -s "$OLD_CFG" ]; then
+    put "$OLD_CFG" "$(sum_of "$OLD_CFG")" "$CFG" || die "boot.cfg could not be put back."
+    rm -f "$OLD_CFG"
   fi
   say "Done: the state from before is back."
   how_to_reboot
@@ -207,10 +225,10 @@ if [ -n "$UNDO" ]; then
 fi
 
 old=
-[ -f "$BANK/state.tgz" ] && old=$(sum_of "$BANK/state.tgz")
+[ -f "$STATE" ] && old=$(sum_of "$STATE")
 say "Writes $SUM as state.tgz on $BANK."
 [ -n "$old" ] && [ "$old" != "$SUM" ] && say "Keeps the one that is there ($old) as state.old on the bank, and in this folder where it has room."
-lists_state "$BANK/boot.cfg" || say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps boot.old."
+lists_state "$CFG" || say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps boot.old."
 if [ -n "$DRY" ]; then
   say "This was a dry run: nothing was written."
   exit 0
@@ -222,21 +240,21 @@ if [ -z "$YES" ]; then
 fi
 
 if [ -n "$old" ] && [ "$old" != "$SUM" ]; then
-  put "$BANK/state.tgz" "$old" state.old || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
-  cp "$BANK/state.tgz" "$HERE/state.old" 2>/dev/null || say "There was no room for a copy of the old state in $HERE."
+  put "$STATE" "$old" "$OLD_STATE" || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
+  cp "$STATE" "$HERE/state.old" 2>/dev/null || say "There was no room for a copy of the old state in $HERE."
 fi
 if [ "$old" != "$SUM" ]; then
-  put "$NEW" "$SUM" state.tgz || die "The new state could not be written to $BANK (no room, or read-only?). The old state.tgz is still there."
+  put "$NEW" "$SUM" "$STATE" || die "The new state could not be written to $BANK (no room, or read-only?). The old state.tgz is still there."
 fi
-if ! lists_state "$BANK/boot.cfg"; then
+if ! lists_state "$CFG"; then
   made=$HERE/boot.made
-  tr -d '\r' <"$BANK/boot.cfg" | sed 's/^\(modules=.*[^ ]\) *$/\1 --- state.tgz/' >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
+  tr -d '\r' <"$CFG" | sed 's/^\(modules=.*[^ ]\) *$/\1 --- state.tgz/' >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
   lists_state "$made" || die "boot.cfg has modules that are not understood. state.tgz is written; add it to modules= by hand."
-  put "$BANK/boot.cfg" "$(sum_of "$BANK/boot.cfg")" boot.old || die "boot.cfg could not be kept. state.tgz is written."
-  put "$made" "$(sum_of "$made")" boot.cfg || die "boot.cfg could not be written. state.tgz is written."
+  put "$CFG" "$(sum_of "$CFG")" "$OLD_CFG" || die "boot.cfg could not be kept. state.tgz is written."
+  put "$made" "$(sum_of "$made")" "$CFG" || die "boot.cfg could not be written. state.tgz is written."
   rm -f "$made"
 fi
-[ "$(sum_of "$BANK/state.tgz")" = "$SUM" ] || die "What was read back is not what was written. Run: sh restore.sh --undo"
+[ "$(sum_of "$STATE")" = "$SUM" ] || die "What was read back is not what was written. Run: sh restore.sh --undo"
 say "Done: read back and the same. To go back: sh restore.sh --undo"
 how_to_reboot
 `
