@@ -1,11 +1,14 @@
 // npm run mutate [-- --per-file N --seed TEXT --only TEXT]: changes the program in sampled places, runs the tests that reach them, and
-// writes docs/mutation.md. Exits with 1 when fewer than nine of ten mutants are killed.
-import { readFile, writeFile } from 'node:fs/promises'
+// writes docs/mutation.md. What an earlier run tried is not tried again while its file is the same, so that a run can be ended and goes
+// on. Exits with 1 when fewer than nine of ten mutants are killed.
+import { rm, writeFile } from 'node:fs/promises'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { finish, script, wholeNumber } from '../../build/script/script.mjs'
-import { type Outcome, page, score } from './page'
+import { isKilled, reasonFor } from './outcome'
+import { page, score } from './page'
+import { outcomesOf, readResults, stillToTry } from './results'
 import { leftOut, sample } from './sample'
 
 const project = join(import.meta.dirname, '../..')
@@ -15,6 +18,8 @@ interface Options {
   readonly perFile: number
   readonly seed: string
   readonly only?: string
+  readonly concurrency: number
+  readonly again?: boolean
 }
 
 /** The mutated sources: not the tests, and not what only a thread of its own runs. */
@@ -28,16 +33,16 @@ function sources(only = ''): string[] {
     .toSorted()
 }
 
-async function run(ranges: readonly string[]): Promise<Outcome[]> {
-  const results = await new Stryker({
+async function run(ranges: readonly string[], concurrency: number): Promise<void> {
+  await new Stryker({
     mutate: [...ranges],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner', './testing/mutation/reporter.mjs'],
     vitest: { configFile: 'testing/mutation/vitest.config.ts', related: true },
     mutator: { plugins: null, excludedMutations: leftOut },
     coverageAnalysis: 'perTest',
-    concurrency: 2,
-    reporters: ['progress-append-only', 'survivors'],
+    concurrency,
+    reporters: ['progress-append-only', 'keeping'],
     tempDirName: 'out/mutation',
     ignorePatterns: ['out', 'dist', 'docs/screenshots'],
     // There is no compiler that Stryker could ask about the project's settings.
@@ -47,48 +52,37 @@ async function run(ranges: readonly string[]): Promise<Outcome[]> {
     disableTypeChecks: false,
     allowEmpty: true,
   }).runMutationTest()
-  const texts = new Map<string, readonly string[]>()
-  const outcomes: Outcome[] = []
-  for (const { fileName, location, mutatorName, replacement, status } of results) {
-    if (status !== 'Killed' && status !== 'Timeout' && status !== 'Survived' && status !== 'NoCoverage') continue
-    const file = fileName.slice(fileName.indexOf('electron/'))
-    const lines = texts.get(file) ?? (await readFile(join(project, file), 'utf8')).split('\n')
-    texts.set(file, lines)
-    // Lines and columns of a result count from 1.
-    const { start, end } = location
-    const rows = lines.slice(start.line - 1, end.line)
-    rows[rows.length - 1] = (rows.at(-1) ?? '').slice(0, end.column - 1)
-    rows[0] = (rows[0] ?? '').slice(start.column - 1)
-    outcomes.push({
-      file,
-      line: start.line,
-      mutator: mutatorName,
-      from: rows.join('\n'),
-      to: replacement ?? '',
-      status,
-    })
-  }
-  return outcomes
 }
 
 async function main(): Promise<boolean> {
-  const { perFile, seed, only } = script(
+  const { perFile, seed, only, concurrency, again } = script(
     'npm run mutate --',
     'Changes the program in sampled places and runs the tests that reach them.',
   )
     .option('--per-file <number>', 'places in a file', wholeNumber, 5)
     .option('--seed <text>', 'which places', 'mutants')
     .option('--only <text>', 'only files whose path has this in it; the page is not written')
+    .option('--concurrency <number>', 'mutants tried at once', wholeNumber, 2)
+    .option('--again', 'forget the results that earlier runs left in out/')
     .parse()
     .opts<Options>()
   const started = Date.now()
+  const results = join(project, 'out/mutation-results.jsonl')
+  process.env.MUTATION_RESULTS = results
+  if (again === true) await rm(results, { force: true })
   const picked = await sample(sources(only), perFile, seed)
-  const outcomes = await run(picked.map(({ range }) => range))
-  const { all, killed, same, left, share } = score(outcomes)
-  for (const one of outcomes.filter(({ status }) => status === 'Survived' || status === 'NoCoverage'))
+  const left = stillToTry(picked, readResults(results))
+  if (left.length > 0)
+    await run(
+      left.map(({ range }) => range),
+      concurrency,
+    )
+  const outcomes = outcomesOf(picked, readResults(results))
+  const { all, killed, same, left: notKilled, share } = score(outcomes)
+  for (const one of outcomes.filter(one => !isKilled(one) && reasonFor(one) === null))
     console.log(`${one.status} ${one.file}:${one.line} ${one.mutator}\n  - ${one.from}\n  + ${one.to}`)
   console.log(
-    `${all} mutants, ${killed} killed, ${same} the same, ${left} left, in ${Math.round((Date.now() - started) / 1000)} s`,
+    `${all} mutants, ${killed} killed, ${same} the same, ${notKilled} left, in ${Math.round((Date.now() - started) / 1000)} s`,
   )
   if (only === undefined) await writeFile(join(project, 'docs/mutation.md'), page({ seed, perFile, outcomes }))
   return share >= AIM

@@ -1,26 +1,12 @@
 // docs/mutation.md out of what a run gave.
 import { code, plain, table } from '../tables/markdown'
-import { survivors } from './survivors'
-
-/** What became of one mutant. */
-export interface Outcome {
-  readonly file: string
-  readonly line: number
-  readonly mutator: string
-  readonly from: string
-  readonly to: string
-  readonly status: 'Killed' | 'Timeout' | 'Survived' | 'NoCoverage'
-}
+import { isKilled, type Outcome, reasonFor } from './outcome'
 
 export interface Run {
   readonly seed: string
   readonly perFile: number
   readonly outcomes: readonly Outcome[]
 }
-
-const isKilled = ({ status }: Outcome) => status === 'Killed' || status === 'Timeout'
-const reasonFor = (one: Outcome): string | null =>
-  survivors.find(({ file, from, to }) => file === one.file && from === one.from && to === one.to)?.why ?? null
 
 /** Of a list: mutants, killed, known to be the same, the others; and the share that was killed or is the same. */
 export function score(outcomes: readonly Outcome[]) {
