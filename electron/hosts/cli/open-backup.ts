@@ -8,10 +8,9 @@ import { Document } from '../../engine/document/document'
 import type { LayerProblem } from '../../engine/document/backup'
 import type { OpenOptions } from '../../engine/document/opening'
 import { encryptionInfoBesideFile } from '../../engine/files/key-beside'
-import { STATE } from '../../engine/disks/banks/bank'
-import { openBank } from './open-bank'
-import { openFound } from './open-found'
+import { STATE_NAME } from '../../engine/esx/paths'
 import { givenKeys, noteUnused, refuseStdinTwice } from './given-keys'
+import { beginsAsState } from './plain-state'
 import { readInput, STDIN } from './read-file'
 import type { Run } from './run'
 
@@ -23,11 +22,10 @@ export async function openBackup(
 ): Promise<Document> {
   refuseStdinTwice(file, run.opening.keys)
   const keys = await givenKeys(run)
-  const copy = await openFound(file, run)
-  const found = copy ? null : await openBank(file, run)
+  const { copy, found } = await openElsewhere(file, run)
   if (found) {
     const document = await Document.open(found.state, {
-      name: STATE,
+      name: STATE_NAME,
       limits: run.limits,
       keys,
       bank: found.source,
@@ -50,6 +48,16 @@ export async function openBackup(
   })
   if (keys.length > 0) await proveKeys(document, keys, run)
   return document
+}
+
+/** What lies in a disk, on a boot bank or in a collection: what these need is loaded only for what may be one. */
+async function openElsewhere(file: string, run: Run) {
+  if (run.opening.bank === null && beginsAsState(file)) return { copy: null, found: null }
+  const { openFound } = await import('./open-found')
+  const copy = await openFound(file, run)
+  if (copy) return { copy, found: null }
+  const { openBank } = await import('./open-bank')
+  return { copy: null, found: await openBank(file, run) }
 }
 
 /** A key that opens nothing is a mistake that has to be known before anything is done with the file. */
