@@ -1,5 +1,5 @@
 // The settings as rows of a tree: groups, their entries, the properties of those. Pure, from the flat list to what can be seen.
-import { settingFlags, type SettingFlag, type SettingList } from '../../../shared/model/settings'
+import { type SettingEntryRow, settingFlags, type SettingFlag, type SettingList } from '../../../shared/model/settings'
 
 /** What is asked for. All of it must hold. */
 export interface SettingFilter {
@@ -63,32 +63,36 @@ export function rowsOf(
   const shown = matching(list, searched, filter)
   const filtering = isFiltering(filter)
   const rows: SettingRow[] = []
-  const groups = runs(shown, at => groupOf(list, at))
-  for (const [index, group] of groups.entries()) {
-    const name = groupOf(list, group[0] ?? 0)
+  const groups = runs(runs(shown, entryAt), ([first = 0]) => groupOf(list.entries[entryAt(first)]))
+  for (const [index, entries] of groups.entries()) {
+    const first = entries[0]?.[0] ?? 0
+    const name = groupOf(list.entries[entryAt(first)])
     const id = `group ${name}`
     const expanded = !toggled.has(id)
     const parent = rows.push({
       kind: 'group',
       node: { id, expandable: true },
       label: name.replace('/', ' / '),
-      setting: group[0] ?? 0,
+      setting: first,
       level: 1,
       expanded,
       parent: -1,
-      count: group.length,
+      count: entries.reduce((sum, { length }) => sum + length, 0),
       setSize: groups.length,
       position: index + 1,
     })
-    if (expanded) pushEntries(group, parent - 1)
+    if (expanded) pushEntries(entries, parent - 1)
   }
   return { rows, matches: shown.length }
 
-  function pushEntries(group: readonly number[], parent: number): void {
-    const entries = runs(group, at => list.entry[at])
+  function entryAt(setting: number): number {
+    return list.entry[setting] ?? -1
+  }
+
+  function pushEntries(entries: readonly (readonly number[])[], parent: number): void {
     for (const [index, entry] of entries.entries()) {
       const first = entry[0] ?? 0
-      const row = list.entries[list.entry[first] ?? -1]
+      const row = list.entries[entryAt(first)]
       if (row === undefined) continue
       const id = `entry ${row.path}`
       const name = row.name || row.group
@@ -137,29 +141,32 @@ function matching(list: SettingList, searched: readonly string[], { text, flags 
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
   const wanted = flags.reduce((sum, flag) => sum | settingFlags[flag], 0)
   const found: number[] = []
-  for (const [at, has] of list.flags.entries()) {
-    if ((has & wanted) !== wanted) continue
+  // Runs over all settings at every keystroke.
+  for (let at = 0; at < searched.length; at++) {
+    if (((list.flags[at] ?? 0) & wanted) !== wanted) continue
     const within = searched[at] ?? ''
     if (words.every(word => within.includes(word))) found.push(at)
   }
   return found
 }
 
-function groupOf(list: SettingList, at: number): string {
-  const row = list.entries[list.entry[at] ?? -1]
+function groupOf(row: SettingEntryRow | undefined): string {
   return row === undefined ? '' : `${row.component}/${row.group}`
 }
 
 /** Cuts into neighbours that agree in `of`. */
-function runs(settings: readonly number[], of: (setting: number) => string | number | undefined): number[][] {
-  const all: number[][] = []
+function runs<T>(all: readonly T[], of: (one: T) => string | number): T[][] {
+  const cut: T[][] = []
+  let run: T[] = []
   let last: string | number | undefined
-  for (const setting of settings) {
-    const now = of(setting)
-    const run = all.at(-1)
-    if (run && now === last) run.push(setting)
-    else all.push([setting])
+  for (const one of all) {
+    const now = of(one)
+    if (cut.length === 0 || now !== last) {
+      run = []
+      cut.push(run)
+    }
+    run.push(one)
     last = now
   }
-  return all
+  return cut
 }

@@ -1,7 +1,7 @@
 // The settings browser: every setting of the backup as a tree that is filtered as one types, and the one that was chosen in detail,
 // beside the tree or, where there is no room, in its place.
 import { SlidersHorizontal } from 'lucide-react'
-import { useDeferredValue, useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import { isSealedAway } from '../../../shared/model/host-card'
 import type { SettingList } from '../../../shared/model/settings'
@@ -62,9 +62,8 @@ function SettingsBrowser({ document, revision, list }: OfDocument & { readonly l
   const filter = useSettings(state => state.filter)
   const toggled = useSettings(state => state.toggled)
   const shown = useSettings(state => (state.document === document ? state.shown : null))
-  const asked = useDeferredValue(filter)
   const searched = useMemo(() => searchedText(list), [list])
-  const { rows, matches } = useMemo(() => rowsOf(list, searched, asked, toggled), [list, searched, asked, toggled])
+  const { rows, matches } = useMemo(() => rowsOf(list, searched, filter, toggled), [list, searched, filter, toggled])
   const room = useRef<HTMLDivElement>(null)
   const tree = useRef<HTMLDivElement>(null)
   const detail = useRef<HTMLElement>(null)
