@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { file, opened, plainState, special, tgz, tpmState } from '../../../testing/archives/small-backups'
+import { END, header } from '../../../testing/archives/tar-blocks'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { feedOf } from '../codecs/feed'
 import { salvage } from '../codecs/salvage'
@@ -171,5 +172,31 @@ describe('what is added is like its neighbours', () => {
     }
     expect(await added([file('top', 't', { mode: 0o640 }), file('etc/a', 'a', { mode: 0o600 })])).toBe(0o640)
     expect(await added([file('etc/a', 'a', { mode: 0o600 })])).toBe(0o644)
+  })
+})
+
+describe('owner names that no field holds', () => {
+  const owner = { uid: 1, gid: 1, uname: 'u'.repeat(40), gname: 'g' }
+  const star = [
+    [476, '14000000000 '],
+    [488, '14000000000 '],
+    [508, 'tar\0'],
+  ] as const
+
+  test('go into a pax record where star has the magic of POSIX', async () => {
+    const document = await opened(Buffer.concat([header({ name: 'etc/a', at: star }), END]), 'a.tar')
+    const [one] = document.root.entries()
+    expect(one?.dialect).toBe('star')
+    if (one) document.chown(one, owner)
+    const again = await document.reopen(await document.build())
+    expect(again.root.entries()[0]?.uname).toBe(owner.uname)
+  })
+
+  test('are refused in the star of 1985', async () => {
+    const old = header({ name: 'etc/a', magic: 'v7', at: [[508, 'tar\0']] })
+    const document = await opened(Buffer.concat([old, END]), 'a.tar')
+    const [one] = document.root.entries()
+    expect(one?.dialect).toBe('star')
+    expect(() => one && document.chown(one, owner)).toThrow(expect.objectContaining({ code: 'NAME_INVALID' }))
   })
 })

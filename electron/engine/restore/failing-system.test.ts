@@ -1,12 +1,13 @@
 // What the file system can fail with at one moment, and what must not come of it. Every moment of every command: npm run faults.
 import { symlinkSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { bytesOf } from '../codecs/bytes'
 import { refuseSameFile } from './same-file'
 import { writeFileSafely } from './write-file'
+import { writeFolderSafely } from './write-folder'
 
 /** The call that fails, and the path for which it does. */
 let failing: { readonly call: string; readonly path: string } | null = null
@@ -26,6 +27,10 @@ vi.mock('node:fs/promises', async original => {
         check('close', args[0])
       }
       return handle
+    },
+    async rename(from: string, to: string) {
+      check('rename', to)
+      return real.rename(from, to)
     },
     async realpath(path: string) {
       check('realpath', path)
@@ -81,5 +86,21 @@ describe('when the system fails after a file has got its name', () => {
     await writeFileSafely(join(folder, 'new.tgz'), bytesOf(Buffer.from('new')), { check: async () => null })
     expect(await readFile(join(folder, 'new.tgz'), 'utf8')).toBe('new')
     expect((await readdir(folder)).sort()).toEqual(['new.tgz', 'state.tgz'])
+  })
+})
+
+describe('when an empty folder is given, and the system fails while the files go into it', () => {
+  test('none of them stays in it', async () => {
+    const given = join(folder, 'given')
+    await mkdir(given)
+    const files = ['one', 'two', 'three'].map(name => ({ name, content: bytesOf(Buffer.from(name)) }))
+    failing = { call: 'rename', path: join(given, 'three') }
+    await expect(writeFolderSafely(given, files, { check: async () => null })).rejects.toMatchObject({
+      code: 'WRITE_FAILED',
+    })
+    expect(await readdir(given)).toEqual([])
+    failing = null
+    await writeFolderSafely(given, files, { check: async () => null })
+    expect((await readdir(given)).sort()).toEqual(['one', 'three', 'two'])
   })
 })
