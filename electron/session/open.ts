@@ -9,6 +9,7 @@ import { stateOfBank } from './banks'
 import { copyFrom } from './collections'
 import { grantedFile } from './granted-file'
 import { encryptionInfoBesideFile } from '../engine/files/key-beside'
+import { expectStore } from '../engine/esx/expect-store'
 import { openedDocument } from './opened-document'
 import { createSession, type Session } from './session'
 import { keyFrom } from './unlock'
@@ -37,6 +38,7 @@ export async function openSession(
     ...(key ? { encryptionInfo: key } : {}),
     ...(from ? { bank: from } : {}),
   })
+  expectStore(document)
   const session = createSession(id, { document, source: 'path' in source ? source.path : undefined }, onStatus)
   return { session, result: await openedDocument(document, () => session.status(), context) }
 }

@@ -25,7 +25,7 @@ import { JournalFeed, type HistoryStep } from './journal-feed'
 import type { SentRecording } from './protocol'
 import { Compare } from './compare'
 import { openedDocument } from './opened-document'
-import { planOf, type SavedFrom, saveNode, saveWhole, saveWithoutSecrets, writeBundle } from './save'
+import type { SavedFrom } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
 import { cellAt, rowOfKey, rowsAt } from './tables'
@@ -48,6 +48,9 @@ export interface Session {
   /** SHA-256 of the opened file, hex. */
   digest(): string
 }
+
+/** What writes files is loaded when one is written: opening does not wait for it. */
+const saving = () => import('./save')
 
 /** The session of a document; `onStatus` is called before the answer of a command that moved the status. */
 export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status: DocumentStatus) => void): Session {
@@ -111,19 +114,20 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     ...editHandlers(document, after),
     'changes.list': () => listChanges(document),
     'changes.diff': ({ node }) => diffOf(document, node),
-    'bundle.plan': () => planOf(document),
+    'bundle.plan': async () => (await saving()).planOf(document),
     'bundle.build': async ({ target }, context) => {
-      const result = await writeBundle(from, target, context)
+      const result = await (await saving()).writeBundle(from, target, context)
       status.markSaved()
       return result
     },
     'document.save': async ({ target }, context) => {
-      const result = await saveWhole(from, target, context)
+      const result = await (await saving()).saveWhole(from, target, context)
       status.markSaved()
       return result
     },
-    'sanitise.save': ({ target, pseudonymise }, context) => saveWithoutSecrets(from, target, pseudonymise, context),
-    'node.save': ({ node, target }, context) => saveNode(from, node, target, context),
+    'sanitise.save': async ({ target, pseudonymise }, context) =>
+      (await saving()).saveWithoutSecrets(from, target, pseudonymise, context),
+    'node.save': async ({ node, target }, context) => (await saving()).saveNode(from, node, target, context),
   }
   status.moved()
 

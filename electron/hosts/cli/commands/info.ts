@@ -2,7 +2,7 @@
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
 import type { Finding } from '../../../../shared/model/finding'
 import { type HostCard, isSealedAway } from '../../../../shared/model/host-card'
-import { expectSqlite } from '../../../engine/esx/sqlite'
+import { expectStore } from '../../../engine/esx/expect-store'
 import type { ExitCode } from '../exit-code'
 import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
@@ -14,8 +14,7 @@ const LABEL_WIDTH = 28
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
 export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
-  // A host that seals its backup keeps a ConfigStore in it, which the card is made of.
-  if (document.root.entries().some(entry => entry.opens === 'envelope')) expectSqlite()
+  expectStore(document)
   // What the card is made by is loaded while the layers are opened: their key is derived in another thread.
   const [damage, { hostCard }] = await Promise.all([
     openLayers(document, run, 'chain'),
