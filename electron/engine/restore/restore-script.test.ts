@@ -80,6 +80,9 @@ function run(args: readonly string[], { shell = ['sh'], input = '', env = {} }: 
   return { code: done.status, out: done.stdout + done.stderr }
 }
 
+/** The copy that the folder of the bundle has of a state that was replaced. */
+const copyInKit = (bytes: Uint8Array) => join(folder, `kit/state-${sha256(bytes).slice(0, 16)}.old`)
+const inKit = (bytes: Uint8Array) => readFileSync(copyInKit(bytes))
 const state = (path: string) => readFileSync(join(path, 'state.tgz'))
 
 const shells: Readonly<Record<string, { readonly has: boolean; readonly run: Run }>> = {
@@ -111,7 +114,7 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     expect(state(second).equals(newer)).toBe(true)
     expect(state(first).equals(older)).toBe(true)
     expect(readFileSync(join(second, 'state.old')).equals(older)).toBe(true)
-    expect(readFileSync(join(folder, 'kit/state.old')).equals(older)).toBe(true)
+    expect(inKit(older).equals(older)).toBe(true)
     expect(readFileSync(join(folder, 'kit/restore.log'), 'utf8')).toContain(sha256(older))
     expect(readdirSync(second).toSorted()).toEqual(['boot.cfg', 'state.old', 'state.tgz'])
     // Once more: nothing is kept twice.
@@ -119,6 +122,70 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     expect(readFileSync(join(second, 'state.old')).equals(older)).toBe(true)
     expect(run(['--undo', '--yes'], on).code).toBe(0)
     expect(state(second).equals(older)).toBe(true)
+  })
+
+  it('never writes over what was kept first, whichever banks and bundles come after', needs(has, name), () => {
+    const other = Buffer.alloc(60_000, 4)
+    const newest = Buffer.alloc(80_000, 5)
+    const first = bank('one', bootCfg({ updated: 3 }), other)
+    const second = bank('two', bootCfg({ updated: 4 }))
+    const on = here()
+    expect(run(['--bank', '2', '--yes'], on).code).toBe(0)
+    // The same bundle on the other bank, which had another state.
+    expect(run(['--bank', '1', '--yes'], on).code).toBe(0)
+    expect([inKit(older).equals(older), inKit(other).equals(other)]).toEqual([true, true])
+    // Another bundle on the first of the two.
+    writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newest)))
+    writeFileSync(join(folder, 'kit/state.tgz'), newest)
+    expect(run(['--bank', '2', '--yes'], on).code).toBe(0)
+    const kept = (path: string, file: string) => readFileSync(join(path, file))
+    expect(kept(second, 'state.old').equals(older)).toBe(true)
+    expect(kept(second, 'state.o2').equals(newer)).toBe(true)
+    expect(kept(first, 'state.old').equals(other)).toBe(true)
+    // The banks are shown with what is kept on them.
+    expect(run(['--dry-run'], on).out).toContain(`state.o2 70000 bytes, SHA-256 ${sha256(newer)}`)
+    // Back by one step, then to the very first.
+    expect(run(['--undo', '--bank', '2'], on).out).toContain('state.o2 is back')
+    expect(state(second).equals(newer)).toBe(true)
+    expect(run(['--undo', '--bank', '2'], on).out).toContain('state.old is back')
+    expect(state(second).equals(older)).toBe(true)
+    expect(run(['--undo', '--bank', '2', '--kept', 'state.o2'], on).code).toBe(0)
+    expect(state(second).equals(newer)).toBe(true)
+    expect(run(['--undo', '--bank', '2', '--kept', 'state.o7'], on)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('no kept state'),
+    })
+  })
+
+  it('keeps what the host has saved since before it goes back', needs(has, name), () => {
+    const since = Buffer.alloc(90_000, 6)
+    const { second } = twoBanks()
+    const on = here()
+    expect(run(['--yes'], on).code).toBe(0)
+    writeFileSync(join(second, 'state.tgz'), since)
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect(state(second).equals(older)).toBe(true)
+    expect(readFileSync(join(second, 'state.o2')).equals(since)).toBe(true)
+  })
+
+  it('writes nothing where nine states are kept already', needs(has, name), () => {
+    const { second } = twoBanks()
+    for (const at of ['old', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7', 'o8', 'o9'])
+      writeFileSync(join(second, `state.${at}`), at)
+    expect(run(['--yes'], here())).toMatchObject({ code: 2, out: expect.stringContaining('nine states') })
+    expect(state(second).equals(older)).toBe(true)
+    expect(readFileSync(join(second, 'state.old'), 'utf8')).toBe('old')
+  })
+
+  it('leaves a boot.cfg that an upgrade has written since', needs(has, name), () => {
+    const path = bank('two', bootCfg({ updated: 4, modules: 'a.gz' }))
+    const on = here()
+    expect(run(['--yes'], on).code).toBe(0)
+    const upgraded = bootCfg({ updated: 9, modules: 'b.gz --- state.tgz' })
+    writeFileSync(join(path, 'boot.cfg'), upgraded)
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect(state(path).equals(older)).toBe(true)
+    expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toBe(upgraded)
   })
 
   it('adds state.tgz to modules where it is missing, and takes that back as well', needs(has, name), () => {
@@ -200,7 +267,7 @@ describe('what is refused', () => {
     expect(run(['--bank', folder, '--yes']).out).toContain('is none of these banks')
     expect(run(['--bank']).code).toBe(2)
     expect(run(['--force']).out).toContain('is not known')
-    expect(run(['--undo', '--yes']).out).toContain('has no state.old')
+    expect(run(['--undo', '--yes']).out).toContain('has no kept state')
   })
 
   it('a state that is not the one of the bundle, or empty, or gone', () => {
@@ -275,9 +342,9 @@ describe('faults at every write', () => {
         expect([at, run(['--yes']).code]).toEqual([at, 0])
         expect(state(bankPath).equals(newer)).toBe(true)
         // What was there first is still somewhere.
-        const kept = [join(bankPath, 'state.old'), join(folder, 'kit/state.old')].filter(existsSync)
+        const kept = [join(bankPath, 'state.old'), copyInKit(older)].filter(existsSync)
         expect(kept.some(one => readFileSync(one).equals(older))).toBe(true)
-        rmSync(join(folder, 'kit/state.old'), { force: true })
+        rmSync(copyInKit(older), { force: true })
       }
       expect(met).toBeGreaterThan(8)
     },

@@ -1,6 +1,7 @@
 // restore.sh: puts the state of a bundle onto a boot bank. Plain POSIX shell of what busybox on ESXi and any live Linux have: cp, mv, sync, sed,
 // grep, cut, sha256sum. Names on the bank are 8.3, as FAT has them. At every moment the bank has a whole state.tgz: what is new is written
-// beside it, read back, and renamed. Trap one: FAT shows short names in small letters or in capitals, by who mounts it and how, so that
+// beside it, read back, and renamed. What was there first is never written over, however many bundles a bank gets: state.old is the first
+// state that was replaced, state.o2 the next. Trap one: FAT shows short names in small letters or in capitals, by who mounts it and how, so that
 // every name on a bank is looked up (on_bank) and never written out. Trap two: the text stands in a template, so it must not have a
 // dollar sign before a brace, or a backtick.
 
@@ -17,7 +18,7 @@ const script = String.raw`#!/bin/sh
 #
 #   sh restore.sh                 shows the banks and asks which one to write
 #   sh restore.sh --dry-run       shows what it would do
-#   sh restore.sh --undo          puts back the state that was there before
+#   sh restore.sh --undo          puts back the state that was kept last; --kept NAME another one that was kept
 #   --bank N | --bank PATH        the bank, instead of asking; --yes: without a question, the bank that boots
 #   --look DIR                    looks for banks in DIR and the folders in it, such as /mnt
 
@@ -29,6 +30,7 @@ DRY=
 UNDO=
 YES=
 PICK=
+KEPT=
 LOOK=
 BANKS=
 
@@ -52,6 +54,11 @@ while [ $# -gt 0 ]; do
       shift
       PICK=$1
       ;;
+    --kept)
+      [ $# -gt 1 ] || die "--kept needs the name of a kept state, such as state.old."
+      shift
+      KEPT=$1
+      ;;
     --look)
       [ $# -gt 1 ] || die "--look needs a folder."
       shift
@@ -65,6 +72,9 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+
+# States that were replaced, the first one first.
+KEPT_NAMES='state.old state.o2 state.o3 state.o4 state.o5 state.o6 state.o7 state.o8 state.o9'
 
 sum_of() {
   sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1
@@ -147,6 +157,10 @@ while read -r bank; do
   else
     printf '   no state.tgz\n'
   fi
+  for name in $KEPT_NAMES; do
+    kept=$(on_bank "$bank" "$name")
+    [ -f "$kept" ] && printf '   %s %s bytes, SHA-256 %s\n' "$name" "$(wc -c <"$kept" | tr -d ' ')" "$(sum_of "$kept")"
+  done
   if [ "$bootstate" != 3 ] && [ "$updated" -gt "$most" ]; then
     best=$count
     most=$updated
@@ -192,8 +206,38 @@ put() {
   fi
 }
 
+# Whether the bank has kept a state of this SHA-256.
+has_kept() {
+  for name in $KEPT_NAMES; do
+    seen=$(on_bank "$BANK" "$name")
+    [ -f "$seen" ] && [ "$(sum_of "$seen")" = "$1" ] && return 0
+  done
+  return 1
+}
+
+# Keeps the state.tgz of the bank, of this SHA-256, under the first name that is free, and in this folder. What is kept already stays.
+keep_state() {
+  if ! has_kept "$1"; then
+    free=
+    for name in $KEPT_NAMES; do
+      [ -e "$(on_bank "$BANK" "$name")" ] || { free=$name && break; }
+    done
+    [ -n "$free" ] || die "$BANK has kept nine states already: move some of state.old to state.o9 away. Nothing was changed."
+    put "$STATE" "$1" "$(on_bank "$BANK" "$free")" || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
+    say "Kept the state that was there as $free on the bank."
+  fi
+  copy=$HERE/state-$(printf '%s' "$1" | cut -c 1-16).old
+  [ "$(sum_of "$copy")" = "$1" ] || cp "$STATE" "$copy" 2>/dev/null
+  [ "$(sum_of "$copy")" = "$1" ] || say "There was no room for a copy of the old state in $HERE."
+}
+
 lists_state() {
   grep '^modules=' "$1" | tr -d '\r' | sed 's/^modules=//; s/ --- /\n/g' | grep -qix 'state\.tgz *'
+}
+
+# boot.cfg FILE with state.tgz as its last module.
+with_state() {
+  tr -d '\r' <"$1" | sed 's/^\(modules=.*[^ ]\) *$/\1 --- state.tgz/'
 }
 
 how_to_reboot() {
@@ -206,28 +250,42 @@ how_to_reboot() {
 
 STATE=$(on_bank "$BANK" state.tgz)
 CFG=$(on_bank "$BANK" boot.cfg)
-OLD_STATE=$(on_bank "$BANK" state.old)
 OLD_CFG=$(on_bank "$BANK" boot.old)
+old=
+[ -f "$STATE" ] && old=$(sum_of "$STATE")
 
 if [ -n "$UNDO" ]; then
-  [ -s "$OLD_STATE" ] || die "$BANK has no state.old that could be put back."
-  was=$(sum_of "$OLD_STATE")
-  say "Puts back state.old ($was) as state.tgz on $BANK."
+  # The one that is named, or the last one that was kept and is not there already.
+  back=
+  for name in $KEPT_NAMES; do
+    kept=$(on_bank "$BANK" "$name")
+    [ -s "$kept" ] || continue
+    if [ -n "$KEPT" ]; then
+      [ "$name" = "$KEPT" ] && back=$name
+    elif [ "$(sum_of "$kept")" != "$old" ]; then
+      back=$name
+    fi
+  done
+  [ -n "$back" ] || die "$BANK has no kept state that could be put back."
+  kept=$(on_bank "$BANK" "$back")
+  was=$(sum_of "$kept")
+  say "Puts back $back ($was) as state.tgz on $BANK."
   if [ -n "$DRY" ]; then exit 0; fi
-  put "$OLD_STATE" "$was" "$STATE" || die "state.old could not be put back. $BANK still has the state.tgz that it had."
-  if [ -s "$OLD_CFG" ]; then
+  # What the host has saved since is no less worth keeping.
+  if [ -n "$old" ] && [ "$old" != "$SUM" ] && [ "$old" != "$was" ]; then keep_state "$old"; fi
+  put "$kept" "$was" "$STATE" || die "$back could not be put back. $BANK still has the state.tgz that it had."
+  # Only where nothing else has changed boot.cfg: after an upgrade the old one would not boot.
+  if [ "$back" = state.old ] && [ -s "$OLD_CFG" ] && [ "$(with_state "$OLD_CFG" | sha256sum | cut -d ' ' -f 1)" = "$(sum_of "$CFG")" ]; then
     put "$OLD_CFG" "$(sum_of "$OLD_CFG")" "$CFG" || die "boot.cfg could not be put back."
     rm -f "$OLD_CFG"
   fi
-  say "Done: the state from before is back."
+  say "Done: $back is back."
   how_to_reboot
   exit 0
 fi
 
-old=
-[ -f "$STATE" ] && old=$(sum_of "$STATE")
 say "Writes $SUM as state.tgz on $BANK."
-[ -n "$old" ] && [ "$old" != "$SUM" ] && say "Keeps the one that is there ($old) as state.old on the bank, and in this folder where it has room."
+[ -n "$old" ] && [ "$old" != "$SUM" ] && say "Keeps the one that is there ($old) on the bank, and in this folder where it has room."
 lists_state "$CFG" || say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps boot.old."
 if [ -n "$DRY" ]; then
   say "This was a dry run: nothing was written."
@@ -239,16 +297,13 @@ if [ -z "$YES" ]; then
   [ "$answer" = yes ] || die "Nothing was written."
 fi
 
-if [ -n "$old" ] && [ "$old" != "$SUM" ]; then
-  put "$STATE" "$old" "$OLD_STATE" || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
-  cp "$STATE" "$HERE/state.old" 2>/dev/null || say "There was no room for a copy of the old state in $HERE."
-fi
 if [ "$old" != "$SUM" ]; then
+  if [ -n "$old" ]; then keep_state "$old"; fi
   put "$NEW" "$SUM" "$STATE" || die "The new state could not be written to $BANK (no room, or read-only?). The old state.tgz is still there."
 fi
 if ! lists_state "$CFG"; then
   made=$HERE/boot.made
-  tr -d '\r' <"$CFG" | sed 's/^\(modules=.*[^ ]\) *$/\1 --- state.tgz/' >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
+  with_state "$CFG" >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
   lists_state "$made" || die "boot.cfg has modules that are not understood. state.tgz is written; add it to modules= by hand."
   put "$CFG" "$(sum_of "$CFG")" "$OLD_CFG" || die "boot.cfg could not be kept. state.tgz is written."
   put "$made" "$(sum_of "$made")" "$CFG" || die "boot.cfg could not be written. state.tgz is written."

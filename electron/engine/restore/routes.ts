@@ -71,7 +71,9 @@ steps 1 and 2 of route 2 first), or in a live Linux after both banks are mounted
 \`mount "$BANK1" /mnt/bank1\` and the same for the second one).
 
 - \`sh restore.sh --dry-run\` shows what it would do, \`sh restore.sh\` does it; in a live Linux add \`--look /mnt\` where it finds none.
-- \`sh restore.sh --undo\` puts back the state that was there before.
+- It keeps each state that it replaces, on the bank as \`state.old\`, the next one as \`state.o2\` and so on, and in this folder under its checksum. None of
+  them is ever written over: \`state.old\` stays what the bank had first.
+- \`sh restore.sh --undo\` puts back the one that was kept last, \`--undo --kept state.old\` the first one; the list of banks shows what is kept.
 
 It was tried with dash, bash and busybox on banks made for that, with faults at every write, and not on a host.`
 
