@@ -1,5 +1,6 @@
 // Writing out: the bundle, the whole file, one entry. The engine writes beside the target, reads back and proves; here the
 // window's handles and targets become its terms.
+import type { BundleOptions } from '../../shared/model/bundle'
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { PseudonymKind } from '../../shared/model/sanitised'
@@ -20,20 +21,26 @@ export interface SavedFrom {
   readonly source?: string | undefined
 }
 
-/** What a bundle would hold. Rejects nothing: a refusal is part of the plan. */
-export async function planOf(document: Document): Promise<SessionResult<'bundle.plan'>> {
-  return { changes: listChanges(document), ...(await planBundle(document, await hostCard(document))) }
+/** What a bundle would hold. Rejects nothing but CANCELLED: a refusal is part of the plan. */
+export async function planOf(
+  document: Document,
+  asked: BundleOptions,
+  context: CommandContext,
+): Promise<SessionResult<'bundle.plan'>> {
+  const plan = await planBundle(document, await hostCard(document, context), asked, context)
+  return { changes: listChanges(document), ...plan }
 }
 
 /** Builds the bundle at the target. */
 export async function writeBundle(
   { document, source }: SavedFrom,
   { kind, path }: WriteTarget,
+  asked: BundleOptions,
   context: CommandContext,
 ): Promise<SessionResult<'bundle.build'>> {
   if (kind === 'file')
     throw new BootbankError('BAD_REQUEST', 'A bundle is written to a folder or a zip, not to a file.')
-  return buildBundle(document, await hostCard(document), { kind, path }, { ...context, source })
+  return buildBundle(document, await hostCard(document), { kind, path, asked }, { ...context, source })
 }
 
 /** Writes the changed file alone. */

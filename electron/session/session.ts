@@ -114,9 +114,9 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
     ...editHandlers(document, after),
     'changes.list': () => listChanges(document),
     'changes.diff': ({ node }) => diffOf(document, node),
-    'bundle.plan': async () => (await saving()).planOf(document),
-    'bundle.build': async ({ target }, context) => {
-      const result = await (await saving()).writeBundle(from, target, context)
+    'bundle.plan': async (options, context) => (await saving()).planOf(document, options, context),
+    'bundle.build': async ({ target, ...options }, context) => {
+      const result = await (await saving()).writeBundle(from, target, options, context)
       status.markSaved()
       return result
     },

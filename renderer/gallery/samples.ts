@@ -201,6 +201,7 @@ export const plan: BundlePlan = {
   ],
   suggestedName: 'bootbank-esx01',
   findings: [finding('bundle-resealed', { layer: 'state.tgz', path: 'local.tgz.ve' })],
+  offers: { plain: true, manifest: true },
   refusal: null,
 }
 

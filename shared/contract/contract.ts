@@ -171,6 +171,12 @@ const bank = z.number().int().min(1).max(1000)
 const copy = z.number().int().min(1).max(100_000)
 const suggestedName = z.string().min(1).max(255)
 const nothing = z.strictObject({})
+/** BundleOptions; what release and UUID must be is the engine's to say. */
+const bundleOptions = {
+  plain: z.boolean().optional(),
+  manifest: z.strictObject({ release: shortText, uuid: shortText }).optional(),
+}
+
 const writing = { target: id, operation: id }
 
 /** What the window asks of the host it runs in: answered before a document is involved, or around it. */
@@ -392,9 +398,11 @@ export const documentCommands = {
   ...editCommands(),
   'changes.list': { request: z.strictObject(inDocument), answer: typed<readonly Change[]>() },
   'changes.diff': { request: z.strictObject(atNode), answer: typed<ChangeDiff>() },
-  'bundle.plan': { request: z.strictObject(inDocument), answer: typed<BundlePlan>() },
+  /** What a bundle with these options would hold. */
+  'bundle.plan': { request: z.strictObject({ ...inDocument, ...bundleOptions }), answer: typed<BundlePlan>() },
+  /** Rejects MANIFEST, and what the plan refuses. */
   'bundle.build': {
-    request: z.strictObject({ ...inDocument, ...writing }),
+    request: z.strictObject({ ...inDocument, ...bundleOptions, ...writing }),
     answer: typed<BundleResult>(),
     exclusive: true,
   },

@@ -38,4 +38,25 @@ export const bundleFindings = {
     message: (address: string, why: string) =>
       `Unverified: ${address} is copied as it was, unread and unchecked. ${why}`,
   },
+  'bundle-manifest-made': {
+    severity: 'warning',
+    means: 'a Manifest.txt of a host may say more than its release and UUID',
+    source: 'docs/formats.md section 9',
+    message: () =>
+      'Unverified: Manifest.txt of the configBundle was made here, of the release and UUID that were given. It has no KERNELOPTS and no ' +
+      'USEROPTS, from which a host sets its kernel options: note `kernelopt=` of boot.cfg first, and compare it afterwards.',
+  },
+  'bundle-manifest-release': {
+    severity: 'warning',
+    means: 'restore_config goes by the Manifest, and the state may be of another release than the host',
+    source: 'docs/formats.md section 9',
+    message: (told: string, own: string) => `The release for Manifest.txt is ${told}, and that of the state ${own}.`,
+  },
+  'bundle-manifest-uuid': {
+    severity: 'warning',
+    means: 'restore_config compares the UUID of the firmware, so that it would refuse the configBundle',
+    source: 'docs/formats.md section 9',
+    message: (uuid: string) =>
+      `The UUID for Manifest.txt is /system/uuid of esx.conf (${uuid}). The host compares that of its firmware, which \`esxcfg-info -u\` prints.`,
+  },
 } as const satisfies FindingTable

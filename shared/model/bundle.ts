@@ -11,6 +11,22 @@ export interface BundleFile {
   readonly sha256: string
 }
 
+/** What restore_config of a host compares, as the host itself prints it (docs/formats.md section 9). */
+export interface ManifestFacts {
+  /** What `vmware -l` prints, such as `VMware ESXi 7.0 Update 2`. */
+  readonly release: string
+  /** What `esxcfg-info -u` prints: that of the firmware, with hyphens. */
+  readonly uuid: string
+}
+
+/** What can be asked of a bundle. */
+export interface BundleOptions {
+  /** state.tgz with a plain local.tgz; nothing else where it is plain anyway. */
+  readonly plain?: boolean | undefined
+  /** Of the host, for a configBundle around the new state where a lone state was opened. */
+  readonly manifest?: ManifestFacts | undefined
+}
+
 export interface BundlePlan {
   readonly changes: readonly Change[]
   /** Names of the files the bundle will hold. */
@@ -19,6 +35,13 @@ export interface BundlePlan {
   readonly suggestedName: string
   /** What the user should know first: unverified behaviour, no changes, TPM. */
   readonly findings: readonly Finding[]
+  /** Which of BundleOptions mean something for this file. */
+  readonly offers: {
+    /** state.tgz would be sealed, and its key is known. */
+    readonly plain: boolean
+    /** A lone state was opened: with release and UUID a configBundle can be made. */
+    readonly manifest: boolean
+  }
   /** Set when no bundle can be made of this file, with the way out. */
   readonly refusal: ErrorData | null
 }

@@ -87,6 +87,7 @@ export const errorCodes = {
   SANITISE_FAILED: 'a copy that was to be without secrets still holds one',
   VERIFY_FAILED: 'what was read back differs from the document',
   UNSAFE_PATH: 'a name that must not become a path on the disk',
+  MANIFEST: 'a release or UUID that no Manifest.txt can have, or one for a file that has its own',
   NO_STATE: 'a restore bundle needs a state.tgz',
   // the program
   CANCELLED: 'the user cancelled',

@@ -116,5 +116,6 @@ export async function checkBundle(document: Document): Promise<void> {
   const plan = await planBundle(document, card)
   const layer = stateLayer(document, card.shape)
   if (plan.refusal || !layer) return
-  await bundleParts(document, card, plan, { layer, built: await document.buildLayer(layer), whole: null })
+  const built = await document.buildLayer(layer)
+  await bundleParts({ document, card }, plan, { layer, built, whole: null, asked: {} })
 }

@@ -1,6 +1,6 @@
 // The restore bundle: built, written beside its place, read back from the disk, proven, and only then put in place. A cancel or a
 // failure at any moment leaves nothing on the disk.
-import type { BundleFile, Proof } from '../../../shared/model/bundle'
+import type { BundleFile, BundleOptions, Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
 import { type Bytes, equalBytes } from '../codecs/bytes'
@@ -11,6 +11,7 @@ import { STATE_NAME } from '../esx/paths'
 import { type BundlePart, bundleParts } from './contents'
 import { writeFolderSafely } from './write-folder'
 import { planBundle } from './plan'
+import { bundleSubject } from './subject'
 import { readZip } from './read-zip'
 import { refuseSources } from './same-file'
 import { fileOf, type SaveOptions } from './save'
@@ -22,6 +23,7 @@ export interface BundleTarget {
   readonly kind: 'folder' | 'zip'
   /** A folder that is not there yet or is empty, or the zip file. */
   readonly path: string
+  readonly asked?: BundleOptions
 }
 
 /** The new state.tgz with the way to prove what was read back of it. */
@@ -34,7 +36,7 @@ interface BuiltState {
 
 /**
  * Builds the bundle and puts it in place. Expects the layer chain opened, as hostCard leaves it. Throws the plan's refusal, SAME_FILE,
- * TARGET_EXISTS, IS_DIRECTORY, READ_ONLY, WRITE_FAILED, VERIFY_FAILED, LIMIT, CANCELLED.
+ * MANIFEST, TARGET_EXISTS, IS_DIRECTORY, READ_ONLY, WRITE_FAILED, VERIFY_FAILED, LIMIT, CANCELLED.
  */
 export async function buildBundle(
   document: Document,
@@ -42,13 +44,15 @@ export async function buildBundle(
   target: BundleTarget,
   options: SaveOptions = {},
 ): Promise<{ readonly files: readonly BundleFile[]; readonly proof: Proof }> {
-  const plan = await planBundle(document, card, options)
-  const layer = stateLayer(document, card.shape)
+  const { asked = {} } = target
+  const plan = await planBundle(document, card, asked, options)
   if (plan.refusal) throw BootbankError.from(plan.refusal)
-  if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   await refuseSources(document, options.source, target.path)
-  const state = await buildState(document, layer, options)
-  const files = await bundleParts(document, card, plan, { layer, built: state.bytes, whole: state.whole })
+  const subject = await bundleSubject(document, card, asked, options)
+  const layer = stateLayer(subject.document, card.shape)
+  if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
+  const state = await buildState(subject.document, layer, options)
+  const files = await bundleParts(subject, plan, { layer, built: state.bytes, whole: state.whole, asked }, options)
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)

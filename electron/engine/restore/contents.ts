@@ -1,14 +1,15 @@
 // The files of a restore bundle, as bytes. Nothing in them tells when or where they were made: the same document and edits give
 // the same files, apart from the fresh iv and padding of an envelope.
-import type { HostCard } from '../../../shared/model/host-card'
+import type { BundleOptions } from '../../../shared/model/bundle'
 import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
-import type { Document } from '../document/document'
+import type { DeflateOptions } from '../codecs/deflate'
 import type { Layer } from '../document/layer'
 import { STATE_NAME } from '../esx/paths'
 import { bundleManifest } from './bundle-manifest'
 import { changedSettings } from './changed-settings'
 import { changesPage } from './changes-page'
+import { configBundleOf } from './config-bundle'
 import { restoreInstructions } from './instructions'
 import { instructionsPage } from './instructions-page'
 import { restoreScript, SCRIPT_NAME } from './restore-script'
@@ -22,6 +23,7 @@ import {
   REPORT_NAME,
   SUMS_NAME,
 } from './plan'
+import type { BundleSubject } from './subject'
 
 export interface BundlePart {
   /** File name inside the bundle. */
@@ -35,14 +37,15 @@ export interface NewState {
   readonly built: Bytes
   /** The whole configBundle, where one was opened. */
   readonly whole: Bytes | null
+  readonly asked: BundleOptions
 }
 
 /** The files in the order they are listed; the checksums, last, cover all others. */
 export async function bundleParts(
-  document: Document,
-  card: HostCard,
+  { document, card }: BundleSubject,
   plan: PlanWithoutChanges,
-  { layer, built, whole }: NewState,
+  { layer, built, whole: opened, asked }: NewState,
+  options: DeflateOptions = {},
 ): Promise<readonly BundlePart[]> {
   const before = { size: layer.source.length, sha256: sha256Of(layer.source) }
   const after = { size: built.length, sha256: sha256Of(built) }
@@ -51,6 +54,7 @@ export async function bundleParts(
   const settings = await changedSettings(document, changes)
   const report = await changesReport(document, { name: layer.label, before, after }, changes)
   const { findings } = plan
+  const whole = asked.manifest ? await configBundleOf(built, asked.manifest, card.savedAt, options) : opened
   const configBundle = whole ? configBundleName(card) : null
   const instructions = restoreInstructions({
     configBundle,

@@ -1,5 +1,5 @@
 // What a restore bundle of this document would hold, what its user should know first, and why none can be made.
-import type { BundlePlan } from '../../../shared/model/bundle'
+import type { BundleOptions, BundlePlan } from '../../../shared/model/bundle'
 import { BootbankError, type ErrorCode } from '../../../shared/model/errors'
 import { finding } from '../../../shared/findings/finding'
 import type { Finding } from '../../../shared/model/finding'
@@ -10,8 +10,10 @@ import type { Document } from '../document/document'
 import type { Layer } from '../document/layer'
 import type { OpenLayerOptions } from '../document/opening'
 import { containerIn, localEntry, stateLayer } from '../esx/chain'
+import { checkManifest, manifestFindings } from './config-bundle'
 import { SCRIPT_NAME } from './restore-script'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
+import { bundleSubject, canBePlain } from './subject'
 
 /** A plan without the list of changes, whose handles belong to the window. */
 export type PlanWithoutChanges = Omit<BundlePlan, 'changes'>
@@ -26,26 +28,35 @@ export const SUMS_NAME = 'SHA256SUMS'
 /** Findings of checks that are told: who has more reads `bootbank check`. */
 const mostChecks = 100
 
-/** Expects the layer chain opened, as hostCard leaves it. Rejects CANCELLED. */
+/** Expects the layer chain opened, as hostCard leaves it. Rejects CANCELLED; all else is a refusal in the plan. */
 export async function planBundle(
-  document: Document,
+  opened: Document,
   card: HostCard,
+  asked: BundleOptions = {},
   options: OpenLayerOptions = {},
 ): Promise<PlanWithoutChanges> {
-  const state = stateLayer(document, card.shape)
-  return {
-    files: fileNames(card),
-    suggestedName: suggestedName(card),
-    findings: state ? [...findingsOf(document, state, card), ...(await checksOf(document, options))] : [],
-    refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
+  const offers = { plain: canBePlain(opened, card), manifest: card.shape === 'state' }
+  const common = { files: fileNames(card, asked), suggestedName: suggestedName(card), offers }
+  try {
+    if (asked.manifest) checkManifest(asked.manifest, opened, card)
+    const { document } = await bundleSubject(opened, card, asked, options)
+    const state = stateLayer(document, card.shape)
+    return {
+      ...common,
+      findings: state ? [...findingsOf(document, state, card, asked), ...(await checksOf(document, options))] : [],
+      refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
+    }
+  } catch (error) {
+    if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
+    return { ...common, findings: [], refusal: error.toData() }
   }
 }
 
 /** The files of the bundle in the order in which they are listed. */
-function fileNames(card: HostCard): readonly string[] {
+function fileNames(card: HostCard, { manifest }: BundleOptions): readonly string[] {
   return [
     STATE_NAME,
-    ...(card.shape === 'config-bundle' ? [configBundleName(card)] : []),
+    ...(card.shape === 'config-bundle' || manifest ? [configBundleName(card)] : []),
     CHANGES_NAME,
     REPORT_NAME,
     INSTRUCTIONS_NAME,
@@ -136,8 +147,8 @@ function damageOf(document: Document, state: Layer): BootbankError | null {
   )
 }
 
-function findingsOf(document: Document, state: Layer, card: HostCard): readonly Finding[] {
-  const findings: Finding[] = []
+function findingsOf(document: Document, state: Layer, card: HostCard, { manifest }: BundleOptions): readonly Finding[] {
+  const findings: Finding[] = manifest ? [...manifestFindings(manifest, card)] : []
   const { inside, outside } = splitChanges(document, state)
   const ofState = { layer: state.label }
   if (inside.length === 0) {

@@ -595,6 +595,34 @@ describe('bundle', () => {
     expect(Buffer.compare(readFileSync(at('bundle-out/state.tgz')), plainState())).toBe(0)
   })
 
+  it('writes a plain state on request, and says that it is unverified', async () => {
+    await writeFile(at('in.tgz'), sealedState())
+    const { code, stderr } = await run('bundle', 'in.tgz', '--plain', '-o', 'bundle-out')
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Unverified: it is not sealed any more/)])
+    expect(await listOf('bundle-out/state.tgz')).toContain('local.tgz!/etc/hosts')
+    expect(readdirSync(folder)).not.toContain('out.tgz')
+  })
+
+  it('writes a configBundle of the release and UUID that are given, both or none', async () => {
+    const given = ['--release', 'VMware ESXi 7.0 Update 2', '--uuid', '4C4C4544-0044-4810-8052-B9C04F4A4B32']
+    const { code, stdout } = await run('bundle', 'in.tgz', ...given, '-o', 'bundle-out', '--json')
+    expect(code).toBe(0)
+    const report = JSON.parse(stdout.toString())
+    expect(report.files[1].name).toBe('configBundle-esx01.tgz')
+    expect(report.findings).toContainEqual(expect.objectContaining({ code: 'bundle-manifest-made' }))
+    const { stdout: card } = await run('info', 'bundle-out/configBundle-esx01.tgz', '--json')
+    expect(JSON.parse(card.toString())).toMatchObject({ shape: 'config-bundle' })
+    for (const [args, error] of [
+      [given.slice(0, 2), 'USAGE'],
+      [given.slice(2), 'USAGE'],
+      [[...given.slice(0, 3), 'x'], 'MANIFEST'],
+    ] as const) {
+      const refused = await run('bundle', 'in.tgz', ...args, '-o', 'no')
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(`^bootbank: ${error}: `)])
+    }
+    expect(existsSync(at('no'))).toBe(false)
+  })
+
   it.each([
     ['NO_STATE', 'an archive without a state', () => tgz(hostFiles)],
     ['NO_STATE', 'any other archive', () => tgz([file('readme', '')])],

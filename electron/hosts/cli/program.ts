@@ -1,5 +1,6 @@
 // Names, arguments and help of every command. What a command does is in commands/, loaded only when it is called.
 import { Argument, Command, Help, Option } from 'commander'
+import type { BundleArguments } from './commands/bundle'
 import type { ExitCode } from './exit-code'
 import { type Operation, type OperationName, type OperationOption, operationOptions, optionOfEdit } from './operation'
 import type { Run } from './run'
@@ -250,13 +251,19 @@ export function buildProgram(version: string, start: Start): Command {
     })
 
   const bundled: Operation[] = []
-  withOperations(program.command('bundle'), bundled)
+  const bundling = program.command('bundle')
+  // FILE is in the description, since all must fit one screen.
+  bundling.configureHelp({ ...bundling.configureHelp(), visibleArguments: () => [] })
+  withOperations(bundling, bundled)
     .summary('Apply the edits, write a restore bundle, read it back, report.')
-    .description('Apply the edits and write a restore bundle: state.tgz, checksums, changes, instructions.')
+    .description('Apply the edits to FILE (the backup, or -) and write a restore bundle: what the host boots, and how.')
     .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
+    .option('--plain', 'state.tgz with a plain local.tgz instead of a sealed one; unverified')
+    .option('--release <words>', 'with --uuid, a configBundle too: what `vmware -l` prints on the host')
+    .option('--uuid <uuid>', 'what `esxcfg-info -u` prints there')
     .addHelpText('after', example('bootbank bundle state.tgz --put etc/shadow=shadow -o restore.zip'))
-    .action(async (file: string, options: { o: string }, command: Command) => {
-      await carryOut(command, async run => (await import('./commands/bundle')).bundle(run, file, bundled, options.o))
+    .action(async (file: string, options: BundleArguments, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/bundle')).bundle(run, file, bundled, options))
     })
 
   program

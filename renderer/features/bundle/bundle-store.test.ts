@@ -22,6 +22,7 @@ const plan: BundlePlan = {
   files: ['state.tgz'],
   suggestedName: 'bootbank-esx01',
   findings: [],
+  offers: { plain: false, manifest: false },
   refusal: null,
 }
 const target: TargetGrant = { target: 't', label: '/srv/bundles/bootbank-esx01' }
