@@ -227,6 +227,13 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await page.keyboard.type('local.tgz.ve!/var/lib/vmware/configstore/backup/')
     await expect(page.getByRole('region', { name: 'The difference' })).toContainText('vmknics')
     await visit('settings in two backups')
+    await page.getByRole('button', { name: /^Network \(\d+\)$/ }).click()
+    const both = page.getByRole('region', { name: 'Both networks' })
+    await both.getByRole('button', { name: /^vmk0 / }).click()
+    await expect(both.getByRole('row', { name: /^IPv4 address/ })).toBeVisible()
+    await visit('both networks as one map')
+    await both.getByRole('button', { name: 'Table', exact: true }).click()
+    await visit('both networks as a table')
   },
   'a search through everything': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)

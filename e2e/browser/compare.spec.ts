@@ -91,3 +91,61 @@ test('a second backup is dropped to be compared; card and page say what the host
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
   await offline.close()
 })
+
+test('both networks are one map: what differs is marked by sign and word, told below, and stands in a table', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const later = await Document.open(bytesOf(backup.bytes), { name: 'later.tgz' })
+  await makeChange(later, 'management-network', { address: '192.0.2.99', vlan: '20' }, new Date('2026-03-01T12:00:00Z'))
+  const path = join(folder, 'later.tgz')
+  await writeFile(path, toUint8Array(await later.build()))
+  await open(page, path)
+  await dropToCompare(page, backup.path)
+  const compare = page.getByRole('region', { name: 'Compare' })
+  await compare.getByRole('button', { name: 'Network (2)' }).focus()
+  await page.keyboard.press('Enter')
+  const both = compare.getByRole('region', { name: 'Both networks' })
+  const group = both.getByRole('button', {
+    name: /^Management Network \(port group, VLAN 20\); differs; VLAN none → 20$/,
+  })
+  await expect(group).toContainText('≠')
+  const port = both.getByRole('button', { name: /^vmk0 .*; differs; IPv4 address 192\.0\.2\.12 .* → 192\.0\.2\.99/ })
+  await port.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(group).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(both.getByRole('row', { name: 'VLAN none 20' })).toBeVisible()
+  await both.getByRole('button', { name: 'Table', exact: true }).press('Enter')
+  const table = both.getByRole('table', { name: 'What differs in the network' })
+  await expect(
+    table.getByRole('row', { name: /^Management Network, port group on vSwitch0 Changed VLAN none 20$/ }),
+  ).toBeVisible()
+  await compare.getByRole('button', { name: 'Files and settings' }).press('Enter')
+  await expect(compare.getByRole('tree', { name: 'Differences' })).toBeVisible()
+})
+
+test('a certificate that was replaced is told by what it says', async ({ page, folder }) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const later = await Document.open(bytesOf(backup.bytes), { name: 'later.tgz' })
+  await makeChange(
+    later,
+    'certificate',
+    { certificate: 'self-signed', names: 'esx77.lab.example', days: '730' },
+    new Date('2026-03-01T12:00:00Z'),
+  )
+  const path = join(folder, 'later.tgz')
+  await writeFile(path, toUint8Array(await later.build()))
+  await open(page, path)
+  await dropToCompare(page, backup.path)
+  await page
+    .getByRole('tree', { name: 'Differences' })
+    .getByRole('treeitem', { name: /rui\.crt$/ })
+    .click()
+  const detail = page.getByRole('region', { name: 'The difference' })
+  await expect(detail).toContainText('One certificate differs.')
+  await expect(detail.getByRole('row', { name: /^Alternative names .*esx77\.lab\.example/ })).toBeVisible()
+  await expect(detail.getByRole('row', { name: /^Valid to / })).toBeVisible()
+  await expect(detail).not.toContainText('BEGIN CERTIFICATE')
+})

@@ -262,6 +262,13 @@ test('compare', async ({ page, folder }) => {
     .click()
   await expect(page.getByRole('region', { name: 'The difference' })).toContainText('localhost')
   await picture(page, 'compare', { inSmall: true })
+  await page.setViewportSize(wide)
+  await page.getByRole('button', { name: /^Network \(\d+\)$/ }).click()
+  const both = page.getByRole('region', { name: 'Both networks' })
+  await both.getByRole('button', { name: /^vmk0 / }).click()
+  await picture(page, 'compare-network', { inSmall: true })
+  await page.setViewportSize(wide)
+  await contrast(page, 'compare-network')
 })
 
 test('boot banks', async ({ page, folder }) => {

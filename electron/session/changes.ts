@@ -6,6 +6,7 @@ import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
 import type { Entry } from '../engine/document/entry'
+import { certificatesBetween } from '../engine/diff/certificate-differences'
 import { headerDifferences } from '../engine/diff/header-differences'
 import { rowsBetween } from '../engine/diff/row-differences'
 import { isStore, settingsBetween } from '../engine/diff/store-settings'
@@ -65,6 +66,9 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
   if ((old?.length ?? 0) > diffLimit || (now?.length ?? 0) > diffLimit) {
     return { kind: 'too-large', before: sideOf(old), after: sideOf(now) }
   }
+  const certificates = await certificatesBetween(old, now)
+  if (certificates?.isAll)
+    return { kind: 'certificates', before: sideOf(old), after: sideOf(now), certificates: certificates.list }
   const oldBytes = old?.read(0, old.length) ?? new Uint8Array(0)
   const nowBytes = now?.read(0, now.length) ?? new Uint8Array(0)
   const oldEncoding = workingEncoding(oldBytes, null)

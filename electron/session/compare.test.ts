@@ -44,9 +44,19 @@ describe('a comparison', () => {
       name: 'monday.tgz',
       size: bytes.length,
     })
-    const { entries, otherFirst, file: other } = await ask<Comparison>('compare.list')
-    expect(other.name).toBe('monday.tgz')
-    expect(otherFirst).toBe(true)
+    const { entries, before, after, network } = await ask<Comparison>('compare.list')
+    expect([before.name, before.isOpened, after.isOpened]).toEqual(['monday.tgz', false, true])
+    expect(network.parts).toEqual([
+      expect.objectContaining({
+        id: 'group:vSwitch0/Management Network',
+        change: 'changed',
+        facts: [{ aspect: 'vlan', before: 'none', after: '20' }],
+      }),
+      expect.objectContaining({
+        id: 'port:vmk0',
+        facts: [expect.objectContaining({ aspect: 'ipv4', after: '192.0.2.99 255.255.255.0' })],
+      }),
+    ])
     const keys = entries.flatMap(entry => entry.keys ?? [])
     expect(keys).toContainEqual({
       key: 'esx/network/vmknics/vmk0#ip.ipv4_address',

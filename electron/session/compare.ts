@@ -59,16 +59,16 @@ export class Compare {
 
   /** What differs, with the document as it is now. Rejects NO_COMPARISON where nothing is opened to compare with. */
   async list(context: CommandContext): Promise<Comparison> {
-    const other = this.other()
+    this.other()
     await this.document.openChain(context)
     const [before, after] = this.inOrder()
-    const { before: earlier, after: later, entries, card } = await compareBackups(before, after, context)
+    const { before: earlier, after: later, entries, card, network } = await compareBackups(before, after, context)
     return {
-      file: fileOf(other),
-      otherFirst: before === other,
-      saved: [earlier.savedAt, later.savedAt],
+      before: { ...earlier, isOpened: before === this.document },
+      after: { ...later, isOpened: after === this.document },
       entries,
       card,
+      network,
     }
   }
 

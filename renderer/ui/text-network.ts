@@ -48,6 +48,8 @@ export const networkText = {
   notDescribed: 'not described in the backup',
   noUplink: 'no uplink',
   standbyAfter: (names: string) => `then ${names}`,
+  removedLine: 'removed',
+  changes: { added: 'only in the later backup', removed: 'only in the earlier backup', changed: 'differs' },
   managementMark: 'Management',
   stack: (name: string) => `stack ${name}`,
   managementUnknown: 'This backup does not say which vmkernel port carries management.',

@@ -232,6 +232,10 @@ export const paneText = {
         : count === 1
           ? 'One value in the rows of the database differs.'
           : `${formatCount(count)} values in the rows of the database differ.`,
+    certificates: (count: number) =>
+      count === 1 ? 'One certificate differs.' : `${formatCount(count)} certificates differ.`,
+    certificate: (change: 'added' | 'removed' | 'changed', subject: string) =>
+      `${{ added: 'Added', removed: 'Removed', changed: 'Changed' }[change]}: ${subject}`,
     row: 'Row of the database',
     rowOf: (table: string, row: string, column: string) => `${table}, row ${row}: ${column}`,
     noSettings: 'The database differs, but no setting in it does.',

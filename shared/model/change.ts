@@ -1,4 +1,5 @@
 // One line of the changes list, and what its diff shows.
+import type { CertificateDifference } from './certificate-differences'
 import type { SecretNames } from '../secrets/secret'
 import type { TextLanguage } from './preview'
 import type { NodeId } from './node'
@@ -88,6 +89,13 @@ export type ChangeDiff =
       readonly before: DiffSide | null
       readonly after: DiffSide | null
       readonly rows: readonly RowDifference[]
+    }
+  /** Certificates that are all that differs. */
+  | {
+      readonly kind: 'certificates'
+      readonly before: DiffSide | null
+      readonly after: DiffSide | null
+      readonly certificates: readonly CertificateDifference[]
     }
   | { readonly kind: 'too-large'; readonly before: DiffSide | null; readonly after: DiffSide | null }
   /** Content is the same: only header facts differ. */

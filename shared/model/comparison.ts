@@ -1,4 +1,6 @@
 // Another backup beside the opened one, and what differs between the two.
+import type { CertificateDifferences } from './certificate-differences'
+import type { NetworkDifferences } from './network-differences'
 
 /** The backup to compare with. */
 export interface ComparedFile {
@@ -43,18 +45,24 @@ export interface ComparedEntry {
   readonly keys:
     | readonly { readonly key: string; readonly before: string | null; readonly after: string | null }[]
     | null
+  /** Of a file that holds certificates: what they say differently; null of others. */
+  readonly certificates: CertificateDifferences | null
   /** It differs with every backup and means nothing, such as a counter. */
   readonly noise: boolean
 }
 
+export interface ComparisonSide extends ComparedSide {
+  /** It is the document itself, as it is now. */
+  readonly isOpened: boolean
+}
+
 export interface Comparison {
-  readonly file: ComparedFile
-  /** The other backup is the earlier one, by the time at which each was saved. */
-  readonly otherFirst: boolean
-  /** ISO 8601, of the earlier and the later one; null where it is not known. */
-  readonly saved: readonly [string | null, string | null]
+  /** The earlier one, by the time at which each was saved. */
+  readonly before: ComparisonSide
+  readonly after: ComparisonSide
   readonly entries: readonly ComparedEntry[]
   readonly card: readonly CardDifference[]
+  readonly network: NetworkDifferences
 }
 
 /** How a comparison can be handed out: a unified diff, one page that opens anywhere, an object a line. */

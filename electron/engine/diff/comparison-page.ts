@@ -8,7 +8,7 @@ import { type Html, html, page } from '../html/html'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { comparisonStyle } from './comparison-style'
 import { entryDiff } from './entry-diff'
-import { starred } from './words'
+import { certificateLines, networkLines, starred, type ToldFact } from './words'
 
 /** Characters of differences that a page shows of one file, and of all: a browser has to lay them out. */
 const MOST_OF_FILE = 256 * 1024
@@ -20,7 +20,7 @@ const changes = ['changed', 'added', 'removed', 'moved'] as const
 
 /** The page as a text. Throws CANCELLED. */
 export async function comparisonPage(
-  { before, after, entries, card }: ToldComparison,
+  { before, after, entries, card, network }: ToldComparison,
   old: Document,
   now: Document,
   options: OpenLayerOptions = {},
@@ -30,7 +30,8 @@ export async function comparisonPage(
   const sections: Html[] = []
   for (const entry of entries) {
     throwIfCancelled(options.signal)
-    const diff = textOf(await entryDiff(entry, old, now, names))
+    // Where its certificates are all that differs, their lines of base64 say nothing.
+    const diff = entry.certificates?.isAll ? '' : textOf(await entryDiff(entry, old, now, names))
     const shown = diff.length <= Math.min(room, MOST_OF_FILE)
     if (shown) room -= diff.length
     sections.push(sectionOf(entry, shown ? diff : null))
@@ -47,6 +48,7 @@ ${sideRows(before, after)}
 </tbody></table>
 <p>${counts.map(([change, count]) => `${count} ${change}`).join(', ')}${noise.length > 0 ? `; ${noise.length} more that mean nothing` : ''}. Secrets are shown as ***.</p>
 ${card.length > 0 ? cardTable(card) : null}
+${network.parts.length > 0 ? networkSection(network.parts.map(networkLines)) : null}
 <h2>Files and settings</h2>
 ${told.length > 0 ? told : html`<p>Nothing${noise.length > 0 ? ' but what differs with every backup' : ''}.</p>`}
 ${noise.length > 0 ? noiseOf(noise) : null}`,
@@ -77,14 +79,30 @@ ${card.map(
 )}</tbody></table>`
 }
 
-function sectionOf({ address, change, what, from, keys }: ComparedEntry, diff: string | null): Html {
+function sectionOf(entry: ComparedEntry, diff: string | null): Html {
+  const { address, change, what, from, keys } = entry
   const words = [change === 'changed' ? what.join(', ') : change, from === null ? '' : `was ${from}`].filter(
     word => word !== '',
   )
   return html`<section class="${change}"><h3>${address}</h3><p class="what">${words.join('; ')}</p>
 ${keys !== null && keys.length > 0 ? settingsTable(keys) : null}
+${certificateLines(entry).map(({ title, facts }) => html`<h4>${title}</h4>${factsTable(facts)}`)}
 ${diff === null ? html`<p>The difference is too long to be shown here.</p>` : diff === '' ? null : linesOf(diff)}</section>
 `
+}
+
+type Told = ReturnType<typeof networkLines>
+
+function networkSection(parts: readonly Told[]): Html {
+  return html`<h2>The network</h2>
+${parts.map(({ title, facts }) => html`<section class="${title.slice(0, title.indexOf(':'))}"><h3>${title}</h3>${factsTable(facts)}</section>\n`)}`
+}
+
+/** What one thing says differently. */
+function factsTable(facts: readonly ToldFact[]): Html {
+  const value = (text: string | null) => (text === null ? html`<i>not set</i>` : text)
+  return html`<table><thead><tr><th scope="col">Fact</th><th scope="col">Earlier</th><th scope="col">Later</th></tr></thead><tbody>
+${facts.map(one => html`<tr><th scope="row">${one.title}</th><td>${value(one.before)}</td><td>${value(one.after)}</td></tr>\n`)}</tbody></table>`
 }
 
 function settingsTable(keys: NonNullable<ComparedEntry['keys']>): Html {

@@ -7,11 +7,11 @@ import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { entryDiff } from './entry-diff'
-import { starred } from './words'
+import { certificateLines, networkLines, starred, type ToldFact } from './words'
 
 /** The diff in pieces, in the order of the comparison. Throws CANCELLED. */
 export async function* comparisonPatch(
-  { before: old, after: now, entries, card }: ToldComparison,
+  { before: old, after: now, entries, card, network }: ToldComparison,
   before: Document,
   after: Document,
   options: OpenLayerOptions = {},
@@ -27,9 +27,12 @@ export async function* comparisonPatch(
     yield Buffer.from(
       `#\n# On the host's card:\n${card.map(one => `#    ${one.title}: ${list(one.before)} -> ${list(one.after)}\n`).join('')}`,
     )
+  if (network.parts.length > 0)
+    yield Buffer.from(`#\n# In the network:\n${network.parts.map(networkLines).map(remarks).join('')}`)
   for (const entry of entries) {
     throwIfCancelled(options.signal)
-    yield Buffer.from(`\n# ${remark(entry)}\n${(entry.keys ?? []).map(keyLine).join('')}`)
+    const keys = (entry.keys ?? []).map(keyLine)
+    yield Buffer.from(`\n# ${remark(entry)}\n${[...keys, ...certificateLines(entry).map(remarks)].join('')}`)
     yield await entryDiff(entry, before, after, names)
   }
 }
@@ -43,6 +46,12 @@ function remark({ address, change, what, from, noise }: ComparedEntry): string {
 function keyLine({ key, before, after }: NonNullable<ComparedEntry['keys']>[number]): string {
   const value = (text: string | null) => (text === null ? 'not set' : onOneLine(starred(text)))
   return `#    ${onOneLine(key)}: ${value(before)} -> ${value(after)}\n`
+}
+
+function remarks({ title, facts }: { readonly title: string; readonly facts: readonly ToldFact[] }): string {
+  const value = (text: string | null) => (text === null ? 'not set' : onOneLine(text))
+  const lines = facts.map(one => `#        ${one.title}: ${value(one.before)} -> ${value(one.after)}\n`)
+  return `#    ${onOneLine(title)}\n${lines.join('')}`
 }
 
 /** Nothing in it ends the line. */

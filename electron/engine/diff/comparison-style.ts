@@ -9,6 +9,7 @@ export const comparisonStyle = `
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1.5rem; color: var(--ink); background: var(--back);
   font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 2rem; font-size: 1.2rem; } h3 { margin: 0; font: 600 0.95rem/1.4 ui-monospace, monospace; }
+h4 { margin: 0.6rem 0 0; font-size: 0.9rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
 thead th, .sides th { background: var(--soft); } th[scope=row] { font-weight: 500; width: 34%; }

@@ -115,7 +115,7 @@ describe('a page', () => {
       withFiles({ name: 'etc/a', data: `${nasty}\n` }, { name: `etc/<b onclick='1'>${'\u0007'}`, data: `${nasty}\n` }),
     )
     const known =
-      /^<(?:!doctype html|\/?(?:html|head|title|style|body|main|h[1-3]|table|thead|tbody|tr|th|td|p|section|pre|span|small|i|br|details|summary)|meta)(?: (?:lang|charset|http-equiv|content|name|scope|class)="[^"]*")*>$/
+      /^<(?:!doctype html|\/?(?:html|head|title|style|body|main|h[1-4]|table|thead|tbody|tr|th|td|p|section|pre|span|small|i|br|details|summary)|meta)(?: (?:lang|charset|http-equiv|content|name|scope|class)="[^"]*")*>$/
     const tags = html.match(/<[^>]*>/g) ?? []
     expect(tags.filter(tag => !known.test(tag))).toEqual([])
     expect(tags.length).toBeGreaterThan(40)

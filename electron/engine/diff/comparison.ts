@@ -1,15 +1,22 @@
 // Two backups compared, as it is told to people: secrets hidden by the names of both backups, noise marked, host card against host card.
 import type { CardDifference, ComparedEntry, ComparedSide } from '../../../shared/model/comparison'
+import type { CertificateDifferences } from '../../../shared/model/certificate-differences'
+import type { NetworkDifferences } from '../../../shared/model/network-differences'
 import type { HostCard } from '../../../shared/model/host-card'
 import { fileWith } from '../../../shared/secrets/secret'
 import { secretMask, secretSpans } from '../../../shared/secrets/spans'
+import { throwIfCancelled } from '../codecs/context'
 import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { ESX_CONF_PATH } from '../esx/paths'
 import { hostCard } from '../facts/host-card'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
-import { compareDocuments } from './documents'
+import { networkOf } from '../network/network'
+import { certificatesBetween } from './certificate-differences'
+import { compareDocuments, type Difference } from './documents'
+import { versionsOf } from './entry-diff'
+import { networkDifferences } from './network-differences'
 import { isNoise } from './noise'
 
 /** What differs, and between which two. */
@@ -18,6 +25,7 @@ export interface ToldComparison {
   readonly after: ComparedSide
   readonly entries: readonly ComparedEntry[]
   readonly card: readonly CardDifference[]
+  readonly network: NetworkDifferences
 }
 
 /** Compares two backups, the earlier one first. Layers are opened as needed. Throws only CANCELLED. */
@@ -31,11 +39,18 @@ export async function compareBackups(
   const hidden = (key: string, value: string | null) =>
     value !== null && secretSpans(`${key} = "${value}"`, file).length > 0 ? secretMask : value
   const [old, now] = [await hostCard(before, options), await hostCard(after, options)]
+  const network = networkDifferences(networkOf(await settingsOf(before)), networkOf(await settingsOf(after)))
+  const certificates: (CertificateDifferences | null)[] = []
+  for (const one of differences) {
+    throwIfCancelled(options.signal)
+    certificates.push(await certificatesOf(one, before, after))
+  }
   return {
     before: sideOf(before, old),
     after: sideOf(after, now),
-    entries: differences.map(one => ({
+    entries: differences.map((one, index) => ({
       ...one,
+      certificates: certificates[index] ?? null,
       keys:
         one.keys?.map(({ key, ...sides }) => ({
           key,
@@ -45,7 +60,13 @@ export async function compareBackups(
       noise: isNoise(one),
     })),
     card: cardDifferences(old, now),
+    network,
   }
+}
+
+async function certificatesOf(difference: Difference, before: Document, after: Document) {
+  const { old, now } = await versionsOf(difference, before, after)
+  return old || now ? certificatesBetween(old?.content ?? null, now?.content ?? null) : null
 }
 
 /** Names that either backup declares secret. */

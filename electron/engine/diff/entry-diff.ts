@@ -10,16 +10,27 @@ import { type FileVersion, unifiedDiff } from './lines'
  * `names` are secret in these backups.
  */
 export async function entryDiff(
-  { address, from, change, what }: ComparedEntry,
+  entry: ComparedEntry,
   before: Document,
   after: Document,
   names: ReadonlyMap<string, SecretKind>,
 ): Promise<Uint8Array> {
-  if (change === 'moved' || (change === 'changed' && !what.includes('content') && !what.includes('type')))
-    return new Uint8Array(0)
-  const old = change === 'added' ? null : await versionIn(before, from ?? address)
-  const now = change === 'removed' ? null : await versionIn(after, address)
+  const { old, now } = await versionsOf(entry, before, after)
   return old || now ? unifiedDiff(old, now, names) : new Uint8Array(0)
+}
+
+/** Both contents of an entry whose content differs; null on the side that has none, and on both where it is the same. */
+export async function versionsOf(
+  { address, from, change, what }: Pick<ComparedEntry, 'address' | 'from' | 'change' | 'what'>,
+  before: Document,
+  after: Document,
+): Promise<{ readonly old: FileVersion | null; readonly now: FileVersion | null }> {
+  if (change === 'moved' || (change === 'changed' && !what.includes('content') && !what.includes('type')))
+    return { old: null, now: null }
+  return {
+    old: change === 'added' ? null : await versionIn(before, from ?? address),
+    now: change === 'removed' ? null : await versionIn(after, address),
+  }
 }
 
 async function versionIn(document: Document, address: string): Promise<FileVersion | null> {

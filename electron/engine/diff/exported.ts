@@ -6,7 +6,7 @@ import type { OpenLayerOptions } from '../document/opening'
 import type { ToldComparison } from './comparison'
 import { comparisonPage } from './comparison-page'
 import { comparisonPatch } from './comparison-patch'
-import { differenceJson } from './words'
+import { comparisonJson } from './words'
 
 /** Bytes that a report may have: a window takes it whole. */
 const MOST = 256 * 1024 * 1024
@@ -23,7 +23,11 @@ export async function exportedComparison(
     case 'html':
       return Buffer.from(await comparisonPage(comparison, before, after, options))
     case 'json':
-      return Buffer.from(comparison.entries.map(entry => `${JSON.stringify(differenceJson(entry))}\n`).join(''))
+      return Buffer.from(
+        comparisonJson(comparison)
+          .map(line => `${JSON.stringify(line)}\n`)
+          .join(''),
+      )
     case 'diff': {
       const pieces: Uint8Array[] = []
       let length = 0

@@ -1,6 +1,9 @@
 // How a comparison is written where it ends up in tickets and mails.
+import { certificateAspects } from '../../../shared/model/certificate-differences'
 import type { ComparedEntry } from '../../../shared/model/comparison'
+import { type NetworkPartDifference, networkAspects, networkPartWords } from '../../../shared/model/network-differences'
 import { secretMask } from '../../../shared/secrets/spans'
+import type { ToldComparison } from './comparison'
 
 /** A hidden value as reports have it. */
 export function starred(value: string): string {
@@ -8,7 +11,7 @@ export function starred(value: string): string {
 }
 
 /** The fields that docs/cli.md promises of a difference; `from` where the entry had another address before. */
-export function differenceJson({ address, change, what, from, keys }: ComparedEntry) {
+export function differenceJson({ address, change, what, from, keys, certificates }: ComparedEntry) {
   const value = (text: string | null) => (text === null ? null : starred(text))
   return {
     address,
@@ -18,5 +21,54 @@ export function differenceJson({ address, change, what, from, keys }: ComparedEn
     ...(keys === null
       ? {}
       : { keys: keys.map(({ key, before, after }) => ({ key, old: value(before), new: value(after) })) }),
+    ...(certificates === null
+      ? {}
+      : {
+          certificates: certificates.list.map(one => ({
+            subject: one.subject,
+            change: one.change,
+            facts: one.facts.map(({ aspect, before, after }) => ({ key: aspect, old: before, new: after })),
+          })),
+        }),
+  }
+}
+
+/** A comparison as objects, a line each: its entries, and then the parts of the network. */
+export function comparisonJson({ entries, network }: Pick<ToldComparison, 'entries' | 'network'>): readonly object[] {
+  return [...entries.map(differenceJson), ...network.parts.map(networkJson)]
+}
+
+/** A part of the network that differs, as `diff --json` tells it after the entries. */
+function networkJson({ kind, name, switch: of, change, facts }: NetworkPartDifference) {
+  return {
+    network: { kind, name, ...(of === null ? {} : { switch: of }) },
+    change,
+    facts: facts.map(({ aspect, before, after }) => ({ key: aspect, old: before, new: after })),
+  }
+}
+
+/** Facts that differ as lines: a name, and both sides. */
+export interface ToldFact {
+  readonly title: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** What is said of the certificates of an entry, a heading for each. */
+export function certificateLines({
+  certificates,
+}: ComparedEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
+  return (certificates?.list ?? []).map(({ change, subject, facts }) => ({
+    title: `certificate ${change}: ${subject}`,
+    facts: facts.map(({ aspect, ...sides }) => ({ title: certificateAspects[aspect], ...sides })),
+  }))
+}
+
+/** What is said of a part of the network. */
+export function networkLines({ kind, name, switch: of, change, facts }: NetworkPartDifference) {
+  const what = kind === 'host' ? name : `${networkPartWords[kind]} ${name}${of === null ? '' : ` on ${of}`}`
+  return {
+    title: `${change}: ${what}`,
+    facts: facts.map(({ aspect, ...sides }): ToldFact => ({ title: networkAspects[aspect], ...sides })),
   }
 }

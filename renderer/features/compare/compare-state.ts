@@ -21,11 +21,13 @@ interface CompareState {
   readonly round: number
   readonly kind: Shown | null
   readonly hideNoise: boolean
+  /** Whether the networks are shown in the place of the list. */
+  readonly showsNetwork: boolean
   /** Address of the difference that is shown. */
   readonly shown: string | null
 }
 
-const fresh = { file: null, kind: null, hideNoise: true, shown: null } as const
+const fresh = { file: null, kind: null, hideNoise: true, shown: null, showsNetwork: false } as const
 
 export const useCompare = create<CompareState>(() => ({ document: null, round: 0, ...fresh }))
 
@@ -84,6 +86,10 @@ export function showDifference(shown: string): void {
 
 export function filterKind(kind: Shown | null): void {
   useCompare.setState({ kind })
+}
+
+export function showNetwork(showsNetwork: boolean): void {
+  useCompare.setState({ showsNetwork })
 }
 
 export function hideNoise(hide: boolean): void {

@@ -1,40 +1,19 @@
-// Two backups compared: what differs as a list, and one difference as a whole below it.
+// Two backups compared: which two, and what differs as a list of entries or as one map of both networks.
 import { GitCompareArrows } from 'lucide-react'
-import { useId, useLayoutEffect, useMemo, useRef } from 'react'
-import { type ComparedEntry, type Comparison, comparedAspects } from '../../../shared/model/comparison'
+import { useLayoutEffect } from 'react'
+import type { Comparison, ComparisonSide } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
-import { noisyFiles } from '../../../shared/model/noise'
 import { call } from '../../bridge/call'
-import { useLayout } from '../../state/layout'
 import { useSession } from '../../state/session'
 import { useLoaded } from '../../state/use-loaded'
 import { Button } from '../../ui/button'
-import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
-import { TreeRowFrame, Twisty } from '../../ui/tree-row-frame'
-import { type DrawnRow, VirtualTree } from '../../ui/virtual-tree'
-import { CardDifferences } from './card-differences'
-import {
-  beginCompare,
-  compareWith,
-  endComparison,
-  filterKind,
-  hideNoise,
-  type Shown,
-  showDifference,
-  useCompare,
-} from './compare-state'
+import { beginCompare, compareWith, endComparison, showNetwork, useCompare } from './compare-state'
 import styles from './compare-view.module.css'
-import { Difference } from './difference'
+import { ComparedEntries } from './compared-entries'
+import { NetworkComparison } from './network-comparison'
 import { chooseFormat } from './save-comparison'
 import { compareText as texts } from './text'
-
-/** Whether a difference is one of those that are to be shown. */
-function isOf({ change, what }: ComparedEntry, shown: Shown): boolean {
-  return change === shown || what.some(aspect => aspect === shown)
-}
-
-const kinds = ['added', 'removed', 'changed', 'moved'] as const
 
 export function CompareView() {
   const document = useSession(state => state.opened?.document ?? null)
@@ -76,24 +55,17 @@ function Loaded({ document, revision }: OfDocument) {
 }
 
 function Listed({ document, revision, comparison }: OfDocument & { readonly comparison: Comparison }) {
-  const { kind, hideNoise: hides, shown } = useCompare()
+  const showsNetwork = useCompare(state => state.showsNetwork)
   const name = useSession(state => state.opened?.name ?? '')
-  const id = useId()
-  const tree = useRef<HTMLDivElement>(null)
-  const rowHeight = useLayout(layout => rowHeights[layout.density])
-  const { file, otherFirst, saved, entries, card } = comparison
-  const told = useMemo(() => entries.filter(entry => !(hides && entry.noise)), [entries, hides])
-  const rows = useMemo(() => rowsOf(kind === null ? told : told.filter(entry => isOf(entry, kind))), [told, kind])
-  const [earlier, later] = otherFirst ? [file.name, texts.opened(name)] : [texts.opened(name), file.name]
-  const row = rows.find(({ entry }) => entry.address === shown)
-  const countOf = (one: Shown) => told.filter(entry => isOf(entry, one)).length
-  const aspects = comparedAspects.filter(one => one === kind || countOf(one) > 0)
+  const { before, after, network } = comparison
+  const titleOf = (side: ComparisonSide) => (side.isOpened ? texts.opened(name) : side.name)
+  const sides = { before: titleOf(before), after: titleOf(after) }
   return (
     <section className={styles.view} aria-label={texts.title}>
       <div className={styles.bar}>
         <dl className={styles.files}>
-          <Side label={texts.from} name={earlier} saved={saved[0]} />
-          <Side label={texts.to} name={later} saved={saved[1]} />
+          <Side label={texts.from} name={sides.before} saved={before.savedAt} />
+          <Side label={texts.to} name={sides.after} saved={after.savedAt} />
         </dl>
         <Button label={texts.another} onClick={() => void compareWith()} />
         <Button
@@ -103,69 +75,26 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
         />
         <Button label={texts.end} kind="quiet" onClick={() => void endComparison()} />
       </div>
-      <div className={styles.bar}>
-        <label className="visually-hidden" htmlFor={id}>
-          {texts.show}
-        </label>
-        <select
-          id={id}
-          className={styles.select}
-          value={kind ?? ''}
-          onChange={event => filterKind([...kinds, ...comparedAspects].find(one => one === event.target.value) ?? null)}
-        >
-          <option value="">{texts.option(texts.every, told.length)}</option>
-          {kinds.map(one => (
-            <option key={one} value={one}>
-              {texts.option(texts.kinds[one], countOf(one))}
-            </option>
-          ))}
-          {aspects.length > 0 && (
-            <optgroup label={texts.respects}>
-              {aspects.map(one => (
-                <option key={one} value={one}>
-                  {texts.option(texts.respect[one], countOf(one))}
-                </option>
-              ))}
-            </optgroup>
-          )}
-        </select>
-        <label className={styles.noise} title={texts.noise(noisyFiles)}>
-          <input type="checkbox" checked={hides} onChange={event => hideNoise(event.target.checked)} />
-          {texts.hideNoise}
-        </label>
-        <p className={styles.count} role="status">
-          {texts.count(rows.length, entries.length)}
-        </p>
-      </div>
-      <CardDifferences card={card} sides={{ before: earlier, after: later }} />
-      {rows.length === 0 ? (
-        <EmptyState icon={GitCompareArrows} title={entries.length === 0 ? texts.same : texts.allHidden}>
-          {entries.length === 0 ? texts.sameHint : texts.noise(noisyFiles)}
-        </EmptyState>
-      ) : (
-        <div className={styles.list} data-alone={row === undefined || undefined}>
-          <VirtualTree
-            ref={tree}
-            label={texts.list}
-            rows={rows}
-            rowHeight={rowHeight}
-            focused={shown}
-            nameOf={one => one.entry.address}
-            onFocus={one => showDifference(one.node.id)}
-            onToggle={() => undefined}
-            onOpen={one => showDifference(one.node.id)}
-            draw={(one, drawn) => <EntryRow key={one.node.id} {...drawn} row={one} />}
+      {network.parts.length > 0 && (
+        <fieldset className={styles.parts} aria-label={texts.parts}>
+          <Button
+            label={texts.entries}
+            kind={showsNetwork ? 'quiet' : 'plain'}
+            aria-pressed={!showsNetwork}
+            onClick={() => showNetwork(false)}
           />
-        </div>
+          <Button
+            label={texts.network(network.parts.length)}
+            kind={showsNetwork ? 'plain' : 'quiet'}
+            aria-pressed={showsNetwork}
+            onClick={() => showNetwork(true)}
+          />
+        </fieldset>
       )}
-      {row && (
-        <Difference
-          key={`${revision} ${row.entry.address}`}
-          document={document}
-          revision={revision}
-          entry={row.entry}
-          sides={{ before: earlier, after: later }}
-        />
+      {showsNetwork && network.parts.length > 0 ? (
+        <NetworkComparison differences={network} sides={sides} />
+      ) : (
+        <ComparedEntries document={document} revision={revision} comparison={comparison} sides={sides} />
       )}
     </section>
   )
@@ -188,51 +117,5 @@ function Side({
         <span className={styles.saved}>{saved?.replace('T', ' ').replace(/\.\d+Z$|Z$/, ' UTC') ?? texts.notSaved}</span>
       </dd>
     </div>
-  )
-}
-
-interface Row {
-  readonly node: { readonly id: string; readonly expandable: boolean }
-  readonly expanded: boolean
-  readonly parent: number
-  readonly level: number
-  readonly setSize: number
-  readonly position: number
-  readonly entry: ComparedEntry
-}
-
-function rowsOf(entries: readonly ComparedEntry[]): readonly Row[] {
-  return entries.map((entry, index) => ({
-    node: { id: entry.address, expandable: false },
-    expanded: false,
-    parent: -1,
-    level: 1,
-    setSize: entries.length,
-    position: index + 1,
-    entry,
-  }))
-}
-
-function EntryRow({ row, ...drawn }: DrawnRow & { readonly row: Row }) {
-  const words = texts.words(row.entry)
-  return (
-    <TreeRowFrame
-      {...drawn}
-      row={row}
-      label={row.entry.address}
-      description={words}
-      selected={drawn.focused}
-      className={styles.row}
-    >
-      <span className={styles.name} title={row.entry.address}>
-        <Twisty row={row} />
-        <span className={styles.address} data-change={row.entry.change}>
-          {row.entry.address}
-        </span>
-      </span>
-      <span className={styles.words} title={words}>
-        {words}
-      </span>
-    </TreeRowFrame>
   )
 }

@@ -1,5 +1,6 @@
 // The texts of the comparison of two backups.
 import type { ComparedEntry } from '../../../shared/model/comparison'
+import { type NetworkPartDifference, networkPartWords } from '../../../shared/model/network-differences'
 import { formatCount } from '../../ui/format'
 
 export const compareText = {
@@ -68,4 +69,19 @@ export const compareText = {
     `${formatCount(titles.length)} ${titles.length === 1 ? 'fact' : 'facts'} of the host: ${titles.slice(0, 5).join(', ')}${titles.length > 5 ? '…' : ''}`,
   cardFacts: 'What differs on the host’s card',
   fact: 'Fact',
+  parts: 'Show',
+  entries: 'Files and settings',
+  network: (count: number) => `Network (${formatCount(count)})`,
+  networkTitle: 'Both networks',
+  networkLegend: (signs: { readonly added: string; readonly removed: string; readonly changed: string }) =>
+    `${signs.added} only in the later backup (thick), ${signs.removed} only in the earlier one (dashed), ${signs.changed} differs (dotted).`,
+  networkHint: 'Enter or a click on a marked part shows what differs.',
+  networkPartSame: 'This part is the same in both.',
+  networkTable: 'What differs in the network',
+  partChanges: { added: 'Added', removed: 'Removed', changed: 'Changed' } as const,
+  part: 'Part',
+  change: 'Change',
+  partName: ({ kind, name, switch: of }: NetworkPartDifference) =>
+    kind === 'host' ? 'Management' : `${name}, ${networkPartWords[kind]}${of === null ? '' : ` on ${of}`}`,
+  notSet: 'not set',
 } as const

@@ -2,6 +2,7 @@
 import { FileCog } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
+import { certificateAspects } from '../../../shared/model/certificate-differences'
 import type { Change, ChangeDiff } from '../../../shared/model/change'
 import { EmptyState } from '../../ui/empty-state'
 import { paneText } from '../../ui/text-panes'
@@ -91,6 +92,28 @@ export function DiffContent({ change, diff, actions, sides = paneText.diff }: Di
             after={diff.after}
           >
             {diff.rows.length > 0 && <RowsTable rows={diff.rows} sides={sides} />}
+          </SidesTable>
+        </>
+      )
+    case 'certificates':
+      return (
+        <>
+          {header()}
+          <SidesTable
+            reason={paneText.diff.certificates(diff.certificates.length)}
+            sides={sides}
+            before={diff.before}
+            after={diff.after}
+          >
+            {diff.certificates.map(({ change: what, subject, facts }, index) => (
+              <SettingsTable
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list is made once.
+                key={index}
+                heading={paneText.diff.certificate(what, subject)}
+                settings={facts.map(one => ({ ...one, path: certificateAspects[one.aspect] }))}
+                sides={sides}
+              />
+            ))}
           </SidesTable>
         </>
       )

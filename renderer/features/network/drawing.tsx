@@ -1,11 +1,13 @@
 // The map as SVG: boxes in four columns, lines between them. One node has the focus; its path is followed, the rest steps back.
 import { type KeyboardEvent, memo, type Ref } from 'react'
+import type { PartChange } from '../../../shared/model/network-differences'
 import { classes } from '../../ui/classes'
 import { networkText as text } from '../../ui/text-network'
 import styles from './drawing.module.css'
-import type { MapNode, NetworkGraph } from './graph'
+import type { MapEdge, MapNode, NetworkGraph } from './graph'
 import { pathThrough } from './graph'
 import type { MapGeometry, PlacedEdge, PlacedNode } from './layout'
+import { linkKey, type MapMarks, type NodeMark, signs } from './marks'
 import { nextNode } from './move'
 import { addressWords, nicWords, nodeWords, teamingWords, vlanWords } from './words'
 
@@ -20,14 +22,27 @@ export interface DrawingProps {
   readonly followed: string | null
   readonly onFollow: (id: string | null) => void
   readonly onOpen: (node: MapNode) => void
+  /** What came, went or differs; null where nothing is compared. */
+  readonly marks?: MapMarks | null
   readonly ref?: Ref<SVGSVGElement>
 }
 
-export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onOpen, ref }: DrawingProps) {
+export function Drawing({
+  graph,
+  geometry,
+  stacks,
+  zoom,
+  followed,
+  onFollow,
+  onOpen,
+  marks = null,
+  ref,
+}: DrawingProps) {
   const path = followed === null ? null : pathThrough(graph, followed)
   const management = graph.management === null ? null : pathThrough(graph, graph.management)
   const first = graph.management ?? geometry.nodes[0]?.node.id ?? null
   const stop = followed ?? first
+  const markOf = ({ node }: PlacedNode) => marks?.nodes.get(node.id) ?? null
   const keyDown = (event: KeyboardEvent<SVGGElement>, placed: PlacedNode) => {
     if (event.key === 'Enter' || event.key === ' ') onOpen(placed.node)
     else if (event.key === 'Escape') onFollow(null)
@@ -66,6 +81,7 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
           placed={placed}
           state={stateOf(path, placed.edge.from, placed.edge.to)}
           isManagement={stateOf(management, placed.edge.from, placed.edge.to) === 'on'}
+          change={marks?.links.get(linkKey(placed.edge.from, placed.edge.to)) ?? null}
         />
       ))}
       {geometry.nodes.map(placed => (
@@ -78,17 +94,23 @@ export function Drawing({ graph, geometry, stacks, zoom, followed, onFollow, onO
             styles[placed.node.kind],
             path && !path.has(placed.node.id) && styles.off,
             management?.has(placed.node.id) && styles.management,
+            markOf(placed)?.change && styles[markOf(placed)?.change ?? ''],
           )}
           transform={`translate(${placed.x} ${placed.y})`}
           role="button"
-          aria-label={nodeWords(placed.node)}
+          aria-label={labelOf(placed.node, markOf(placed))}
           tabIndex={placed.node.id === stop ? 0 : -1}
           onFocus={() => onFollow(placed.node.id)}
           onPointerEnter={() => onFollow(placed.node.id)}
           onClick={() => onOpen(placed.node)}
           onKeyDown={event => keyDown(event, placed)}
         >
-          <Content placed={placed} stacks={stacks} isManagement={placed.node.id === graph.management} />
+          <Content
+            placed={placed}
+            stacks={stacks}
+            isManagement={placed.node.id === graph.management}
+            mark={markOf(placed)}
+          />
         </g>
       ))}
     </svg>
@@ -107,9 +129,10 @@ interface LineProps {
   readonly placed: PlacedEdge
   readonly state: LineState
   readonly isManagement: boolean
+  readonly change: PartChange | null
 }
 
-const Line = memo(function Line({ placed: { edge, line, label }, state, isManagement }: LineProps) {
+const Line = memo(function Line({ placed: { edge, line, label }, state, isManagement, change }: LineProps) {
   const role = edge.kind === 'uplink' ? edge.role : null
   return (
     <g className={classes(state === 'off' && styles.off)}>
@@ -120,56 +143,76 @@ const Line = memo(function Line({ placed: { edge, line, label }, state, isManage
           role && styles[role],
           state === 'on' && styles.on,
           isManagement && role !== 'unused' && styles.management,
+          change && styles[change],
         )}
       />
-      {edge.kind === 'uplink' && (
-        <text className={styles.role} x={label.x} y={label.y} textAnchor="middle">
-          {edge.role === 'unused' ? text.roles.unused : text.order(text.roles[edge.role], edge.order)}
+      {(edge.kind === 'uplink' || change !== null) && (
+        <text className={classes(styles.role, change && styles[change])} x={label.x} y={label.y} textAnchor="middle">
+          {lineWords(edge, change)}
         </text>
       )}
     </g>
   )
 })
 
+/** A line that only the earlier backup has carries nothing any more. */
+function lineWords(edge: MapEdge, change: PartChange | null): string {
+  const sign = change === null ? '' : `${signs[change]} `
+  if (edge.kind !== 'uplink') return sign.trim()
+  if (change === 'removed') return `${sign}${text.removedLine}`
+  return sign + (edge.role === 'unused' ? text.roles.unused : text.order(text.roles[edge.role], edge.order))
+}
+
+function labelOf(node: MapNode, mark: NodeMark | null): string {
+  if (mark === null) return nodeWords(node)
+  return [nodeWords(node), text.changes[mark.change], mark.words].filter(Boolean).join('; ')
+}
+
 interface ContentProps {
   readonly placed: PlacedNode
   readonly stacks: ReadonlyMap<string, string>
   readonly isManagement: boolean
+  readonly mark: NodeMark | null
 }
 
-const Content = memo(function Content({ placed: { node, width, height }, stacks, isManagement }: ContentProps) {
+const Content = memo(function Content({ placed, stacks, isManagement, mark }: ContentProps) {
+  const { node, width, height } = placed
+  // What differs stands where otherwise the rest is told.
+  const more = (words: string) => mark?.words || words
   return (
     <>
-      <title>{nodeWords(node)}</title>
+      <title>{labelOf(node, mark)}</title>
       <rect className={styles.box} width={width} height={height} rx={6} />
-      {node.kind === 'switch' ? <SwitchLines node={node} width={width} height={height} /> : null}
+      {node.kind === 'switch' ? (
+        <SwitchLines node={node} width={width} height={height} more={mark?.words ?? ''} />
+      ) : null}
       {node.kind === 'nic' && (
         <>
-          <Words x={10} y={17} room={width - 20} strong>
+          <Words x={10} y={17} room={width - (mark ? 34 : 20)} strong>
             {node.nic.name}
           </Words>
           <Words x={10} y={32} room={width - 20}>
-            {nicWords(node.nic)}
+            {more(nicWords(node.nic))}
           </Words>
         </>
       )}
       {node.kind === 'group' && (
         <>
-          <Words x={10} y={17} room={width - 20} strong>
+          <Words x={10} y={17} room={width - (mark ? 34 : 20)} strong>
             {node.group.name}
           </Words>
           <Words x={10} y={32} room={width - 20}>
-            {[vlanWords(node.group.vlan) ?? text.untagged, teamingWords(node.group)].filter(Boolean).join(' · ')}
+            {more([vlanWords(node.group.vlan) ?? text.untagged, teamingWords(node.group)].filter(Boolean).join(' · '))}
           </Words>
         </>
       )}
       {node.kind === 'port' && (
         <>
-          <Words x={10} y={17} room={width - 20} strong>
+          <Words x={10} y={17} room={width - (mark ? 34 : 20)} strong>
             {`${node.port.name}  ${addressWords(node.port)}`}
           </Words>
           <Words x={10} y={32} room={width - 20}>
-            {node.port.services.join(', ') || '–'}
+            {more(node.port.services.join(', ') || '–')}
           </Words>
           <Words x={10} y={47} room={isManagement ? width - 100 : width - 20}>
             {stackWords(node, stacks)}
@@ -180,6 +223,11 @@ const Content = memo(function Content({ placed: { node, width, height }, stacks,
             </text>
           )}
         </>
+      )}
+      {mark && (
+        <text className={styles.sign} x={width - 8} y={16} textAnchor="end">
+          {signs[mark.change]}
+        </text>
       )}
     </>
   )
@@ -195,10 +243,12 @@ interface SwitchLinesProps {
   readonly node: MapNode & { readonly kind: 'switch' }
   readonly width: number
   readonly height: number
+  /** Said below the rest; empty for nothing. */
+  readonly more: string
 }
 
 /** The name in the middle of its height. */
-function SwitchLines({ node, width, height }: SwitchLinesProps) {
+function SwitchLines({ node, width, height, more }: SwitchLinesProps) {
   return (
     <>
       <Words x={10} y={height / 2 - 10} room={width - 20} strong>
@@ -210,6 +260,11 @@ function SwitchLines({ node, width, height }: SwitchLinesProps) {
       {node.switch.mtu !== null && (
         <Words x={10} y={height / 2 + 21} room={width - 20}>
           {text.mtu(node.switch.mtu)}
+        </Words>
+      )}
+      {more !== '' && (
+        <Words x={10} y={height / 2 + 36} room={width - 20}>
+          {more}
         </Words>
       )}
     </>

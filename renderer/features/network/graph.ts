@@ -8,6 +8,7 @@ import type {
   VirtualSwitch,
   VmkernelPort,
 } from '../../../shared/model/network'
+import { nodeId } from '../../../shared/model/network-parts'
 import type { Place } from '../../../shared/model/place'
 
 /** What an uplink does for a switch or a port group. */
@@ -35,13 +36,6 @@ export interface NetworkGraph {
   readonly edges: readonly MapEdge[]
   /** The node of the port that carries management; null where none is known. */
   readonly management: string | null
-}
-
-export const nodeId = {
-  nic: (name: string) => `nic:${name}`,
-  switch: (id: string) => `switch:${id}`,
-  group: (switchId: string, id: string) => `group:${switchId}/${id}`,
-  port: (name: string) => `port:${name}`,
 }
 
 /** Builds the graph. A NIC that a switch names and the backup does not describe is drawn too, by its name alone. */

@@ -1,7 +1,8 @@
 // Where each part of the map is drawn: four columns, a block of rows for each switch. Frames go from left to right, so an edge never
 // passes a column it has no business in; and because the network is a forest, rows in the order of the switches cross nowhere.
 import type { Network } from '../../../shared/model/network'
-import { type MapEdge, type MapNode, type NetworkGraph, nodeId, roleIn } from './graph'
+import { nodeId } from '../../../shared/model/network-parts'
+import { type MapEdge, type MapNode, type NetworkGraph, roleIn } from './graph'
 
 export interface Box {
   readonly x: number
@@ -66,8 +67,8 @@ const columns = {
     sizes.gutter,
 } as const
 
-/** Lays the graph out. The same network gives the same drawing. */
-export function layOut(network: Network, graph: NetworkGraph): MapGeometry {
+/** Lays the graph out. The same network gives the same drawing. Edges `beside` the graph are drawn between what stands there already. */
+export function layOut(network: Network, graph: NetworkGraph, beside: readonly MapEdge[] = []): MapGeometry {
   const placed = new Map<string, PlacedNode>()
   const place = (id: string, box: Box) => {
     const node = graph.nodes.get(id)
@@ -131,7 +132,7 @@ export function layOut(network: Network, graph: NetworkGraph): MapGeometry {
     width: (hasPorts ? columns.port + sizes.port.width : columns.group + sizes.group.width) + sizes.margin,
     height: Math.max(bottom, sizes.margin) + sizes.margin,
     nodes: [...placed.values()],
-    edges: graph.edges.flatMap(edge => {
+    edges: [...graph.edges, ...beside].flatMap(edge => {
       const [from, to] = [placed.get(edge.from), placed.get(edge.to)]
       return from && to ? [{ edge, line: lineBetween(from, to), label: labelOf(from) }] : []
     }),

@@ -1,6 +1,7 @@
 // The network as lists inside lists, switch by switch: what a screen reader reads best.
 import { networkText as text } from '../../ui/text-network'
-import { nodeId, roleIn } from './graph'
+import { nodeId } from '../../../shared/model/network-parts'
+import { roleIn } from './graph'
 import type { NetworkPartsProps } from './network-table'
 import styles from './network-view.module.css'
 import { NodeLink } from './node-link'

@@ -1,7 +1,8 @@
 // The network as a table: a row for each vmkernel port, and one for each port group that has none.
 import type { Network, PortGroup, VirtualSwitch, VmkernelPort } from '../../../shared/model/network'
 import { networkText as text } from '../../ui/text-network'
-import { type MapNode, type NetworkGraph, nodeId } from './graph'
+import { nodeId } from '../../../shared/model/network-parts'
+import type { MapNode, NetworkGraph } from './graph'
 import styles from './network-view.module.css'
 import { NodeLink } from './node-link'
 import { addressWords, vlanWords } from './words'

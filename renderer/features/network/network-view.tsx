@@ -1,6 +1,6 @@
 // The view of the network: one sentence that answers the question of the night, then the map, or the same as a table or as lists.
-import { Image, Maximize, Network as NetworkIcon, Printer, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Network as NetworkIcon } from 'lucide-react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { isSealedAway } from '../../../shared/model/host-card'
 import type { Network } from '../../../shared/model/network'
 import { call } from '../../bridge/call'
@@ -12,9 +12,9 @@ import { networkText as text } from '../../ui/text-network'
 import { notify } from '../../ui/toast'
 import { showPlace } from '../tree/show-place'
 import { Drawing } from './drawing'
-import { printPicture, savePng, saveSvg } from './export'
 import { graphOf, type MapNode, sourceOf } from './graph'
 import { layOut } from './layout'
+import { MapTools, useZoom } from './map-tools'
 import { NetworkLists } from './network-lists'
 import { NetworkTable } from './network-table'
 import styles from './network-view.module.css'
@@ -22,11 +22,6 @@ import { managementSentence, pathWords } from './words'
 
 type Shape = 'drawing' | 'table' | 'tree'
 const shapes: readonly Shape[] = ['drawing', 'table', 'tree']
-/** A step of zooming, and how far it goes. */
-const zoomStep = 1.25
-const zoomRange = { least: 0.25, most: 4 }
-/** Smaller than this nobody reads: a larger map is scrolled. */
-const leastFit = 0.85
 
 export function NetworkView() {
   const document = useSession(state => state.opened?.document ?? null)
@@ -52,15 +47,12 @@ function NetworkOf({ document, revision }: { readonly document: string; readonly
 export function NetworkPanel({ network }: { readonly network: Network }) {
   const [shape, setShape] = useState<Shape>('drawing')
   const [followed, setFollowed] = useState<string | null>(null)
-  const [chosenZoom, setChosenZoom] = useState<number | null>(null)
   const room = useRef<HTMLDivElement>(null)
   const picture = useRef<SVGSVGElement>(null)
   const graph = useMemo(() => graphOf(network), [network])
   const geometry = useMemo(() => layOut(network, graph), [network, graph])
   const stacks = useMemo(() => new Map(network.stacks.map(stack => [stack.key, stack.name])), [network])
-  const fit = useFit(room, geometry.width)
-  const zoom = chosenZoom ?? fit
-  const zoomBy = (factor: number) => setChosenZoom(Math.min(Math.max(zoom * factor, zoomRange.least), zoomRange.most))
+  const zoom = useZoom(room, geometry.width)
   const open = useCallback((node: MapNode) => {
     const place = sourceOf(node)
     if (place) void showPlace(place)
@@ -73,13 +65,6 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
         {sealed ? text.sealedHint : text.noneHint}
       </EmptyState>
     )
-  }
-  const withPicture = (work: (svg: SVGSVGElement) => Promise<void> | void) => async () => {
-    try {
-      if (picture.current) await work(picture.current)
-    } catch {
-      notify({ tone: 'failed', message: text.notDrawn })
-    }
   }
   const told = followed === null ? text.hint : pathWords(graph, followed)
   return (
@@ -99,17 +84,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
               />
             ))}
           </fieldset>
-          {shape === 'drawing' && (
-            <div className={styles.tools}>
-              <Button label={text.zoomOut} icon={ZoomOut} kind="quiet" iconOnly onClick={() => zoomBy(1 / zoomStep)} />
-              <span className={styles.zoom}>{text.zoom(Math.round(zoom * 100))}</span>
-              <Button label={text.zoomIn} icon={ZoomIn} kind="quiet" iconOnly onClick={() => zoomBy(zoomStep)} />
-              <Button label={text.fit} icon={Maximize} kind="quiet" iconOnly onClick={() => setChosenZoom(null)} />
-              <Button label={text.saveSvg} icon={Image} kind="quiet" onClick={withPicture(saveSvg)} />
-              <Button label={text.savePng} icon={Image} kind="quiet" onClick={withPicture(savePng)} />
-              <Button label={text.print} icon={Printer} kind="quiet" onClick={withPicture(printPicture)} />
-            </div>
-          )}
+          {shape === 'drawing' && <MapTools zoom={zoom} picture={picture} />}
         </div>
       </header>
       <div ref={room} className={styles.room}>
@@ -119,7 +94,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
             graph={graph}
             geometry={geometry}
             stacks={stacks}
-            zoom={zoom}
+            zoom={zoom.zoom}
             followed={followed}
             onFollow={setFollowed}
             onOpen={open}
@@ -135,19 +110,4 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
       )}
     </section>
   )
-}
-
-/** The zoom at which the whole width is seen, as long as it can be read. */
-function useFit(room: React.RefObject<HTMLDivElement | null>, width: number): number {
-  const [fit, setFit] = useState(1)
-  useEffect(() => {
-    const element = room.current
-    if (!element) return
-    const observer = new ResizeObserver(() => {
-      setFit(Math.min(Math.max(element.clientWidth / width, leastFit), 1))
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [room, width])
-  return fit
 }

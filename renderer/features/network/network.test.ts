@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { graphOf, nodeId, pathThrough, roleIn } from './graph'
+import { nodeId } from '../../../shared/model/network-parts'
+import { graphOf, pathThrough, roleIn } from './graph'
 import { type Box, layOut } from './layout'
 import { nextNode } from './move'
 import type { Network } from '../../../shared/model/network'

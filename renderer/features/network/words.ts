@@ -1,7 +1,8 @@
 // The words of the map: what stands in its boxes, and its paths as sentences.
 import type { Network, PhysicalNic, PortGroup, VirtualSwitch, Vlan, VmkernelPort } from '../../../shared/model/network'
 import { networkText as text } from '../../ui/text-network'
-import { type MapNode, type NetworkGraph, nodeId, pathThrough, type UplinkRole } from './graph'
+import { nodeId } from '../../../shared/model/network-parts'
+import { type MapNode, type NetworkGraph, pathThrough, type UplinkRole } from './graph'
 
 /** A VLAN as it is said after the name of a port group; null where frames are untagged. */
 export function vlanWords(vlan: Vlan): string | null {

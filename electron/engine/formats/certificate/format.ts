@@ -11,13 +11,17 @@ export const certificate = {
   id: 'certificate',
   viewers: ['certificate'],
   detect: ({ content, head, size, text }) =>
-    content?.kind === 'binary'
-      ? isDerCertificate(head, size)
-      : text !== null && pemStart.test(Buffer.from(head).toString('latin1')),
+    content?.kind === 'binary' ? isDerCertificate(head, size) : text !== null && hasPemCertificate(head),
 } as const satisfies Format
 
+/** Whether bytes hold a line that begins a certificate in PEM. */
+export function hasPemCertificate(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return buffer.includes('-----BEGIN ') && pemStart.test(buffer.toString('latin1'))
+}
+
 /** A sequence of the file's length that holds a sequence, which begins with the version ([0]) or the serial number (RFC 5280, 4.1). */
-function isDerCertificate(head: Uint8Array, size: number): boolean {
+export function isDerCertificate(head: Uint8Array, size: number): boolean {
   const outer = lengthAt(head, 0)
   const inner = outer && lengthAt(head, outer.content)
   if (!outer || !inner || outer.content + outer.length !== size) return false

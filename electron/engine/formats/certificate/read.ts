@@ -1,6 +1,7 @@
 // The certificates of a file, in PEM or DER. What is no certificate is told, and the others are shown all the same.
 import { BootbankError } from '../../../../shared/model/errors'
-import type { Certificate, CertificateProblem } from '../../../../shared/viewers/certificate'
+import type { Certificate, CertificateProblem, CertificatesView } from '../../../../shared/viewers/certificate'
+import { toUint8Array } from '../../codecs/bytes'
 import type { Reader } from '../format'
 import { keyBeside } from './key-beside'
 import type { ParsedCertificate } from './parse'
@@ -19,10 +20,16 @@ interface Found {
   readonly line: number | null
 }
 
-/** Throws BAD_REQUEST for a file without any. */
-export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
+/** The certificates of a content, with what is in it besides. */
+export interface ReadCertificates extends Pick<CertificatesView, 'certificates' | 'more' | 'problems'> {
+  /** DER of each certificate's public key. */
+  readonly publicKeys: readonly Uint8Array[]
+}
+
+/** Reads what is PEM where there is a text, and DER otherwise. Throws nothing. */
+export async function certificatesOf(bytes: Uint8Array, text: string | null): Promise<ReadCertificates> {
   const problems: CertificateProblem[] = []
-  const found = text === null ? [{ der: bytes.read(0, bytes.length), line: null }] : inPem(text, problems)
+  const found = text === null ? [{ der: bytes, line: null }] : inPem(text, problems)
   const { parseCertificate } = await import('./parse')
   const parsed: ParsedCertificate[] = []
   for (const { der, line } of found.slice(0, mostCertificates)) {
@@ -34,20 +41,20 @@ export const readCertificates: Reader<'certificate'> = async ({ bytes, document,
       problems.push({ line, message: `This is not an X.509 certificate: ${why}.` })
     }
   }
-  if (parsed.length === 0 && problems.length === 0)
-    throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
   return {
     certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signerOf(parsed, index) })),
     more: Math.max(0, found.length - mostCertificates),
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    key:
-      entry &&
-      keyBeside(
-        document,
-        entry,
-        parsed.map(({ publicKey }) => publicKey),
-      ),
+    publicKeys: parsed.map(({ publicKey }) => publicKey),
   }
+}
+
+/** Throws BAD_REQUEST for a file without any. */
+export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
+  const { publicKeys, ...shown } = await certificatesOf(toUint8Array(bytes), text)
+  if (shown.certificates.length === 0 && shown.problems.length === 0)
+    throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
+  return { ...shown, key: entry && keyBeside(document, entry, publicKeys) }
 }
 
 function inPem(text: string, problems: CertificateProblem[]): readonly Found[] {

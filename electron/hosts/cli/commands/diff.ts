@@ -1,10 +1,11 @@
 // `bootbank diff`: what differs between two backups. Exit code 1 when something does.
 import type { ComparedEntry } from '../../../../shared/model/comparison'
+import type { NetworkDifferences } from '../../../../shared/model/network-differences'
 import { BootbankError } from '../../../../shared/model/errors'
 import { compareBackups } from '../../../engine/diff/comparison'
 import { comparisonPage } from '../../../engine/diff/comparison-page'
 import { comparisonPatch } from '../../../engine/diff/comparison-patch'
-import { differenceJson, starred } from '../../../engine/diff/words'
+import { certificateLines, comparisonJson, networkLines, starred, type ToldFact } from '../../../engine/diff/words'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
 import { writeBytes } from '../output'
@@ -29,15 +30,18 @@ export async function diff(run: Run, a: string, b: string, format: string): Prom
   await openAllSound(before, run)
   await openAllSound(after, run)
   const told = await compareBackups(before, after, run.watch)
-  if (run.json || known === 'json') for (const entry of told.entries) run.printJson(differenceJson(entry))
-  else if (known === 'text') for (const entry of told.entries) run.print(linesOf(entry))
-  else if (known === 'html') await writeBytes([Buffer.from(await comparisonPage(told, before, after, run.watch))])
+  if (run.json || known === 'json') for (const line of comparisonJson(told)) run.printJson(line)
+  else if (known === 'text') {
+    for (const entry of told.entries) run.print(linesOf(entry))
+    run.print(networkLinesOf(told.network))
+  } else if (known === 'html') await writeBytes([Buffer.from(await comparisonPage(told, before, after, run.watch))])
   else for await (const piece of comparisonPatch(told, before, after, run.watch)) await writeBytes([piece])
   return told.entries.length > 0 ? 1 : 0
 }
 
 /** One difference as lines for a terminal. */
-export function linesOf({ address, change, what, from, keys }: ComparedEntry): string[] {
+export function linesOf(entry: ComparedEntry): string[] {
+  const { address, change, what, from, keys } = entry
   const facts = what.length > 0 ? `  ${what.join(', ')}` : ''
   const origin = from === null ? '' : `  (was ${from})`
   return [
@@ -45,7 +49,25 @@ export function linesOf({ address, change, what, from, keys }: ComparedEntry): s
     ...(keys ?? []).map(({ key, before, after }) =>
       terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
     ),
+    ...certificateLines(entry).flatMap(({ title, facts }) => [
+      terminalText(`           ${title}`),
+      ...facts.map(one => factLine('             ', one)),
+    ]),
   ]
+}
+
+/** What differs in the network, part by part, as lines for a terminal. */
+export function networkLinesOf({ parts }: NetworkDifferences): string[] {
+  return parts
+    .map(networkLines)
+    .flatMap(({ title, facts }) => [
+      terminalText(`network  ${title}`),
+      ...facts.map(one => factLine('           ', one)),
+    ])
+}
+
+function factLine(indent: string, { title, before, after }: ToldFact): string {
+  return terminalText(`${indent}${title}: ${before ?? 'absent'} -> ${after ?? 'absent'}`)
 }
 
 function quoted(value: string | null): string {

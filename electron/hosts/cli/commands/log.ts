@@ -2,7 +2,7 @@
 import type { ComparedSide } from '../../../../shared/model/comparison'
 import { BootbankError } from '../../../../shared/model/errors'
 import { compareBackups, type ToldComparison } from '../../../engine/diff/comparison'
-import { differenceJson } from '../../../engine/diff/words'
+import { comparisonJson } from '../../../engine/diff/words'
 import type { Document } from '../../../engine/document/document'
 import { backupFacts } from '../../../engine/facts/backup-facts'
 import type { ExitCode } from '../exit-code'
@@ -10,7 +10,7 @@ import { openAllSound, openBackup } from '../open-backup'
 import { STDIN } from '../read-file'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
-import { linesOf } from './diff'
+import { linesOf, networkLinesOf } from './diff'
 
 /** How a log is made. */
 export interface LogOptions {
@@ -49,7 +49,7 @@ async function inTime(run: Run, files: readonly string[]): Promise<readonly stri
 }
 
 /** Prints a step, and how much it has. */
-function tell(run: Run, { before, after, entries, card }: ToldComparison, all: boolean): number {
+function tell(run: Run, { before, after, entries, card, network }: ToldComparison, all: boolean): number {
   const told = entries.filter(({ noise }) => all || !noise)
   if (run.json) {
     const step = {
@@ -60,7 +60,7 @@ function tell(run: Run, { before, after, entries, card }: ToldComparison, all: b
       fromCounter: before.counter,
       toCounter: after.counter,
     }
-    for (const entry of told) run.printJson({ ...step, ...differenceJson(entry) })
+    for (const line of comparisonJson({ entries: told, network })) run.printJson({ ...step, ...line })
     return told.length
   }
   const hidden = entries.length - told.length
@@ -69,7 +69,7 @@ function tell(run: Run, { before, after, entries, card }: ToldComparison, all: b
       `${after.savedAt ?? 'time not known'}  ${after.name}${counted(after)}  (after ${before.name}${counted(before)})`,
     ),
     ...card.map(one => terminalText(`  ${one.title}: ${listed(one.before)} -> ${listed(one.after)}`)),
-    ...told.flatMap(linesOf).map(line => `  ${line}`),
+    ...[...told.flatMap(linesOf), ...networkLinesOf(network)].map(line => `  ${line}`),
     ...(told.length === 0 ? ['  nothing differs'] : []),
     ...(hidden > 0 ? [`  ${hidden} more that mean nothing (--all shows them)`] : []),
     '',
