@@ -129,6 +129,7 @@ describe('two networks', () => {
     expect(network.ports[1]?.portGroup).toEqual({ switch: 'vSwitch1', id: 'Storage' })
     expect(links).toEqual([
       { from: 'nic:vmnic2', to: 'switch:vSwitch1', change: 'removed' },
+      { from: 'switch:vSwitch1', to: 'group:vSwitch1/Storage', change: 'removed' },
       { from: 'group:vSwitch1/Storage', to: 'port:vmk1', change: 'removed' },
     ])
   })

@@ -66,7 +66,11 @@ export function networkDifferences(before: Network, after: Network): NetworkDiff
   return {
     network: together(before, after, { nics, switches, ports }),
     parts: parts.filter(one => one !== null),
-    links: [...switches.flatMap(uplinkChanges), ...ports.flatMap(pair => portLinks(pair, switches))],
+    links: [
+      ...switches.flatMap(uplinkChanges),
+      ...switches.flatMap(groupLinks),
+      ...ports.flatMap(pair => portLinks(pair, switches)),
+    ],
   }
 }
 
@@ -125,6 +129,14 @@ function uplinkChanges({ id, a, b }: SwitchPair): readonly NetworkLinkDifference
     if (!old.includes(nic)) return [{ ...link, change: 'added' }]
     if (!now.includes(nic)) return [{ ...link, change: 'removed' }]
     return a && b && roleOf(a.teaming, nic) !== roleOf(b.teaming, nic) ? [{ ...link, change: 'changed' }] : []
+  })
+}
+
+/** The line from its switch to a port group that came or went. */
+function groupLinks({ id, groups }: SwitchPair): readonly NetworkLinkDifference[] {
+  return groups.flatMap(({ a, b }): readonly NetworkLinkDifference[] => {
+    const to = nodeId.group(id, (b ?? a)?.id ?? '')
+    return a && b ? [] : [{ from: nodeId.switch(id), to, change: a ? 'removed' : 'added' }]
   })
 }
 

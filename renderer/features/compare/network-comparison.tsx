@@ -56,7 +56,7 @@ export function NetworkComparison({ differences, sides }: NetworkComparisonProps
               />
             ))}
           </fieldset>
-          {shape === 'drawing' && <MapTools zoom={zoom} picture={picture} />}
+          {shape === 'drawing' && <MapTools zoom={zoom} picture={picture} isCompact />}
         </div>
       </header>
       {shape === 'drawing' ? (

@@ -1,5 +1,5 @@
 // The tools of a map: how large it is drawn, and the picture of it handed out.
-import { Image, Maximize, Printer, ZoomIn, ZoomOut } from 'lucide-react'
+import { FileCode, Image, Maximize, Printer, ZoomIn, ZoomOut } from 'lucide-react'
 import { type RefObject, useEffect, useState } from 'react'
 import { Button } from '../../ui/button'
 import { networkText as text } from '../../ui/text-network'
@@ -44,9 +44,11 @@ export function useZoom(room: RefObject<HTMLDivElement | null>, width: number): 
 interface MapToolsProps {
   readonly zoom: Zoom
   readonly picture: RefObject<SVGSVGElement | null>
+  /** Signs alone, where there is little room. */
+  readonly isCompact?: boolean
 }
 
-export function MapTools({ zoom, picture }: MapToolsProps) {
+export function MapTools({ zoom, picture, isCompact = false }: MapToolsProps) {
   const withPicture = (work: (svg: SVGSVGElement) => Promise<void> | void) => async () => {
     try {
       if (picture.current) await work(picture.current)
@@ -60,9 +62,15 @@ export function MapTools({ zoom, picture }: MapToolsProps) {
       <span className={styles.zoom}>{text.zoom(Math.round(zoom.zoom * 100))}</span>
       <Button label={text.zoomIn} icon={ZoomIn} kind="quiet" iconOnly onClick={() => zoom.by(zoomStep)} />
       <Button label={text.fit} icon={Maximize} kind="quiet" iconOnly onClick={zoom.fit} />
-      <Button label={text.saveSvg} icon={Image} kind="quiet" onClick={withPicture(saveSvg)} />
-      <Button label={text.savePng} icon={Image} kind="quiet" onClick={withPicture(savePng)} />
-      <Button label={text.print} icon={Printer} kind="quiet" onClick={withPicture(printPicture)} />
+      <Button
+        label={text.saveSvg}
+        icon={isCompact ? FileCode : Image}
+        kind="quiet"
+        iconOnly={isCompact}
+        onClick={withPicture(saveSvg)}
+      />
+      <Button label={text.savePng} icon={Image} kind="quiet" iconOnly={isCompact} onClick={withPicture(savePng)} />
+      <Button label={text.print} icon={Printer} kind="quiet" iconOnly={isCompact} onClick={withPicture(printPicture)} />
     </div>
   )
 }
