@@ -193,7 +193,10 @@ describe('a bundle', () => {
     await put(document, 'etc/vmware/esx.conf', renamed)
     const plan = await planBundle(document, await hostCard(document))
     expect(plan.files.slice(0, 2)).toEqual(['state.tgz', 'configBundle-esx02.tgz'])
-    await build(document, 'folder', 'out')
+    const { files } = await build(document, 'folder', 'out')
+    expect(files.map(({ name }) => name)).toEqual(plan.files)
+    // Its Manifest.txt has four bytes of a UUID, which are none.
+    expect(bytes('out/restore.ps1').toString()).toContain("$wantedUuid = ''")
     const again = await opened(bytes('out/configBundle-esx02.tgz'))
     expect(again.root.entries().map(({ name }) => name)).toEqual(document.root.entries().map(({ name }) => name))
     expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
@@ -326,7 +329,13 @@ describe('a configBundle around a lone state', () => {
     const document = await edited(plainState())
     const plan = await planBundle(document, await hostCard(document), { manifest })
     expect(plan.files.slice(0, 2)).toEqual(['state.tgz', 'configBundle-esx02.tgz'])
-    await build(document, 'folder', 'out', { asked: { manifest } })
+    const { files } = await build(document, 'folder', 'out', { asked: { manifest } })
+    expect(files.map(({ name }) => name)).toEqual(plan.files)
+    expect(plan.files).toContain('restore.ps1')
+    expect(bytes('out/restore.ps1').toString()).toContain(`$wantedUuid = '${manifest.uuid}'`)
+    expect(bytes('out/restore.ps1').toString()).toContain(
+      `$wantedSum = '${sha256(bytes('out/configBundle-esx02.tgz'))}'`,
+    )
     await build(document, 'folder', 'again', { asked: { manifest } })
     expect(run('diff', ['-r', 'out', 'again'])).toBe('')
     expect(run('tar', ['-tzf', 'out/configBundle-esx02.tgz'])).toBe('Manifest.txt\nstate.tgz\n')

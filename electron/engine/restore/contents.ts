@@ -1,6 +1,7 @@
 // The files of a restore bundle, as bytes. Nothing in them tells when or where they were made: the same document and edits give
 // the same files, apart from the fresh iv and padding of an envelope.
 import type { BundleOptions } from '../../../shared/model/bundle'
+import type { HostCard } from '../../../shared/model/host-card'
 import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
 import type { DeflateOptions } from '../codecs/deflate'
@@ -12,6 +13,7 @@ import { changesPage } from './changes-page'
 import { configBundleOf } from './config-bundle'
 import { restoreInstructions } from './instructions'
 import { instructionsPage } from './instructions-page'
+import { POWERSHELL_NAME, powershellScript } from './powershell-script'
 import { restoreScript, SCRIPT_NAME } from './restore-script'
 import {
   CHANGES_NAME,
@@ -74,6 +76,14 @@ export async function bundleParts(
     text(INSTRUCTIONS_NAME, instructions),
     text(PAGE_NAME, instructionsPage(instructions)),
     text(SCRIPT_NAME, restoreScript(after.sha256)),
+    ...(whole && configBundle !== null
+      ? [
+          text(
+            POWERSHELL_NAME,
+            powershellScript({ configBundle, sha256: sha256Of(whole), uuid: firmwareUuid(card, asked) }),
+          ),
+        ]
+      : []),
   ]
   const source = { name: document.name, size: document.source.length, sha256: document.digest() }
   const listed = files.map(({ name, content }) => ({ name, size: content.length, sha256: sha256Of(content) }))
@@ -82,4 +92,10 @@ export async function bundleParts(
   // The format of `sha256sum`: digest, blank, blank for text mode, name.
   const sums = all.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')
   return [...all, text(SUMS_NAME, sums)]
+}
+
+/** As Manifest.txt of the configBundle has it; null where it has none. */
+function firmwareUuid({ groups }: HostCard, { manifest }: BundleOptions): string | null {
+  const fact = groups.flatMap(group => group.facts).find(({ id }) => id === 'identity.firmware-uuid')
+  return manifest?.uuid ?? fact?.values[0]?.text ?? null
 }

@@ -9,7 +9,8 @@ body { margin: 2rem auto; max-width: 52rem; padding: 0 1.5rem; color: var(--ink)
   font: 16px/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; } h2 { margin-top: 2.2rem; padding-top: 0.8rem; border-top: 2px solid var(--line); font-size: 1.25rem; }
 table { border-collapse: collapse; width: 100%; } td { border: 1px solid var(--line); padding: 0.3rem 0.6rem; vertical-align: top; }
-td:first-child { width: 34%; color: var(--quiet); } thead { display: none; }
+th { border: 1px solid var(--line); padding: 0.3rem 0.6rem; text-align: left; } thead:not(:has(th:not(:empty))) { display: none; }
+thead:not(:has(th:not(:empty))) + tbody td:first-child { width: 34%; color: var(--quiet); }
 code { padding: 0.1rem 0.25rem; border-radius: 3px; background: var(--soft); font: 0.9em ui-monospace, monospace; }
 pre { padding: 0.6rem 0.8rem; border: 1px solid var(--line); background: var(--soft); white-space: pre-wrap; break-inside: avoid; }
 pre code { padding: 0; }

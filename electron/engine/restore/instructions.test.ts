@@ -41,9 +41,15 @@ const facts = {
 const text = restoreInstructions(facts)
 const withBundle = restoreInstructions({ ...facts, configBundle: 'configBundle-esx01.tgz' })
 const blocksOf = (part: string) => [...part.matchAll(/^```sh\n(.*?)^```$/gms)].map(match => match[1] ?? '')
-const [linux = '', shell = ''] = text.split('## Route 2')
-const linuxBlocks = blocksOf(linux)
-const shellBlocks = blocksOf(shell)
+/** A route's own blocks, and those of its way back. */
+const route = (heading: string, made = text) => {
+  const [way = '', back = ''] = (made.split(`\n## ${heading}`)[1]?.split('\n## ')[0] ?? '').split('### Going back')
+  return { blocks: blocksOf(way), back: blocksOf(back) }
+}
+const linux = route('Route 1')
+const shell = route('Route 2')
+const linuxBlocks = linux.blocks
+const shellBlocks = shell.blocks
 
 let folder = ''
 beforeEach(() => {
@@ -87,11 +93,11 @@ describe.each(shells)('pasted into %s', (_, interpreter) => {
       execFileSync(command, [...args, '-n'], { input: block })
     }
     expect(blocksOf(text).length).toBeGreaterThan(9)
-    expect(blocksOf(withBundle).length).toBe(blocksOf(text).length + 2)
+    expect(blocksOf(withBundle).length).toBe(blocksOf(text).length + 4)
   })
 
   test('the live Linux route shows both banks, keeps the old state, writes the new one and proves it', () => {
-    const { stdout, stderr } = paste(interpreter, linuxBlocks.slice(0, -1).join('\n'), `${answers}1\n`)
+    const { stdout, stderr } = paste(interpreter, linuxBlocks.join('\n'), `${answers}1\n`)
     expect(stdout).toContain('bank1/boot.cfg:updated=4')
     expect(stdout).toContain('bank2/boot.cfg:bootstate=0')
     expect(stdout).toContain(`${sha256(old)}  ${folder}/bank1/state.tgz`)
@@ -108,14 +114,33 @@ describe.each(shells)('pasted into %s', (_, interpreter) => {
   test('the way back restores the old state', () => {
     const blocks = linuxBlocks.filter(block => !block.includes('reboot'))
     paste(interpreter, blocks.join('\n'), `${answers}2\n`)
+    expect(read('bank2/state.tgz')).toBe(fresh)
+    const { stdout } = paste(interpreter, [...blocks.slice(0, -1), ...linux.back].join('\n'), `${answers}2\n`)
+    expect(stdout).toContain('The old state is back.')
     expect(read('bank2/state.tgz')).toBe('another state')
     expect(read('bank1/state.tgz')).toBe(old)
+  })
+
+  test('the way back of the ESXi shell route restores the old state and reboots without a save', () => {
+    paste(interpreter, shellBlocks.join('\n'))
+    expect(read('bootbank/state.tgz')).toBe(fresh)
+    paste(interpreter, shell.back.join('\n'))
+    expect(read('bootbank/state.tgz')).toBe(old)
+    expect(existsSync(join(folder, 'bootbank/state.new'))).toBe(false)
+    expect(calls().at(-1)).toBe('reboot -f')
+  })
+
+  test('no way back writes anything where no old state was kept', () => {
+    paste(interpreter, [...linuxBlocks.slice(0, -2), ...linux.back, ...shell.back].join('\n'), `${answers}2\n`)
+    expect(read('bank2/state.tgz')).toBe('another state')
+    expect(read('bootbank/state.tgz')).toBe(old)
+    expect(calls()).not.toContain('reboot -f')
   })
 
   test('nothing is written to a bank whose old state cannot be kept, or to no bank at all', () => {
     rmSync(join(folder, 'bank2', 'state.tgz'))
     for (const choice of ['2', '3', '']) {
-      const { stdout } = paste(interpreter, linuxBlocks.slice(0, -2).join('\n'), `${answers}${choice}\n`)
+      const { stdout } = paste(interpreter, linuxBlocks.slice(0, -1).join('\n'), `${answers}${choice}\n`)
       expect(stdout.match(/: OK$/gm)).toHaveLength(1) // the bundle's own check, step 1
     }
     expect(existsSync(join(folder, 'bank2/state.tgz'))).toBe(false)
@@ -127,13 +152,13 @@ describe.each(shells)('pasted into %s', (_, interpreter) => {
     expect(stdout).toContain(`${folder}/bootbank/state.tgz: OK`)
     expect(read('bootbank/state.tgz')).toBe(fresh)
     expect(read('bundle/state.tgz.old')).toBe(old)
-    expect(calls()).toEqual(['sync', 'reboot -f'])
+    expect(calls()).toEqual(['sync', 'sync', 'reboot -f'])
   })
 
   test('the ESXi shell route does not reboot into a state that was not written whole', () => {
     writeFileSync(join(folder, 'bundle', 'state.tgz'), 'damaged')
     paste(interpreter, shellBlocks.join('\n'))
-    expect(calls()).toEqual(['sync'])
+    expect(calls()).toEqual(['sync', 'sync'])
   })
 })
 
@@ -153,13 +178,44 @@ test('it names the host, the digests, what changed and what is not verified, and
 })
 
 test('the host’s own restore is told where there is a configBundle, and only there', () => {
-  expect(text).not.toContain('restore_config')
+  expect(text).not.toContain('firmware/restore_config')
+  expect(text).toContain('no configBundle in this bundle')
+  expect(withBundle).not.toContain('no configBundle in this bundle')
   expect(withBundle).toContain('cp configBundle-esx01.tgz /tmp/configBundle.tgz')
   expect(withBundle).toContain('vim-cmd hostsvc/firmware/restore_config 0 /tmp/configBundle.tgz')
   expect(withBundle).toMatch(
-    /^Set-VMHostFirmware -VMHost esx -Restore -SourcePath configBundle-esx01\.tgz -HostUser root$/m,
+    /^Set-VMHostFirmware -VMHost esx -Restore -SourcePath configBundle-esx01\.tgz -HostCredential/m,
   )
   expect(withBundle).toContain('not tried on a host')
+})
+
+test('both ways by a configBundle keep the present configuration first, PowerCLI in a folder of its own', () => {
+  const before = (first: string, then: string) => {
+    expect(withBundle).toContain(first)
+    expect(withBundle.indexOf(first)).toBeLessThan(withBundle.indexOf(then))
+  }
+  before('firmware/backup_config', 'firmware/restore_config 0')
+  before('New-Item -ItemType Directory before\nGet-VMHostFirmware', 'Set-VMHostFirmware -VMHost')
+  for (const [, destination] of withBundle.matchAll(/-DestinationPath (\S+)/g)) expect(destination).toBe('before')
+})
+
+test('every route has its way back, and the pitfalls come before all of them', () => {
+  const routes = withBundle.split('\n## ').filter(part => /^(?:Route \d|By the script|A prepared disk)/.test(part))
+  expect(routes).toHaveLength(6)
+  for (const one of routes) expect(one.match(/^### Going back$/gm), one.slice(0, 20)).toHaveLength(1)
+  const found = withBundle.split('\n## Pitfalls\n')[1]?.split('\n## ')[0] ?? ''
+  const told = ['reboot -f', 'Two banks', 'modules=', 'TPM and Secure Boot', 'Maintenance mode', 'UUID of its firmware']
+  for (const pitfall of told) expect(found).toContain(pitfall)
+  expect(withBundle.indexOf('## Pitfalls')).toBeLessThan(withBundle.indexOf('## By the script'))
+})
+
+test.each([
+  ['6.7.0', 'numbers 5 and 6 of the boot disk, without a label in this release'],
+  ['7.0.2', 'labelled `BOOTBANK1` and `BOOTBANK2` in this release'],
+  ['VMware ESXi 8.0 Update 1', 'labelled `BOOTBANK1` and `BOOTBANK2` in this release'],
+  [null, 'since 7.0 labelled'],
+])('banks are told as release %s has them', (release, words) => {
+  expect(restoreInstructions({ ...facts, card: { ...card, release } })).toContain(words)
 })
 
 test('a long list of changes is cut', () => {

@@ -5,7 +5,13 @@ import { type Finding, sentenceOf } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
 import type { FileFacts } from '../diff/changes-report'
 import { code, list, prose, table } from './markdown'
-import { configBundleRoute, diskRoute, liveLinuxRoute, scriptRoute, shellRoute } from './routes'
+import { pitfalls, routeTable } from './pitfalls'
+import { shellRoute } from './routes/esxi-shell'
+import { liveLinuxRoute } from './routes/live-linux'
+import { powerCliRoute } from './routes/powercli'
+import { preparedDiskRoute } from './routes/prepared-disk'
+import { restoreConfigRoute } from './routes/restore-config'
+import { scriptRoute } from './routes/script'
 
 export interface InstructionFacts {
   /** Name of the opened file. */
@@ -44,15 +50,18 @@ export function restoreInstructions(facts: InstructionFacts): string {
     ]),
     '## What changed',
     changeList(facts.changes),
-    '## Read first',
-    list([...facts.findings.map(one => prose(sentenceOf(one))), ...warnings(card)]),
+    ...(facts.findings.length === 0
+      ? []
+      : ['## What the checks say', list(facts.findings.map(one => prose(sentenceOf(one))))]),
+    pitfalls(card, facts.configBundle !== null),
     ...(card.encryption === 'tpm' ? [tpmSection] : []),
-    'Choose one route. **Live Linux** is for a host that is down; **ESXi shell** is for a host that runs. Each is told step by step, and the script of this folder does the same steps.',
+    '## Choose one route',
+    routeTable(facts.configBundle !== null),
     scriptRoute,
-    liveLinuxRoute(before.sha256, after.sha256),
+    liveLinuxRoute(before.sha256, after.sha256, card.release),
     shellRoute(after.sha256).trimEnd(),
-    ...(facts.configBundle === null ? [] : [configBundleRoute(facts.configBundle)]),
-    `${diskRoute}\n`,
+    ...(facts.configBundle === null ? [] : [restoreConfigRoute(facts.configBundle), powerCliRoute(facts.configBundle)]),
+    `${preparedDiskRoute}\n`,
   ].join('\n\n')
 }
 
@@ -77,16 +86,6 @@ function encryption(card: HostCard): string {
     case 'tpm':
       return "local.tgz.ve, its key is sealed by the host's TPM"
   }
-}
-
-function warnings(card: HostCard): readonly string[] {
-  const release = card.release ? `release ${code(card.release)}` : 'an unknown release'
-  return [
-    `Release: this state is of ${release}. A host of another release may refuse it; newer hosts were seen to accept older states, but that is not certain.`,
-    'UUID: the state carries the identity of its host. Two running hosts must not share one; for a clone, change `/system/uuid` first.',
-    'Certificates: on the running host `/etc/vmware/ssl/rui.key` and `rui.crt` must be there and not empty, or its backup script hangs the next shutdown.',
-    'Keep this folder to yourself: state.tgz holds password hashes and private keys. changes.diff shows known secrets as `***`.',
-  ]
 }
 
 function changeList(changes: readonly string[]): string {

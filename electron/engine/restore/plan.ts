@@ -11,6 +11,7 @@ import type { Layer } from '../document/layer'
 import type { OpenLayerOptions } from '../document/opening'
 import { containerIn, localEntry, stateLayer } from '../esx/chain'
 import { checkManifest, manifestFindings } from './config-bundle'
+import { POWERSHELL_NAME } from './powershell-script'
 import { SCRIPT_NAME } from './restore-script'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 import { bundleSubject, canBePlain } from './subject'
@@ -54,14 +55,16 @@ export async function planBundle(
 
 /** The files of the bundle in the order in which they are listed. */
 function fileNames(card: HostCard, { manifest }: BundleOptions): readonly string[] {
+  const hasConfigBundle = card.shape === 'config-bundle' || manifest !== undefined
   return [
     STATE_NAME,
-    ...(card.shape === 'config-bundle' || manifest ? [configBundleName(card)] : []),
+    ...(hasConfigBundle ? [configBundleName(card)] : []),
     CHANGES_NAME,
     REPORT_NAME,
     INSTRUCTIONS_NAME,
     PAGE_NAME,
     SCRIPT_NAME,
+    ...(hasConfigBundle ? [POWERSHELL_NAME] : []),
     MANIFEST_NAME,
     SUMS_NAME,
   ]
