@@ -261,6 +261,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await tabOf(page, 'Checks').click()
     await expect(page.getByRole('button', { name: 'Take the rights of others away' })).toBeVisible()
     await visit('checks')
+    await tabOf(page, 'Observations').click()
+    await page.getByRole('slider', { name: 'Entries by their times (UTC)' }).press('Enter')
+    await expect(page.getByRole('list', { name: /from/ })).toBeVisible()
+    await visit('observations')
   },
   'guided changes': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)

@@ -123,6 +123,7 @@ export const tabOf = (
     | 'Secrets'
     | 'Settings'
     | 'Checks'
+    | 'Observations'
     | 'Compare'
     | 'Search',
 ): Locator => page.getByRole('tab', { name })

@@ -495,3 +495,15 @@ test('high contrast and comfortable', async ({ page, folder }) => {
   await page.mouse.move(0, 0)
   await take('edit-comfortable')
 })
+
+test('observations', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  await tabOf(page, 'Observations').click()
+  const chart = page.getByRole('slider', { name: 'Entries by their times (UTC)' })
+  await chart.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: /from/ })).toBeVisible()
+  await picture(page, 'observations', { inSmall: true })
+  await contrast(page, 'observations')
+})

@@ -24,6 +24,7 @@ import { entryAt, revealed } from './settings'
 import { JournalFeed, type HistoryStep } from './journal-feed'
 import type { SentRecording } from './protocol'
 import { Compare } from './compare'
+import { observationsOf, Times } from './observations'
 import { openedDocument } from './opened-document'
 import type { SavedFrom } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
@@ -49,15 +50,26 @@ export interface Session {
   digest(): string
 }
 
+/** An open document, and the file it came from. */
+export interface SessionSource extends SavedFrom {
+  /** SHA-256 of the file as it is on the disk now, hex; null where it is gone. Absent for bytes that came from nowhere. */
+  readonly digestNow?: (context: CommandContext) => Promise<string | null>
+}
+
 /** What writes files is loaded when one is written: opening does not wait for it. */
 const saving = () => import('./save')
 
 /** The session of a document; `onStatus` is called before the answer of a command that moved the status. */
-export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status: DocumentStatus) => void): Session {
+export function createSession(
+  id: DocumentId,
+  from: SessionSource,
+  onStatus: (status: DocumentStatus) => void,
+): Session {
   const { document } = from
   const status = new StatusKeeper(id, document)
   const feed = new JournalFeed(document)
   const compare = new Compare(document)
+  const times = new Times(document)
   const after = async (edit: unknown) => {
     await edit
     return status.now()
@@ -84,6 +96,10 @@ export function createSession(id: DocumentId, from: SavedFrom, onStatus: (status
       await unlock(document, node, await keyInFile(source, holds, context), context)
       return openedDocument(document, () => status.now(), context)
     },
+    'observations.list': (_request, context) => observationsOf(document, context),
+    'source.digest': async (_request, context) => ({ sha256: (await from.digestNow?.(context)) ?? null }),
+    'timeline.buckets': ({ shown, count }) => times.buckets(shown ?? null, count),
+    'timeline.entries': ({ span }) => times.within(span),
     'compare.open': ({ source }, context) => compare.open(source, context),
     'compare.bank': ({ bank }, context) => compare.openBank(from.source, bank, context),
     'compare.list': (_request, context) => compare.list(context),

@@ -1,6 +1,7 @@
 // What draws each view, and its sign. Names, keys and places are in shared/commands/views.ts; a view that is missing here is a type
 // error. A view is given room to fill, and scrolls by itself.
 import {
+  Binoculars,
   FileDiff,
   FileText,
   FolderTree,
@@ -50,6 +51,10 @@ export const views: Readonly<Record<ViewId, View>> = {
   search: {
     icon: Search,
     component: deferred(async () => (await import('../features/search/search-view')).SearchView),
+  },
+  observations: {
+    icon: Binoculars,
+    component: deferred(async () => (await import('../features/observations/observations-view')).ObservationsView),
   },
   secrets: {
     icon: KeyRound,

@@ -22,6 +22,7 @@ const table = {
   checks: { title: 'Checks', place: 'main' },
   compare: { title: 'Compare', place: 'main' },
   search: { title: 'Search', place: 'main', chords: [{ key: 'f', mod: true, shift: true }] },
+  observations: { title: 'Observations', place: 'main' },
 } as const satisfies Readonly<Record<string, ViewFacts>>
 
 type Table = typeof table

@@ -20,6 +20,7 @@ import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
 import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
+import { mostBuckets, type ObservationList, type TimedEntries, type Timeline } from '../model/observation'
 import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
@@ -165,6 +166,10 @@ const rowQuery = z.strictObject({
 const keyText = z.string().max(4096)
 const keyFileKind = z.enum(['key', 'encryption-info'])
 
+/** Whole seconds since 1970; a stretch of them has at least one. */
+const seconds = z.number().int().nonnegative()
+const span = z.strictObject({ from: seconds, to: seconds.min(1) }).refine(({ from, to }) => from < to)
+
 /** A boot bank of a disk, by its number. */
 const bank = z.number().int().min(1).max(1000)
 /** A copy in a collection: engine/codecs/limits.ts has how many are listed. */
@@ -291,6 +296,20 @@ export const documentCommands = {
   },
   /** What would go wrong on the host, as the document is now. */
   'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
+  /** What an investigator would look at, with reasons, and no verdict. */
+  'observations.list': { request: z.strictObject(inDocument), answer: typed<ObservationList>() },
+  /** SHA-256 of the file as it is on the disk now, hex; null where it is gone. */
+  'source.digest': {
+    request: z.strictObject({ ...inDocument, operation: id }),
+    answer: typed<{ readonly sha256: string | null }>(),
+  },
+  /** The host's entries by mtime, in so many buckets: those of a stretch of time, or from the first one to the last. */
+  'timeline.buckets': {
+    request: z.strictObject({ ...inDocument, shown: span.optional(), count: z.number().int().min(1).max(mostBuckets) }),
+    answer: typed<Timeline>(),
+  },
+  /** The entries of a stretch of time, the first one first. */
+  'timeline.entries': { request: z.strictObject({ ...inDocument, span }), answer: typed<TimedEntries>() },
   /** Opens another backup to compare this document with, in the place of one before. */
   'compare.open': { request: z.strictObject({ ...inDocument, grant: id }), answer: typed<ComparedFile>() },
   /** The same with another boot bank of the disk that this document is from. Rejects NO_BANK. */

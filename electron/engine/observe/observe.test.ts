@@ -70,6 +70,16 @@ describe('an observation', () => {
     expect((await rulesOf([])).map(({ rule, message }) => [rule, message])).toEqual([['lockdown', expect.any(String)]])
   })
 
+  it('shows a command at start without the password that stands in it', async () => {
+    const hash = `$6$${'salt'.repeat(2)}$${'Ab1.'.repeat(21)}Zz`
+    const line = `echo 'root:${hash}' | chpasswd -e`
+    const [found] = (await rulesOf([file('etc/rc.local.d/local.sh', `#!/bin/sh\n${line}\n`)])).filter(
+      ({ rule }) => rule === 'start-scripts',
+    )
+    expect(found?.message).toContain('echo')
+    expect(found?.message).not.toContain('Ab1.')
+  })
+
   it('is made of a file that the schema of the backup does not list', async () => {
     const document = await opened((await makeBackup('esxi-8.0')).bytes)
     await document.openChain()

@@ -1,9 +1,12 @@
 // Observations about the entries of the host's archive and the texts in them.
+import { fileWith } from '../../../shared/secrets/secret'
+import { replaceSpans, secretSpans } from '../../../shared/secrets/spans'
 import { plain } from '../document/plain-name'
 import type { Entry } from '../document/entry'
 import type { HostView } from '../facts/host-view'
 import { keptFiles } from '../atlas/kept-files'
 import { rolesIn } from '../atlas/role'
+import { secretNamesOf } from '../secrets/schema-names'
 import type { ObservationRule, Observed } from './observation'
 
 function entriesOf({ document }: HostView): readonly Entry[] {
@@ -12,14 +15,17 @@ function entriesOf({ document }: HostView): readonly Entry[] {
 
 const at = (entry: Entry, message: string): Observed => ({ message, place: { address: entry.address } })
 
-/** Lines of a text that do something: no remark, not blank, none of `stock`. */
+/** Lines of a text that do something: no remark, not blank, none of `stock`. Secrets in them are hidden. */
 function actingLines(host: HostView, paths: readonly string[], stock: RegExp): readonly Observed[] {
+  const names = secretNamesOf(host.settings)
   return paths.flatMap(path => {
     const file = host.file(path)
+    const of = fileWith([path], names)
     return (file?.lines ?? []).flatMap((line, index) => {
       const words = line.trim()
       if (words === '' || words.startsWith('#') || stock.test(words)) return []
-      return [{ message: `${path}: ${words.slice(0, 200)}`, place: file?.place(index + 1) ?? null }]
+      const shown = replaceSpans(words, secretSpans(words, of), () => '***')
+      return [{ message: `${path}: ${shown.slice(0, 200)}`, place: file?.place(index + 1) ?? null }]
     })
   })
 }
