@@ -3,7 +3,7 @@
 import type { Document } from '../../electron/engine/document/document'
 import { hostCard } from '../../electron/engine/facts/host-card'
 import { bundleParts } from '../../electron/engine/restore/contents'
-import { planBundle } from '../../electron/engine/restore/plan'
+import { checkedPlan } from '../../electron/engine/restore/plan'
 import { stateLayer } from '../../electron/engine/esx/chain'
 import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
@@ -113,9 +113,9 @@ export async function checkCard(document: Document): Promise<void> {
 /** The files of a restore bundle, where there can be one. */
 export async function checkBundle(document: Document): Promise<void> {
   const card = await hostCard(document)
-  const plan = await planBundle(document, card)
+  const checked = await checkedPlan(document, card, {})
   const layer = stateLayer(document, card.shape)
-  if (plan.refusal || !layer) return
+  if (checked.plan.refusal || !layer) return
   const built = await document.buildLayer(layer)
-  await bundleParts({ document, card }, plan, { layer, built, whole: null, asked: {} })
+  await bundleParts(checked, { layer, built, whole: null, asked: {} })
 }

@@ -218,7 +218,7 @@ describe('a bundle', () => {
     expect(page).toContain('| `/a\\x7cb` | not set | `` `c` \\x7c d `` |\n')
     const manifest = JSON.parse(bytes('out/manifest.json').toString())
     expect(manifest).toMatchObject({
-      layout: 1,
+      layout: 2,
       tool: { name: 'bootbank', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
       host: { hostname: 'esx02.example', encryption: 'absent' },
       source: { name: 'state.tgz', sha256: sha256(plainState()) },
@@ -284,7 +284,8 @@ describe('a plain state, on request', () => {
     expect(bytes('out/changes.diff').toString()).toContain('unsealed: local.tgz\n')
     const manifest = JSON.parse(bytes('out/manifest.json').toString())
     expect(manifest.host.encryption).toBe('absent')
-    expect(manifest.checks).toContainEqual(expect.objectContaining({ code: 'seal-changed', severity: 'warning' }))
+    expect(manifest.findings).toContainEqual(expect.objectContaining({ code: 'seal-changed', severity: 'warning' }))
+    expect(manifest.unverified).toEqual(['seal-changed'])
     expect(manifest.changes).toContainEqual(expect.objectContaining({ kinds: ['renamed', 'unsealed'] }))
   })
 

@@ -10,8 +10,7 @@ import { verify } from '../document/verify'
 import { STATE_NAME } from '../esx/paths'
 import { type BundlePart, bundleParts } from './contents'
 import { writeFolderSafely } from './write-folder'
-import { planBundle } from './plan'
-import { bundleSubject } from './subject'
+import { checkedPlan } from './plan'
 import { readZip } from './read-zip'
 import { refuseSources } from './same-file'
 import { fileOf, type SaveOptions } from './save'
@@ -45,14 +44,14 @@ export async function buildBundle(
   options: SaveOptions = {},
 ): Promise<{ readonly files: readonly BundleFile[]; readonly proof: Proof }> {
   const { asked = {} } = target
-  const plan = await planBundle(document, card, asked, options)
+  const checked = await checkedPlan(document, card, asked, options)
+  const { plan, subject } = checked
   if (plan.refusal) throw BootbankError.from(plan.refusal)
   await refuseSources(document, options.source, target.path)
-  const subject = await bundleSubject(document, card, asked, options)
   const layer = stateLayer(subject.document, card.shape)
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   const state = await buildState(subject.document, layer, options)
-  const files = await bundleParts(subject, plan, { layer, built: state.bytes, whole: state.whole, asked }, options)
+  const files = await bundleParts(checked, { layer, built: state.bytes, whole: state.whole, asked }, options)
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)

@@ -6,11 +6,14 @@ import { type Bytes, bytesOf, sha256Of } from '../codecs/bytes'
 import { changesReport, describeChange, splitChanges } from '../diff/changes-report'
 import type { DeflateOptions } from '../codecs/deflate'
 import type { Layer } from '../document/layer'
+import { checkResults } from '../checks/results'
+import { localEntry } from '../esx/chain'
 import { STATE_NAME } from '../esx/paths'
 import { bundleManifest } from './bundle-manifest'
 import { changedSettings } from './changed-settings'
 import { changesPage } from './changes-page'
 import { configBundleOf } from './config-bundle'
+import { editsAsData } from './edits-as-data'
 import { restoreInstructions } from './instructions'
 import { instructionsPage } from './instructions-page'
 import { POWERSHELL_NAME, powershellScript } from './powershell-script'
@@ -21,11 +24,10 @@ import {
   INSTRUCTIONS_NAME,
   MANIFEST_NAME,
   PAGE_NAME,
-  type PlanWithoutChanges,
+  type CheckedPlan,
   REPORT_NAME,
   SUMS_NAME,
 } from './plan'
-import type { BundleSubject } from './subject'
 
 export interface BundlePart {
   /** File name inside the bundle. */
@@ -44,8 +46,7 @@ export interface NewState {
 
 /** The files in the order they are listed; the checksums, last, cover all others. */
 export async function bundleParts(
-  { document, card }: BundleSubject,
-  plan: PlanWithoutChanges,
+  { plan, subject: { document, card }, checked }: CheckedPlan,
   { layer, built, whole: opened, asked }: NewState,
   options: DeflateOptions = {},
 ): Promise<readonly BundlePart[]> {
@@ -87,7 +88,19 @@ export async function bundleParts(
   ]
   const source = { name: document.name, size: document.source.length, sha256: document.digest() }
   const listed = files.map(({ name, content }) => ({ name, size: content.length, sha256: sha256Of(content) }))
-  const manifest = bundleManifest({ source, card, before, after, changes, settings, findings, files: listed })
+  const manifest = bundleManifest({
+    source,
+    card,
+    before,
+    after,
+    changes,
+    settings,
+    edits: await editsAsData(document),
+    checks: checkResults(document, checked),
+    findings: [...new Set([...findings, ...checked])],
+    local: localEntry(layer)?.name ?? null,
+    files: listed,
+  })
   const all = [...files, text(MANIFEST_NAME, manifest)]
   // The format of `sha256sum`: digest, blank, blank for text mode, name.
   const sums = all.map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join('')

@@ -14,7 +14,7 @@ import { checkManifest, manifestFindings } from './config-bundle'
 import { POWERSHELL_NAME } from './powershell-script'
 import { SCRIPT_NAME } from './restore-script'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
-import { bundleSubject, canBePlain } from './subject'
+import { type BundleSubject, bundleSubject, canBePlain } from './subject'
 
 /** A plan without the list of changes, whose handles belong to the window. */
 export type PlanWithoutChanges = Omit<BundlePlan, 'changes'>
@@ -31,25 +31,43 @@ const mostChecks = 100
 
 /** Expects the layer chain opened, as hostCard leaves it. Rejects CANCELLED; all else is a refusal in the plan. */
 export async function planBundle(
-  opened: Document,
+  document: Document,
   card: HostCard,
   asked: BundleOptions = {},
   options: OpenLayerOptions = {},
 ): Promise<PlanWithoutChanges> {
+  return (await checkedPlan(document, card, asked, options)).plan
+}
+
+/** A plan, what it is made of, and everything that the checks found. */
+export interface CheckedPlan {
+  readonly plan: PlanWithoutChanges
+  readonly subject: BundleSubject
+  readonly checked: readonly Finding[]
+}
+
+/** The same with what a bundle is built of. */
+export async function checkedPlan(
+  opened: Document,
+  card: HostCard,
+  asked: BundleOptions,
+  options: OpenLayerOptions = {},
+): Promise<CheckedPlan> {
   const offers = { plain: canBePlain(opened, card), manifest: card.shape === 'state' }
   const common = { files: fileNames(card, asked), suggestedName: suggestedName(card), offers }
   try {
     if (asked.manifest) checkManifest(asked.manifest, opened, card)
-    const { document } = await bundleSubject(opened, card, asked, options)
+    const subject = await bundleSubject(opened, card, asked, options)
+    const { document } = subject
     const state = stateLayer(document, card.shape)
-    return {
-      ...common,
-      findings: state ? [...findingsOf(document, state, card, asked), ...(await checksOf(document, options))] : [],
-      refusal: (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null,
-    }
+    const checked = state ? await checkBackup(document, options) : []
+    const findings = state ? [...findingsOf(document, state, card, asked), ...toldOf(checked)] : []
+    const refusal = (state ? damageOf(document, state) : noState(document, card))?.toData() ?? null
+    return { plan: { ...common, findings, refusal }, subject, checked }
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
-    return { ...common, findings: [], refusal: error.toData() }
+    const plan = { ...common, findings: [], refusal: error.toData() }
+    return { plan, subject: { document: opened, card }, checked: [] }
   }
 }
 
@@ -173,8 +191,7 @@ function findingsOf(document: Document, state: Layer, card: HostCard, { manifest
   return findings
 }
 
-/** What the checks find that a host would mind; what is sealed is told above. */
-async function checksOf(document: Document, options: OpenLayerOptions): Promise<readonly Finding[]> {
-  const found = await checkBackup(document, options)
-  return found.filter(({ severity, code }) => severity !== 'note' && code !== 'SEALED_TPM').slice(0, mostChecks)
+/** What the checks found that a host would mind; what is sealed is told by the bundle. */
+function toldOf(checked: readonly Finding[]): readonly Finding[] {
+  return checked.filter(({ severity, code }) => severity !== 'note' && code !== 'SEALED_TPM').slice(0, mostChecks)
 }
