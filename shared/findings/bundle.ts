@@ -44,7 +44,7 @@ export const bundleFindings = {
     source: 'docs/formats.md section 9',
     message: () =>
       'Unverified: Manifest.txt of the configBundle was made here, of the release and UUID that were given. It has no KERNELOPTS and no ' +
-      'USEROPTS, from which a host sets its kernel options: note `kernelopt=` of boot.cfg first, and compare it afterwards.',
+      'USEROPTS, from which a host sets its kernel options: note kernelopt= of boot.cfg first, and compare it afterwards.',
   },
   'bundle-manifest-release': {
     severity: 'warning',
@@ -57,6 +57,6 @@ export const bundleFindings = {
     means: 'restore_config compares the UUID of the firmware, so that it would refuse the configBundle',
     source: 'docs/formats.md section 9',
     message: (uuid: string) =>
-      `The UUID for Manifest.txt is /system/uuid of esx.conf (${uuid}). The host compares that of its firmware, which \`esxcfg-info -u\` prints.`,
+      `The UUID for Manifest.txt is /system/uuid of esx.conf (${uuid}). The host compares that of its firmware, which esxcfg-info -u prints.`,
   },
 } as const satisfies FindingTable

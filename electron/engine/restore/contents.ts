@@ -28,6 +28,7 @@ import {
   REPORT_NAME,
   SUMS_NAME,
 } from './plan'
+import { summaryPage } from './summary-page'
 
 export interface BundlePart {
   /** File name inside the bundle. */
@@ -69,13 +70,12 @@ export async function bundleParts(
     findings,
   })
   const text = (name: string, content: string) => ({ name, content: bytesOf(Buffer.from(content)) })
-  const files = [
+  const parts = [
     { name: STATE_NAME, content: built },
     ...(whole && configBundle !== null ? [{ name: configBundle, content: whole }] : []),
     text(CHANGES_NAME, changesPage({ before, after, changes: words, settings })),
     { name: REPORT_NAME, content: bytesOf(report) },
     text(INSTRUCTIONS_NAME, instructions),
-    text(PAGE_NAME, instructionsPage(instructions)),
     text(SCRIPT_NAME, restoreScript(after.sha256)),
     ...(whole && configBundle !== null
       ? [
@@ -86,8 +86,15 @@ export async function bundleParts(
         ]
       : []),
   ]
+  const listedOf = ({ name, content }: BundlePart) => ({ name, size: content.length, sha256: sha256Of(content) })
+  const chosen = [STATE_NAME, ...(configBundle === null ? [] : [configBundle])]
+  const summary = summaryPage({ card, files: parts.map(listedOf), chosen })
+  // The page stands after the text that it is made of.
+  const files = parts.flatMap(part =>
+    part.name === INSTRUCTIONS_NAME ? [part, text(PAGE_NAME, instructionsPage(instructions, summary))] : [part],
+  )
   const source = { name: document.name, size: document.source.length, sha256: document.digest() }
-  const listed = files.map(({ name, content }) => ({ name, size: content.length, sha256: sha256Of(content) }))
+  const listed = files.map(listedOf)
   const manifest = bundleManifest({
     source,
     card,

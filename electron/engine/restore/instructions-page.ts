@@ -14,13 +14,21 @@ thead:not(:has(th:not(:empty))) + tbody td:first-child { width: 34%; color: var(
 code { padding: 0.1rem 0.25rem; border-radius: 3px; background: var(--soft); font: 0.9em ui-monospace, monospace; }
 pre { padding: 0.6rem 0.8rem; border: 1px solid var(--line); background: var(--soft); white-space: pre-wrap; break-inside: avoid; }
 pre code { padding: 0; }
+svg { display: block; width: 100%; } td:first-child code { white-space: nowrap; }
+.sums td:last-child { font-size: 0.8em; } .codes { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 1rem; }
+figure { margin: 0; width: 10rem; } figure:last-child { width: 15rem; } figcaption { color: var(--quiet); font-size: 0.85rem; }
+@media print { .summary { break-after: page; } }
 @media print { :root { --ink: #000; --quiet: #333; --line: #999; --back: #fff; --soft: #f2f2f2; }
   body { margin: 0; max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } }
 `
 
-/** The page of a Markdown text of ours. Markup in it that is no Markdown stays text, and a link leads nowhere. */
-export function instructionsPage(text: string): string {
+/**
+ * The page of a Markdown text of ours, with a summary after its heading. Markup in the text that is no Markdown stays text, and a link
+ * leads nowhere.
+ */
+export function instructionsPage(text: string, summary: Html): string {
   const reader = markdown('commonmark', { html: false }).enable('table').disable(['link', 'image', 'autolink'])
   const title = /^# (.*)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? 'Restore'
-  return page(title, style, html`${new Html(reader.render(text))}`)
+  const [heading, ...rest] = reader.render(text).split(/(?<=<\/h1>\n)/)
+  return page(title, style, html`${new Html(heading ?? '')}${summary}${new Html(rest.join(''))}`)
 }
