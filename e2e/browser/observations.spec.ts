@@ -1,6 +1,8 @@
 // An investigator's look: what the rules see and where, the entries by their times, and whether the file is still the one that was opened.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../host'
 import { writeBackup, writeBytes } from '../backups'
@@ -107,4 +109,33 @@ test('the checksum is that of the file, and is read again on demand', async ({ p
   await expect(view(page)).toContainText(createHash('sha256').update(readFileSync(path)).digest('hex'))
   await view(page).getByRole('button', { name: 'Read the file again' }).press('Enter')
   await expect(view(page)).toContainText('The file on the disk is still the same.')
+})
+
+test('they are saved as a page that opens offline, and as lines of JSON', async ({ page, folder, browser }) => {
+  const { path } = await writeBackup(folder, 'esxi-8.0')
+  await open(page, path)
+  await tabOf(page, 'Observations').click()
+  const saved = async (format: string) => {
+    const download = page.waitForEvent('download')
+    await view(page).getByRole('button', { name: 'Save as…' }).press('Enter')
+    await page.getByRole('menuitem', { name: format }).press('Enter')
+    const at = join(folder, format.slice(0, 4))
+    await (await download).saveAs(at)
+    return at
+  }
+  const lines = readFileSync(await saved('JSON, one observation a line'), 'utf8')
+    .trim()
+    .split('\n')
+  const rules = lines.map(line => (JSON.parse(line) as { rule: string }).rule)
+  expect(rules).toContain('authorized-keys')
+  const html = readFileSync(await saved('A page that opens offline and prints'), 'utf8')
+  const context = await browser.newContext({ offline: true })
+  const report = await context.newPage()
+  await report.setContent(html)
+  await expect(report.getByRole('heading', { level: 1 })).toHaveText('What an investigator would look at')
+  await expect(report.getByRole('heading', { name: 'Keys that may log in' })).toBeVisible()
+  await expect(report.locator('body')).toContainText(createHash('sha256').update(readFileSync(path)).digest('hex'))
+  expect(await report.locator('svg rect').count()).toBeGreaterThan(1)
+  expect((await new AxeBuilder({ page: report }).setLegacyMode().analyze()).violations).toEqual([])
+  await context.close()
 })

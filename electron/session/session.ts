@@ -97,6 +97,8 @@ export function createSession(
       return openedDocument(document, () => status.now(), context)
     },
     'observations.list': (_request, context) => observationsOf(document, context),
+    'observations.export': async ({ format }, context) =>
+      (await import('../engine/observe/exported')).exportedObservations(format, document, new Date(), context),
     'source.digest': async (_request, context) => ({ sha256: (await from.digestNow?.(context)) ?? null }),
     'timeline.buckets': ({ shown, count }) => times.buckets(shown ?? null, count),
     'timeline.entries': ({ span }) => times.within(span),

@@ -20,7 +20,13 @@ import type { HostCard } from '../model/host-card'
 import type { Json } from '../model/json'
 import type { Network } from '../model/network'
 import type { NodeId, TreeNode } from '../model/node'
-import { mostBuckets, type ObservationList, type TimedEntries, type Timeline } from '../model/observation'
+import {
+  mostBuckets,
+  observationFormats,
+  type ObservationList,
+  type TimedEntries,
+  type Timeline,
+} from '../model/observation'
 import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
 import { steps } from '../edits/steps'
@@ -298,6 +304,11 @@ export const documentCommands = {
   'checks.list': { request: z.strictObject(inDocument), answer: typed<readonly Finding[]>() },
   /** What an investigator would look at, with reasons, and no verdict. */
   'observations.list': { request: z.strictObject(inDocument), answer: typed<ObservationList>() },
+  /** The same as the bytes of a file. */
+  'observations.export': {
+    request: z.strictObject({ ...inDocument, format: z.enum(observationFormats) }),
+    answer: typed<Uint8Array>(),
+  },
   /** SHA-256 of the file as it is on the disk now, hex; null where it is gone. */
   'source.digest': {
     request: z.strictObject({ ...inDocument, operation: id }),

@@ -61,3 +61,10 @@ export interface TimedEntries {
 export const mostBuckets = 2000
 /** Most entries that are listed for a span. */
 export const mostTimedEntries = 1000
+
+/** How the observations are handed out: a page, or one JSON object a line. */
+export const observationFormats = ['html', 'json'] as const
+export type ObservationFormat = (typeof observationFormats)[number]
+
+/** Bars of the timeline on a page. */
+export const reportBuckets = 160

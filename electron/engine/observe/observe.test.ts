@@ -4,6 +4,7 @@ import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/a
 import { esxConf, file, opened, plainState } from '../../../testing/archives/small-backups'
 import { makeBackup } from '../../../testing/fixtures/backups'
 import { needs } from '../../../testing/needs'
+import { schemasOf } from '../../../testing/settings/stores'
 import type { NewMember } from '../codecs/tar-write'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { selfSignedPair } from '../guides/self-signed'
@@ -19,7 +20,7 @@ const conf = (more = '') =>
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINSgMxHJRFW0FTXv1kjveCTSAAAAAAAAAAAAAAAAAAAA someone\n'
 
 /** Members that make a rule fire, beside those on which none but lockdown and unknown files does. */
-const fires: Readonly<Record<string, readonly NewMember[]>> = {
+const fires: Record<string, readonly NewMember[]> = {
   ssh: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('on'))],
   shell: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('on'))],
   'authorized-keys': [file('etc/ssh/keys-root/authorized_keys', key)],
@@ -58,6 +59,15 @@ const quiet: readonly NewMember[] = [
   }),
 ]
 
+/** A schema store with a schema of each package. */
+const schemasBy = (...vibs: readonly string[]) =>
+  schemasOf({}, database => {
+    for (const [index, vib] of vibs.entries())
+      database.run("INSERT INTO ConfigSchema VALUES (?, 'c', 'g', ?, '{}', '1', 1)", [vib, `n${index}`])
+  })
+const schemaStore = 'etc/vmware/schemastore/schema-store-1'
+fires.packages = [file(schemaStore, await schemasBy('esx-base-7.0.2_0.0.1-schema', 'somebody-tool_1.0-schema'))]
+
 const rulesOf = async (members: readonly NewMember[]) => {
   const document = await opened(
     plainState([...quiet.filter(({ name }) => !members.some(one => one.name === name)), ...members]),
@@ -68,6 +78,20 @@ const rulesOf = async (members: readonly NewMember[]) => {
 describe('an observation', () => {
   it('is made by no rule on a plain backup, but that lockdown is off', async () => {
     expect((await rulesOf([])).map(({ rule, message }) => [rule, message])).toEqual([['lockdown', expect.any(String)]])
+  })
+
+  it('is made of a package by what its own schemas are, and of none of the release', async () => {
+    const found = async (...vibs: readonly string[]) =>
+      (await rulesOf([file(schemaStore, await schemasBy(...vibs))])).filter(({ rule }) => rule === 'packages')
+    expect(await found('esx-base-7.0.2_0.0.1-schema', 'vsanhealth-7.0.2_0.0.1-schema', 'esx-update-1-schema')).toEqual(
+      [],
+    )
+    const told = await found('other-schema', 'esx-base-1-schema', 'other-schema', 'third-schema')
+    expect(told.map(({ message }) => message)).toEqual([
+      'other-schema brings 2 of its own.',
+      'third-schema brings 1 of its own.',
+    ])
+    expect(told[0]?.place).toMatchObject({ address: `local.tgz!/${schemaStore}` })
   })
 
   it('shows a command at start without the password that stands in it', async () => {

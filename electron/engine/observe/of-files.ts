@@ -13,6 +13,9 @@ function entriesOf({ document }: HostView): readonly Entry[] {
   return document.chain().at(-1)?.entries() ?? []
 }
 
+/** Packages that bring schemas with every ESXi since 7.0: esx-base, esx-update, vsan, vsanhealth and their like. */
+const ofRelease = /^(?:esx-|vsan|vmware-|loadesx)/
+
 const at = (entry: Entry, message: string): Observed => ({ message, place: { address: entry.address } })
 
 /** Lines of a text that do something: no remark, not blank, none of `stock`. Secrets in them are hidden. */
@@ -75,6 +78,19 @@ export const fileRules: readonly ObservationRule[] = [
         host.pathsBelow('var/spool/cron/crontabs/'),
         /\/sbin\/(?:tmpwatch\.py|auto-backup\.sh)|\/usr\/lib\/vmware\/vmksummary\/|\/etc\/init\.d\/|\/bin\/(?:pam_tally2|crx-cli)/,
       ),
+  },
+  {
+    id: 'packages',
+    title: 'Settings of packages beside the release',
+    reason: 'A package that is none of the release keeps settings here: of a vendor, or of somebody else.',
+    run: host => {
+      const rows = [...host.settings.schemas.all()].filter(({ vib }) => vib !== '' && !ofRelease.test(vib))
+      return [...new Set(rows.map(({ vib }) => vib))].flatMap(vib => {
+        const own = rows.filter(row => row.vib === vib)
+        const [first] = own
+        return first ? [{ message: `${vib} brings ${own.length} of its own.`, place: first.place }] : []
+      })
+    },
   },
   {
     id: 'unknown-files',

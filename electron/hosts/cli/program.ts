@@ -166,9 +166,10 @@ export function buildProgram(version: string, start: Start): Command {
     .description('What an investigator would look at, with the reason of each. Nothing is judged or written.')
     .argument('<file>', 'the backup, or -')
     .option('--json', 'print one JSON object a line')
+    .option('--format <name>', 'text, json or html (a page)', 'text')
     .addHelpText('after', example('bootbank observe state.tgz'))
-    .action(async (file: string, _options, command: Command) => {
-      await carryOut(command, async run => (await import('./commands/observe')).observe(run, file))
+    .action(async (file: string, options: { format: string }, command: Command) => {
+      await carryOut(command, async run => (await import('./commands/observe')).observe(run, file, options.format))
     })
 
   program

@@ -16,6 +16,7 @@ import { showPlace } from '../tree/show-place'
 import { byRule, type RuleGroup } from './by-rule'
 import { beginObservations, filterObservations, useObservations } from './observations-state'
 import styles from './observations-view.module.css'
+import { chooseFormat } from './save-observations'
 import { SourceDigest } from './source-digest'
 import { observationsText as texts } from './text'
 import { TimelineSection } from './timeline-section'
@@ -72,6 +73,7 @@ function Found({ document, revision, list }: OfDocument & { readonly list: Obser
         <p className={styles.count} role="status">
           {texts.count(matches, observations.length, rules)}
         </p>
+        <Button label={texts.saveAs} onClick={event => chooseFormat(event.currentTarget, document)} />
         <HelpLink page="forensic-look" />
       </header>
       <SourceDigest document={document} sha256={sha256} />

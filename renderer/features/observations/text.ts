@@ -16,6 +16,8 @@ export const observationsText = {
   filter: 'Filter observations',
   filterHint: 'Words of a rule, a message or a place',
   clear: 'Clear the filter',
+  saveAs: 'Save as…',
+  formats: { html: 'A page that opens offline and prints', json: 'JSON, one observation a line' },
   goTo: 'Show',
   more: (count: number) => `${formatCount(count)} more are not shown here; bootbank observe lists all of them.`,
   place: (address: string, line: number | undefined) =>
