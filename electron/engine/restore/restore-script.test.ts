@@ -145,16 +145,68 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     // The banks are shown with what is kept on them.
     expect(run(['--dry-run'], on).out).toContain(`state.o2 70000 bytes, SHA-256 ${sha256(newer)}`)
     // Back by one step, then to the very first.
-    expect(run(['--undo', '--bank', '2'], on).out).toContain('state.o2 is back')
+    expect(run(['--undo', '--bank', '2', '--yes'], on).out).toContain('state.o2 is back')
     expect(state(second).equals(newer)).toBe(true)
-    expect(run(['--undo', '--bank', '2'], on).out).toContain('state.old is back')
+    expect(run(['--undo', '--bank', '2', '--yes'], on).out).toContain('state.old is back')
     expect(state(second).equals(older)).toBe(true)
-    expect(run(['--undo', '--bank', '2', '--kept', 'state.o2'], on).code).toBe(0)
+    expect(run(['--undo', '--bank', '2', '--kept', 'state.o2', '--yes'], on).code).toBe(0)
     expect(state(second).equals(newer)).toBe(true)
-    expect(run(['--undo', '--bank', '2', '--kept', 'state.o7'], on)).toMatchObject({
+    expect(run(['--undo', '--bank', '2', '--kept', 'state.o7', '--yes'], on)).toMatchObject({
       code: 2,
       out: expect.stringContaining('no kept state'),
     })
+  })
+
+  it('keeps each boot.cfg that it changes, and puts back the one that fits', needs(has, name), () => {
+    const first = bootCfg({ updated: 4, modules: 'a.gz --- b.gz' })
+    const upgraded = bootCfg({ updated: 5, modules: 'c.gz --- d.gz' })
+    const path = bank('two', first)
+    const on = here()
+    const cfg = (file = 'boot.cfg') => readFileSync(join(path, file), 'utf8')
+    expect(run(['--yes'], on).code).toBe(0)
+    // An upgrade has written it anew, and the same bundle comes again.
+    writeFileSync(join(path, 'boot.cfg'), upgraded)
+    expect(run(['--yes'], on).code).toBe(0)
+    expect([cfg('boot.old'), cfg('boot.o2')]).toEqual([first, upgraded])
+    expect(cfg()).toContain('modules=c.gz --- d.gz --- state.tgz\n')
+    expect(run(['--undo', '--yes'], on).code).toBe(0)
+    expect([cfg(), cfg('boot.old')]).toEqual([upgraded, first])
+    expect(readdirSync(path)).not.toContain('boot.o2')
+  })
+
+  it('asks before it goes back, and writes nothing without a yes or in a dry run', needs(has, name), () => {
+    const path = bank('two', bootCfg({ updated: 4 }))
+    const on = here()
+    expect(run(['--yes'], on).code).toBe(0)
+    for (const [args, input, code] of [
+      [['--undo'], '1\nno\n', 2],
+      [['--undo'], '1\n', 2],
+      [['--undo', '--dry-run'], '', 0],
+    ] as const) {
+      const { code: exit, out } = run(args, { ...on, input })
+      expect([args, input, exit, out]).toEqual([args, input, code, expect.stringContaining('Puts back state.old')])
+      expect(state(path).equals(newer)).toBe(true)
+    }
+    expect(run(['--undo'], { ...on, input: '1\nyes\n' }).code).toBe(0)
+    expect(state(path).equals(older)).toBe(true)
+    // Once more: it is there already.
+    expect(run(['--undo', '--yes'], on)).toMatchObject({ code: 0, out: expect.stringContaining('state.old is back') })
+  })
+
+  it('adds the module where its own folder cannot hold a file', needs(has, name), () => {
+    const path = bank('two', bootCfg({ updated: 4, modules: 'a.gz' }))
+    mkdirSync(join(folder, 'kit/boot.made'))
+    expect(run(['--yes'], here()).code).toBe(0)
+    expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toContain('modules=a.gz --- state.tgz\n')
+    expect(existsSync('/tmp/boot.made')).toBe(false)
+  })
+
+  it('writes nothing where modules are not understood', needs(has, name), () => {
+    const path = bank('two', bootCfg({ updated: 4, modules: '' }))
+    const { code, out } = run(['--yes'], here())
+    expect([code, out]).toEqual([2, expect.stringContaining('not understood')])
+    expect(readdirSync(path).toSorted()).toEqual(['boot.cfg', 'state.tgz'])
+    expect(state(path).equals(older)).toBe(true)
   })
 
   it('keeps what the host has saved since before it goes back', needs(has, name), () => {
@@ -172,7 +224,7 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     const { second } = twoBanks()
     for (const at of ['old', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7', 'o8', 'o9'])
       writeFileSync(join(second, `state.${at}`), at)
-    expect(run(['--yes'], here())).toMatchObject({ code: 2, out: expect.stringContaining('nine states') })
+    expect(run(['--yes'], here())).toMatchObject({ code: 2, out: expect.stringContaining('has kept nine of these') })
     expect(state(second).equals(older)).toBe(true)
     expect(readFileSync(join(second, 'state.old'), 'utf8')).toBe('old')
   })

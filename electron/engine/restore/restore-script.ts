@@ -75,6 +75,8 @@ done
 
 # States that were replaced, the first one first.
 KEPT_NAMES='state.old state.o2 state.o3 state.o4 state.o5 state.o6 state.o7 state.o8 state.o9'
+# The same of boot.cfg.
+KEPT_CFGS='boot.old boot.o2 boot.o3 boot.o4 boot.o5 boot.o6 boot.o7 boot.o8 boot.o9'
 
 sum_of() {
   sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1
@@ -206,29 +208,52 @@ put() {
   fi
 }
 
-# Whether the bank has kept a state of this SHA-256.
-has_kept() {
-  for name in $KEPT_NAMES; do
+# The first of NAMES under which the bank has a file of this SHA-256; nothing where it has none.
+kept_as() {
+  for name in $2; do
     seen=$(on_bank "$BANK" "$name")
-    [ -f "$seen" ] && [ "$(sum_of "$seen")" = "$1" ] && return 0
+    if [ -f "$seen" ] && [ "$(sum_of "$seen")" = "$1" ]; then
+      echo "$name"
+      return
+    fi
   done
-  return 1
 }
 
-# Keeps the state.tgz of the bank, of this SHA-256, under the first name that is free, and in this folder. What is kept already stays.
-keep_state() {
-  if ! has_kept "$1"; then
-    free=
-    for name in $KEPT_NAMES; do
-      [ -e "$(on_bank "$BANK" "$name")" ] || { free=$name && break; }
-    done
-    [ -n "$free" ] || die "$BANK has kept nine states already: move some of state.old to state.o9 away. Nothing was changed."
-    put "$STATE" "$1" "$(on_bank "$BANK" "$free")" || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
-    say "Kept the state that was there as $free on the bank."
+# The first of NAMES that the bank does not have.
+free_name() {
+  for name in $1; do
+    if [ ! -e "$(on_bank "$BANK" "$name")" ]; then
+      echo "$name"
+      return
+    fi
+  done
+}
+
+# Keeps FILE of SHA-256 under the first of NAMES that is free. What is kept already stays.
+keep() {
+  [ -z "$(kept_as "$2" "$3")" ] || return 0
+  free=$(free_name "$3")
+  if [ -z "$free" ]; then
+    say "$BANK has kept nine of these already: move some away of $3."
+    return 1
   fi
+  put "$1" "$2" "$(on_bank "$BANK" "$free")" || return 1
+  say "Kept $(basename "$1") as $free on the bank."
+}
+
+# Keeps the state.tgz of the bank, of this SHA-256, there and in this folder.
+keep_state() {
+  keep "$STATE" "$1" "$KEPT_NAMES" || die "The old state could not be kept on $BANK (no room, or read-only?). Nothing was changed."
   copy=$HERE/state-$(printf '%s' "$1" | cut -c 1-16).old
   [ "$(sum_of "$copy")" = "$1" ] || cp "$STATE" "$copy" 2>/dev/null
   [ "$(sum_of "$copy")" = "$1" ] || say "There was no room for a copy of the old state in $HERE."
+}
+
+agreed() {
+  [ -z "$YES" ] || return 0
+  printf 'Type yes to write: '
+  read -r answer || answer=
+  [ "$answer" = yes ] || die "Nothing was written."
 }
 
 lists_state() {
@@ -250,7 +275,6 @@ how_to_reboot() {
 
 STATE=$(on_bank "$BANK" state.tgz)
 CFG=$(on_bank "$BANK" boot.cfg)
-OLD_CFG=$(on_bank "$BANK" boot.old)
 old=
 [ -f "$STATE" ] && old=$(sum_of "$STATE")
 
@@ -266,18 +290,34 @@ if [ -n "$UNDO" ]; then
       back=$name
     fi
   done
+  # An undo that was interrupted has put the state back already.
+  if [ -z "$back" ] && [ -z "$KEPT" ] && [ -n "$old" ]; then back=$(kept_as "$old" "$KEPT_NAMES"); fi
   [ -n "$back" ] || die "$BANK has no kept state that could be put back."
   kept=$(on_bank "$BANK" "$back")
   was=$(sum_of "$kept")
   say "Puts back $back ($was) as state.tgz on $BANK."
-  if [ -n "$DRY" ]; then exit 0; fi
+  # Only where nothing else has changed boot.cfg: after an upgrade the old one would not boot.
+  cfg_back=
+  if [ "$back" = state.old ]; then
+    for name in $KEPT_CFGS; do
+      seen=$(on_bank "$BANK" "$name")
+      [ -s "$seen" ] && [ "$(with_state "$seen" | sha256sum | cut -d ' ' -f 1)" = "$(sum_of "$CFG")" ] && cfg_back=$seen
+    done
+  fi
+  [ -z "$cfg_back" ] || say "Puts back boot.cfg as it was before state.tgz was added to its modules."
+  if [ -n "$DRY" ]; then
+    say "This was a dry run: nothing was written."
+    exit 0
+  fi
+  agreed
   # What the host has saved since is no less worth keeping.
   if [ -n "$old" ] && [ "$old" != "$SUM" ] && [ "$old" != "$was" ]; then keep_state "$old"; fi
-  put "$kept" "$was" "$STATE" || die "$back could not be put back. $BANK still has the state.tgz that it had."
-  # Only where nothing else has changed boot.cfg: after an upgrade the old one would not boot.
-  if [ "$back" = state.old ] && [ -s "$OLD_CFG" ] && [ "$(with_state "$OLD_CFG" | sha256sum | cut -d ' ' -f 1)" = "$(sum_of "$CFG")" ]; then
-    put "$OLD_CFG" "$(sum_of "$OLD_CFG")" "$CFG" || die "boot.cfg could not be put back."
-    rm -f "$OLD_CFG"
+  if [ "$old" != "$was" ]; then
+    put "$kept" "$was" "$STATE" || die "$back could not be put back. $BANK still has the state.tgz that it had."
+  fi
+  if [ -n "$cfg_back" ]; then
+    put "$cfg_back" "$(sum_of "$cfg_back")" "$CFG" || die "boot.cfg could not be put back. The state is back."
+    rm -f "$cfg_back"
   fi
   say "Done: $back is back."
   how_to_reboot
@@ -286,27 +326,29 @@ fi
 
 say "Writes $SUM as state.tgz on $BANK."
 [ -n "$old" ] && [ "$old" != "$SUM" ] && say "Keeps the one that is there ($old) on the bank, and in this folder where it has room."
-lists_state "$CFG" || say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps boot.old."
+made=
+if ! lists_state "$CFG"; then
+  say "Adds state.tgz to the modules of boot.cfg, which does not list it: a host ignores the file without that. Keeps the one that is there."
+  # Before anything is written. This folder may be on a disk that cannot be written.
+  for made in "$HERE/boot.made" /tmp/boot.made; do
+    with_state "$CFG" 2>/dev/null >"$made" && break
+  done 2>/dev/null
+  lists_state "$made" || die "boot.cfg of $BANK has modules that are not understood: add state.tgz to modules= by hand first. Nothing was written."
+fi
 if [ -n "$DRY" ]; then
+  [ -z "$made" ] || rm -f "$made"
   say "This was a dry run: nothing was written."
   exit 0
 fi
-if [ -z "$YES" ]; then
-  printf 'Type yes to write: '
-  read -r answer || answer=
-  [ "$answer" = yes ] || die "Nothing was written."
-fi
+agreed
 
 if [ "$old" != "$SUM" ]; then
   if [ -n "$old" ]; then keep_state "$old"; fi
   put "$NEW" "$SUM" "$STATE" || die "The new state could not be written to $BANK (no room, or read-only?). The old state.tgz is still there."
 fi
-if ! lists_state "$CFG"; then
-  made=$HERE/boot.made
-  with_state "$CFG" >"$made" || die "boot.cfg could not be prepared in $HERE. state.tgz is written."
-  lists_state "$made" || die "boot.cfg has modules that are not understood. state.tgz is written; add it to modules= by hand."
-  put "$CFG" "$(sum_of "$CFG")" "$OLD_CFG" || die "boot.cfg could not be kept. state.tgz is written."
-  put "$made" "$(sum_of "$made")" "$CFG" || die "boot.cfg could not be written. state.tgz is written."
+if [ -n "$made" ]; then
+  keep "$CFG" "$(sum_of "$CFG")" "$KEPT_CFGS" || die "boot.cfg could not be kept. state.tgz is written; run this again, or add it to modules= by hand."
+  put "$made" "$(sum_of "$made")" "$CFG" || die "boot.cfg could not be written. state.tgz is written; run this again, or add it to modules= by hand."
   rm -f "$made"
 fi
 [ "$(sum_of "$STATE")" = "$SUM" ] || die "What was read back is not what was written. Run: sh restore.sh --undo"
