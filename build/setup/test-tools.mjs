@@ -28,6 +28,7 @@ const welcome = {
   rpmbuild: 'rpm',
   mcopy: 'mtools',
   'fsck.fat': 'dosfstools',
+  fusefat: 'fusefat',
   sfdisk: 'fdisk',
   'qemu-img': 'qemu-utils',
   mandoc: 'mandoc',

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,6 +17,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { needs } from '../../../testing/needs'
+import { faultyTools } from '../../../testing/restore-script/faulty-tools'
 import { restoreScript } from './restore-script'
 
 const top = mkdtempSync(join(tmpdir(), 'restore-script-'))
@@ -351,41 +351,16 @@ describe('what is refused', () => {
 })
 
 describe('faults at every write', () => {
-  /** Programs that end the script, or fail half-way, at the n-th call; `all` calls are counted. */
-  function shims(fault: 'kill-before' | 'kill-after' | 'half-and-kill' | 'full'): string {
-    const path = join(folder, `shims-${fault}`)
-    mkdirSync(path)
-    for (const program of ['cp', 'mv', 'sync', 'rm']) {
-      const real = execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
-      const half = program === 'cp' ? `head -c 1000 "$1" >"$2"; ` : ''
-      const acts = {
-        'kill-before': 'kill -9 $PPID; exit 1',
-        'kill-after': `${real} "$@"; kill -9 $PPID; exit 1`,
-        'half-and-kill': `${half}kill -9 $PPID; exit 1`,
-        full: `${half}exit 1`,
-      }
-      writeFileSync(
-        join(path, program),
-        `#!/bin/sh\nn=$(($(cat "$COUNT") + 1)); echo $n >"$COUNT"\nif [ $n = "$AT" ]; then ${acts[fault]}; fi\nexec ${real} "$@"\n`,
-      )
-      chmodSync(join(path, program), 0o755)
-    }
-    return path
-  }
-
   it.each(['kill-before', 'kill-after', 'half-and-kill', 'full'] as const)(
     '%s: the bank has the old state or the new one, whole, and the next run ends well',
     fault => {
-      const path = shims(fault)
+      const tools = faultyTools(join(folder, 'tools'), fault)
       let met = 0
       for (let at = 1; at < 40; at++) {
         rmSync(join(folder, 'banks'), { recursive: true, force: true })
         const bankPath = bank('two', bootCfg({ updated: 4, modules: 'a.gz' }))
-        const count = join(folder, 'count')
-        writeFileSync(count, '0')
-        const env = { PATH: `${path}:${process.env.PATH ?? ''}`, COUNT: count, AT: String(at) }
-        const { code } = run(['--yes'], { env })
-        if (Number(readFileSync(count, 'utf8')) < at) break
+        const { code } = run(['--yes'], { env: tools.env(at) })
+        if (tools.calls() < at) break
         met += 1
         const now = sha256(state(bankPath))
         expect([at, [sha256(older), sha256(newer)]]).toEqual([at, expect.arrayContaining([now])])
