@@ -126,6 +126,19 @@ describe('the services', () => {
     const plan = await ask('bundle.plan', { document })
     expect(plan).toMatchObject({ refusal: null, suggestedName: 'bootbank-esx01', changes: [{ kinds: ['content'] }] })
 
+    const manifest = { release: 'VMware ESXi 7.0 Update 2', uuid: '4C4C4544-0044-4810-8052-B9C04F4A4B32' }
+    const other = await ask('bundle.plan', { document, plain: true, manifest })
+    expect(other).toMatchObject({ refusal: null, changes: plan.changes, offers: { manifest: true } })
+    expect(other.files).toEqual(expect.arrayContaining(['configBundle-esx01.tgz', 'restore.ps1']))
+    expect(other.findings).toContainEqual(expect.objectContaining({ code: 'bundle-manifest-made' }))
+    expect(await ask('bundle.plan', { document, manifest: { ...manifest, uuid: 'x' } })).toMatchObject({
+      refusal: { code: 'MANIFEST' },
+    })
+    const elsewhere = await targetAt({ kind: 'zip', path: join(folder, 'other.zip'), label: '~/other.zip' })
+    const asAsked = { document, target: elsewhere, operation: 'asked', manifest }
+    expect((await ask('bundle.build', asAsked)).files.map(file => file.name)).toContain('restore.ps1')
+    rmSync(join(folder, 'other.zip'))
+
     const target = await targetAt({ kind: 'folder', path: join(folder, 'bundle'), label: '~/bundle' })
     const built = await ask('bundle.build', { document, target, operation: 'building' })
     expect(built).toMatchObject({ label: '~/bundle', download: null })

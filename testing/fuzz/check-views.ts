@@ -113,6 +113,8 @@ export async function checkCard(document: Document): Promise<void> {
 /** The files of a restore bundle, where there can be one. */
 export async function checkBundle(document: Document): Promise<void> {
   const card = await hostCard(document)
+  // A refusal is a part of the plan, whatever is asked.
+  await checkedPlan(document, card, { plain: true })
   const checked = await checkedPlan(document, card, {})
   const layer = stateLayer(document, card.shape)
   if (checked.plan.refusal || !layer) return

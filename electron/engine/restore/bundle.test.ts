@@ -549,5 +549,10 @@ test(
     run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))
     const again = await opened(bytes('out/state.tgz'))
     expect(await textAt(again, 'etc/hosts')).toBe(`${before}192.0.2.1\tadded\n`)
+    await build(document, 'folder', 'plain', { asked: { plain: true } })
+    expect(run('tar', ['-tzf', 'plain/state.tgz'])).toBe('local.tgz\n')
+    expect(run('sh', ['-c', 'tar -xzOf plain/state.tgz local.tgz | tar -xzOf - etc/hosts'])).toBe(
+      `${before}192.0.2.1\tadded\n`,
+    )
   },
 )

@@ -11,6 +11,8 @@ checked by a parser and has never been run, and so were these lines.
 
 ${fenced('powershell', '.\\restore.ps1 -Server esx -WhatIf')}
 
+Where Windows runs no scripts: \`powershell -ExecutionPolicy Bypass -File restore.ps1 -Server esx -WhatIf\`.
+
 1. Check the file, connect, and compare the UUID with that in \`Manifest.txt\`:
 
 ${fenced(

@@ -13,7 +13,8 @@ not tried on a host with a bundle made here.
 
 ${block('vim-cmd hostsvc/firmware/backup_config')}
 
-2. Compare: the second line has to be the UUID, and the third the release that \`Manifest.txt\` of the configBundle has.
+2. Compare: \`Manifest.txt\` of the configBundle, which the first command prints, has to name the UUID that the second one prints, and the release that
+   the third one prints.
 
 ${block(`tar -xzOf ${name} Manifest.txt`, 'esxcfg-info -u', 'vmware -l')}
 
