@@ -146,12 +146,56 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
   expect(entries).toBeGreaterThan(members.length)
   await expect(fact('entries unchanged')).toHaveText(String(entries - 1))
 
+  // A second look has found the edit, and nothing else.
+  await expect(proof).toContainText('this entry differs, and nothing else. They are exactly the edits.')
+  await expect(proof.getByRole('listitem')).toHaveText([`${layer}!/etc/random-seed removed`])
+  await page.evaluate(() =>
+    Object.assign(window, {
+      print: () => Object.assign(window, { printed: document.querySelector('.print-only')?.textContent }),
+    }),
+  )
+  await proof.getByRole('button', { name: 'Print' }).press('Enter')
+  expect(await page.evaluate(() => Reflect.get(window, 'printed'))).toContain('exactly the edits')
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(page.locator('.print-only')).toHaveCount(0)
+
   const again = join(folder, 'again.zip')
   await download(page, again, () => proof.getByRole('button', { name: 'Download again' }).click())
   expect(execFileSync('unzip', ['-p', again, 'SHA256SUMS'])).toEqual(inZip('SHA256SUMS'))
   await page.keyboard.press('Escape')
   await expect(proof).toHaveCount(0)
   await expect(statusBar(page)).toContainText('1 change, saved')
+})
+
+test('a plain state and a configBundle are chosen, and a wrong UUID is told before anything is built', async ({
+  page,
+  folder,
+}) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  const dialog = await openDialog(page)
+  const files = itemsUnder(dialog, 'Files to be written')
+  await expect(files.filter({ hasText: 'configBundle' })).toHaveCount(0)
+  await dialog.getByRole('checkbox', { name: 'A configBundle as well' }).press('Space')
+  const uuid = dialog.getByRole('textbox', { name: 'UUID of the machine' })
+  await expect(dialog.getByRole('textbox', { name: 'Release' })).toHaveValue(/^VMware ESXi 7\.0/)
+  const build = dialog.getByRole('button', { name: 'Build and download' })
+  await expect(dialog.getByRole('alert')).toContainText('32 hex digits')
+  await expect(build).toBeDisabled()
+  await uuid.fill('4c4c4544-0051-3510-8052-b4c04f4a4d32')
+  await expect(build).toBeEnabled()
+  await expect(files.filter({ hasText: /^configBundle-esx01\.tgz$/ })).toHaveCount(1)
+  await dialog.getByRole('checkbox', { name: 'state.tgz with a plain local.tgz' }).press('Space')
+  await expect(dialog).toContainText('has not been tried by us')
+  const zip = join(folder, 'bundle.zip')
+  await download(page, zip, () => build.press('Enter'))
+  const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
+  // Nothing was edited: how the state is stored is all that differs.
+  await expect(proof).toContainText('They are exactly the edits')
+  const inZip = (name: string) => execFileSync('unzip', ['-p', zip, name], { maxBuffer: 1 << 26 })
+  const listed = (bytes: Buffer) =>
+    execFileSync('tar', ['-tzf', '-'], { input: bytes, encoding: 'utf8' }).trim().split('\n')
+  expect(listed(inZip('state.tgz'))).toEqual(['local.tgz'])
+  expect(listed(inZip('configBundle-esx01.tgz'))).toContain('Manifest.txt')
 })
 
 test('a build whose document ends is told as a failure, and the file is opened again', async ({

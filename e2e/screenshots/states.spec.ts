@@ -364,7 +364,7 @@ test('edit, diff, changes, bundle', async ({ page, folder }) => {
     plan.getByRole('button', { name: 'Build and download' }).click(),
   )
   await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
-  await picture(page, 'bundle-proof')
+  await picture(page, 'bundle-proof', { inSmall: true })
 })
 
 test('inspector', async ({ page, folder }) => {

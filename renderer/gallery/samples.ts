@@ -208,6 +208,25 @@ export const plan: BundlePlan = {
 export const result: BundleResult = {
   files: plan.files.map(name => ({ name, size: 1234, sha256: hash })),
   proof: { layers: 2, entries: 40, untouched: 38, bytes: 198_144 },
+  differences: {
+    isExact: true,
+    entries: [
+      {
+        address: 'local.tgz.ve!/etc/vmware/esx.conf',
+        change: 'changed',
+        what: ['content'],
+        from: null,
+        settings: [{ path: '/net/vmkernelnic/child[0000]/ipv4address', before: '192.0.2.11', after: '192.0.2.21' }],
+      },
+      {
+        address: 'local.tgz.ve!/etc/hosts.new',
+        change: 'moved',
+        what: [],
+        from: 'local.tgz.ve!/etc/hosts',
+        settings: [],
+      },
+    ],
+  },
   label: 'bootbank-esx01.zip',
   download: null,
 }

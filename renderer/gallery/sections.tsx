@@ -264,7 +264,7 @@ export const sections: Readonly<Record<string, ReactNode>> = {
       />
     </>
   ),
-  plan: <PlanView plan={plan} target="zip" onTarget={nothing} />,
+  plan: <PlanView plan={plan} target="zip" onTarget={nothing} asked={{}} problem={null} onAsk={nothing} />,
   proof: <ProofView result={result} />,
 }
 

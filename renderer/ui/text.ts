@@ -408,6 +408,29 @@ export const text = {
     proofUntouched: 'entries unchanged',
     proofBytes: 'read back',
     filesWritten: (count: number) => plural(count, 'file', 'files'),
+    differences: {
+      title: 'What differs from the opened file',
+      none: 'Nothing. Opened again and compared, the two backups are the same.',
+      exact: (count: number) =>
+        `Opened again and compared as two backups: ${count === 1 ? 'this entry differs' : `these ${formatCount(count)} entries differ`}, and nothing else. They are exactly the edits.`,
+      inexact: (count: number) =>
+        `Opened again and compared as two backups, ${plural(count, 'entry differs', 'entries differ')}. The list and the edits are not name by name the same: look at both.`,
+      words: (change: string, what: readonly string[], from: string | null) =>
+        `${change === 'changed' ? what.join(', ') : change}${from === null ? '' : `; was ${from}`}`,
+      values: (before: string | null, after: string | null) => `${before ?? 'not set'} → ${after ?? 'not set'}`,
+    },
+    options: {
+      title: 'Options',
+      plain: 'state.tgz with a plain local.tgz instead of a sealed one',
+      plainHint: 'That a host which seals its state takes a plain one has not been tried by us.',
+      configBundle: 'A configBundle as well, for vim-cmd restore_config and PowerCLI',
+      configBundleHint: 'The host compares these two with its own, and refuses a bundle of another release or machine.',
+      release: 'Release',
+      releaseHint: 'What vmware -l prints on the host, such as VMware ESXi 7.0 Update 2.',
+      uuid: 'UUID of the machine',
+      uuidHint: 'What esxcfg-info -u prints on the host.',
+    },
+    print: 'Print',
     file: 'File',
     size: 'Size',
     show: 'Show in folder',

@@ -1,5 +1,6 @@
 // The restore bundle: what will be in it, and the proof that it is.
-import type { Change } from './change'
+import type { Change, SettingDifference } from './change'
+import type { ComparedEntry } from './comparison'
 import type { ErrorData } from './errors'
 import type { Finding } from './finding'
 
@@ -58,9 +59,22 @@ export interface Proof {
   readonly bytes: number
 }
 
+/** An entry that differs between the opened file and what was read back. */
+export interface ProvenDifference extends Pick<ComparedEntry, 'address' | 'change' | 'what' | 'from'> {
+  /** Old and new value of each setting in it; secrets as ***. */
+  readonly settings: readonly SettingDifference[]
+}
+
+export interface ProvenDifferences {
+  readonly entries: readonly ProvenDifference[]
+  /** They are the edits, neither more nor less. */
+  readonly isExact: boolean
+}
+
 export interface BundleResult {
   readonly files: readonly BundleFile[]
   readonly proof: Proof
+  readonly differences: ProvenDifferences
   /** Where it is, for the user's eyes. */
   readonly label: string
   /** Address to fetch it from, in the browser host; null in the desktop window. */

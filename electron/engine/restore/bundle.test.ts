@@ -26,6 +26,8 @@ import {
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
+import { bytesOf } from '../codecs/bytes'
+import { unsealLocal } from '../edits/sealing'
 import { buildBundle } from './bundle'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'
@@ -265,6 +267,63 @@ describe('a bundle', () => {
     expect(instructions).toMatch(
       /## The TPM\n[^#]*esxcli system settings encryption recovery list[^#]*encryptionRecoveryKey=[^#]*not known/,
     )
+  })
+})
+
+describe('what differs, by a second look', () => {
+  const differing = async (document: Document, asked: BundleOptions = {}) => {
+    const { differences } = await build(document, 'zip', 'b.zip', { asked })
+    return differences
+  }
+
+  test('are the edits and nothing else, with settings by name and secrets hidden', async () => {
+    const document = await opened(sealedState())
+    await document.openChain()
+    await put(document, 'etc/vmware/esx.conf', `${renamed}/snmp/community = "hushhush"\n`)
+    document.remove(await document.resolve('etc/hosts'))
+    const { entries, isExact } = await differing(document)
+    expect(isExact).toBe(true)
+    expect(entries.map(({ address, change }) => [address, change]).sort()).toEqual([
+      ['local.tgz.ve!/etc/hosts', 'removed'],
+      ['local.tgz.ve!/etc/vmware/esx.conf', 'changed'],
+    ])
+    expect(entries.flatMap(({ settings }) => settings)).toContainEqual({
+      path: '/adv/Misc/HostName',
+      before: expect.stringContaining('esx01'),
+      after: expect.stringContaining('esx02'),
+    })
+    expect(JSON.stringify(entries)).not.toContain('hushhush')
+  })
+
+  test('are none where nothing was edited; of a plain state how it is stored', async () => {
+    expect(await differing(await opened(sealedState()))).toEqual({ entries: [], isExact: true })
+    const plain = await differing(await opened(sealedState()), { plain: true })
+    expect([plain.isExact, plain.entries.map(({ address, from }) => from ?? address)]).toEqual([
+      true,
+      ['local.tgz.ve', 'encryption.info'],
+    ])
+  })
+
+  test('are those of a renamed and of an added file, and of a layer that was unsealed', async () => {
+    const document = await opened(sealedState())
+    await document.openChain()
+    const layer = document.chain().at(-1)
+    if (!layer) throw new Error('no layer')
+    document.rename(await document.resolve('etc/hosts'), 'etc/hosts.old')
+    document.add(layer, 'etc/new', bytesOf(Buffer.from('x')))
+    expect((await differing(document)).isExact).toBe(true)
+    await unsealLocal(document)
+    const { entries, isExact } = await differing(document)
+    expect(isExact).toBe(true)
+    expect(entries.map(({ change }) => change).sort()).toEqual(['added', 'changed', 'moved', 'removed'])
+  })
+
+  test('of a configBundle are those within its state', async () => {
+    const document = await opened(configBundle(plainState()), 'configBundle-esx01.tgz')
+    await document.openChain()
+    await put(document, 'etc/hosts', 'other\n')
+    const { entries, isExact } = await differing(document)
+    expect([isExact, entries.map(({ address }) => address)]).toEqual([true, ['state.tgz!/local.tgz!/etc/hosts']])
   })
 })
 

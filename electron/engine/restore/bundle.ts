@@ -1,6 +1,6 @@
 // The restore bundle: built, written beside its place, read back from the disk, proven, and only then put in place. A cancel or a
 // failure at any moment leaves nothing on the disk.
-import type { BundleFile, BundleOptions, Proof } from '../../../shared/model/bundle'
+import type { BundleOptions, BundleResult, Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
 import { type Bytes, equalBytes } from '../codecs/bytes'
@@ -9,6 +9,7 @@ import type { Layer } from '../document/layer'
 import { verify } from '../document/verify'
 import { STATE_NAME } from '../esx/paths'
 import { type BundlePart, bundleParts } from './contents'
+import { differencesFrom } from './differences'
 import { writeFolderSafely } from './write-folder'
 import { checkedPlan } from './plan'
 import { readZip } from './read-zip'
@@ -42,7 +43,7 @@ export async function buildBundle(
   card: HostCard,
   target: BundleTarget,
   options: SaveOptions = {},
-): Promise<{ readonly files: readonly BundleFile[]; readonly proof: Proof }> {
+): Promise<Pick<BundleResult, 'files' | 'proof' | 'differences'>> {
   const { asked = {} } = target
   const checked = await checkedPlan(document, card, asked, options)
   const { plan, subject } = checked
@@ -52,11 +53,13 @@ export async function buildBundle(
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   const state = await buildState(subject.document, layer, options)
   const files = await bundleParts(checked, { layer, built: state.bytes, whole: state.whole, asked }, options)
+  // Of a configBundle the state is compared within the whole, which is what was opened.
+  const differences = await differencesFrom(document, subject.document, state.whole ?? state.bytes, options)
   const proof =
     target.kind === 'zip'
       ? await writeZip(target.path, files, state, options)
       : await writeFolder(target.path, files, state, options)
-  return { files: files.map(({ name, content }) => fileOf(name, content)), proof }
+  return { files: files.map(({ name, content }) => fileOf(name, content)), proof, differences }
 }
 
 /** The state of a configBundle is taken out of the whole file as it would be saved, since that is what can be proven. */

@@ -211,7 +211,7 @@ describe('edit', () => {
     await writeFile(at('in.tgz'), bytes)
     const vlan = 'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id'
     await edit('--store', `${vlan}=20`, '--store-rm', 'esx/network/vmknics/vmk0#mac')
-    expect((await differences('in.tgz', 'out.tgz')).map(({ address }) => address)).toEqual([
+    expect((await differences('in.tgz', 'out.tgz')).flatMap(({ address }) => address ?? [])).toEqual([
       'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1',
     ])
     const facts = JSON.parse((await run('info', '--json', 'out.tgz')).stdout.toString()) as {
@@ -577,13 +577,20 @@ describe('bundle', () => {
     )
     expect(await catOf('etc/vmware/esx.conf', 'bundle-out/state.tgz')).toContain('"esx02"')
     expect(stdout.toString()).toContain(sha256(readFileSync(at('bundle-out/state.tgz'))))
+    expect(stdout.toString()).toMatch(
+      /opened again beside the source: \d+ entr(?:y differs|ies differ), exactly the edits/,
+    )
   })
 
   it('writes a zip where the path ends in .zip, and reports it as JSON', async () => {
     const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'bundle.zip', '--json')
     const report = JSON.parse(stdout.toString())
     expect(code).toBe(0)
-    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof'])
+    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof', 'differences'])
+    expect(report.differences).toMatchObject({
+      isExact: true,
+      entries: [{ address: 'local.tgz!/etc/hosts', change: 'removed' }],
+    })
     expect(report.changes).toMatchObject([{ address: 'local.tgz!/etc/hosts', kinds: ['removed'] }])
     execFileSync('bsdtar', ['-xf', 'bundle.zip'], { cwd: folder })
     for (const { name, sha256: sum } of report.files) expect(sha256(readFileSync(at(name)))).toBe(sum)

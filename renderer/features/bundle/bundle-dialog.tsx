@@ -1,6 +1,6 @@
 // The dialog around the steps of a restore bundle. It is there only while a step is.
-import { FileArchive, FolderOpen, Hammer } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { FileArchive, FolderOpen, Hammer, Printer } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
 import { cancelOperation, useOperations } from '../../state/operations'
 import { useSession } from '../../state/session'
 import { call } from '../../bridge/call'
@@ -8,6 +8,7 @@ import { fetchDownload } from '../../bridge/download'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Late } from '../../ui/late'
+import { printAlone } from '../../ui/print'
 import { Progress } from '../../ui/progress'
 import { text } from '../../ui/text'
 import { report } from '../../ui/toast'
@@ -15,12 +16,14 @@ import { ErrorCard } from '../open/error-card'
 import {
   type BundleStep,
   type BundleTarget,
+  askOfBundle,
   backToPlan,
   buildBundle,
   closeBundleDialog,
   openBundleDialog,
   useBundle,
 } from './bundle-store'
+import styles from './bundle.module.css'
 import { PlanView } from './plan-view'
 import { ProofView } from './proof-view'
 
@@ -33,6 +36,9 @@ export function BundleDialog() {
 function Steps({ step }: { readonly step: BundleStep }) {
   const facts = useSession(state => state.facts)
   const folders = facts?.targets.includes('folder') ?? false
+  const asked = useBundle(state => state.asked)
+  const problem = useBundle(state => state.problem)
+  const page = useRef<HTMLDivElement>(null)
   const [target, setTarget] = useState<BundleTarget>(folders ? 'folder' : 'zip')
   const frame = (content: ReactNode, footer: ReactNode, onClose = closeBundleDialog) => (
     <Dialog
@@ -52,7 +58,14 @@ function Steps({ step }: { readonly step: BundleStep }) {
       return <Late>{frame(<Progress phase={text.bundle.planning} done={0} total={null} />, cancel)}</Late>
     case 'plan':
       return frame(
-        <PlanView plan={step.plan} target={target} onTarget={setTarget} />,
+        <PlanView
+          plan={step.plan}
+          target={target}
+          onTarget={setTarget}
+          asked={asked}
+          problem={problem}
+          onAsk={options => void askOfBundle(options)}
+        />,
         step.plan.refusal ? (
           <Button label={text.common.close} kind="primary" onClick={closeBundleDialog} data-autofocus />
         ) : (
@@ -63,6 +76,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
               icon={Hammer}
               kind="primary"
               data-autofocus
+              disabled={problem !== null}
               onClick={() => void buildBundle(step.plan, target)}
             />
           </>
@@ -74,8 +88,11 @@ function Steps({ step }: { readonly step: BundleStep }) {
     }
     case 'done':
       return frame(
-        <ProofView result={step.result} />,
+        <div ref={page} className={styles.page}>
+          <ProofView result={step.result} />
+        </div>,
         <>
+          <Button label={text.bundle.print} icon={Printer} onClick={() => page.current && printAlone(page.current)} />
           {step.result.download === null ? (
             <Button
               label={text.bundle.show}

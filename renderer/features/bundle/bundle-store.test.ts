@@ -10,7 +10,7 @@ import { useOperations } from '../../state/operations'
 import { showDocument, useSession } from '../../state/session'
 import { announce } from '../../ui/announcer'
 import { report } from '../../ui/toast'
-import { backToPlan, buildBundle, closeBundleDialog, openBundleDialog, useBundle } from './bundle-store'
+import { askOfBundle, backToPlan, buildBundle, closeBundleDialog, openBundleDialog, useBundle } from './bundle-store'
 
 vi.mock('../../bridge/call', () => ({ call: vi.fn() }))
 vi.mock('../../bridge/download', () => ({ fetchDownload: vi.fn() }))
@@ -27,7 +27,13 @@ const plan: BundlePlan = {
 }
 const target: TargetGrant = { target: 't', label: '/srv/bundles/bootbank-esx01' }
 const proof = { layers: 2, entries: 40, untouched: 39, bytes: 1000 }
-const result: BundleResult = { files: [], proof, label: target.label, download: null }
+const result: BundleResult = {
+  files: [],
+  proof,
+  differences: { entries: [], isExact: true },
+  label: target.label,
+  download: null,
+}
 const status: DocumentStatus = { document: 'd', revision: 3, changes: 1, dirty: true, undo: null, redo: null }
 const saved: DocumentStatus = { ...status, dirty: false }
 const failure = new BootbankError('WRITE_FAILED', 'There is no room left on the disk.')
@@ -65,7 +71,7 @@ const asked = (name: string) => vi.mocked(call).mock.calls.filter(([command]) =>
 
 beforeEach(() => {
   vi.clearAllMocks()
-  useBundle.setState({ step: null })
+  useBundle.setState({ step: null, asked: {}, problem: null })
   const opened = { document: 'd', name: 'state.tgz', status } as OpenedDocument
   showDocument(opened, { grant: 'g', name: 'state.tgz', size: 1 })
 })
@@ -173,5 +179,51 @@ describe('building', () => {
     await buildBundle(plan, 'folder')
     expect(step()).toEqual({ kind: 'done', result, target })
     expect(report).toHaveBeenCalledExactlyOnceWith(died)
+  })
+})
+
+describe('what is asked of the bundle', () => {
+  const asked = { plain: true }
+  const withFiles: BundlePlan = { ...plan, files: ['state.tgz', 'restore.ps1'] }
+
+  it('gives another plan, and goes with the build', async () => {
+    useBundle.setState({ step: { kind: 'plan', plan } })
+    host({ 'bundle.plan': () => withFiles })
+    await askOfBundle(asked)
+    expect(call).toHaveBeenLastCalledWith('bundle.plan', { document: 'd', plain: true })
+    expect(useBundle.getState()).toEqual({ step: { kind: 'plan', plan: withFiles }, asked, problem: null })
+    host({ 'target.choose': () => target, 'bundle.build': () => result, 'document.status': () => saved })
+    await buildBundle(withFiles, 'zip')
+    expect(vi.mocked(call).mock.calls.find(([name]) => name === 'bundle.build')?.[1]).toMatchObject({ plain: true })
+  })
+
+  it('keeps the plan and says why where release or UUID cannot be', async () => {
+    useBundle.setState({ step: { kind: 'plan', plan } })
+    const refusal = new BootbankError('MANIFEST', 'No such UUID.').toData()
+    host({ 'bundle.plan': () => ({ ...plan, refusal }) })
+    await askOfBundle({ manifest: { release: 'x', uuid: 'y' } })
+    expect(useBundle.getState()).toMatchObject({ step: { kind: 'plan', plan }, problem: 'No such UUID.' })
+    host({ 'bundle.plan': () => withFiles })
+    await askOfBundle({})
+    expect(useBundle.getState()).toMatchObject({ step: { plan: withFiles }, problem: null })
+  })
+
+  it('is answered by the last plan alone', async () => {
+    useBundle.setState({ step: { kind: 'plan', plan } })
+    const slow = later()
+    host({ 'bundle.plan': slow.answer })
+    const first = askOfBundle(asked)
+    host({ 'bundle.plan': () => plan })
+    await askOfBundle({})
+    slow.give(withFiles)
+    await first
+    expect(useBundle.getState().step).toEqual({ kind: 'plan', plan })
+  })
+
+  it('is forgotten when the dialog opens anew', async () => {
+    useBundle.setState({ asked, problem: 'x' })
+    host({ 'bundle.plan': () => plan })
+    await openBundleDialog()
+    expect(useBundle.getState()).toMatchObject({ asked: {}, problem: null })
   })
 })

@@ -1,7 +1,7 @@
 // The restore bundle from plan to proof, as the steps the dialog goes through.
 import { create } from 'zustand'
 import type { OperationId, TargetGrant } from '../../../shared/contract/contract'
-import type { BundlePlan, BundleResult } from '../../../shared/model/bundle'
+import type { BundleOptions, BundlePlan, BundleResult } from '../../../shared/model/bundle'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { operate } from '../../state/operations'
 import { applyStatus, useSession } from '../../state/session'
@@ -22,20 +22,46 @@ export type BundleStep =
   /** `plan` is null where not even the plan could be had. */
   | { readonly kind: 'failed'; readonly plan: BundlePlan | null; readonly error: ErrorData }
 
-/** Null while the dialog is closed. */
-export const useBundle = create<{ readonly step: BundleStep | null }>(() => ({ step: null }))
+interface BundleState {
+  /** Null while the dialog is closed. */
+  readonly step: BundleStep | null
+  /** What is asked of the bundle. */
+  readonly asked: BundleOptions
+  /** Why that cannot be had; null where it can. */
+  readonly problem: string | null
+}
+
+export const useBundle = create<BundleState>(() => ({ step: null, asked: {}, problem: null }))
 
 /** Opens the dialog and asks for the plan. */
 export async function openBundleDialog(): Promise<void> {
   await flushEdits()
   const { opened } = useSession.getState()
   if (opened === null) return
+  useBundle.setState({ asked: {}, problem: null })
   go({ kind: 'planning' })
   try {
     const plan = await call('bundle.plan', { document: opened.document })
     if (useBundle.getState().step?.kind === 'planning') go({ kind: 'plan', plan })
   } catch (thrown) {
     if (useBundle.getState().step?.kind === 'planning') go({ kind: 'failed', plan: null, error: toErrorData(thrown) })
+  }
+}
+
+/** Asks something else of the bundle, and for the plan of that. What is refused of it leaves the plan as it was. */
+export async function askOfBundle(asked: BundleOptions): Promise<void> {
+  const { opened } = useSession.getState()
+  if (opened === null) return
+  useBundle.setState({ asked })
+  const current = () => useBundle.getState().asked === asked && useBundle.getState().step?.kind === 'plan'
+  try {
+    const plan = await call('bundle.plan', { document: opened.document, ...asked })
+    if (!current()) return
+    if (plan.refusal?.code === 'MANIFEST') return useBundle.setState({ problem: plan.refusal.message })
+    useBundle.setState({ problem: null })
+    go({ kind: 'plan', plan })
+  } catch (thrown) {
+    if (current()) go({ kind: 'failed', plan: null, error: toErrorData(thrown) })
   }
 }
 
@@ -52,13 +78,14 @@ export function backToPlan(plan: BundlePlan): void {
 export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise<void> {
   const { opened } = useSession.getState()
   if (opened === null) return
+  const { asked } = useBundle.getState()
   const suggestedName = kind === 'zip' ? `${plan.suggestedName}.zip` : plan.suggestedName
   try {
     const target = await call('target.choose', { kind, suggestedName })
     if (target === null) return
     const result = await operate(text.bundle.building, operation => {
       go({ kind: 'building', plan, operation })
-      return call('bundle.build', { document: opened.document, target: target.target, operation })
+      return call('bundle.build', { document: opened.document, ...asked, target: target.target, operation })
     })
     if (result.download !== null) fetchDownload(result.download)
     go({ kind: 'done', result, target })

@@ -11,17 +11,18 @@ import { unsentEdits } from '../editor/pending-edits'
 import { ErrorCard } from '../open/error-card'
 import type { BundleTarget } from './bundle-store'
 import styles from './bundle.module.css'
+import { OptionsPart, type OptionsPartProps } from './options-part'
 
 const atMost = 200
 
-export interface PlanViewProps {
+export interface PlanViewProps extends Omit<OptionsPartProps, 'offers'> {
   readonly plan: BundlePlan
   readonly target: BundleTarget
   readonly onTarget: (target: BundleTarget) => void
 }
 
 /** The first page of the dialog. */
-export function PlanView({ plan, target, onTarget }: PlanViewProps) {
+export function PlanView({ plan, target, onTarget, asked, problem, onAsk }: PlanViewProps) {
   const opened = useSession(state => state.opened)
   const unsent = opened === null ? 0 : unsentEdits(opened.document).length
   const told = [...new Set(plan.findings.map(sentenceOf))]
@@ -62,12 +63,13 @@ export function PlanView({ plan, target, onTarget }: PlanViewProps) {
           ))}
         </ul>
       </section>
+      <OptionsPart offers={plan.offers} asked={asked} problem={problem} onAsk={onAsk} />
       <TargetChoice target={target} onTarget={onTarget} />
     </>
   )
 }
 
-function TargetChoice({ target, onTarget }: Omit<PlanViewProps, 'plan'>) {
+function TargetChoice({ target, onTarget }: Pick<PlanViewProps, 'target' | 'onTarget'>) {
   const offered = useSession(state => state.facts?.targets)
   const folders = offered?.includes('folder') ?? false
   const choice = (kind: BundleTarget, label: string) => (

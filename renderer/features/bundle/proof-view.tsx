@@ -5,9 +5,12 @@ import { formatCount, formatExactSize, formatSize } from '../../ui/format'
 import { text } from '../../ui/text'
 import styles from './bundle.module.css'
 
+/** Differences that are listed, and settings of one of them. */
+const most = 200
+
 /** The last page of the dialog. */
 export function ProofView({ result }: { readonly result: BundleResult }) {
-  const { proof, files, label } = result
+  const { proof, files, label, differences } = result
   const facts = [
     [text.bundle.proofLayers, formatCount(proof.layers)],
     [text.bundle.proofEntries, formatCount(proof.entries)],
@@ -31,6 +34,7 @@ export function ProofView({ result }: { readonly result: BundleResult }) {
           </div>
         ))}
       </dl>
+      <Differences differences={differences} />
       <table className={styles.table}>
         <caption>{text.bundle.filesWritten(files.length)}</caption>
         <thead>
@@ -55,5 +59,39 @@ export function ProofView({ result }: { readonly result: BundleResult }) {
         </tbody>
       </table>
     </>
+  )
+}
+
+/** What differs from the opened file, as a second look has found it. */
+function Differences({ differences: { entries, isExact } }: Pick<BundleResult, 'differences'>) {
+  const texts = text.bundle.differences
+  const shown = entries.slice(0, most)
+  return (
+    <section className={styles.part}>
+      <h3>{texts.title}</h3>
+      <p>{entries.length === 0 ? texts.none : isExact ? texts.exact(entries.length) : texts.inexact(entries.length)}</p>
+      {entries.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it.
+        <ul className={styles.differences} tabIndex={0} aria-label={texts.title}>
+          {shown.map(({ address, change, what, from, settings }) => (
+            <li key={`${change} ${address}`}>
+              <span className={styles.address}>{address}</span>{' '}
+              <span className={styles.quiet}>{texts.words(change, what, from)}</span>
+              {settings.length > 0 && (
+                <ul>
+                  {settings.slice(0, most).map(({ path, before, after }) => (
+                    <li key={path}>
+                      <span className={styles.address}>{path}</span>{' '}
+                      <span className={styles.quiet}>{texts.values(before, after)}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {entries.length > most && <p className={styles.quiet}>{text.bundle.more(entries.length - most)}</p>}
+    </section>
   )
 }

@@ -1,5 +1,6 @@
 // The map as a picture that stands alone: every style written out as an attribute, the colours those of the theme it was seen in.
 // No style element and no link: what is saved opens anywhere, and a strict content security policy lets it through here.
+import { printAlone } from '../../ui/print'
 import { saveFile } from '../../ui/save-file'
 
 /** Properties that a drawing is made of; each is an attribute of SVG as well. */
@@ -38,20 +39,9 @@ export async function savePng(svg: SVGSVGElement): Promise<void> {
   saveFile('network.png', png)
 }
 
-/** Prints the map alone, as wide as the paper. The page's print styles hide everything else while it is marked. */
+/** Prints the map alone, as wide as the paper. */
 export function printPicture(svg: SVGSVGElement): void {
-  const root = document.documentElement
-  const shown = document.createElement('div')
-  shown.className = 'print-only'
-  shown.append(styledCopy(svg))
-  document.body.append(shown)
-  root.dataset.printing = 'picture'
-  const done = () => {
-    delete root.dataset.printing
-    shown.remove()
-  }
-  window.addEventListener('afterprint', done, { once: true })
-  window.print()
+  printAlone(styledCopy(svg))
 }
 
 /** The text of an SVG file that looks as the map does now, on the background of the window. */

@@ -40,7 +40,7 @@ export async function bundle(
   const { findings } = await planBundle(document, card, asked, run.watch)
   const notes = findings.map(sentenceOf)
   const kind = /\.zip$/i.test(out) ? 'zip' : 'folder'
-  const { files, proof } = await buildBundle(
+  const { files, proof, differences } = await buildBundle(
     document,
     card,
     { kind, path: out, asked },
@@ -48,7 +48,7 @@ export async function bundle(
   )
   const changes = changedEntries(document)
   if (run.json) {
-    run.printJson({ out, files, changes, notes, findings, proof })
+    run.printJson({ out, files, changes, notes, findings, proof, differences })
     return 0
   }
   run.print([
@@ -56,6 +56,7 @@ export async function bundle(
     `${out}  ${counted(files.length, 'file')}`,
     ...files.map(({ name, size, sha256 }) => `  ${sha256}  ${name}  ${count(size)} bytes`),
     `read back: ${counted(proof.entries, 'entry', 'entries')} compared, ${count(proof.untouched)} untouched`,
+    `opened again beside the source: ${counted(differences.entries.length, 'entry differs', 'entries differ')}${differences.isExact ? ', exactly the edits' : ''}`,
   ])
   for (const note of notes) run.note(note)
   return 0
