@@ -322,6 +322,18 @@ describe('what is refused', () => {
     expect(run(['--undo', '--yes']).out).toContain('has no kept state')
   })
 
+  it('a machine without a mounted bank, of which the FAT partitions are told', () => {
+    mkdirSync(join(folder, 'banks'))
+    mkdirSync(join(folder, 'tools'))
+    const told = ['/dev/sda5: LABEL="BOOTBANK1" TYPE="vfat"', '/dev/sda1: TYPE="ext4"']
+    writeFileSync(join(folder, 'tools/blkid'), `#!/bin/sh\nprintf '%s\\n' '${told.join("' '")}'\n`, { mode: 0o755 })
+    const { code, out } = run(['--yes'], { env: { PATH: `${join(folder, 'tools')}:${process.env.PATH ?? ''}` } })
+    expect(code).toBe(2)
+    expect(out).toContain(`A FAT partition: ${told[0]}\n`)
+    expect(out).not.toContain('ext4')
+    expect(readFileSync(join(folder, 'kit/restore.log'), 'utf8')).toContain('No boot bank was found')
+  })
+
   it('a state that is not the one of the bundle, or empty, or gone', () => {
     const { second } = twoBanks()
     for (const content of [Buffer.alloc(70_000, 3), newer.subarray(0, 100), Buffer.alloc(0)]) {

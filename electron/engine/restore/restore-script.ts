@@ -136,6 +136,10 @@ else
     done </proc/mounts
   fi
 fi
+if [ -z "$BANKS" ]; then
+  # What could be one: a live Linux mounts nothing by itself.
+  blkid 2>/dev/null | grep -E 'TYPE="(vfat|msdos)"' | while read -r line; do say "A FAT partition: $line"; done
+fi
 [ -n "$BANKS" ] || die "No boot bank was found. In a live Linux mount both banks first (RESTORE.md says how), then: sh restore.sh --look /mnt"
 
 if [ -z "$UNDO" ]; then
