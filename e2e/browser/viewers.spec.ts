@@ -195,3 +195,25 @@ test('a text too long to show goes to its bytes', async ({ page, folder }) => {
   await expect(chosen(page)).toHaveText('Hex')
   await expect(content(page).getByRole('grid')).toContainText('a line of a long')
 })
+
+test('a key shows its type, size and fingerprints and never its secret, and is remembered as that for other keys', async ({
+  page,
+  folder,
+}) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  const key = `${layer}!/etc/ssh/ssh_host_ecdsa_key`
+  await show(page, key)
+  await expect(chosen(page)).toHaveText('Text')
+  await tab(page, 'Key facts').press('Enter')
+  await expect(chosen(page)).toHaveText('Key facts')
+  await expect(content(page)).toContainText('ssh_host_ecdsa_key.pub is its other half.')
+  await expect(term(page, 'Type')).toHaveText(/^ECDSA, (?:256|384|521) bits$/)
+  await expect(term(page, 'SHA-256')).toContainText(/^SHA256:[A-Za-z0-9+/]{43}/)
+  await expect(term(page, 'MD5')).toContainText(/^MD5:(?:[0-9a-f]{2}:){15}[0-9a-f]{2}/)
+  await show(page, `${layer}!/etc/vmware/ssl/rui.key`)
+  await expect(chosen(page)).toHaveText('Key facts')
+  await expect(content(page)).toContainText('rui.crt is its other half.')
+  await expect(content(page)).not.toContainText('BEGIN')
+  await tab(page, 'Text').click()
+  await expect(editor(page)).toBeVisible()
+})

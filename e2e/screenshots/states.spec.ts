@@ -507,3 +507,11 @@ test('observations', async ({ page, folder }) => {
   await picture(page, 'observations', { inSmall: true })
   await contrast(page, 'observations')
 })
+
+test('a key', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-7.0.2')
+  await show(page, `${layer}!/etc/ssh/ssh_host_ecdsa_key`)
+  await page.getByRole('tab', { name: 'Key facts' }).click()
+  await expect(page.getByRole('list', { name: 'Keys of this file' })).toBeVisible()
+  await picture(page, 'key-facts')
+})

@@ -7,6 +7,7 @@ import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
 import { folderViewer } from './folder/viewer'
 import { hexViewer } from './hex/viewer'
+import { keysViewer } from './keys/viewer'
 import { layerViewer } from './layer/viewer'
 import { linkViewer } from './link/viewer'
 import { longTextViewer } from './long-text/viewer'
@@ -19,6 +20,7 @@ import type { Viewer } from './viewer'
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   about: aboutViewer,
   certificate: certificateViewer,
+  keys: keysViewer,
   'conf-keys': confKeysViewer,
   tables: tablesViewer,
   layer: layerViewer,

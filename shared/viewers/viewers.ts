@@ -8,6 +8,7 @@ import type { SecretNames } from '../secrets/secret'
 import type { AboutView } from './about'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
+import type { KeysView } from './keys'
 import type { TablesView } from './tables'
 
 export interface TextView {
@@ -63,6 +64,8 @@ function shows<T>(): Shows<T> {
 
 const table = {
   certificate: shows<CertificatesView>(),
+  /** Private and public keys. */
+  keys: shows<KeysView>(),
   /** An esx.conf as a tree of its keys. */
   'conf-keys': shows<ConfKeysView>(),
   /** An SQLite database as its tables. */

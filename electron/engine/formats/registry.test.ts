@@ -32,8 +32,8 @@ describe('the viewers of a file', () => {
     [
       'etc/vmware/ssl/rui.key',
       '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
-      'pem',
-      ['text', 'about', 'hex'],
+      'keys',
+      ['text', 'keys', 'about', 'hex'],
     ],
     ['bin/renew.sh', 'echo "-----BEGIN CERTIFICATE-----" >x\n', 'shell', ['text', 'hex']],
     ['etc/a.xml', '<a/>', 'xml', ['text', 'hex']],

@@ -14,6 +14,8 @@ import { readConfKeys } from './esx-conf/read'
 import { folder } from './folder/format'
 import { readFolder } from './folder/read'
 import type { Format, Reader } from './format'
+import { keys } from './keys/format'
+import { readKeys } from './keys/read'
 import { layer } from './layer/format'
 import { readLayer } from './layer/read'
 import { link } from './link/format'
@@ -38,6 +40,7 @@ const formats = [
   damaged,
   layer,
   certificate,
+  keys,
   sqlite,
   longText,
   esxConf,
@@ -50,6 +53,7 @@ export type Readers = { readonly [V in ViewerId]: Reader<V> }
 const readers: Readers = {
   about: readAbout,
   certificate: readCertificates,
+  keys: readKeys,
   'conf-keys': readConfKeys,
   tables: readTables,
   layer: readLayer,
