@@ -27,6 +27,4 @@ export interface SearchResult {
   readonly found: number
   /** False where there are more, which were not looked for. */
   readonly complete: boolean
-  /** Files that are too large to be looked through. */
-  readonly skipped: number
 }

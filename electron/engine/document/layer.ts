@@ -2,7 +2,7 @@
 // moves, so that handles stay valid and undo of everything is the original order.
 import { BootbankError } from '../../../shared/model/errors'
 import type { LayerKind } from '../../../shared/model/node'
-import { type Bytes, equalBytes } from '../codecs/bytes'
+import { type Bytes, equalBytes, type Range } from '../codecs/bytes'
 import { opensAs, SNIFF_BYTES } from '../codecs/sniff'
 import { tarContent } from '../codecs/tar'
 import type { TarEntry } from '../codecs/tar-entry'
@@ -207,6 +207,14 @@ export class Layer implements EntryHome {
     const content = !origin ? this.content.slice(0, 0) : this.isTar ? tarContent(this.content, origin) : this.content
     this.#originals.set(slot, content)
     return content
+  }
+
+  /** Where in the layer's bytes the present content stands as it is; null where it stands elsewhere (edited), or has holes. */
+  storedRange(slot: number): Range | null {
+    const origin = this.origin(slot)
+    if (!origin || !this.isTar || origin.problem || origin.sparse) return null
+    if (this.slots[slot]?.seal !== undefined || this.editedContent(slot)) return null
+    return { start: origin.dataOffset, end: origin.dataOffset + origin.storedSize }
   }
 
   /** For comparing: the present content, as it is stored where it cannot be read (a broken sparse map). */

@@ -15,11 +15,31 @@ export interface FoundLine {
 const around = 120
 const longestMatch = 400
 
-/** Each match with the line that it begins on. A match that touches a secret is bullets. */
-export function* readPlaces(text: string, matcher: Matcher, file: SecretFile): Iterable<FoundLine> {
+/** A part of a longer text: which matches are told, and how many lines come before it. */
+export interface Part {
+  /** Matches that begin from here… */
+  readonly from: number
+  /** … and before here are told. */
+  readonly until: number
+  /** Number of the line that the part begins in. */
+  readonly line: number
+  /** Whether the text goes on after the part: its last line may be longer. */
+  readonly isCut: boolean
+}
+
+const whole: Part = { from: 0, until: Number.POSITIVE_INFINITY, line: 1, isCut: false }
+
+/** Each match with the line that it begins on, and where it ends. A match that touches a secret is bullets. */
+export function* readPlaces(
+  text: string,
+  matcher: Matcher,
+  file: SecretFile,
+  part: Part = whole,
+): Iterable<FoundLine & { readonly to: number }> {
   let spans: readonly SecretSpan[] | null = null
-  let [line, start] = [1, 0]
-  for (const [from, to] of matcher(text)) {
+  let [line, start] = [part.line, 0]
+  for (const [from, to] of matcher(text, part.from)) {
+    if (from >= part.until) return
     // Only a text in which something is found is looked through for secrets.
     spans ??= secretSpans(text, file)
     for (let end = text.indexOf('\n', start); end >= 0 && end < from; end = text.indexOf('\n', start)) {
@@ -38,7 +58,9 @@ export function* readPlaces(text: string, matcher: Matcher, file: SecretFile): I
       line,
       before: `${left > start ? '…' : ''}${hidden(text, left, begin, spans)}`.trimStart(),
       match: touched.length > 0 ? secretMask : text.slice(from, Math.min(end, from + longestMatch)),
-      after: `${hidden(text, Math.max(end, from), right, spans)}${right < lineEnd ? '…' : ''}`.trimEnd(),
+      after:
+        `${hidden(text, Math.max(end, from), right, spans)}${right < lineEnd || (part.isCut && right === text.length) ? '…' : ''}`.trimEnd(),
+      to,
     }
   }
 }

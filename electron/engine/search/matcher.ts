@@ -4,8 +4,11 @@ import { RE2JS } from 're2js'
 import { BootbankError } from '../../../shared/model/errors'
 import type { SearchQuery } from '../../../shared/model/search'
 
-/** Ranges of a text, in order, end exclusive, in UTF-16 units. Empty matches are left out. */
-export type Matcher = (text: string) => Iterable<readonly [from: number, to: number]>
+/**
+ * Ranges of a text, in order, end exclusive, in UTF-16 units. Empty matches are left out. None begins before `start` (0 unless given); what
+ * comes before it still counts for borders of words and lines.
+ */
+export type Matcher = (text: string, start?: number) => Iterable<readonly [from: number, to: number]>
 
 const wordPart = '[\\p{L}\\p{N}_]'
 
@@ -19,7 +22,8 @@ function literal(text: string, matchCase: boolean, word: boolean): Matcher {
   const escaped = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const source = word ? `(?<!${wordPart})${escaped}(?!${wordPart})` : escaped
   const pattern = new RegExp(source, matchCase ? 'gu' : 'giu')
-  return function* (within) {
+  return function* (within, start = 0) {
+    pattern.lastIndex = start
     for (const match of within.matchAll(pattern)) yield [match.index, match.index + match[0].length]
   }
 }
@@ -33,9 +37,9 @@ function expression(text: string, matchCase: boolean, word: boolean): Matcher {
     const why = error instanceof Error ? error.message : String(error)
     throw new BootbankError('SEARCH', `This is no regular expression that can be used here: ${why}`)
   }
-  return function* (within) {
+  return function* (within, start = 0) {
     const matcher = compiled.matcher(within)
-    while (matcher.find()) {
+    for (let isFound = matcher.find(start); isFound; isFound = matcher.find()) {
       const [from, to] = [matcher.start(), matcher.end()]
       if (to > from) yield [from, to]
     }

@@ -207,7 +207,7 @@ it('a text is found in each encoding, and what only a certificate says as well, 
 it('a search ends at its caps, and when it is cancelled', async () => {
   const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/many': 'needle\n'.repeat(5000) } })
   const capped = await searchDocument(document, { ...plainQuery, text: 'needle' }, { give: () => undefined })
-  expect(capped).toEqual({ found: 1000, complete: false, skipped: 0 })
+  expect(capped).toEqual({ found: 1000, complete: false })
   const whole = await searchDocument(document, { ...plainQuery, text: '/a' }, { give: () => undefined })
   expect(whole).toMatchObject({ complete: true })
   const signal = AbortSignal.abort()

@@ -1,35 +1,23 @@
 // Looking for a text everywhere in a backup: names of entries, texts of all open layers, what certificates say, settings of ConfigStore by path
 // and value, rows of other databases, and bytes of other files. A secret is found, and told as bullets.
-import type { Place } from '../../../shared/model/place'
 import type { SearchHit, SearchQuery, SearchResult } from '../../../shared/model/search'
 import { settingFlags } from '../../../shared/model/settings'
-import { fileWith } from '../../../shared/secrets/secret'
 import { secretMask } from '../../../shared/secrets/spans'
-import { toUint8Array } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Document } from '../document/document'
-import type { Entry } from '../document/entry'
-import { plain } from '../document/plain-name'
-import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
-import { isSqlite } from '../esx/sqlite'
-import { certificatesIn } from '../facts/host-certificate'
-import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
 import { secretNamesOf } from '../secrets/schema-names'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { settingPath } from '../settings/entry'
 import { valueText } from '../settings/list'
-import { inDatabase } from './in-database'
-import { readPlaces } from './lines'
-import { type Matcher, matcherOf } from './matcher'
 import { settingsOf } from '../settings/read-settings'
 import type { Settings } from '../settings/settings'
+import { Holder } from './holder'
+import { hit, inFile } from './in-file'
+import { type Matcher, matcherOf } from './matcher'
 
 /** Hits that are given at most, and those of one file. */
 const most = 10_000
 const mostInFile = 1000
-/** Tables of ConfigStore whose rows are settings. */
-const settingTables: ReadonlySet<string> = new Set(['Config', 'DefaultConfig', 'DesiredUserConfig'])
-const none: ReadonlySet<string> = new Set()
 /** Milliseconds of work between two chances for others to be answered. */
 const stride = 20
 
@@ -43,55 +31,63 @@ export async function searchDocument(
   { signal, give }: { readonly signal?: AbortSignal | undefined; give(hit: SearchHit): void | Promise<void> },
 ): Promise<SearchResult> {
   const matcher = matcherOf(query)
-  const mayHold = holderOf(query)
   const settings = await settingsOf(document)
-  let [found, skipped, last] = [0, 0, performance.now()]
+  let [found, last] = [0, performance.now()]
   let complete = true
-  const rest = async () => {
-    if (performance.now() - last < stride) return
+  /** Null as long as there is nothing to wait for: a wait for each of many files would cost more than to look at them. */
+  const rest = (): Promise<void> | null => (performance.now() - last < stride ? null : pause())
+  const pause = async () => {
     await new Promise(setImmediate)
     throwIfCancelled(signal)
     last = performance.now()
   }
   throwIfCancelled(signal)
-  const entries = document.layers().flatMap(layer => layer.entries())
-  function* sources(): Iterable<Iterable<SearchHit> | AsyncIterable<SearchHit>> {
-    for (const entry of entries) yield inName(entry, matcher)
-    yield inSettings(settings, matcher)
-    for (const entry of entries) {
-      if (entry.kind !== 'file' || entry.opens !== null || entry.problem) continue
-      if (entry.size > textLimit) skipped += 1
-      else yield firstOf(mostInFile, inFile(document, entry, settings, matcher, query.regex, mayHold))
-    }
-  }
-  async function* firstOf(count: number, hits: AsyncIterable<SearchHit>): AsyncIterable<SearchHit> {
-    let given = 0
-    for await (const one of hits) {
-      if (given === count) {
-        complete = false
-        return
-      }
-      given += 1
-      yield one
-    }
-  }
-  for (const source of sources()) {
-    for await (const one of source) {
-      if (found === most) return { found, complete: false, skipped }
-      found += 1
-      await give(one)
-      await rest()
-    }
+  /** False where no more are told. */
+  const tell = async (one: SearchHit) => {
+    if (found === most) return false
+    found += 1
+    await give(one)
     await rest()
+    return true
   }
-  return { found, complete, skipped }
+  const ended = { found: most, complete: false }
+  for (const layer of document.layers()) {
+    const { prefix } = layer
+    for (const { local } of layer.entries()) {
+      const one = inName(prefix + local, matcher)
+      if (one && !(await tell(one))) return ended
+      const waits = rest()
+      if (waits) await waits
+    }
+  }
+  for (const one of inSettings(settings, matcher)) if (!(await tell(one))) return ended
+  const search = { matcher, isRegex: query.regex, holder: new Holder(query), secretNames: secretNamesOf(settings) }
+  for (const layer of document.layers()) {
+    for (const entry of layer.entries()) {
+      const waits = rest()
+      if (waits) await waits
+      if (entry.kind !== 'file' || entry.opens !== null || entry.problem) continue
+      const hits = inFile(entry, document.content(entry), search)
+      if (!hits) continue
+      let given = 0
+      for await (const one of hits) {
+        if (given === mostInFile) {
+          complete = false
+          break
+        }
+        given += 1
+        if (!(await tell(one))) return ended
+      }
+    }
+  }
+  return { found, complete }
 }
 
-function* inName({ address }: Entry, matcher: Matcher): Iterable<SearchHit> {
+function inName(address: string, matcher: Matcher): SearchHit | null {
   const [range] = matcher(address)
-  if (!range) return
+  if (!range) return null
   const [from, to] = range
-  yield hit('name', { address }, address.slice(0, from), address.slice(from, to), address.slice(to))
+  return hit('name', { address }, address.slice(0, from), address.slice(from, to), address.slice(to))
 }
 
 /** Settings of ConfigStore; esx.conf is looked through as the text it is. */
@@ -116,87 +112,4 @@ function* inSettings(settings: Settings, matcher: Matcher): Iterable<SearchHit> 
       }
     }
   }
-}
-
-async function* inFile(
-  document: Document,
-  entry: Entry,
-  settings: Settings,
-  matcher: Matcher,
-  isRegex: boolean,
-  mayHold: (bytes: Uint8Array) => boolean,
-): AsyncIterable<SearchHit> {
-  const path = plain(entry.name)
-  // What the release says of its settings, and not what this host is set to.
-  if (path === SCHEMA_STORE_PATH) return
-  const content = document.content(entry)
-  const bytes = toUint8Array(content)
-  const { address } = entry
-  const file = fileWith([path], secretNamesOf(settings))
-  if (isSqlite(bytes)) {
-    let isFound = false
-    const except = path === CONFIGSTORE_PATH ? settingTables : none
-    for await (const one of inDatabase(content, { address, matcher, isRegex, file, except })) {
-      isFound = true
-      yield one
-    }
-    // What no row has may stand in what was deleted; of ConfigStore that would tell its settings again.
-    if (isFound || path === CONFIGSTORE_PATH) return
-  }
-  if (!mayHold(bytes)) return
-  const encoding = encodingOf(bytes)
-  if (encoding === null) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    // What is around it may be a secret that only the columns of a table tell: the match alone, and of an expression not even that.
-    for (const [from, to] of matcher(text))
-      yield { ...hit('bytes', { address }, '', isRegex ? '' : text.slice(from, to), ''), offset: from }
-    return
-  }
-  const text = decodeText(bytes, encoding)
-  for (const { line, before, match, after } of readPlaces(text, matcher, file))
-    yield hit('text', { address, line }, before, match, after)
-  if (text.includes('-----BEGIN ')) yield* inCertificates(text, address, matcher)
-}
-
-/** Whether bytes could hold the query at all, by a look that costs less than reading them as text; true where that cannot be told. */
-function holderOf({ text, regex, matchCase }: SearchQuery): (bytes: Uint8Array) => boolean {
-  if (regex || !matchCase) return () => true
-  const needles = [Buffer.from(text, 'utf8'), Buffer.from(text, 'latin1')]
-  const pem = Buffer.from('-----BEGIN ')
-  return bytes => {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    // A certificate says what its text does not.
-    return needles.some(needle => buffer.includes(needle)) || buffer.includes(pem)
-  }
-}
-
-function* inCertificates(text: string, address: string, matcher: Matcher): Iterable<SearchHit> {
-  for (const { certificate, line } of certificatesIn(text)) {
-    const { subject, issuer, subjectAltName, serialNumber, fingerprint256, validTo } = certificate
-    const facts = {
-      subject,
-      issuer,
-      names: subjectAltName,
-      serial: serialNumber,
-      fingerprint: fingerprint256,
-      'valid to': validTo,
-    }
-    for (const [name, value] of Object.entries(facts)) {
-      const words = value?.replaceAll('\n', ', ') ?? ''
-      const [range] = matcher(words)
-      if (!range) continue
-      const [from, to] = range
-      yield hit(
-        'certificate',
-        { address, line },
-        `${name}: ${words.slice(0, from)}`,
-        words.slice(from, to),
-        words.slice(to),
-      )
-    }
-  }
-}
-
-function hit(kind: SearchHit['kind'], place: Place, before: string, match: string, after: string): SearchHit {
-  return { kind, place, offset: null, before, match, after }
 }

@@ -146,7 +146,7 @@ const Line = memo(function Line({ placed: { edge, line, label }, state, isManage
           change && styles[change],
         )}
       />
-      {(edge.kind === 'uplink' || change !== null) && (
+      {(edge.kind === 'uplink' || (edge.kind === 'port' && change !== null)) && (
         <text className={classes(styles.role, change && styles[change])} x={label.x} y={label.y} textAnchor="middle">
           {lineWords(edge, change)}
         </text>

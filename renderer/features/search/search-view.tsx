@@ -61,7 +61,6 @@ function SearchOf({ document, revision }: { readonly document: DocumentId; reado
     result !== null || hits.length > 0 ? texts.count(hits.length, files) : '',
     running ? texts.searching : '',
     result?.complete === false ? texts.more : '',
-    (result?.skipped ?? 0) > 0 ? texts.skipped(result?.skipped ?? 0) : '',
   ].filter(part => part !== '')
   return (
     <section className={styles.view} aria-label={texts.title}>

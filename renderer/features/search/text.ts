@@ -27,8 +27,6 @@ export const searchText = {
   count: (hits: number, files: number) =>
     `${formatCount(hits)} ${hits === 1 ? 'place' : 'places'} in ${formatCount(files)} ${files === 1 ? 'file' : 'files'}`,
   more: 'There are more: only the first are shown.',
-  skipped: (count: number) =>
-    `${formatCount(count)} ${count === 1 ? 'file is' : 'files are'} too large to be looked through.`,
   kinds,
   place: (hit: SearchHit) =>
     hit.offset !== null

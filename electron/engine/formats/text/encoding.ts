@@ -10,32 +10,38 @@ export const textLimit = 16 * 1024 * 1024
 
 type LineEnding = TextView['lineEnding']
 
-/** Tab, LF, FF, CR, ESC: control bytes that turn up in configuration text. */
-const harmless = [0x09, 0x0a, 0x0c, 0x0d, 0x1b]
-/** What a byte says of a text by its place in this table: a search asks it of every byte of a backup. */
-const ordinary = 0
-const control = 1
-const unprintable = 2
-const signs = Uint8Array.from({ length: 256 }, (_, byte) =>
-  (byte < 0x20 && !harmless.includes(byte)) || byte === 0x7f
-    ? control
-    : byte >= 0x80 && byte < 0xa0
-      ? unprintable
-      : ordinary,
+/** Control bytes but tab, LF, FF, CR, ESC, which turn up in configuration text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const controls = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/
+/** 1 for these and for what Latin-1 does not print, by byte. */
+const odds = Uint8Array.from({ length: 256 }, (_, byte) =>
+  controls.test(String.fromCharCode(byte)) || (byte >= 0x80 && byte < 0xa0) ? 1 : 0,
 )
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The encoding in which bytes are text; null for what is not text. Bytes that are valid in both count as UTF-8. */
 export function encodingOf(bytes: Uint8Array): TextEncoding | null {
-  if (bytes.includes(0)) return null
-  const counts = [0, 0, 0]
-  for (let at = 0; at < bytes.length; at++) {
-    const sign = signs[bytes[at] ?? 0]
-    if (sign !== ordinary) counts[sign ?? ordinary] = (counts[sign ?? ordinary] ?? 0) + 1
+  return encodingOfParts([bytes])
+}
+
+/** The same of bytes in several pieces that can be walked over twice, each of which ends between two characters of UTF-8 where they are that. */
+export function encodingOfParts(parts: Iterable<Uint8Array>): TextEncoding | null {
+  let isPlainUtf8 = true
+  for (const bytes of parts) {
+    if (bytes.includes(0)) return null
+    isPlainUtf8 &&= isUtf8(bytes) && !controls.test(latin1Of(bytes))
   }
-  const [, controls = 0, unprintables = 0] = counts
-  if (controls === 0 && isUtf8(bytes)) return 'utf-8'
-  return controls + unprintables < bytes.length * 0.05 ? 'latin-1' : null
+  if (isPlainUtf8) return 'utf-8'
+  let [length, odd] = [0, 0]
+  for (const bytes of parts) {
+    length += bytes.length
+    for (let at = 0; at < bytes.length; at++) odd += odds[bytes[at] ?? 0] ?? 0
+  }
+  return odd < length * 0.05 ? 'latin-1' : null
+}
+
+function latin1Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
 /** The encoding to show and edit a file in. Text without a byte above 0x7f would pass as UTF-8, but a file that was opened as

@@ -1,6 +1,5 @@
 // `bootbank search`: where a text or an expression stands, in names, contents, certificates and settings. Exit code 1 when nowhere.
 import type { SearchHit, SearchQuery } from '../../../../shared/model/search'
-import { counted } from '../../../../shared/text/count'
 import { searchDocument } from '../../../engine/search/search'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
@@ -16,12 +15,11 @@ export async function search(
 ): Promise<ExitCode> {
   const document = await openBackup(file, run)
   await openAllSound(document, run)
-  const { found, complete, skipped } = await searchDocument(document, queryOf(text, options), {
+  const { found, complete } = await searchDocument(document, queryOf(text, options), {
     signal: run.watch.signal,
     give: hit => (run.json ? run.printJson(jsonOf(hit)) : run.print([lineOf(hit)])),
   })
   if (!complete) run.note(`Only the first ${found} places are told.`)
-  if (skipped > 0) run.note(`${counted(skipped, 'file is', 'files are')} too large to be looked through.`)
   return found > 0 ? 0 : 1
 }
 

@@ -1,0 +1,44 @@
+// Whether the content of an entry may hold what is looked for: by a walk over its layer where it stands there as it is, else by its own bytes.
+import type { SearchQuery } from '../../../shared/model/search'
+import type { Bytes } from '../codecs/bytes'
+import type { Entry } from '../document/entry'
+import type { Layer } from '../document/layer'
+import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
+
+export class Holder {
+  /** What is sought; null where everything may hold it. */
+  readonly #sought: readonly Sought[] | null
+  readonly #walks = new Map<Layer, readonly Walk[]>()
+
+  constructor(query: SearchQuery) {
+    const sought = soughtBy(query)
+    this.#sought = sought && [...sought, certificateBorder]
+  }
+
+  /** False where the content of a file holds neither a match nor a certificate. Asked in archive order, it costs one walk for each layer. */
+  mayHold(entry: Entry, content: Bytes): boolean {
+    const range = this.#sought && entry.layer.storedRange(entry.slot)
+    if (!range) return this.mayHoldIn(content)
+    let walks = this.#walks.get(entry.layer)
+    if (!walks) {
+      walks = this.#walksOver(entry.layer.content)
+      this.#walks.set(entry.layer, walks)
+    }
+    return walks.some(walk => walk.mayHold(range))
+  }
+
+  /** The same of bytes that are held apart. */
+  mayHoldIn(bytes: Bytes): boolean {
+    if (this.#sought === null) return true
+    return this.#walksOver(bytes).some(walk => walk.mayHold({ start: 0, end: bytes.length }))
+  }
+
+  /** False where bytes hold no certificate in PEM. */
+  static mayHoldCertificate(bytes: Bytes): boolean {
+    return new Walk(bytes, certificateBorder).mayHold({ start: 0, end: bytes.length })
+  }
+
+  #walksOver(bytes: Bytes): readonly Walk[] {
+    return (this.#sought ?? []).map(one => new Walk(bytes, one))
+  }
+}
