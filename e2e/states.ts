@@ -234,6 +234,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('both networks as one map')
     await both.getByRole('button', { name: 'Table', exact: true }).click()
     await visit('both networks as a table')
+    const third = (await writeBackup(join(folder, 'third'), 'esxi-6.7')).path
+    await chooseFile(page, [other, third], () => page.getByRole('button', { name: 'Another…' }).click())
+    await expect(page.getByRole('list', { name: 'What changed when' })).toBeVisible()
+    await visit('several backups in steps')
   },
   'a search through everything': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-8.0')).path)

@@ -13,10 +13,10 @@ export async function drop(page: Page, ...paths: readonly string[]): Promise<voi
   await session.detach()
 }
 
-/** Drops a file on the place that shows while it is dragged over an open backup, to compare the two. */
-export async function dropToCompare(page: Page, path: string): Promise<void> {
+/** Drops a file, or several, on the place that shows while it is dragged over an open backup, to compare the two. */
+export async function dropToCompare(page: Page, ...paths: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 400, y: 200, data })
   await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 400, y: 200, data })
   const { x, y, width, height } = (await page.getByText(/^Drop here to compare with /).boundingBox()) ?? {
@@ -30,11 +30,15 @@ export async function dropToCompare(page: Page, path: string): Promise<void> {
   await session.detach()
 }
 
-/** Gives a file to whatever asks for one while `act` runs. */
-export async function chooseFile(page: Page, path: string, act: () => Promise<void>): Promise<void> {
+/** Gives a file, or several, to whatever asks for one while `act` runs. */
+export async function chooseFile(
+  page: Page,
+  path: string | readonly string[],
+  act: () => Promise<void>,
+): Promise<void> {
   const asked = page.waitForEvent('filechooser')
   await act()
-  await (await asked).setFiles(path)
+  await (await asked).setFiles(typeof path === 'string' ? path : [...path])
 }
 
 /** Drops a backup and waits until its tree has the focus: only then opening is over, and no card of it takes keys. */

@@ -149,3 +149,40 @@ test('a certificate that was replaced is told by what it says', async ({ page, f
   await expect(detail.getByRole('row', { name: /^Valid to / })).toBeVisible()
   await expect(detail).not.toContainText('BEGIN CERTIFICATE')
 })
+
+test('several backups are told step by step, by drop and by the dialog, each step with its comparison', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const written = async (name: string, answers: Record<string, string>, day: string) => {
+    const document = await Document.open(bytesOf(backup.bytes), { name })
+    await makeChange(document, 'management-network', answers, new Date(day))
+    const path = join(folder, name)
+    await writeFile(path, toUint8Array(await document.build()))
+    return path
+  }
+  const tuesday = await written('tuesday.tgz', { vlan: '20' }, '2026-03-03T12:00:00Z')
+  const thursday = await written('thursday.tgz', { address: '192.0.2.99', vlan: '20' }, '2026-03-05T12:00:00Z')
+  await open(page, thursday)
+  await dropToCompare(page, backup.path, tuesday)
+  const log = page.getByRole('region', { name: 'What changed when' })
+  const steps = log.getByRole('list', { name: 'What changed when' }).locator('> li')
+  await expect(steps).toHaveCount(2)
+  await expect(log.getByText('2 steps, in the order in which the backups were saved.')).toBeVisible()
+  const step = log.getByRole('listitem', { name: 'From tuesday.tgz to thursday.tgz (opened)' })
+  const last = step.getByRole('button', { name: 'Compare these two' })
+  await expect(last).toHaveAccessibleDescription(/^thursday\.tgz \(opened\)/)
+  await last.focus()
+  await page.keyboard.press('Enter')
+  const compare = page.getByRole('region', { name: 'Compare' })
+  await expect(
+    compare.getByRole('tree', { name: 'Differences' }).getByRole('treeitem', { name: /etc\/hosts$/ }),
+  ).toBeVisible()
+  await compare.getByRole('button', { name: 'Back to the steps' }).press('Enter')
+  await expect(steps).toHaveCount(2)
+  await chooseFile(page, [tuesday, backup.path], () => log.getByRole('button', { name: 'Another…' }).click())
+  await expect(steps).toHaveCount(2)
+  await log.getByRole('button', { name: 'End the comparison' }).click()
+  await expect(page.getByText('What changed between two backups?')).toBeVisible()
+})

@@ -269,6 +269,12 @@ test('compare', async ({ page, folder }) => {
   await picture(page, 'compare-network', { inSmall: true })
   await page.setViewportSize(wide)
   await contrast(page, 'compare-network')
+  const third = (await writeBackup(join(folder, 'sunday'), 'esxi-6.7')).path
+  await chooseFile(page, [other, third], () => page.getByRole('button', { name: 'Another…' }).click())
+  await expect(page.getByRole('list', { name: 'What changed when' })).toBeVisible()
+  await picture(page, 'compare-steps', { inSmall: true })
+  await page.setViewportSize(wide)
+  await contrast(page, 'compare-steps')
 })
 
 test('boot banks', async ({ page, folder }) => {

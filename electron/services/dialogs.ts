@@ -8,6 +8,8 @@ export interface HostDialogs {
   readonly targets: readonly TargetKind[]
   /** Absolute path of a file or folder to open; null when the user cancelled. Rejects NOT_OFFERED. */
   chooseFile(what: 'file' | 'folder'): Promise<string | null>
+  /** Absolute paths of files; none when the user cancelled. Rejects NOT_OFFERED. */
+  chooseFiles(): Promise<readonly string[]>
   /** Where to write; null when the user cancelled. `name` is a safe file name. Rejects NOT_OFFERED. */
   chooseTarget(kind: TargetKind, name: string): Promise<GrantedTarget | null>
   /** Shows a written thing in the file manager. Rejects NOT_OFFERED. */

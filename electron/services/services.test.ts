@@ -38,6 +38,7 @@ const shown: string[] = []
 const dialogs: HostDialogs = {
   targets: ['folder', 'zip', 'file'],
   chooseFile: async () => chosenFile,
+  chooseFiles: async () => (chosenFile === null ? [] : [chosenFile, chosenFile]),
   chooseTarget: async () => chosenTarget,
   showTarget: async ({ path }) => void shown.push(path),
   publish: ({ kind }) => (kind === 'zip' ? '/download/x' : null),

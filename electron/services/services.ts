@@ -127,6 +127,8 @@ export function createServices(options: ServicesOptions): Services {
       const path = await dialogs.chooseFile(folder === true ? 'folder' : 'file')
       return path === null ? null : grants.grantFile({ path, remember: true })
     },
+    'file.chooseSeveral': async () =>
+      Promise.all((await dialogs.chooseFiles()).map(path => grants.grantFile({ path, remember: true }))),
     'file.recent': async ({ id }) => grants.grantFile({ path: recent.pathOf(id), remember: true }),
     'file.sample': () => {
       if (options.samplePath === null) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ChangeDiff } from '../../shared/model/change'
-import type { Comparison } from '../../shared/model/comparison'
+import type { Comparison, ComparisonStep } from '../../shared/model/comparison'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import { genuineSample, readGenuine, theGenuineSample } from '../../testing/archives/genuine-sample'
 import { esxConf, file, hostFiles, opened, plainState, put, sealedState } from '../../testing/archives/small-backups'
@@ -111,6 +111,42 @@ describe('a comparison', () => {
     await expect(ask('compare.diff', { address: 'etc/nowhere', from: '' })).rejects.toMatchObject({
       code: 'ADDRESS_NOT_FOUND',
     })
+  })
+
+  it('of several backups tells each step in the order of time, and leads to the comparison of its two', async () => {
+    const { bytes } = await makeBackup('esxi-8.0')
+    const changed = async (answers: Record<string, string>, day: string) => {
+      const document = await opened(bytes)
+      await makeChange(document, 'management-network', answers, new Date(day))
+      return toUint8Array(await document.build())
+    }
+    const [tuesday, thursday] = [
+      await changed({ vlan: '20' }, '2026-03-03'),
+      await changed({ address: '192.0.2.99', vlan: '20' }, '2026-03-05'),
+    ]
+    const document = await opened(thursday)
+    const ask = asking(document)
+    const earlier = async (shape: 'esxi-6.7' | 'esxi-7.0.2') => write(`${shape}.tgz`, (await makeBackup(shape)).bytes)
+    const sources = [write('tuesday.tgz', tuesday), await earlier('esxi-7.0.2'), await earlier('esxi-6.7')]
+    const steps = await ask<readonly ComparisonStep[]>('compare.log', { sources })
+    const times = steps.flatMap(({ before, after }) => [before.savedAt ?? '', after.savedAt ?? ''])
+    expect(times.toSorted()).toEqual(times)
+    const names = ['esxi-6.7.tgz', 'esxi-7.0.2.tgz', 'tuesday.tgz']
+    expect(steps.map(({ before }) => before.name)).toEqual(names)
+    expect(steps.at(-1)?.after.isOpened).toBe(true)
+    const addresses = steps.map(({ entries }) => entries.map(({ address }) => address))
+    // A step tells what a comparison of its two tells.
+    for (const [index, step] of steps.entries()) {
+      await ask('compare.step', { step: index })
+      const { entries, before, after } = await ask<Comparison>('compare.list')
+      expect([before.name, after.name]).toEqual([step.before.name, step.after.name])
+      expect(entries.filter(({ noise }) => !noise).map(({ address }) => address)).toEqual(addresses[index])
+      expect(entries.filter(({ noise }) => noise)).toHaveLength(step.noise)
+    }
+    expect(steps.at(-1)?.networkParts).toBe(1)
+    await expect(ask('compare.step', { step: 3 })).rejects.toMatchObject({ code: 'NO_COMPARISON' })
+    await ask('compare.close')
+    await expect(ask('compare.step', { step: 0 })).rejects.toMatchObject({ code: 'NO_COMPARISON' })
   })
 
   it('with what is no backup is refused, and the one before stays', async () => {

@@ -104,6 +104,11 @@ export function createSession(
     'timeline.entries': ({ span }) => times.within(span),
     'compare.open': ({ source }, context) => compare.open(source, context),
     'compare.bank': ({ bank }, context) => compare.openBank(from.source, bank, context),
+    'compare.log': ({ sources }, context) => compare.log(sources, context),
+    'compare.step': async ({ step }, context) => {
+      await compare.step(step, context)
+      return null
+    },
     'compare.list': (_request, context) => compare.list(context),
     'compare.export': ({ format }, context) => compare.exported(format, context),
     'compare.diff': ({ address, from }) => compare.diff(address, from === '' ? address : from),

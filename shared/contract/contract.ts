@@ -13,7 +13,13 @@ import type { DocumentId, DocumentStatus, OpenedDocument } from '../model/docume
 import type { ErrorData, Outcome } from '../model/errors'
 import type { FindResult, FoundEntry } from '../model/found'
 import type { FileRole } from '../model/file-role'
-import { type ComparedFile, type Comparison, comparisonFormats } from '../model/comparison'
+import {
+  type ComparedFile,
+  type Comparison,
+  type ComparisonStep,
+  comparisonFormats,
+  mostCompared,
+} from '../model/comparison'
 import type { Finding } from '../model/finding'
 import type { GuideOffer, GuidePreview } from '../model/guide'
 import type { HostCard } from '../model/host-card'
@@ -197,6 +203,8 @@ export const hostCommands = {
   'recent.clear': { request: nothing, answer: typed<null>() },
   /** Native open dialog, for a file or a folder; null when the user cancelled. The browser host answers NOT_OFFERED: there the page picks. */
   'file.choose': { request: z.strictObject({ folder: z.literal(true).optional() }), answer: typed<FileGrant | null>() },
+  /** The same for files alone, any number of them; none when the user cancelled. */
+  'file.chooseSeveral': { request: nothing, answer: typed<readonly FileGrant[]>() },
   'file.recent': { request: z.strictObject({ id }), answer: typed<FileGrant>() },
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
@@ -325,6 +333,16 @@ export const documentCommands = {
   'compare.open': { request: z.strictObject({ ...inDocument, grant: id }), answer: typed<ComparedFile>() },
   /** The same with another boot bank of the disk that this document is from. Rejects NO_BANK. */
   'compare.bank': { request: z.strictObject({ ...inDocument, bank }), answer: typed<ComparedFile>() },
+  /** What changed from each of several backups to the next, the document among them, in the order in which they were saved. */
+  'compare.log': {
+    request: z.strictObject({ ...inDocument, grants: z.array(id).min(1).max(mostCompared), operation: id }),
+    answer: typed<readonly ComparisonStep[]>(),
+  },
+  /** Puts the two backups of a step of that log beside each other, by its index. Rejects NO_COMPARISON where there is no such step. */
+  'compare.step': {
+    request: z.strictObject({ ...inDocument, step: z.int().min(0).max(mostCompared) }),
+    answer: typed<null>(),
+  },
   /** What differs between the two, with the document as it is now. Rejects NO_COMPARISON. */
   'compare.list': { request: z.strictObject(inDocument), answer: typed<Comparison>() },
   /** The whole comparison as the bytes of a file. Rejects NO_COMPARISON, REPORT_TOO_LARGE. */

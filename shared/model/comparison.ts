@@ -65,6 +65,26 @@ export interface Comparison {
   readonly network: NetworkDifferences
 }
 
+/** What changed from one of several backups to the next. */
+export interface ComparisonStep {
+  readonly before: ComparisonSide
+  readonly after: ComparisonSide
+  /** Those that mean something, at most `mostStepEntries`. */
+  readonly entries: readonly ComparedEntry[]
+  /** Such entries in all. */
+  readonly count: number
+  /** Entries that differ with every backup and mean nothing. */
+  readonly noise: number
+  readonly card: readonly CardDifference[]
+  /** Parts of the network that differ. */
+  readonly networkParts: number
+}
+
+/** Entries that are told of a step: its comparison has all. */
+export const mostStepEntries = 200
+/** Backups that can be put beside the document at once. */
+export const mostCompared = 100
+
 /** How a comparison can be handed out: a unified diff, one page that opens anywhere, an object a line. */
 export const comparisonFormats = ['html', 'diff', 'json'] as const
 export type ComparisonFormat = (typeof comparisonFormats)[number]

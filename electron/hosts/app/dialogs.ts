@@ -30,6 +30,18 @@ export function nativeDialogs(): HostDialogs {
       return path
     },
 
+    async chooseFiles() {
+      const paths = await askForAll({
+        title: 'Choose one backup or several',
+        properties: ['openFile', 'multiSelections'],
+        filters: openFilters,
+        ...(folder === null ? {} : { defaultPath: folder }),
+      })
+      const [first] = paths
+      if (first !== undefined) folder = dirname(first)
+      return paths
+    },
+
     async chooseTarget(kind, name) {
       const path = await (kind === 'folder' ? chooseFolder(name) : chooseSaveFile(kind, name))
       if (path !== null) folder = dirname(path)
@@ -64,9 +76,13 @@ export function nativeDialogs(): HostDialogs {
 }
 
 async function askToOpen(options: OpenDialogOptions): Promise<string | null> {
+  return (await askForAll(options))[0] ?? null
+}
+
+async function askForAll(options: OpenDialogOptions): Promise<readonly string[]> {
   const window = BrowserWindow.getFocusedWindow()
   const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
-  return filePaths[0] ?? null
+  return filePaths
 }
 
 async function askToSave(options: SaveDialogOptions): Promise<string | null> {

@@ -48,6 +48,7 @@ export function createDownloads(spool: Spool): Downloads {
     dialogs: {
       targets: ['zip', 'file'],
       chooseFile: () => notOffered('Drop the file on the page or pick it there.'),
+      chooseFiles: () => notOffered('Drop the files on the page or pick them there.'),
       showTarget: () => notOffered('It is where your browser puts downloads.'),
       async chooseTarget(kind, name) {
         if (kind === 'folder') return notOffered('Choose a zip file instead.')

@@ -1,22 +1,26 @@
 // The backup that the opened one is compared with, and how the list is shown. It is that of one document.
 import { create } from 'zustand'
 import type { FileGrant } from '../../../shared/contract/contract'
-import type { ComparedAspect, ComparedEntry, ComparedFile } from '../../../shared/model/comparison'
+import type { ComparedAspect, ComparedEntry, ComparisonStep } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
 import { call } from '../../bridge/call'
+import { operate } from '../../state/operations'
 import { showView } from '../../state/layout'
 import { useSession } from '../../state/session'
 import { report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
-import { pickGrant, readGrant } from '../open/pick-file'
+import { pickGrants, readGrants } from '../open/pick-file'
+import { compareText as texts } from './text'
 
 /** What is shown of all differences: those of a kind, or those in one respect. */
 export type Shown = ComparedEntry['change'] | ComparedAspect
 
 interface CompareState {
   readonly document: DocumentId | null
-  /** Null where none was chosen. */
-  readonly file: ComparedFile | null
+  /** Whether there are two that are compared. */
+  readonly isComparing: boolean
+  /** What changed from each of several backups to the next; null where there are not several. */
+  readonly steps: readonly ComparisonStep[] | null
   /** Rises with each file, so that the list is asked for again. */
   readonly round: number
   readonly kind: Shown | null
@@ -27,7 +31,14 @@ interface CompareState {
   readonly shown: string | null
 }
 
-const fresh = { file: null, kind: null, hideNoise: true, shown: null, showsNetwork: false } as const
+const fresh = {
+  isComparing: false,
+  steps: null,
+  kind: null,
+  hideNoise: true,
+  shown: null,
+  showsNetwork: false,
+} as const
 
 export const useCompare = create<CompareState>(() => ({ document: null, round: 0, ...fresh }))
 
@@ -36,38 +47,62 @@ export function beginCompare(document: DocumentId): void {
   if (useCompare.getState().document !== document) useCompare.setState({ document, ...fresh })
 }
 
-/** Lets the user choose a backup, and shows what differs. */
+/** Lets the user choose a backup, or several, and shows what differs. */
 export function compareWith(): Promise<void> {
-  return compareGranted(pickGrant)
+  return compareGranted(pickGrants)
 }
 
-/** Compares with a file that was dropped, and shows what differs. */
-export function compareDropped(file: File): Promise<void> {
-  return compareGranted(() => readGrant(file))
+/** Compares with files that were dropped, and shows what differs. */
+export function compareDropped(files: readonly File[]): Promise<void> {
+  return compareGranted(() => readGrants(files))
 }
 
-async function compareGranted(grant: () => Promise<FileGrant | null>): Promise<void> {
+async function compareGranted(grants: () => Promise<readonly FileGrant[]>): Promise<void> {
   const document = useSession.getState().opened?.document
   if (document === undefined) return
   try {
-    const chosen = await grant()
-    if (chosen === null) return
+    const chosen = await grants()
+    const [first, ...others] = chosen.map(({ grant }) => grant)
+    if (first === undefined) return
     await flushEdits()
     beginCompare(document)
-    const file = await call('compare.open', { document, grant: chosen.grant })
-    useCompare.setState(state => ({ ...fresh, file, round: state.round + 1 }))
+    if (others.length === 0) {
+      await call('compare.open', { document, grant: first })
+      useCompare.setState(state => ({ ...fresh, isComparing: true, round: state.round + 1 }))
+      showView('compare')
+      return
+    }
+    const steps = await operate(texts.comparing(chosen.length + 1), operation =>
+      call('compare.log', { document, grants: [first, ...others], operation }),
+    )
+    useCompare.setState({ ...fresh, steps })
     showView('compare')
   } catch (thrown) {
     report(thrown)
   }
 }
 
+/** Shows the comparison of a step of several backups. */
+export async function showStep(document: DocumentId, step: number): Promise<void> {
+  try {
+    await call('compare.step', { document, step })
+    useCompare.setState(state => ({ ...fresh, steps: state.steps, isComparing: true, round: state.round + 1 }))
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
+/** Shows the steps again. */
+export function showSteps(): void {
+  useCompare.setState({ isComparing: false, shown: null })
+}
+
 /** Compares with another boot bank of the disk that the document is from, and shows what differs. */
 export async function compareWithBank(document: DocumentId, bank: number): Promise<void> {
   try {
     beginCompare(document)
-    const file = await call('compare.bank', { document, bank })
-    useCompare.setState(state => ({ ...fresh, file, round: state.round + 1 }))
+    await call('compare.bank', { document, bank })
+    useCompare.setState(state => ({ ...fresh, isComparing: true, round: state.round + 1 }))
     showView('compare')
   } catch (thrown) {
     report(thrown)

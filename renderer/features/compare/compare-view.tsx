@@ -8,9 +8,11 @@ import { useSession } from '../../state/session'
 import { useLoaded } from '../../state/use-loaded'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
-import { beginCompare, compareWith, endComparison, showNetwork, useCompare } from './compare-state'
+import { beginCompare, compareWith, endComparison, showNetwork, showSteps, useCompare } from './compare-state'
 import styles from './compare-view.module.css'
+import { ComparedSideName } from './compared-side-name'
 import { ComparedEntries } from './compared-entries'
+import { ComparisonSteps } from './comparison-steps'
 import { NetworkComparison } from './network-comparison'
 import { chooseFormat } from './save-comparison'
 import { compareText as texts } from './text'
@@ -28,9 +30,11 @@ interface OfDocument {
 
 function CompareOf({ document, revision }: OfDocument) {
   useLayoutEffect(() => beginCompare(document), [document])
-  const file = useCompare(state => (state.document === document ? state.file : null))
+  const isComparing = useCompare(state => state.document === document && state.isComparing)
+  const steps = useCompare(state => (state.document === document ? state.steps : null))
   const round = useCompare(state => state.round)
-  if (file === null)
+  if (steps !== null && !isComparing) return <ComparisonSteps document={document} steps={steps} />
+  if (!isComparing)
     return (
       <section className={styles.view} aria-label={texts.title}>
         <EmptyState icon={GitCompareArrows} title={texts.start}>
@@ -56,6 +60,7 @@ function Loaded({ document, revision }: OfDocument) {
 
 function Listed({ document, revision, comparison }: OfDocument & { readonly comparison: Comparison }) {
   const showsNetwork = useCompare(state => state.showsNetwork)
+  const hasSteps = useCompare(state => state.steps !== null)
   const name = useSession(state => state.opened?.name ?? '')
   const { before, after, network } = comparison
   const titleOf = (side: ComparisonSide) => (side.isOpened ? texts.opened(name) : side.name)
@@ -64,9 +69,10 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
     <section className={styles.view} aria-label={texts.title}>
       <div className={styles.bar}>
         <dl className={styles.files}>
-          <Side label={texts.from} name={sides.before} saved={before.savedAt} />
-          <Side label={texts.to} name={sides.after} saved={after.savedAt} />
+          <ComparedSideName label={texts.from} name={sides.before} saved={before.savedAt} />
+          <ComparedSideName label={texts.to} name={sides.after} saved={after.savedAt} />
         </dl>
+        {hasSteps && <Button label={texts.steps} onClick={showSteps} />}
         <Button label={texts.another} onClick={() => void compareWith()} />
         <Button
           label={texts.saveAs}
@@ -97,25 +103,5 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
         <ComparedEntries document={document} revision={revision} comparison={comparison} sides={sides} />
       )}
     </section>
-  )
-}
-
-function Side({
-  label,
-  name,
-  saved,
-}: {
-  readonly label: string
-  readonly name: string
-  readonly saved: string | null
-}) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        {name}{' '}
-        <span className={styles.saved}>{saved?.replace('T', ' ').replace(/\.\d+Z$|Z$/, ' UTC') ?? texts.notSaved}</span>
-      </dd>
-    </div>
   )
 }

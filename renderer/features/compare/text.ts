@@ -1,5 +1,5 @@
 // The texts of the comparison of two backups.
-import type { ComparedEntry } from '../../../shared/model/comparison'
+import type { ComparedEntry, ComparisonStep } from '../../../shared/model/comparison'
 import { type NetworkPartDifference, networkPartWords } from '../../../shared/model/network-differences'
 import { formatCount } from '../../ui/format'
 
@@ -7,7 +7,7 @@ export const compareText = {
   title: 'Compare',
   start: 'What changed between two backups?',
   startHint:
-    'Choose another backup of the host: what was added, removed, changed or moved is listed, settings by their path.',
+    'Choose another backup of the host: what was added, removed, changed or moved is listed, settings by their path. With several, what changed from each to the next.',
   choose: 'Compare with…',
   another: 'Another…',
   end: 'End the comparison',
@@ -69,6 +69,22 @@ export const compareText = {
     `${formatCount(titles.length)} ${titles.length === 1 ? 'fact' : 'facts'} of the host: ${titles.slice(0, 5).join(', ')}${titles.length > 5 ? '…' : ''}`,
   cardFacts: 'What differs on the host’s card',
   fact: 'Fact',
+  comparing: (count: number) => `Comparing ${formatCount(count)} backups`,
+  steps: 'Back to the steps',
+  stepsTitle: 'What changed when',
+  stepsHint: (count: number) =>
+    `${formatCount(count)} ${count === 1 ? 'step' : 'steps'}, in the order in which the backups were saved.`,
+  step: (before: string, after: string) => `From ${before} to ${after}`,
+  stepCount: ({ count, noise, networkParts }: ComparisonStep) =>
+    [
+      count === 0 ? 'Nothing differs' : `${formatCount(count)} ${count === 1 ? 'difference' : 'differences'}`,
+      networkParts === 0 ? '' : `${formatCount(networkParts)} ${networkParts === 1 ? 'part' : 'parts'} of the network`,
+      noise === 0 ? '' : `${formatCount(noise)} more that mean nothing`,
+    ]
+      .filter(part => part !== '')
+      .join(' · '),
+  compareStep: 'Compare these two',
+  moreEntries: (count: number) => `${formatCount(count)} more: compare the two to see them.`,
   parts: 'Show',
   entries: 'Files and settings',
   network: (count: number) => `Network (${formatCount(count)})`,

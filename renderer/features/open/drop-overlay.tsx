@@ -53,8 +53,7 @@ export function DropOverlay() {
       end()
       if (isCovered()) return
       if (folder !== null && event.dataTransfer) void addDropped(folder, event.dataTransfer)
-      else if (document.querySelector('dialog[open]') === null)
-        take(event.dataTransfer, isToCompare(event.target) ? compareDropped : openFile)
+      else if (document.querySelector('dialog[open]') === null) take(event.dataTransfer, isToCompare(event.target))
     }
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) end()
@@ -108,14 +107,15 @@ function takeFolder(folder: File): void {
   else refuse(name, { code: 'IS_DIRECTORY', message: text.open.folderDropped(name), where: {} })
 }
 
-function take(transfer: DataTransfer | null, act: (file: File) => Promise<void>): void {
+function take(transfer: DataTransfer | null, isCompared: boolean): void {
   const dropped = dropOf(transfer)
   switch (dropped.kind) {
     case 'file':
-      void act(dropped.file)
+      void (isCompared ? compareDropped([dropped.file]) : openFile(dropped.file))
       return
     case 'several':
-      notify({ tone: 'failed', message: text.open.severalDropped(dropped.count) })
+      if (isCompared) void compareDropped(dropped.files)
+      else notify({ tone: 'failed', message: text.open.severalDropped(dropped.files.length) })
       return
     case 'folder':
       takeFolder(dropped.file)

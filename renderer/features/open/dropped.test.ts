@@ -14,11 +14,11 @@ describe('a drop', () => {
     expect(dropOf({ types: ['Files'], items: [scripted], files: [state] })).toEqual({ kind: 'file', file: state })
   })
 
-  it('of several files says how many', () => {
+  it('of several files gives all of them', () => {
     const files = [state, { name: 'b' }, { name: 'c' }]
     expect(dropOf({ types: ['Files'], items: files.map(() => item(false)), files })).toEqual({
       kind: 'several',
-      count: 3,
+      files,
     })
   })
 

@@ -4,7 +4,7 @@ export type Dropped<F> =
   | { readonly kind: 'file'; readonly file: F }
   /** Text, a link, a selection of the page itself. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'several'; readonly count: number }
+  | { readonly kind: 'several'; readonly files: readonly F[] }
   /** A folder, which has a file of its name; only the desktop window can open it. */
   | { readonly kind: 'folder'; readonly file: F }
 
@@ -22,9 +22,10 @@ export function carriesFiles(transfer: Pick<Carried<unknown>, 'types'> | null): 
 /** What was dropped. */
 export function dropOf<F extends { readonly name: string }>(transfer: Carried<F> | null): Dropped<F> {
   if (transfer === null || !carriesFiles(transfer)) return { kind: 'nothing' }
-  const [file, ...others] = Array.from(transfer.files)
+  const files = Array.from(transfer.files)
+  const [file] = files
   if (file === undefined) return { kind: 'nothing' }
-  if (others.length > 0) return { kind: 'several', count: others.length + 1 }
+  if (files.length > 1) return { kind: 'several', files }
   const item = Array.from(transfer.items).find(candidate => candidate.kind === 'file')
   return item?.webkitGetAsEntry?.()?.isDirectory ? { kind: 'folder', file } : { kind: 'file', file }
 }

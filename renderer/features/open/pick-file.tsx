@@ -10,7 +10,7 @@ import { call } from '../../bridge/call'
 import { text } from '../../ui/text'
 
 let input: HTMLInputElement | null = null
-let waiting: ((file: File | null) => void) | null = null
+let waiting: ((files: readonly File[]) => void) | null = null
 
 /** Lets the user choose a file to read; null when they cancel. Uploads it where the host is not the desktop window. */
 export async function pickGrant(): Promise<FileGrant | null> {
@@ -19,17 +19,36 @@ export async function pickGrant(): Promise<FileGrant | null> {
   return file === null ? null : readGrant(file)
 }
 
+/** The same for any number of files; none when they cancel. */
+export async function pickGrants(): Promise<readonly FileGrant[]> {
+  if (useSession.getState().facts?.host === 'electron') return call('file.chooseSeveral', {})
+  return readGrants(await pickFiles(true))
+}
+
+/** Several dropped or picked files as grants, one after another. */
+export async function readGrants(files: readonly File[]): Promise<readonly FileGrant[]> {
+  const grants: FileGrant[] = []
+  for (const file of files) grants.push(await readGrant(file))
+  return grants
+}
+
 /** A dropped or picked file as a grant, with the progress of reading it. */
 export function readGrant(file: File): Promise<FileGrant> {
   return operate(text.open.reading(file.name), id => grantOf(file, id))
 }
 
 /** The page's own file dialog; null when the user cancels. */
-export function pickFile(): Promise<File | null> {
-  waiting?.(null)
+export async function pickFile(): Promise<File | null> {
+  return (await pickFiles(false))[0] ?? null
+}
+
+function pickFiles(isSeveral: boolean): Promise<readonly File[]> {
+  waiting?.([])
   return new Promise(resolve => {
     waiting = resolve
-    input?.click()
+    if (!input) return
+    input.multiple = isSeveral
+    input.click()
   })
 }
 
@@ -55,18 +74,17 @@ export function FilePicker({ onFile }: { readonly onFile: (file: File) => void }
   useEffect(() => {
     const picker = element.current
     input = picker
-    const settle = (file: File | null) => {
+    const settle = (files: readonly File[]) => {
       const asked = waiting
       waiting = null
-      if (asked) asked(file)
-      else if (file) onFile(file)
+      if (asked) asked(files)
+      else if (files[0]) onFile(files[0])
     }
     const change = () => {
-      const file = picker?.files?.[0] ?? null
-      settle(file)
+      settle(Array.from(picker?.files ?? []))
       if (picker) picker.value = ''
     }
-    const cancel = () => settle(null)
+    const cancel = () => settle([])
     picker?.addEventListener('change', change)
     picker?.addEventListener('cancel', cancel)
     return () => {
