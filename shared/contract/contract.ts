@@ -335,7 +335,7 @@ export const documentCommands = {
   'compare.bank': { request: z.strictObject({ ...inDocument, bank }), answer: typed<ComparedFile>() },
   /** What changed from each of several backups to the next, the document among them, in the order in which they were saved. */
   'compare.log': {
-    request: z.strictObject({ ...inDocument, grants: z.array(id).min(1).max(mostCompared), operation: id }),
+    request: z.strictObject({ ...inDocument, grants: z.array(id).max(mostCompared), operation: id }),
     answer: typed<readonly ComparisonStep[]>(),
   },
   /** Puts the two backups of a step of that log beside each other, by its index. Rejects NO_COMPARISON where there is no such step. */

@@ -29,7 +29,7 @@ writeFileSync(path, plainState())
 const no = async () => null
 const services = createServices({
   host: 'browser', version: '1', recent: new RecentFiles(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,
-  dialogs: { targets: [], chooseFile: no, chooseFiles: no, chooseTarget: no, showTarget: async () => undefined, publish: () => null },
+  dialogs: { targets: [], chooseFile: no, chooseFiles: async () => [], chooseTarget: no, showTarget: async () => undefined, publish: () => null },
   spool: { place: () => folder }, startDrag: null, journals: null, openSources: new OpenSources(),
 })
 async function ask<C extends CommandName>(command: C, request: RequestOf<C>): Promise<ResultOf<C>> {
