@@ -122,6 +122,7 @@ export const paneText = {
     editable: (find: string, wrap: string) =>
       `Tab types a tab character. To leave the editor press Escape, then Tab. ${find} searches, ${wrap} wraps lines.`,
     readOnly: (find: string, wrap: string) => `Read only. ${find} searches, ${wrap} wraps lines.`,
+    noPath: 'The cursor is in no element.',
     matches: (count: number, atMost: number) =>
       count === 0
         ? 'No matches'

@@ -78,6 +78,21 @@ const theme = EditorView.theme({
   },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--border)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--border)' },
+  '.cm-panel.cm-path': {
+    padding: '2px var(--space-3)',
+    color: 'var(--text-muted)',
+    fontFamily: 'var(--font-mono)',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '.cm-foldGutter .cm-gutterElement': { padding: '0 var(--space-1)', cursor: 'pointer' },
+  '.cm-foldPlaceholder': {
+    padding: '0 var(--space-1)',
+    border: '1px solid var(--border-strong)',
+    backgroundColor: 'var(--bg-raised)',
+    color: 'var(--text-muted)',
+  },
   '.cm-panel.cm-search, .cm-panel.cm-gotoLine': {
     padding: 'var(--space-1) 36px var(--space-1) var(--space-2)',
     fontSize: 'var(--text-s)',

@@ -22,7 +22,7 @@ const largeXmlLanguage = StreamLanguage.define(xmlMode)
 const largeJsonLanguage = StreamLanguage.define(jsonMode)
 
 /** Characters up to which a text is parsed by its whole grammar. */
-const grammarUpTo = 500_000
+export const grammarUpTo = 500_000
 
 /** Highlighting of a language for a text of `length` characters; nothing for plain text. */
 export function languageExtension(language: TextLanguage, length: number): Extension {

@@ -11,6 +11,7 @@ import { textViewExtensions, type TextViewOptions } from './editor-extensions'
 import { languageExtension } from './languages'
 import { strayBreakGuard } from './line-separator'
 import { minimalChange } from './minimal-change'
+import { structureExtension } from './structure'
 import { placeOf, positionIn, type ViewPlace } from './view-places'
 
 export interface EditorOptions extends TextViewOptions {
@@ -52,6 +53,11 @@ function selectionAt(doc: Text, { line, column }: ViewPlace, whole: boolean): { 
   return { anchor: positionIn(doc, line, 0), head: positionIn(doc, line, Number.POSITIVE_INFINITY) }
 }
 
+const languageOf = (language: TextLanguage, length: number) => [
+  languageExtension(language, length),
+  structureExtension(language, length),
+]
+
 const fromDocument = Annotation.define<boolean>()
 
 export function mountEditor(options: EditorOptions): MountedEditor {
@@ -75,7 +81,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       access,
       labelling.of([]),
       textViewExtensions(options),
-      language.of(languageExtension(options.language, options.text.length)),
+      language.of(languageOf(options.language, options.text.length)),
       wrapping.of(wrapExtension(options.wrap)),
       EditorView.updateListener.of(update => {
         const typed = update.transactions.some(step => step.docChanged && !step.annotation(fromDocument))
@@ -112,8 +118,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
         annotations: [fromDocument.of(true), Transaction.addToHistory.of(false)],
       })
     },
-    setLanguage: next =>
-      view.dispatch({ effects: language.reconfigure(languageExtension(next, view.state.doc.length)) }),
+    setLanguage: next => view.dispatch({ effects: language.reconfigure(languageOf(next, view.state.doc.length)) }),
     setWrap: wrap => view.dispatch({ effects: wrapping.reconfigure(wrapExtension(wrap)) }),
     setLabel: label =>
       view.dispatch({
