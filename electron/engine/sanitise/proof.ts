@@ -1,6 +1,6 @@
 // The proof of a copy: it is opened anew, has the entries that it should have, in their order and with their modes, and none of the
 // source's secrets is in it: not in any byte of any layer (headers, padding, pages of databases), not inside a certificate, in no form that
-// is searched for; and the rule for secrets finds nothing but placeholders.
+// is searched for; the rule for secrets finds nothing but placeholders; and no original stands where a pseudonym is to stand.
 import { BootbankError } from '../../../shared/model/errors'
 import type { SanitisedReport } from '../../../shared/model/sanitised'
 import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
@@ -11,11 +11,14 @@ import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
 import type { BuildOptions } from '../document/repack'
+import { SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
 import { pemBlocks } from '../formats/certificate/pem'
 import { encodingOf } from '../formats/text/encoding'
 import type { Cleaned } from './clean-archive'
 import { throughDatabase } from './in-database'
+import { isOwnName } from './own-names'
+import type { Pseudonyms } from './pseudonyms'
 import type { Secrets } from './secrets'
 
 /** Throws SANITISE_FAILED naming place and kind of the first secret that is left, VERIFY_FAILED where the copy is not what it should be. */
@@ -25,6 +28,7 @@ export async function proveCopy(
   cleaned: Cleaned,
   secrets: Secrets,
   names: NonNullable<SecretFile['names']>,
+  pseudonyms: Pseudonyms | null,
   options: BuildOptions,
 ): Promise<SanitisedReport['proof']> {
   const copy = await document.reopen(written, options)
@@ -52,7 +56,10 @@ export async function proveCopy(
   for (const layer of copy.layers()) {
     search(needles, toUint8Array(layer.source), layer.label)
     search(needles, toUint8Array(layer.content), layer.label)
-    for (const entry of layer.entries()) await searchEntry(copy, entry, secrets, names)
+    for (const entry of layer.entries()) {
+      await searchEntry(copy, entry, secrets, names)
+      if (pseudonyms) searchOriginals(copy, entry, pseudonyms)
+    }
   }
   return { layers: copy.layers().length, entries, patterns: needles.patterns, tooPlain: needles.tooPlain }
 }
@@ -80,6 +87,19 @@ async function searchEntry(
     ruled(text)
     for (const { content } of pemBlocks(text)) if ('der' in content) search(secrets.needles, content.der, entry.address)
   }
+}
+
+/** The schemas are those of the release, and say nothing of this host. */
+function searchOriginals(copy: Document, entry: Entry, pseudonyms: Pseudonyms): void {
+  const inText = (text: string) => {
+    const kind = pseudonyms.leftIn(text)
+    if (kind !== null) throw left(entry.address, `one of its ${kind}`)
+  }
+  for (const text of [isOwnName(entry) ? '' : entry.name, entry.linkname, entry.uname, entry.gname]) inText(text)
+  if (entry.kind !== 'file' || copy.layerAt(entry) || plain(entry.name) === SCHEMA_STORE_PATH) return
+  const text = Buffer.from(toUint8Array(copy.content(entry))).toString('latin1')
+  inText(text)
+  for (const { content } of pemBlocks(text)) if ('der' in content) inText(Buffer.from(content.der).toString('latin1'))
 }
 
 function search(needles: Secrets['needles'], bytes: Uint8Array, place: string): void {

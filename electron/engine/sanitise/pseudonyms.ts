@@ -20,6 +20,8 @@ export interface Pseudonyms {
   replace(text: string, tell: Tell): string
   /** Whether a certificate (DER) has something to hide. It cannot be changed without its key. */
   namesHost(der: Uint8Array): boolean
+  /** What in a text of the copy, as bytes in Latin-1, is an original for which a pseudonym stands in the copy; null where nothing is. */
+  leftIn(text: string): PseudonymKind | null
 }
 
 const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d|-\d)/g
@@ -65,13 +67,38 @@ export function makePseudonyms(
             .join('|')})(?![A-Za-z0-9_])`,
           'gi',
         )
+  /** In lower case. One that is a pseudonym of another as well says nothing where it stands. */
+  const originals: Readonly<Record<PseudonymKind, Set<string>>> = {
+    addresses: new Set(),
+    names: new Set(),
+    uuids: new Set(),
+    macs: new Set(),
+  }
+  const pseudonyms = new Set<string>()
+  const leftIn = (text: string): PseudonymKind | null => {
+    const isLeft = (kind: PseudonymKind, expression: RegExp | null) => {
+      if (expression === null || originals[kind].size === 0) return false
+      return (text.match(expression) ?? []).some(found => {
+        const key = found.toLowerCase()
+        return originals[kind].has(key) && !pseudonyms.has(key)
+      })
+    }
+    if (isLeft('uuids', uuid)) return 'uuids'
+    if (isLeft('macs', mac)) return 'macs'
+    if (isLeft('addresses', ipv6) || isLeft('addresses', ipv4)) return 'addresses'
+    return isLeft('names', pattern) ? 'names' : null
+  }
   const plainly = (text: string, tell: Tell): string => {
     let result = text
     const by = (kind: PseudonymKind, expression: RegExp, other: (found: string) => string) => {
       if (!wants.has(kind)) return
       result = result.replace(expression, (found: string) => {
         const made = other(found)
-        if (made !== found) tell(kind)
+        if (made !== found) {
+          tell(kind)
+          originals[kind].add(found.toLowerCase())
+          pseudonyms.add(made.toLowerCase())
+        }
         return made
       })
     }
@@ -103,6 +130,7 @@ export function makePseudonyms(
       'Certificates that name the host cannot be changed without their key: placeholders stand for them.',
     ],
     namesHost,
+    leftIn,
     replace(text, tell) {
       const withoutCertificates = text.replace(certificate, (all: string, head: string, body: string, end: string) => {
         const [block] = pemBlocks(`${head}${body}${end} CERTIFICATE-----`.replace(/BEGIN \w+ CERT/, 'BEGIN CERT'))

@@ -369,6 +369,26 @@ describe('pseudonyms', () => {
     expect(of('2001:db8::17')).not.toContain('2001:db8::17')
   })
 
+  it('are proven: an original that stands where nothing was replaced is found, a pseudonym is not', () => {
+    const one = makePseudonyms(['addresses', 'names', 'uuids', 'macs'], new Set(['esx01', 'esx01.lab.example']), salt)
+    const originals = [
+      ['addresses', '192.168.7.9'],
+      ['addresses', '2001:db8::17'],
+      ['macs', '00:50:56:AA:bb:cc'],
+      ['uuids', '5f3c2a10-0a1b-4c2d-8e3f-0011223344aa'],
+      ['names', 'esx01.lab.example'],
+    ] as const
+    for (const [, original] of originals) expect(one.leftIn(`x ${original} y`)).toBeNull()
+    const made = one.replace(originals.map(([, original]) => original).join('\n'), () => undefined)
+    expect(one.leftIn(made)).toBeNull()
+    for (const [kind, original] of originals) {
+      expect(one.leftIn(`${made} ${original} y`)).toBe(kind)
+      expect(one.leftIn(original.toUpperCase())).toBe(kind)
+    }
+    // A part of another address, or of another word, is not it.
+    expect(one.leftIn('192.168.7.90 esx011')).toBeNull()
+  })
+
   it('of two copies differ', async () => {
     const bytes = plainState([file('etc/a', 'at 10.20.30.40\n')])
     const [one, two] = [

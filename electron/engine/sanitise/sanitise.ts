@@ -22,6 +22,7 @@ import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
 import { type CleanEntry, cleanLayer } from './clean-archive'
 import { isLookedInto, throughDatabase } from './in-database'
+import { isOwnName } from './own-names'
 import { placeholderBytes } from './placeholders'
 import { proveCopy } from './proof'
 import { type Pseudonyms, pseudonymsFor } from './pseudonyms'
@@ -82,7 +83,15 @@ class Sanitiser {
       return found
     }
     const bytes = await cleanLayer(document, document.root, cleaned, key?.key ?? null, options)
-    const proof = await proveCopy(document, bytes, cleaned, this.#secrets, this.#names ?? new Map(), options)
+    const proof = await proveCopy(
+      document,
+      bytes,
+      cleaned,
+      this.#secrets,
+      this.#names ?? new Map(),
+      this.#pseudonyms,
+      options,
+    )
     this.#notes.push(
       'Headers, padding, what followed the end of archives, extension headers and the names in gzip headers were written anew.',
     )
@@ -280,13 +289,6 @@ class Sanitiser {
     const before = this.#replaced.get(at)?.count ?? 0
     this.#replaced.set(at, { address, kind, count: before + count })
   }
-}
-
-/** Names that the program itself goes by: state.tgz, local.tgz and what lies beside them. */
-function isOwnName({ layer, name }: Entry): boolean {
-  return (
-    !layer.isTar || /^(?:\.\/)?(?:state\.tgz|local\.tgz(?:\.ve)?|(?:\.#)?encryption\.info|Manifest\.txt)$/.test(name)
-  )
 }
 
 function isEncryptionInfo({ kind, name }: Entry): boolean {
