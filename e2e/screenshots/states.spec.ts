@@ -277,6 +277,21 @@ test('compare', async ({ page, folder }) => {
   await contrast(page, 'compare-steps')
 })
 
+test('sanitise', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  await runCommand(page, 'File: Make a copy without secrets…')
+  const dialog = page.getByRole('dialog', { name: 'Make a copy without secrets' })
+  await dialog.getByRole('checkbox', { name: 'IP addresses' }).check()
+  await picture(page, 'sanitise', { inSmall: true })
+  await page.setViewportSize(wide)
+  await contrast(page, 'sanitise')
+  await download(page, join(folder, 'copy.tgz'), () => dialog.getByRole('button', { name: 'Make the copy…' }).click())
+  await expect(page.getByRole('dialog', { name: 'The copy is made' })).toContainText('none found')
+  await picture(page, 'sanitised', { inSmall: true })
+  await page.setViewportSize(wide)
+  await contrast(page, 'sanitised')
+})
+
 test('boot banks', async ({ page, folder }) => {
   await drop(page, await writeDisk(folder))
   await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()

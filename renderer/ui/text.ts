@@ -156,6 +156,7 @@ export const text = {
       'expired-certificate': 'Help: an expired certificate',
       'forensic-look': 'Help: a forensic look',
       'sealed-by-tpm': 'Help: sealed by a TPM',
+      'copy-to-hand-out': 'Help: a copy for support',
     },
     hosts: { electron: 'Desktop window', browser: 'In the browser, served by this machine' },
     offline: 'Nothing leaves this machine: no telemetry, no update check, no remote content.',

@@ -7,6 +7,7 @@ export const helpPageIds = [
   'expired-certificate',
   'forensic-look',
   'sealed-by-tpm',
+  'copy-to-hand-out',
 ] as const
 export type HelpPageId = (typeof helpPageIds)[number]
 

@@ -1,4 +1,5 @@
 // The pages of the help, as the build made them of docs/help.
+import { page as copyToHandOut } from '../../../docs/help/copy-to-hand-out.md'
 import { page as expiredCertificate } from '../../../docs/help/expired-certificate.md'
 import { page as forensicLook } from '../../../docs/help/forensic-look.md'
 import { page as lostPassword } from '../../../docs/help/lost-password.md'
@@ -14,4 +15,5 @@ export const helpPages: Readonly<Record<HelpPageId, HelpPage>> = {
   'expired-certificate': expiredCertificate,
   'forensic-look': forensicLook,
   'sealed-by-tpm': sealedByTpm,
+  'copy-to-hand-out': copyToHandOut,
 }

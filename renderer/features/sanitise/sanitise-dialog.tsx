@@ -4,6 +4,7 @@ import { toErrorData } from '../../../shared/model/errors'
 import { type PseudonymKind, pseudonymKinds, type SanitisedResult } from '../../../shared/model/sanitised'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { HelpLink } from '../help/help-link'
 import { secretsText } from '../secrets/text'
 import { closeSanitise, makeCopy, useSanitise } from './sanitise-state'
 import styles from './sanitise-dialog.module.css'
@@ -44,6 +45,9 @@ function Choice() {
       <div className={styles.form}>
         <p>{texts.lead}</p>
         <p className={styles.note}>{texts.leftOut}</p>
+        <div>
+          <HelpLink page="copy-to-hand-out" />
+        </div>
         <fieldset className={styles.kinds}>
           <legend>{texts.alsoReplace}</legend>
           {pseudonymKinds.map(kind => (
