@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { finish, script } from '../script/script.mjs'
 import { bombs, editing, listing, type Options, scaling, starting } from './archives'
 import { lookThrough } from './collection'
+import { diskImages } from './disks'
 import { factsOfFleet } from './fleet'
 import { benchmarksPage } from './page'
 import { realFiles } from './real-files'
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
     const fleet = await factsOfFleet(options)
     step('a vm-support bundle')
     const collection = lookThrough(options)
+    step('disks')
+    const disks = await diskImages(options)
     step('bombs')
     const refused = bombs(options)
     step('the window')
@@ -60,6 +63,7 @@ async function main(): Promise<void> {
       real,
       fleet,
       collection,
+      disks,
       bombs: refused,
       window: window ? measureWindow() : null,
     })

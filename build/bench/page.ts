@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { plain, table } from '../../testing/tables/markdown'
 import { type bombs, type editing, gzips, type listing, type scaling, type starting } from './archives'
 import type { lookThrough } from './collection'
+import type { diskImages } from './disks'
 import type { factsOfFleet } from './fleet'
 import { type realFiles, searched } from './real-files'
 import type { Measured } from './run'
@@ -18,6 +19,7 @@ export interface Figures {
   readonly real: ReturnType<typeof realFiles>
   readonly fleet: Awaited<ReturnType<typeof factsOfFleet>>
   readonly collection: ReturnType<typeof lookThrough>
+  readonly disks: Awaited<ReturnType<typeof diskImages>>
   readonly bombs: ReturnType<typeof bombs>
   /** Null where there is no Chromium. */
   readonly window: WindowFigures | null
@@ -48,6 +50,8 @@ ${realSection(figures)}
 ${fleetSection(figures)}
 
 ${collectionSection(figures)}
+
+${diskSection(figures)}
 
 ${bombSection(figures)}
 
@@ -221,6 +225,33 @@ ${table(
     ['bootbank find', seconds(find), ratio(find?.seconds, tar?.seconds), above(find)],
     ['bootbank info', seconds(info), ratio(info?.seconds, tar?.seconds), above(info)],
     ['tar -tzf', seconds(tar), '', ''],
+  ],
+)}`
+}
+
+function diskSection({ disks: { bytes, denseBytes, results } }: Pick<Figures, 'disks'>): string {
+  const { banks, idle, prepareSparse, cpSparse, prepareDense, cpDense, cpAndCompare } = results
+  const above = (one: Measured | null) =>
+    one?.memory && idle?.memory ? megabytes(Math.max(0, one.memory - idle.memory)) : missing
+  const copy = (title: string, ours: Measured | null, other: Measured | null) => [
+    plain(title),
+    seconds(ours),
+    ratio(ours?.seconds, other?.seconds),
+    above(ours),
+  ]
+  return `## Disks
+
+A disk image of ${megabytes(bytes)} with holes, whose banks are listed (aim: 0.5 s and 100 MiB), and a copy of it with another state.tgz on a bank, beside
+\`cp --sparse=always\`, which asks the file system for the holes; Node cannot, and reads them. And an image of ${megabytes(denseBytes)} without a hole. Aim: 1.2× cp. \`prepare\` syncs what
+it wrote and reads all of it again, so that its like is cp, sync and cmp.
+
+${table(
+  ['What', 'time', 'beside', 'memory above idle'],
+  [
+    ['bootbank banks, with holes', seconds(banks), '', above(banks)],
+    copy('bootbank prepare, with holes; cp', prepareSparse, cpSparse),
+    copy('bootbank prepare, without a hole; cp', prepareDense, cpDense),
+    copy('bootbank prepare, without a hole; cp, sync and cmp', prepareDense, cpAndCompare),
   ],
 )}`
 }
