@@ -95,6 +95,48 @@ export const survivors: readonly Survivor[] = [
     why: 'a small layer inflated as a large one is the same, only slower',
   },
   {
+    file: 'electron/engine/codecs/large/inflate-layer.ts',
+    from: 'source.length >= LARGE',
+    to: 'source.length > LARGE',
+    why: 'the size from which on it is done side by side',
+  },
+  {
+    file: 'electron/engine/codecs/tar-entry-data.ts',
+    from: 'size !== null',
+    to: 'true',
+    why: 'null is no safe integer either',
+  },
+  {
+    file: 'electron/engine/document/document.ts',
+    from: '[]',
+    to: '["Stryker was here"]',
+    why: 'a content that is not there cannot be let go of',
+  },
+  {
+    file: 'electron/engine/document/edit-rules.ts',
+    from: 'after.content === null',
+    to: 'true',
+    why: 'a size that no header can hold begins at 8 GiB',
+  },
+  {
+    file: 'electron/engine/document/verify-wraps.ts',
+    from: 'before.iv.length === after.iv.length',
+    to: 'true',
+    why: 'headers with ivs of two lengths have two lengths themselves',
+  },
+  {
+    file: 'electron/engine/restore/zip.ts',
+    from: '{ level: 6 }',
+    to: '{}',
+    why: '6 is what the library takes where nothing is said',
+  },
+  {
+    file: 'electron/engine/restore/instructions-page.ts',
+    from: '{ html: false }',
+    to: '{}',
+    why: 'it is what the library takes where nothing is said',
+  },
+  {
     file: 'electron/engine/codecs/sparse.ts',
     from: 'byte !== undefined',
     to: 'true',

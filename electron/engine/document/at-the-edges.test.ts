@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { file, opened, plainState, special, tgz, tpmState } from '../../../testing/archives/small-backups'
+import { file, opened, plainState, sealed, special, tgz, tpmState } from '../../../testing/archives/small-backups'
 import { END, header } from '../../../testing/archives/tar-blocks'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { feedOf } from '../codecs/feed'
@@ -199,4 +199,48 @@ describe('owner names that no field holds', () => {
     expect(one?.dialect).toBe('star')
     expect(() => one && document.chown(one, owner)).toThrow(expect.objectContaining({ code: 'NAME_INVALID' }))
   })
+})
+
+describe('the encryption.info of a sealed layer', () => {
+  const sealedLocal = file('local.tgz.ve', sealed())
+
+  test('is a file: a link of that name is none, wherever it stands', async () => {
+    const document = await opened(
+      tgz([file('encryption.info', info), sealedLocal, special('encryption.info', '2', 'x')]),
+    )
+    await document.openChain()
+    expect(document.chain()).toHaveLength(2)
+  })
+
+  test('is asked for with the layer and the place where it is missing', async () => {
+    const document = await opened(tgz([sealedLocal]))
+    const [problem] = await document.openChain()
+    expect(problem?.error).toMatchObject({ code: 'ENVELOPE_NO_KEY', where: { layer: 'local.tgz.ve', offset: 0 } })
+  })
+})
+
+test('a flag of a sparse map that is the character 0 says that no map follows', () => {
+  // docs/formats.md section 3: GNU tar writes 1, star the character '1'.
+  const map = Buffer.alloc(512)
+  map.write('00000000000\0', 386, 'latin1')
+  map.write('00000000003\0', 398, 'latin1')
+  const block = (flag: number) =>
+    header({
+      name: 'sparse',
+      magic: 'gnu',
+      typeflag: 'S',
+      size: 3,
+      at: [
+        [386, map.subarray(386, 410)],
+        [482, Uint8Array.of(flag)],
+        [483, '00000000003\0'],
+      ],
+    })
+  return Promise.all(
+    [0, 0x20, 0x30].map(async flag => {
+      const document = await opened(Buffer.concat([block(flag), Buffer.from('abc'.padEnd(512, '\0')), END]), 'a.tar')
+      const [one] = document.root.entries()
+      expect([flag, one && Buffer.from(toUint8Array(document.content(one))).toString()]).toEqual([flag, 'abc'])
+    }),
+  )
 })
