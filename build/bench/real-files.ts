@@ -8,6 +8,8 @@ import { measure } from './run'
 const source = '/usr/share'
 /** A word that some hundred files have. */
 export const searched = 'autoconf'
+/** What the earlier of two backups lacks. */
+const left = '*/README*'
 /** A text that no file has. */
 const absent = 'bootbank-is-not-in-here'
 
@@ -17,6 +19,8 @@ export function realFiles({ folder, cli, rounds, percent }: Options) {
   if (!existsSync(tree)) return null
   const plain = packed(join(folder, 'plain'), tree, "--exclude='*.gz'")
   const whole = packed(join(folder, 'whole'), tree, '')
+  // The same files without some hundred of them, as if they had come between two backups.
+  const earlier = packed(join(folder, 'earlier'), tree, `--exclude='*.gz' --exclude='${left}'`)
   const results = measure(
     {
       ls: `node ${cli} ls ${plain.path}`,
@@ -28,12 +32,17 @@ export function realFiles({ folder, cli, rounds, percent }: Options) {
       search: `node ${cli} search ${plain.path} ${searched}; test $? -lt 2`,
       ripgrep: `rg -F --no-ignore --hidden -g '!*.gz' ${searched} ${tree}; test $? -lt 3`,
       'search, nothing found': `node ${cli} search ${plain.path} ${absent}; test $? = 1`,
+      diff: `node ${cli} diff ${earlier.path} ${plain.path}; test $? = 1`,
+      // Both read once, which is the least that a comparison does.
+      'both hashed': [earlier, plain]
+        .map(({ path }) => `bsdtar xOf ${path} local.tgz | gzip -dc | sha256sum`)
+        .join(' && '),
       'ripgrep, nothing found': `rg -F --no-ignore --hidden -g '!*.gz' ${absent} ${tree}; test $? = 1`,
     },
     rounds,
     folder,
   )
-  return { tree, plain, whole, results }
+  return { tree, plain, whole, earlier, results }
 }
 
 /** A state.tgz around a tree. A file that cannot be read while it is packed is left out, as in any backup of a running machine. */
