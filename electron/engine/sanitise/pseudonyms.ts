@@ -12,11 +12,14 @@ import { parseCertificate } from '../formats/certificate/parse'
 import { encodingOf } from '../formats/text/encoding'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import { settingsOf } from '../settings/read-settings'
+import { FreshCertificates } from './fresh-certificates'
 import type { Tell } from './secrets'
 
 export interface Pseudonyms {
   readonly notes: readonly string[]
-  /** A text, as bytes in Latin-1, with all of it replaced; certificates that name the host become placeholders. */
+  /** Certificates that were made for this copy. */
+  readonly fresh: FreshCertificates
+  /** A text, as bytes in Latin-1, with all of it replaced; a certificate that names the host becomes the fresh one, or a placeholder. */
   replace(text: string, tell: Tell): string
   /** Whether a certificate (DER) has something to hide. It cannot be changed without its key. */
   namesHost(der: Uint8Array): boolean
@@ -75,6 +78,7 @@ export function makePseudonyms(
     macs: new Set(),
   }
   const pseudonyms = new Set<string>()
+  const fresh = new FreshCertificates()
   const leftIn = (text: string): PseudonymKind | null => {
     const isLeft = (kind: PseudonymKind, expression: RegExp | null) => {
       if (expression === null || originals[kind].size === 0) return false
@@ -127,8 +131,9 @@ export function makePseudonyms(
   return {
     notes: [
       `Pseudonyms for ${kinds.join(', ')} are the same throughout this copy and differ from copy to copy; nothing that leads back is kept.`,
-      'Certificates that name the host cannot be changed without their key: placeholders stand for them.',
+      'Certificates that name the host cannot be changed without their key: new ones with the same dates, which sign themselves, stand in their place, or placeholders.',
     ],
+    fresh,
     namesHost,
     leftIn,
     replace(text, tell) {
@@ -136,6 +141,8 @@ export function makePseudonyms(
         const [block] = pemBlocks(`${head}${body}${end} CERTIFICATE-----`.replace(/BEGIN \w+ CERT/, 'BEGIN CERT'))
         if (block && 'der' in block.content && !namesHost(block.content.der)) return all
         tell('certificate')
+        const made = block && 'der' in block.content ? fresh.of(block.content.der) : null
+        if (made) return `${head}\n${made.body}\n${end}`
         return (
           head + body.replace(/[A-Za-z0-9+/=]+/g, line => 'REDACTED/CERTIFICATE/'.repeat(8).slice(0, line.length)) + end
         )

@@ -414,4 +414,25 @@ describe('pseudonyms', () => {
       }
     },
   )
+
+  it('stand in a new certificate with its key and the dates of the one before, as openssl reads them', async () => {
+    const { bytes, host } = await makeBackup('esxi-8.0')
+    const { copy, source, report } = await copyOf(bytes, { pseudonymise: ['addresses', 'names', 'uuids', 'macs'] })
+    const text = async (document: Document, name: string) =>
+      Buffer.from(toUint8Array(document.content(await document.resolve(name)))).toString('latin1')
+    const openssl = (args: readonly string[], input: string) => execFileSync('openssl', [...args], { input }).toString()
+    const [old, made] = [await text(source, 'etc/vmware/ssl/rui.crt'), await text(copy, 'etc/vmware/ssl/rui.crt')]
+    const said = (certificate: string, ...args: readonly string[]) => openssl(['x509', '-noout', ...args], certificate)
+    expect(said(made, '-dates')).toBe(said(old, '-dates'))
+    expect(said(old, '-text')).toContain(host.name)
+    expect(said(made, '-text')).not.toContain(host.name)
+    const [, name = ''] = /CN ?= ?([\w.-]+)/.exec(said(made, '-subject')) ?? []
+    expect(await text(copy, 'etc/hosts')).toContain(name)
+    const key = await text(copy, 'etc/vmware/ssl/rui.key')
+    expect(openssl(['pkey', '-pubout'], key)).toBe(said(made, '-pubkey'))
+    expect(key).not.toBe(await text(source, 'etc/vmware/ssl/rui.key'))
+    expect(report.replaced.filter(({ address }) => address.endsWith('rui.crt')).map(({ kind }) => kind)).toContain(
+      'certificate',
+    )
+  })
 })

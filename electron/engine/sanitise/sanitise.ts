@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { BootbankError, toErrorData } from '../../../shared/model/errors'
 import type { NotLookedInto, PseudonymKind, Replaced, SanitisedReport } from '../../../shared/model/sanitised'
+import { secretSpans } from '../../../shared/secrets/spans'
 import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
 import { type Bytes, bytesOf, toUint8Array } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
@@ -16,7 +17,10 @@ import { plain } from '../document/plain-name'
 import type { BuildOptions } from '../document/repack'
 import { ENCRYPTION_INFO_NAMES, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
+import { keyBeside } from '../formats/certificate/key-beside'
 import { parseCertificate } from '../formats/certificate/parse'
+import { pemBlocks } from '../formats/certificate/pem'
+import { certificateLabels } from '../formats/certificate/read'
 import { encodingOf } from '../formats/text/encoding'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
@@ -56,6 +60,8 @@ class Sanitiser {
   readonly #notes: string[] = []
   readonly #clean = new Map<string, CleanEntry>()
   #pseudonyms: Pseudonyms | null = null
+  /** Private keys of fresh certificates, by the path of the entry that holds the key of the one before. */
+  readonly #freshKeys = new Map<string, string>()
   #names: SecretFile['names'] = new Map()
 
   constructor(
@@ -76,6 +82,7 @@ class Sanitiser {
     for (const entry of entries) await this.#collect(entry, locked)
     const kinds = options.pseudonymise ?? []
     if (kinds.length > 0) this.#pseudonyms = await pseudonymsFor(document, kinds)
+    for (const entry of entries) await this.#makeCertificates(entry, locked)
     for (const entry of entries) this.#clean.set(entry.path, await this.#cleaned(entry, locked, key))
     const cleaned = (entry: Entry): CleanEntry => {
       const found = this.#clean.get(entry.path)
@@ -181,6 +188,27 @@ class Sanitiser {
     else if (encodingOf(bytes) !== null) this.#secrets.collect(latin1(bytes), file)
   }
 
+  /** Makes a certificate for each that names the host, and puts its key in the place of the key beside. */
+  async #makeCertificates(entry: Entry, locked: ReadonlyMap<string, string>): Promise<void> {
+    const pseudonyms = this.#pseudonyms
+    const bytes = pseudonyms && this.#bytesOf(entry, locked)
+    if (!pseudonyms || !bytes || isSqlite(bytes)) return
+    const text = encodingOf(bytes) === null ? null : latin1(bytes)
+    const ders = text === null ? (isCertificate(bytes) ? [bytes] : []) : certificatesInPem(text)
+    for (const der of ders) {
+      throwIfCancelled(this.options.signal)
+      if (!pseudonyms.namesHost(der)) continue
+      const fresh = await pseudonyms.fresh.make(der, name => pseudonyms.replace(name, () => undefined))
+      const { publicKey } = parseCertificate(der, null)
+      const beside = keyBeside(this.document, entry, [publicKey])
+      if (!fresh || beside?.matches !== 0) continue
+      const holder = await this.document.resolve(beside.address)
+      this.#freshKeys.set(holder.path, fresh.key)
+      for (const { from, to } of secretSpans(fresh.key, this.#fileOf(holder)))
+        this.#secrets.placeholders.allow(fresh.key.slice(from, to))
+    }
+  }
+
   async #cleaned(
     entry: Entry,
     locked: ReadonlyMap<string, string>,
@@ -225,11 +253,18 @@ class Sanitiser {
     if (encodingOf(bytes) === null) {
       if (isHarmless(plain(entry.name), bytes)) return bytesOf(bytes)
       if (!isCertificate(bytes)) return this.#left(entry, 'it is binary, of a kind that is not known')
-      return this.#pseudonyms?.namesHost(bytes)
-        ? this.#left(entry, 'a certificate that names the host')
-        : bytesOf(bytes)
+      if (!this.#pseudonyms?.namesHost(bytes)) return bytesOf(bytes)
+      const fresh = this.#pseudonyms.fresh.of(bytes)
+      if (!fresh) return this.#left(entry, 'a certificate that names the host')
+      this.#tell(entry, 'certificate')
+      return bytesOf(fresh.der)
     }
     const tell = (kind: string, count = 1) => this.#tell(entry, kind, count)
+    const freshKey = this.#freshKeys.get(entry.path)
+    if (freshKey !== undefined) {
+      tell('private-key')
+      return bytesOf(Buffer.from(freshKey))
+    }
     const text = this.#secrets.clean(latin1(bytes), this.#fileOf(entry), tell)
     return bytesOf(Buffer.from(this.#pseudonym(text, tell), 'latin1'))
   }
@@ -302,6 +337,12 @@ function isCertificate(bytes: Uint8Array): boolean {
   } catch {
     return false
   }
+}
+
+function certificatesInPem(text: string): readonly Uint8Array[] {
+  return pemBlocks(text).flatMap(({ label, content }) =>
+    certificateLabels.includes(label) && 'der' in content ? [content.der] : [],
+  )
 }
 
 function latin1(bytes: Uint8Array): string {
