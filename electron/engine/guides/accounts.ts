@@ -27,7 +27,14 @@ export function removePrincipal(plan: Plan, name: string): void {
   const { host } = plan
   const stored = asBytes(name)
   plan.removeRow(`esx/authentication/user_accounts/${name}`)
-  for (const { path, principal } of permissionRows(host)) if (principal === name) plan.removeRow(path)
+  for (const { path, principal } of permissionRows(host)) {
+    if (principal !== name) continue
+    plan.removeRow(path)
+    if (host.settings.at(`${path}#principal`)?.values.some(({ source }) => source === 'DefaultConfig'))
+      plan.note(
+        `The table DefaultConfig of ConfigStore has the permission of ${name} too (${path}), and that stays: what a host makes of it without the account is not known here.`,
+      )
+  }
   for (const path of [SHADOW_PATH, PASSWD_PATH])
     plan.eachLine(path, line => (line.startsWith(`${stored}:`) ? null : line))
   plan.eachLine(ACCESS_PATH, line => (/^[+-]\s*:\s*(\S+?)\s*:/.exec(line)?.[1] === stored ? null : line))

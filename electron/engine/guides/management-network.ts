@@ -29,7 +29,7 @@ export const managementNetwork: GuideModule = {
     warn(host, way, wanted, plan)
     const inStore = host.settings.entry(`esx/network/vmknics/${way.port.name}`)?.row != null
     ;(inStore ? networkInStore : networkInConf)(plan, way, wanted)
-    const old = way.port.ipv4?.address ?? plan.conf().get('/adv/Net/ManagementAddr') ?? null
+    const old = way.port.ipv4?.address ?? knownAddress(host, plan)
     if (wanted.fixed) {
       const { address } = wanted.fixed
       if (old !== null) moveAddress(plan, old, address)
@@ -40,6 +40,12 @@ export const managementNetwork: GuideModule = {
     }
     if (wanted.nameServers) setNameServers(plan, wanted.nameServers)
   },
+}
+
+/** What the host was last known by, where its port had no address of its own: an option of esx.conf, of ConfigStore since 8. */
+function knownAddress(host: HostView, plan: Plan): string | null {
+  const stored = host.settings.at('esx/advanced_options/net#management_addr')?.value
+  return plan.conf().get('/adv/Net/ManagementAddr') ?? (typeof stored === 'string' && stored !== '' ? stored : null)
 }
 
 const leasesOf = (port: string) => `etc/dhclient-${port}.leases`

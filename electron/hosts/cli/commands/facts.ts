@@ -34,8 +34,23 @@ export interface FactsRequest {
 const MARK = 'bootbank-facts.json'
 const mostJobs = 256
 
+/** Options that are about one backup would be about none of many. Throws USAGE. */
+function refuseOfOne({ opening: { keys, bank } }: Run): void {
+  const given = [
+    ...(keys.files.length > 0 ? ['--key-file'] : []),
+    ...(keys.infos.length > 0 ? ['--key-from'] : []),
+    ...(bank === null ? [] : ['--bank']),
+  ]
+  if (given.length > 0)
+    throw new BootbankError(
+      'USAGE',
+      `${given.join(' and ')} says something of one backup, and facts reads many: a locked layer stays locked there, and disks are not read.`,
+    )
+}
+
 /** 1 where a backup could not be read, or not as a whole. Throws USAGE, NOT_FOUND, TARGET_EXISTS, NOT_OFFERED, WRITE_FAILED, CANCELLED. */
 export async function facts(run: Run, request: FactsRequest): Promise<ExitCode> {
+  refuseOfOne(run)
   const format = formatOf(request)
   const jobs = jobsOf(request.jobs)
   const program = process.argv[1]
