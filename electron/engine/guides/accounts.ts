@@ -30,7 +30,8 @@ export function removePrincipal(plan: Plan, name: string): void {
   for (const { path, principal } of permissionRows(host)) {
     if (principal !== name) continue
     plan.removeRow(path)
-    if (host.settings.at(`${path}#principal`)?.values.some(({ source }) => source === 'DefaultConfig'))
+    const stored = host.settings.entry(path)?.settings.find(({ property }) => property === 'principal')
+    if (stored?.values.some(({ source }) => source === 'DefaultConfig'))
       plan.note(
         `The table DefaultConfig of ConfigStore has the permission of ${name} too (${path}), and that stays: what a host makes of it without the account is not known here.`,
       )
