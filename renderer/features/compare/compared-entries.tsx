@@ -73,6 +73,12 @@ export function ComparedEntries({ document, revision, comparison, sides }: Compa
           <input type="checkbox" checked={hides} onChange={event => hideNoise(event.target.checked)} />
           {texts.hideNoise}
         </label>
+        {hides && (
+          <details className={styles.hidden}>
+            <summary>{texts.whatIsHidden(entries.length - told.length)}</summary>
+            {texts.noise(noisyFiles)}
+          </details>
+        )}
         <p className={styles.count} role="status">
           {texts.count(rows.length, entries.length)}
         </p>

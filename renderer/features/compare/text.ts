@@ -26,6 +26,7 @@ export const compareText = {
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' } as const,
   option: (label: string, count: number) => `${label} (${formatCount(count)})`,
   hideNoise: 'Hide noise',
+  whatIsHidden: (count: number) => `What is hidden (${formatCount(count)})`,
   noise: (files: readonly (readonly [string, string])[]) =>
     `Hidden: differences in time or order alone, and ${files.map(([path, what]) => `${path} (${what})`).join(', ')}.`,
   count: (shown: number, all: number) =>
