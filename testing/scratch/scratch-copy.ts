@@ -1,11 +1,12 @@
 // A copy of the program's sources where a test can add something, to see which files that takes and that it works. The installed
 // packages are the project's own.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
 const project = resolve(import.meta.dirname, '../..')
+const optional = '@duckdb/node-api'
 
 export interface ScratchCopy {
   /** Puts text after the first occurrence of `after`. Throws where there is none, so that a test does not pass for want of it. */
@@ -35,6 +36,9 @@ export function scratchCopy(more: readonly string[] = []): ScratchCopy {
     cpSync(join(project, part), join(folder, part), { recursive: true })
   }
   symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  // An optional package, which is not installed for every system: without its types its values are `any`.
+  const absent = !existsSync(join(project, 'node_modules', optional))
+  if (absent) writeFileSync(join(folder, 'optional.d.ts'), `declare module '${optional}'\n`)
   const node = (...args: readonly string[]) => {
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
     return stdout + stderr
@@ -55,7 +59,8 @@ export function scratchCopy(more: readonly string[] = []): ScratchCopy {
       const plain = { composite: false, emitDeclarationOnly: false, noEmit: true }
       const page = { ...plain, types: ['vite/client'], jsx: 'react-jsx', lib: ['ES2023', 'DOM', 'DOM.Iterable'] }
       const compilerOptions = inWindow ? page : { ...plain, types: ['node'] }
-      const config = { extends: './build/tsconfig.base.json', compilerOptions, files }
+      const all = absent ? [...files, 'optional.d.ts'] : files
+      const config = { extends: './build/tsconfig.base.json', compilerOptions, files: all }
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
       return node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')
     },

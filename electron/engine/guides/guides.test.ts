@@ -344,6 +344,32 @@ describe('identity', () => {
     })
   })
 
+  it('finds the MACs in what esxcli network nic list prints, and tells of adapters that sit elsewhere', async () => {
+    const document = await opened('esxi-8.0')
+    const lines = [
+      'Name    PCI Device    Driver  Admin Status  Link Status  Speed  Duplex  MAC Address         MTU  Description',
+      '------  ------------  ------  ------------  -----------  -----  ------  -----------------  ----  -----------',
+      'vmnic0  0000:03:00.0  ixgben  Up            Up           10000  Full    00:50:56:aa:00:11  1500  Intel(R) Ethernet Controller X550',
+      'vmnic1  0000:1a:00.1  ixgben  Up            Down             0  Half    00:50:56:aa:00:12  1500  Intel(R) Ethernet Controller X550',
+    ]
+    const { settings, notes } = await previewOf(document, 'identity', { nics: lines.join('\n') })
+    const macs = Object.fromEntries(settings.map(({ path, after }) => [path, after]))
+    expect(macs).toMatchObject({
+      'esx/network/nics/vmnic0#mac': '00:50:56:aa:00:11',
+      'esx/network/nics/vmnic1#mac': '00:50:56:aa:00:12',
+    })
+    expect(notes.join(' ')).toContain(
+      'vmnic1 is at 0000:03:00.1 in this backup and at 0000:1a:00.1 on the new hardware',
+    )
+    expect(notes.join(' ')).not.toContain('vmnic0 is at')
+  })
+
+  it('says that lspci has no MACs', async () => {
+    const nics = '0000:02:00.0 Ethernet controller: Intel Corporation Ethernet Controller X550 [vmnic0]'
+    const { refusal } = await previewOf(await opened('esxi-8.0'), 'identity', { nics })
+    expect(refusal).toMatchObject({ question: 'nics', message: expect.stringContaining('lspci prints no MACs') })
+  })
+
   it('says what the schema marks as belonging to one machine and what stays', async () => {
     const { notes } = await previewOf(await opened('esxi-8.0'), 'identity', { name: 'new.example.com' })
     expect(notes.join(' ')).toMatch(

@@ -34,7 +34,7 @@ export const identity: GuideModule = {
             question('nics', 'Adapters and their MACs', {
               kind: 'lines',
               value: nics.map(({ name, mac }) => `${name} ${mac ?? ''}`).join('\n'),
-              hint: 'A line for each, such as vmnic0 00:50:56:01:02:03; what esxcfg-nics -l prints on the new hardware can be pasted as it is.',
+              hint: 'A line for each, such as vmnic0 00:50:56:01:02:03; what esxcfg-nics -l or esxcli network nic list prints on the new hardware can be pasted as it is.',
             }),
           ]),
       yesOrNo('certificate', 'New certificate', { hint: 'For the new name, signed by itself.' }),
@@ -46,6 +46,7 @@ export const identity: GuideModule = {
     changeName(host, answers, plan)
     changeUuid(host, answers, plan, macs)
     for (const [name, mac] of macs) changeMac(host, plan, name, mac)
+    tellPlaces(host, answers, plan)
     if (answers.certificate === 'yes') {
       const names = [answers.name?.trim() ?? '', ...namesOf(host).filter(one => /^[\d.:]+$/.test(one))]
       await putSelfSigned(plan, { names: names.join(' '), days: '3650' }, host.now)
@@ -103,6 +104,8 @@ function macsOf(host: HostView, answers: GuideAnswers): ReadonlyMap<string, stri
       .toLowerCase()
     const nic = host.network.nics.find(one => one.name === name)
     if (!nic) throw badAnswer('nics', `This backup has no adapter ${name}.`)
+    if (mac === undefined && isOfLspci(line))
+      throw badAnswer('nics', 'lspci prints no MACs: paste what esxcfg-nics -l or esxcli network nic list prints.')
     if (mac === undefined) throw badAnswer('nics', `There is no MAC in the line of ${name}, such as 00:50:56:01:02:03.`)
     if ((Number.parseInt(mac.slice(0, 2), 16) & 1) === 1)
       throw badAnswer('nics', `${mac} is a group address, not that of an adapter.`)
@@ -117,6 +120,38 @@ function macsOf(host: HostView, answers: GuideAnswers): ReadonlyMap<string, stri
     taken.set(now, name)
   }
   return macs
+}
+
+/** Such as `0000:02:00.0 Ethernet controller: … [vmnic0]`, or `0000:02:00.0 Class 0200: … [vmnic0]`. */
+function isOfLspci(line: string): boolean {
+  return /^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7] .*\[vmnic\d+\]$/i.test(line)
+}
+
+/** Adapters that sit elsewhere on the new hardware than in the backup: the order of names is the host's own, and is only told. */
+function tellPlaces(host: HostView, answers: GuideAnswers, plan: Plan): void {
+  for (const line of linesOf(answers.nics)) {
+    const name = /\bvmnic\d+\b/.exec(line)?.[0]
+    const [place] = /(?<![0-9a-f:])[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]\b/i.exec(line) ?? []
+    const before = placeOf(host.network.nics.find(nic => nic.name === name)?.bus ?? '')
+    if (place === undefined || before === null || before === place.toLowerCase()) continue
+    plan.note(
+      `${name} is at ${before} in this backup and at ${place.toLowerCase()} on the new hardware. Which name an adapter has by its place is left as it is: look at the names on the host.`,
+    )
+  }
+}
+
+/** A place on the PCI bus in hex, as programs of the host print it. It is stored so after a `p`, or in decimal; null for other forms (`m…`). */
+function placeOf(stored: string): string | null {
+  const bus = stored.replace(/^p/, '')
+  if (/^[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/i.test(bus)) return bus.toLowerCase()
+  const [, ...decimal] = /^(\d{5}):(\d{3}):(\d{2})\.(\d)$/.exec(bus) ?? []
+  if (decimal.length === 0) return null
+  const [segment = '', onBus = '', slot = ''] = decimal.map((part, index) =>
+    Number(part)
+      .toString(16)
+      .padStart(index === 0 ? 4 : 2, '0'),
+  )
+  return `${segment}:${onBus}:${slot}.${decimal[3]}`
 }
 
 /** Of the adapter, and of a vmkernel port that has the MAC of the adapter. */
