@@ -107,6 +107,45 @@ describe('a unified diff', () => {
   })
 })
 
+interface Diffoscope {
+  readonly source1: string
+  readonly unified_diff: string | null
+  readonly details?: readonly Diffoscope[]
+}
+
+it(
+  'diffoscope finds the same files to differ, to come and to go',
+  needs(hasProgram('diffoscope'), 'diffoscope'),
+  async () => {
+    const [before, after] = [withFiles(...oldTexts), withFiles(...newTexts)]
+    const paths = [join(folder, 'one.tgz'), join(folder, 'two.tgz')] as const
+    writeFileSync(paths[0], before)
+    writeFileSync(paths[1], after)
+    const { stdout } = spawnSync('diffoscope', ['--exclude-directory-metadata=yes', '--json', '-', ...paths], {
+      encoding: 'utf8',
+    })
+    const all = (one: Diffoscope): readonly Diffoscope[] => [one, ...(one.details ?? []).flatMap(all)]
+    const found = all(JSON.parse(stdout))
+    const listed = found.filter(one => one.source1 === 'file list').flatMap(one => (one.unified_diff ?? '').split('\n'))
+    const names = (sign: string) =>
+      listed.filter(line => line.startsWith(`${sign}-`)).flatMap(line => /:\d\d\S* (etc\/.*)$/.exec(line)?.[1] ?? [])
+    const [old, now] = [new Set(names('-')), new Set(names('+'))]
+    const theirs = {
+      changed: found.map(one => one.source1).filter(name => name.startsWith('etc/')),
+      added: [...now].filter(name => !old.has(name)),
+      removed: [...old].filter(name => !now.has(name)),
+    }
+    const { told } = await reports(before, after)
+    const ours = (change: string) =>
+      told.entries
+        .flatMap(one => (one.change === change ? [one.address.replace('local.tgz!/', '')] : []))
+        .filter(name => name.startsWith('etc/'))
+    for (const change of ['changed', 'added', 'removed'] as const)
+      expect([change, ...ours(change).toSorted()]).toEqual([change, ...new Set(theirs[change].toSorted())])
+    expect(ours('changed').length).toBeGreaterThan(2)
+  },
+)
+
 describe('a page', () => {
   it('has no script, nothing from elsewhere, and nothing of a backup as markup', async () => {
     const nasty = '<script>alert(1)</script><img src=//evil.example onerror=x>"\'&amp;\u202e'

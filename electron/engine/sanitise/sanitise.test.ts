@@ -21,7 +21,11 @@ import { openSqlite } from '../esx/sqlite'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { checkSettings } from '../settings/check'
 import { settingsOf } from '../settings/read-settings'
-import { makePseudonyms } from './pseudonyms'
+import type { Entry } from '../document/entry'
+import type { CleanEntry } from './clean-archive'
+import { proveCopy } from './proof'
+import { makePseudonyms, type Pseudonyms } from './pseudonyms'
+import { Secrets } from './secrets'
 import { sanitise, type SanitiseOptions } from './sanitise'
 
 const open = async (bytes: Uint8Array) => {
@@ -389,6 +393,29 @@ describe('pseudonyms', () => {
     expect(one.leftIn('192.168.7.90 esx011')).toBeNull()
   })
 
+  it('are looked for in the finished copy: one in which an original is left is not handed over', async () => {
+    const document = await Document.open(bytesOf(plainState([file('etc/a', 'at 10.20.30.40\n')])), {
+      name: 'state.tgz',
+    })
+    await document.openAll()
+    const asItIs = (entry: Entry): CleanEntry => ({
+      name: entry.name,
+      linkname: entry.linkname,
+      uname: entry.uname,
+      gname: entry.gname,
+      content: entry.kind === 'file' && !document.layerAt(entry) ? document.content(entry) : null,
+    })
+    const proving = (pseudonyms: Pseudonyms) =>
+      proveCopy(document, document.source, asItIs, new Secrets(), new Map(), pseudonyms, {})
+    const pseudonyms = makePseudonyms(['addresses'], new Set(), salt)
+    await expect(proving(pseudonyms)).resolves.toMatchObject({ entries: 2 })
+    pseudonyms.replace('10.20.30.40', () => undefined)
+    await expect(proving(pseudonyms)).rejects.toMatchObject({
+      code: 'SANITISE_FAILED',
+      message: expect.stringContaining('addresses'),
+    })
+  })
+
   it('of two copies differ', async () => {
     const bytes = plainState([file('etc/a', 'at 10.20.30.40\n')])
     const [one, two] = [
@@ -415,24 +442,30 @@ describe('pseudonyms', () => {
     },
   )
 
-  it('stand in a new certificate with its key and the dates of the one before, as openssl reads them', async () => {
-    const { bytes, host } = await makeBackup('esxi-8.0')
-    const { copy, source, report } = await copyOf(bytes, { pseudonymise: ['addresses', 'names', 'uuids', 'macs'] })
-    const text = async (document: Document, name: string) =>
-      Buffer.from(toUint8Array(document.content(await document.resolve(name)))).toString('latin1')
-    const openssl = (args: readonly string[], input: string) => execFileSync('openssl', [...args], { input }).toString()
-    const [old, made] = [await text(source, 'etc/vmware/ssl/rui.crt'), await text(copy, 'etc/vmware/ssl/rui.crt')]
-    const said = (certificate: string, ...args: readonly string[]) => openssl(['x509', '-noout', ...args], certificate)
-    expect(said(made, '-dates')).toBe(said(old, '-dates'))
-    expect(said(old, '-text')).toContain(host.name)
-    expect(said(made, '-text')).not.toContain(host.name)
-    const [, name = ''] = /CN ?= ?([\w.-]+)/.exec(said(made, '-subject')) ?? []
-    expect(await text(copy, 'etc/hosts')).toContain(name)
-    const key = await text(copy, 'etc/vmware/ssl/rui.key')
-    expect(openssl(['pkey', '-pubout'], key)).toBe(said(made, '-pubkey'))
-    expect(key).not.toBe(await text(source, 'etc/vmware/ssl/rui.key'))
-    expect(report.replaced.filter(({ address }) => address.endsWith('rui.crt')).map(({ kind }) => kind)).toContain(
-      'certificate',
-    )
-  })
+  it(
+    'stand in a new certificate with its key and the dates of the one before, as openssl reads them',
+    needs(hasProgram('openssl'), 'openssl'),
+    async () => {
+      const { bytes, host } = await makeBackup('esxi-8.0')
+      const { copy, source, report } = await copyOf(bytes, { pseudonymise: ['addresses', 'names', 'uuids', 'macs'] })
+      const text = async (document: Document, name: string) =>
+        Buffer.from(toUint8Array(document.content(await document.resolve(name)))).toString('latin1')
+      const openssl = (args: readonly string[], input: string) =>
+        execFileSync('openssl', [...args], { input }).toString()
+      const [old, made] = [await text(source, 'etc/vmware/ssl/rui.crt'), await text(copy, 'etc/vmware/ssl/rui.crt')]
+      const said = (certificate: string, ...args: readonly string[]) =>
+        openssl(['x509', '-noout', ...args], certificate)
+      expect(said(made, '-dates')).toBe(said(old, '-dates'))
+      expect(said(old, '-text')).toContain(host.name)
+      expect(said(made, '-text')).not.toContain(host.name)
+      const [, name = ''] = /CN ?= ?([\w.-]+)/.exec(said(made, '-subject')) ?? []
+      expect(await text(copy, 'etc/hosts')).toContain(name)
+      const key = await text(copy, 'etc/vmware/ssl/rui.key')
+      expect(openssl(['pkey', '-pubout'], key)).toBe(said(made, '-pubkey'))
+      expect(key).not.toBe(await text(source, 'etc/vmware/ssl/rui.key'))
+      expect(report.replaced.filter(({ address }) => address.endsWith('rui.crt')).map(({ kind }) => kind)).toContain(
+        'certificate',
+      )
+    },
+  )
 })
