@@ -523,3 +523,12 @@ it('the offers of the genuine backup name what it has', needs(genuineSample, the
   const offers = await offersOf(await opened('the genuine backup'))
   expect(offers.filter(({ unavailable }) => unavailable !== null)).toEqual([])
 })
+
+it(
+  'a permission that DefaultConfig has too is told, since it stays',
+  needs(genuineSample, theGenuineSample),
+  async () => {
+    const { notes } = await previewOf(await opened('the genuine backup'), 'strip', { vcenter: 'yes' })
+    expect(notes.filter(note => note.includes('DefaultConfig'))).toHaveLength(1)
+  },
+)
