@@ -143,7 +143,7 @@ describe('a viewer that was chosen', () => {
 
 describe('bytes of a file with a secret', () => {
   const asBytes = async (name: string, content: string | Uint8Array) => {
-    const kinds = ['plain', 'pem', 'accounts', 'properties', 'json', 'binary', 'esx-conf', 'xml', 'shell']
+    const kinds = ['plain', 'pem', 'keys', 'accounts', 'properties', 'json', 'binary', 'esx-conf', 'xml', 'shell']
     const view = await viewIn(file(name, content), Object.fromEntries(kinds.map(kind => [kind, 'hex'])))
     return view.viewer === 'hex' && view.data.secret
   }
