@@ -119,8 +119,8 @@ function Listed({ document, revision, span }: OfDocument & { readonly span: Span
   return (
     <div className={styles.listed}>
       <div className={styles.head}>
-        <h3 className={styles.heading} role="status">
-          {title}
+        <h3 className={styles.heading}>
+          <span role="status">{title}</span>
         </h3>
         <Button label={texts.close} icon={X} kind="quiet" iconOnly onClick={() => listSpan(null)} />
       </div>
