@@ -6,13 +6,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { structurePath } from './structure-path'
 
+/** A busy machine takes its time. */
+const patience = 60_000
 const language = { xml: xmlLanguage, json: jsonLanguage }
 
 /** The path at the sign `|`, which is taken out. */
 function at(kind: 'xml' | 'json', marked: string): string | null {
   const position = marked.indexOf('|')
   const state = EditorState.create({ doc: marked.replace('|', ''), extensions: language[kind] })
-  return structurePath(state, position)
+  return structurePath(state, position, patience)
 }
 
 describe('a path in XML', () => {
@@ -49,7 +51,7 @@ describe('a path in JSON', () => {
         const text = JSON.stringify(value, null, 2)
         const state = EditorState.create({ doc: text, extensions: jsonLanguage })
         for (let position = 1; position <= text.length; position += 7) {
-          const path = structurePath(state, position)
+          const path = structurePath(state, position, patience)
           const steps = [...(path ?? '').matchAll(/\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g)]
           let found: unknown = value
           for (const [, name, index, quoted] of steps) {

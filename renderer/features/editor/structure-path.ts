@@ -5,11 +5,14 @@ import type { EditorState } from '@codemirror/state'
 
 type SyntaxNode = ReturnType<ReturnType<typeof syntaxTree>['resolveInner']>
 
-/** Milliseconds that reading as far as the place may take; what takes longer has no path yet. */
-const patience = 25
+/** Milliseconds that reading as far as the place may take in the window. */
+const usualPatience = 25
 
-/** The path of the innermost element or value at a place; null outside of any, and where the text has no such structure. */
-export function structurePath(state: EditorState, position: number): string | null {
+/**
+ * The path of the innermost element or value at a place; null outside of any, where the text has no such structure, and where reading as far as that
+ * takes longer than `patience`, milliseconds.
+ */
+export function structurePath(state: EditorState, position: number, patience = usualPatience): string | null {
   const tree = ensureSyntaxTree(state, position, patience)
   if (!tree) return null
   const node = tree.resolveInner(position, -1)
