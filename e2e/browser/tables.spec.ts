@@ -189,3 +189,18 @@ test('by keys alone: F2 changes a value and shows a secret only when asked, Inse
   await expect(rows()).toHaveCount(before - 1)
   await expect(grid(page)).toBeFocused()
 })
+
+test('what was scrolled to sideways stays there while one scrolls down and rows arrive', async ({ page, folder }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await show(page, store)
+  await table(page).selectOption('Config')
+  await expect(page.getByText(/^\d+ rows$/)).toBeVisible()
+  const scrolled = () => grid(page).evaluate(element => [element.scrollLeft, element.scrollTop])
+  await grid(page).evaluate(element => Object.assign(element, { scrollLeft: 500 }))
+  await grid(page).evaluate(element => Object.assign(element, { scrollTop: 900 }))
+  await expect.poll(scrolled).toEqual([500, 900])
+  await filter(page).fill('vmk0')
+  await expect(page.getByText(/^\d+ of \d+ rows?$/)).toBeVisible()
+  await expect.poll(async () => (await scrolled())[0]).toBe(500)
+})

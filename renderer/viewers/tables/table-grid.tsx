@@ -90,6 +90,8 @@ export function TableGrid(props: TableGridProps) {
   const widths = useMemo(() => columns.map((column, index) => widthOf(column, index, pages)), [columns, pages.begun])
   const starts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0))
   const total = widths.reduce((sum, width) => sum + width, 0)
+  // Only when the cursor goes there: whoever scrolls on from it, or is about to click a cell, is not taken back by rows that arrive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where its column is does not matter until it moves.
   useEffect(() => {
     const element = scroller.current
     const [start, width] = [starts[cursor.column] ?? 0, widths[cursor.column] ?? 0]
@@ -97,7 +99,7 @@ export function TableGrid(props: TableGridProps) {
     if (start < element.scrollLeft) element.scrollLeft = start
     else if (start + width > element.scrollLeft + element.clientWidth)
       element.scrollLeft = start + width - element.clientWidth
-  })
+  }, [cursor.row, cursor.column])
 
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
