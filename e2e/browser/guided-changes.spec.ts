@@ -1,14 +1,11 @@
 // Guided changes from the window to the saved file, by keys alone and by mouse: the wanted difference and nothing else.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
-import { settingsBetween } from '../../electron/engine/diff/store-settings'
-import { Document } from '../../electron/engine/document/document'
+import { toUint8Array } from '../../electron/engine/codecs/bytes'
+import type { Document } from '../../electron/engine/document/document'
 import { findEntry } from '../../electron/engine/esx/find-entry'
-import { CONFIGSTORE_PATH } from '../../electron/engine/esx/paths'
-import { settingsOf } from '../../electron/engine/settings/read-settings'
 import { writeBackup } from '../backups'
+import { exactDifference, openedFile } from '../exact-difference'
 import { expect, test } from '../host'
 import { run } from '../palette'
 import { open, saveCopy, statusBar } from '../window'
@@ -17,16 +14,10 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 const effect = (page: Page) => page.getByRole('region', { name: 'What it would write' })
 const apply = (page: Page) => page.getByRole('button', { name: 'Make the change' })
 
-async function openedFile(path: string): Promise<Document> {
-  const document = await Document.open(bytesOf(await readFile(path)), { name: 'state.tgz' })
-  await document.openChain()
-  return document
-}
-
-async function storeOf(path: string) {
-  const document = await openedFile(path)
-  const entry = findEntry(document, CONFIGSTORE_PATH)
-  return { document, bytes: entry ? toUint8Array(document.content(entry)) : new Uint8Array(0) }
+/** The text of a file of an opened backup, decoded as UTF-8; empty where it has none. */
+function textIn(document: Document, path: string): string {
+  const entry = findEntry(document, path)
+  return entry ? Buffer.from(toUint8Array(document.content(entry))).toString('utf8') : ''
 }
 
 test('8.0: vmk0 gets a fixed address in VLAN 20, by keys alone', async ({ page, folder }) => {
@@ -57,15 +48,18 @@ test('8.0: vmk0 gets a fixed address in VLAN 20, by keys alone', async ({ page, 
   await expect(statusBar(page)).toContainText('2 changes,')
   const saved = join(folder, 'saved.tgz')
   await saveCopy(page, saved)
-  const [before, after] = [await storeOf(backup.path), await storeOf(saved)]
-  const { schemas } = await settingsOf(after.document)
-  const differences = await settingsBetween(before.bytes, after.bytes, schemas)
-  expect(differences.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
-    { path: 'esx/advanced_options/misc#host_IP_addr', before: '192.0.2.12', after: '192.0.2.77' },
-    { path: 'esx/advanced_options/net#management_addr', before: '192.0.2.12', after: '192.0.2.77' },
-    { path: 'esx/network/vmknics/vmk0#ip.ipv4_address', before: '192.0.2.12', after: '192.0.2.77' },
-    { path: 'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id', before: '0', after: '20' },
-  ])
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: [
+      'local.tgz.ve!/etc/hosts: content',
+      'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1: content',
+    ],
+    settings: {
+      'esx/advanced_options/misc#host_IP_addr': ['192.0.2.12', '192.0.2.77'],
+      'esx/advanced_options/net#management_addr': ['192.0.2.12', '192.0.2.77'],
+      'esx/network/vmknics/vmk0#ip.ipv4_address': ['192.0.2.12', '192.0.2.77'],
+      'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id': ['0', '20'],
+    },
+  })
   await keyboard.press('Control+z')
   await expect(statusBar(page)).toContainText('No changes')
 })
@@ -102,17 +96,55 @@ test('6.7: SSH is switched off with its firewall rule, and the preview hides has
   const saved = join(folder, 'saved.tgz')
   await saveCopy(page, saved)
   const document = await openedFile(saved)
-  const text = (path: string) => {
-    const entry = findEntry(document, path)
-    return entry ? Buffer.from(toUint8Array(document.content(entry))).toString('utf8') : ''
+  expect(textIn(document, 'etc/vmware/hostd/hostsvc.xml')).toContain('<TSM-SSH>off</TSM-SSH>')
+  expect(textIn(document, 'etc/chkconfig.db')).toContain('/etc/init.d/TSM-SSH\toff')
+  expect(textIn(document, 'etc/shadow')).not.toContain('former')
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: [
+      'local.tgz!/etc/chkconfig.db: content',
+      'local.tgz!/etc/security/access.conf: content',
+      'local.tgz!/etc/passwd: content',
+      'local.tgz!/etc/shadow: content',
+      'local.tgz!/etc/vmware/esx.conf: content',
+      'local.tgz!/etc/vmware/hostd/authorization.xml: content',
+      'local.tgz!/etc/vmware/hostd/hostsvc.xml: content',
+    ],
+    settings: { '/firewall/services/sshServer/enabled': ['true', 'false'] },
+  })
+})
+
+test('7.0.1: SSH is switched on by keys alone, and starts with the host', async ({ page, folder }) => {
+  const { keyboard } = page
+  const backup = await writeBackup(folder, 'esxi-7.0.1')
+  await open(page, backup.path)
+  await run(page, 'Edit: Change who gets in…')
+  const form = dialog(page, 'Change who gets in')
+  await expect(form.getByRole('combobox', { name: 'SSH', exact: true })).toBeFocused()
+  await keyboard.type('On')
+  await expect(effect(page)).toContainText('etc/chkconfig.db')
+  await expect(apply(page)).toBeEnabled()
+  await apply(page).press('Enter')
+  await expect(form).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('2 changes,')
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: ['local.tgz!/etc/chkconfig.db: content', 'local.tgz!/etc/vmware/hostd/hostsvc.xml: content'],
+    settings: {},
+  })
+  const [old, now] = [await openedFile(backup.path), await openedFile(saved)]
+  for (const [path, off, on] of [
+    ['etc/chkconfig.db', '/etc/init.d/SSH\toff', '/etc/init.d/SSH\ton'],
+    ['etc/vmware/hostd/hostsvc.xml', '<TSM-SSH>off</TSM-SSH>', '<TSM-SSH>on</TSM-SSH>'],
+  ] as const) {
+    expect(textIn(old, path)).toContain(off)
+    expect(textIn(now, path)).toBe(textIn(old, path).replace(off, on))
   }
-  expect(text('etc/vmware/hostd/hostsvc.xml')).toContain('<TSM-SSH>off</TSM-SSH>')
-  expect(text('etc/chkconfig.db')).toContain('/etc/init.d/TSM-SSH\toff')
-  expect(text('etc/shadow')).not.toContain('former')
 })
 
 test('8.0: an expired certificate is renewed, and the certificate view shows the new one', async ({ page, folder }) => {
-  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  await open(page, backup.path)
   await run(page, 'Edit: Renew certificate and keys…')
   const form = dialog(page, 'Renew certificate and keys')
   await form.getByRole('combobox', { name: 'Certificate' }).selectOption('self-signed')
@@ -122,6 +154,12 @@ test('8.0: an expired certificate is renewed, and the certificate view shows the
   await apply(page).click()
   await expect(form).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Host' })).toContainText('renewed.example.com')
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: ['local.tgz.ve!/etc/vmware/ssl/rui.crt: content', 'local.tgz.ve!/etc/vmware/ssl/rui.key: content'],
+    settings: {},
+  })
 })
 
 test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with another name and UUID', async ({
@@ -145,11 +183,20 @@ test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with anothe
   await expect(form).toHaveCount(0)
   const saved = join(folder, 'saved.tgz')
   await saveCopy(page, saved)
-  const settings = await settingsOf(await openedFile(saved))
-  expect(settings.at('esx/network/nics/vmnic0#mac')?.value).toBe('00:50:56:aa:00:01')
-  expect(settings.at('esx/network/vmknics/vmk0#mac')?.value).toBe('00:50:56:aa:00:01')
-  expect(settings.at('esx.conf/adv/Misc#HostName')?.value).toBe('esx77.lab.example')
-  expect(settings.at('esx.conf/system#uuid')?.value).toMatch(/-005056aa0001$/)
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: [
+      'local.tgz.ve!/etc/hosts: content',
+      'local.tgz.ve!/etc/vmware/esx.conf: content',
+      'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1: content',
+    ],
+    settings: {
+      '/system/uuid': [backup.host.uuid, expect.stringMatching(/-005056aa0001$/)],
+      '/adv/Misc/HostName': ['esx01.lab.example', 'esx77.lab.example'],
+      'esx/network/net_stacks/defaultTcpipStack#dns.host_name': ['esx01', 'esx77'],
+      'esx/network/nics/vmnic0#mac': [expect.any(String), '00:50:56:aa:00:01'],
+      'esx/network/vmknics/vmk0#mac': [expect.any(String), '00:50:56:aa:00:01'],
+    },
+  })
 })
 
 test('8.0: the tie to a vCenter that is gone is cut', async ({ page, folder }) => {
@@ -164,8 +211,18 @@ test('8.0: the tie to a vCenter that is gone is cut', async ({ page, folder }) =
   await expect(form).toHaveCount(0)
   const saved = join(folder, 'saved.tgz')
   await saveCopy(page, saved)
-  const settings = await settingsOf(await openedFile(saved))
-  expect(settings.at('esx/services/vpxa#core.vc_connection.server_ip')?.value).toBe('')
-  expect(settings.entry('esx/authentication/user_accounts/vpxuser')?.row ?? null).toBeNull()
-  expect(settings.entry('esx/authentication/user_accounts/root')?.row).not.toBeNull()
+  const account = 'esx/authentication/user_accounts/vpxuser'
+  const { entries, settings } = await exactDifference(backup.path, saved)
+  expect(entries).toEqual([
+    'local.tgz.ve!/etc/security/access.conf: content',
+    'local.tgz.ve!/etc/vmware/hostd/authorization.xml: content',
+    'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1: content',
+  ])
+  const { 'esx/services/vpxa#core.vc_connection.server_ip': server, ...others } = settings
+  expect(server).toEqual(['192.0.2.40', ''])
+  expect(others).toHaveProperty([`${account}#name`], ['vpxuser', null])
+  for (const [path, [, after]] of Object.entries(others)) {
+    expect(path.startsWith(`${account}#`)).toBe(true)
+    expect(after).toBeNull()
+  }
 })
