@@ -1,6 +1,7 @@
 // npm run mutate [-- --per-file N --seed TEXT --only TEXT]: changes the program in sampled places, runs the tests that reach them, and
 // writes docs/mutation.md. What an earlier run tried is not tried again while its file is the same, so that a run can be ended and goes
 // on. Exits with 1 when fewer than nine of ten mutants are killed.
+import { spawnSync } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -54,6 +55,13 @@ async function run(ranges: readonly string[], concurrency: number): Promise<void
   }).runMutationTest()
 }
 
+/** The commit of the working tree; `unknown` outside of git. */
+function commitNow(): string {
+  return (
+    spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: project, encoding: 'utf8' }).stdout?.trim() || 'unknown'
+  )
+}
+
 async function main(): Promise<boolean> {
   const { perFile, seed, only, concurrency, again } = script(
     'npm run mutate --',
@@ -84,7 +92,8 @@ async function main(): Promise<boolean> {
   console.log(
     `${all} mutants, ${killed} killed, ${same} the same, ${notKilled} left, in ${Math.round((Date.now() - started) / 1000)} s`,
   )
-  if (only === undefined) await writeFile(join(project, 'docs/mutation.md'), page({ seed, perFile, outcomes }))
+  if (only === undefined)
+    await writeFile(join(project, 'docs/mutation.md'), page({ seed, commit: commitNow(), perFile, outcomes }))
   return share >= AIM
 }
 

@@ -4,6 +4,8 @@ import { isKilled, type Outcome, reasonFor } from './outcome'
 
 export interface Run {
   readonly seed: string
+  /** Commit whose source was changed, short. */
+  readonly commit: string
   readonly perFile: number
   readonly outcomes: readonly Outcome[]
 }
@@ -40,14 +42,14 @@ function leftRows(outcomes: readonly Outcome[]): string[][] {
 }
 
 /** The page. */
-export function page({ seed, perFile, outcomes }: Run): string {
+export function page({ seed, commit, perFile, outcomes }: Run): string {
   const { all, killed, same, left, share } = score(outcomes)
   return `# Mutation runs
 
 Made by \`npm run mutate\`. The program is changed in one small place (a condition turned round, a number off by one, a statement left out)
 and the tests that reach the place are run: one of them must fail. Tried were the codecs, the document and what writes bundles; of each
 file at most ${perFile} places that the seed \`${seed}\` picked, each with every change that fits it. Changed texts are left out: most of them are
-the words of a message.
+the words of a message. The source was that of commit \`${commit}\`; what came after it has not been tried.
 
 ${all} mutants, ${killed} killed, ${same} that do the same as the program, ${left} left: **${percent(share)}** of those that a test can kill.
 

@@ -1,7 +1,7 @@
 // The tests that judge a changed program: those beside the mutated code, without the ones that start other programs for each case.
 import { defineConfig } from 'vitest/config'
 
-const slow = ['acceptance', 'other-tools', 'large/deflate-threads', 'lines']
+const slow = ['acceptance', 'other-tools', 'large/deflate-threads', 'lines', 'restore-script-fat']
 
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
     testNamePattern: /^(?!.*every time zone)/,
     environment: 'node',
     setupFiles: ['testing/seed.ts'],
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 })
