@@ -36,7 +36,7 @@ const groups = [
   { name: 'sqlite', test: /[/\\]esx[/\\]sqlite\.ts$/, priority: 1 },
   {
     name: 'engine',
-    test: /[/\\](engine[/\\](checks|codecs|document|files)|shared[/\\](model|findings))[/\\](?!.*(deflate|recorded-history))/,
+    test: /[/\\](engine[/\\](codecs|document|files)|shared[/\\](model|findings))[/\\](?!.*(deflate|recorded-history))/,
   },
   {
     name: 'card',

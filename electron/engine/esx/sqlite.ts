@@ -15,10 +15,11 @@ export async function openSqlite(bytes: Uint8Array): Promise<Database> {
   return new sql.Database(bytes)
 }
 
-/** Begins to load what `openSqlite` needs, while something else goes on. A failure is told by `openSqlite`. */
-export function expectSqlite(): void {
+/** An empty database in memory. The caller closes it. */
+export async function newSqlite(): Promise<Database> {
   loading ??= load()
-  loading.catch(() => undefined)
+  const sql = await loading
+  return new sql.Database()
 }
 
 /** True for the magic of SQLite 3; sql.js would open an empty file as an empty database. */

@@ -36,6 +36,12 @@ export function complain(text: string): void {
   process.stderr.write(`bootbank: ${terminalText(text)}\n`)
 }
 
+/** Waits until everything given to stdout and stderr so far is written, or cannot be. */
+export async function outputWritten(): Promise<void> {
+  const written = (stream: NodeJS.WriteStream) => new Promise<void>(resolve => stream.write('', () => resolve()))
+  await Promise.all([written(process.stdout), written(process.stderr)])
+}
+
 function* inPieces(lines: readonly string[]): Iterable<Uint8Array> {
   let piece = ''
   for (const line of lines) {
