@@ -149,6 +149,30 @@ test('a small file opens as its text, and says in words what it is for and what 
   await expect(content(page)).not.toContainText('$6$')
 })
 
+test('accounts are a table without hashes, and a row leads to its line by keys alone', async ({ page, folder }) => {
+  const hash = `$6$plantedsalt$${'pLANTEDhash'.repeat(8).slice(0, 86)}`
+  const shadow = `root:${hash}:18582:0:99999:7:::\ndcui:*:13358:0:99999:7:::\nopen::0:0:99999:7:::\nbroken line\n`
+  await open(page, await stateWith(folder, { 'etc/shadow': shadow, 'etc/passwd': 'root:x:0:0:Admin:/:/bin/sh\n' }))
+  await show(page, 'local.tgz!/etc/shadow')
+  await tab(page, 'Table').press('Enter')
+  const table = content(page).getByRole('table', { name: 'Rows of this file' })
+  const cells = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell')
+  await expect(cells('root')).toContainText(['1', 'root', 'set', 'SHA-512 ••••••••', '2020-11-16'])
+  await expect(cells('dcui')).toContainText(['2', 'dcui', 'locked', '', '2006-07-29'])
+  await expect(cells('open')).toContainText(['3', 'open', 'none: anybody gets in', ''])
+  await expect(content(page).getByRole('note')).toContainText('Line 4: No colon is in it')
+  await expect(content(page)).not.toContainText('pLANTED')
+
+  await show(page, 'local.tgz!/etc/passwd')
+  await expect(cells('root')).toContainText(['1', 'root', '0', '0', 'Admin', '/', '/bin/sh', 'in etc/shadow'])
+
+  await show(page, 'local.tgz!/etc/shadow')
+  await table.getByRole('button', { name: 'Show line 2 in the text' }).press('Enter')
+  await expect(chosen(page)).toHaveText('Text')
+  await expect(editor(page)).toBeFocused()
+  await expect(editor(page).locator('.cm-activeLine')).toHaveText('dcui:*:13358:0:99999:7:::')
+})
+
 test('the arrow keys walk through the viewers, and the focus stays on their tabs', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   await show(page, certificatePath)

@@ -536,3 +536,12 @@ test('a key', async ({ page, folder }) => {
   await expect(page.getByRole('list', { name: 'Keys of this file' })).toBeVisible()
   await picture(page, 'key-facts')
 })
+
+test('accounts as a table', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-6.7')
+  await show(page, 'local.tgz!/etc/shadow')
+  await page.getByRole('tab', { name: 'Table' }).click()
+  await expect(page.getByRole('table', { name: 'Rows of this file' })).toBeVisible()
+  await picture(page, 'accounts-table', { inSmall: true })
+  await contrast(page, 'accounts-table')
+})

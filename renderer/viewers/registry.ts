@@ -2,6 +2,7 @@
 // shared/viewers, and read in electron/engine/formats.
 import type { ViewerId } from '../../shared/viewers/viewers'
 import { aboutViewer } from './about/viewer'
+import { accountsViewer } from './accounts/viewer'
 import { certificateViewer } from './certificate/viewer'
 import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
@@ -19,6 +20,7 @@ import type { Viewer } from './viewer'
 
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   about: aboutViewer,
+  accounts: accountsViewer,
   certificate: certificateViewer,
   keys: keysViewer,
   'conf-keys': confKeysViewer,

@@ -6,6 +6,7 @@ import type { EntryKind, LayerKind } from '../model/node'
 import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
 import type { SecretNames } from '../secrets/secret'
 import type { AboutView } from './about'
+import type { AccountsView } from './accounts'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
 import type { KeysView } from './keys'
@@ -72,6 +73,8 @@ const table = {
   tables: shows<TablesView>(),
   /** A small file of the host: what it is for, and what it says. */
   about: shows<AboutView>(),
+  /** A file of accounts as a table. */
+  accounts: shows<AccountsView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

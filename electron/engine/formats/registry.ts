@@ -3,6 +3,8 @@
 import { toErrorData } from '../../../shared/model/errors'
 import { type NodeView, type ViewerChoices, type ViewerId, viewerIds } from '../../../shared/viewers/viewers'
 import { aboutFileOf, readAbout } from './about/read'
+import { accounts } from './accounts/format'
+import { readAccounts } from './accounts/read'
 import { binary } from './binary/format'
 import { readHex } from './binary/read'
 import { certificate } from './certificate/format'
@@ -44,6 +46,7 @@ const formats = [
   sqlite,
   longText,
   esxConf,
+  accounts,
   text,
   binary,
 ] as const satisfies readonly Format[]
@@ -52,6 +55,7 @@ export type Readers = { readonly [V in ViewerId]: Reader<V> }
 
 const readers: Readers = {
   about: readAbout,
+  accounts: readAccounts,
   certificate: readCertificates,
   keys: readKeys,
   'conf-keys': readConfKeys,

@@ -1,4 +1,5 @@
 // Who may come in: accounts, permissions, keys of SSH, the firewall, and the services that start. A hash leaves here as its kind alone.
+import { hashMethod } from '../../accounts/hash-method'
 import { CHKCONFIG_PATH, HOSTSVC_PATH } from '../../esx/paths'
 import { accountsOf, storedAccounts } from '../../facts/accounts'
 import type { HostView } from '../../facts/host-view'
@@ -15,7 +16,7 @@ export function accountRows(host: HostView): readonly Row<'accounts'>[] {
   return accountsOf(host).map(({ name, password, changed, shell, place }, index) => ({
     name,
     password,
-    hash_kind: hashKind(hashes[index]?.hash ?? ''),
+    hash_kind: hashMethod(hashes[index]?.hash ?? '')?.id ?? null,
     password_changed_at: changed === null ? null : `${changed}T00:00:00.000Z`,
     shell,
     permission: permissions.find(one => one.principal === name && !one.isGroup)?.mode ?? null,
@@ -82,19 +83,3 @@ export function serviceRows(host: HostView): readonly Row<'services'>[] {
 /** One element a line, as the host agent writes its file. */
 const switchPattern = /^\s*<([A-Za-z][\w.-]*)>(on|off)<\/\1>\s*$/
 const startPattern = /^\/etc\/init\.d\/(\S+)\s+(on|off)$/
-
-/** Schemes of crypt(3) by the beginning of a hash. */
-const schemes: Readonly<Record<string, string>> = {
-  '1': 'md5',
-  '2a': 'bcrypt',
-  '2b': 'bcrypt',
-  '5': 'sha256',
-  '6': 'sha512',
-  y: 'yescrypt',
-}
-
-/** Null for no hash, and for a beginning that is not known. */
-function hashKind(hash: string): string | null {
-  const scheme = /^!?\$([a-z0-9]{1,3})\$/.exec(hash)?.[1]
-  return scheme === undefined || !Object.hasOwn(schemes, scheme) ? null : (schemes[scheme] ?? null)
-}

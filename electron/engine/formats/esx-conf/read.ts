@@ -1,10 +1,10 @@
 // The lines of an esx.conf by key and value. A secret does not leave the thread: the window asks for the text when its user wants to see one.
-import { parseEsxConf, type Span } from '../../../../shared/esx-conf/esx-conf'
+import { parseEsxConf } from '../../../../shared/esx-conf/esx-conf'
 import { BootbankError } from '../../../../shared/model/errors'
-import type { SecretSpan } from '../../../../shared/secrets/secret'
-import { replaceSpans, secretMask, secretSpans } from '../../../../shared/secrets/spans'
+import { secretSpans } from '../../../../shared/secrets/spans'
 import { secretFileOf } from '../../secrets/schema-names'
 import type { Reader } from '../format'
+import { maskedPart } from '../masked-part'
 
 /** Rejects NOT_TEXT for what is not text. */
 export const readConfKeys: Reader<'conf-keys'> = async ({ address, document, text }) => {
@@ -19,17 +19,9 @@ export const readConfKeys: Reader<'conf-keys'> = async ({ address, document, tex
     while (next < spans.length && (spans[next]?.from ?? 0) < line.end) next += 1
     const within = spans.slice(first, next)
     if (within.length > 0) secret.push(index)
-    key.push(line.kind === 'entry' ? masked(text, line.keySpan, within) : null)
-    value.push(masked(text, line.kind === 'entry' ? line.valueSpan : line, within))
+    key.push(line.kind === 'entry' ? maskedPart(text, line.keySpan.start, line.keySpan.end, within) : null)
+    const { start, end } = line.kind === 'entry' ? line.valueSpan : line
+    value.push(maskedPart(text, start, end, within))
   }
   return { key, value, secret }
-}
-
-/** A part of the text with bullets for what of it is secret. */
-function masked(text: string, { start, end }: Span, spans: readonly SecretSpan[]): string {
-  const part = text.slice(start, end)
-  const within = spans
-    .map(span => ({ ...span, from: Math.max(span.from - start, 0), to: Math.min(span.to - start, part.length) }))
-    .filter(({ from, to }) => from < to)
-  return replaceSpans(part, within, () => secretMask)
 }
