@@ -106,6 +106,7 @@ test('a store of certificates lists them folded, tells who signed whom and what 
   await expect(content(page).getByRole('note')).toContainText(/Line \d+: This is not an X\.509 certificate/)
   const items = content(page).getByRole('list', { name: 'Certificates of this file' }).locator(':scope > li')
   await expect(items).toHaveCount(3)
+  await expect(content(page).getByRole('list', { name: 'Chain' })).toContainText('A store of authorities')
   await expect(term(page, 'Subject')).toBeHidden()
   await items.nth(1).getByText('b.lab.example').click()
   await expect(term(page, 'Signed by')).toHaveText('Itself')

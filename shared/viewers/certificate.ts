@@ -43,9 +43,29 @@ export interface Certificate {
   /** Hex digits in pairs, with colons, as openssl and browsers write them. */
   readonly sha256: string
   readonly sha1: string
-  /** Which certificate of the same file signed it, by name and key identifiers: its index; its own for a self-signed one; else null. */
+  /** Which certificate of the same file signed it, by names, key identifiers and signature: its index; its own for a self-signed one; else null. */
   readonly issuedBy: number | null
 }
+
+/** How several certificates of a file hang together. Numbers are indexes of `certificates`. */
+export type CertificateChain =
+  /** Authorities that are trusted each for itself, such as castore.pem: their order says nothing. */
+  | { readonly kind: 'store' }
+  | {
+      readonly kind: 'chain'
+      /** From the certificate that signed no other on, each followed by its signer. */
+      readonly path: readonly number[]
+      /** The file has them in the order of `path`. */
+      readonly isInOrder: boolean
+      /** The last one signed itself; else its signer is not in the file. */
+      readonly isComplete: boolean
+      /** Those that are not part of the chain; `copyOf`: the same certificate, earlier in the file. */
+      readonly others: readonly { readonly index: number; readonly copyOf: number | null }[]
+      /** Those that signed another and are not authorities, so that nobody accepts what they signed. */
+      readonly notAllowed: readonly number[]
+      /** `named` has the name of the signer of `index`, but did not sign it. */
+      readonly misnamed: readonly { readonly index: number; readonly named: number }[]
+    }
 
 /** What stands in the file and is no certificate. */
 export interface CertificateProblem {
@@ -67,6 +87,8 @@ export interface KeyBeside {
 export interface CertificatesView {
   /** In the order of the file. */
   readonly certificates: readonly Certificate[]
+  /** Null for fewer than two. */
+  readonly chain: CertificateChain | null
   /** Certificates that the file holds besides, too many to show. */
   readonly more: number
   readonly problems: readonly CertificateProblem[]

@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes'
 import type { ViewerProps } from '../viewer'
 import { CertificateFacts } from './certificate-facts'
 import styles from './certificate-view.module.css'
+import { ChainLines } from './chain-lines'
 import { commonName } from './common-name'
 import { certificateText as texts } from './text'
 import { type Validity, validityOf } from './validity'
@@ -16,7 +17,7 @@ import { type Validity, validityOf } from './validity'
 const openUpTo = 2
 
 export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
-  const { certificates, key, more, problems } = data
+  const { certificates, chain, key, more, problems } = data
   // Once for each look at the file: days do not pass while one looks.
   const [now] = useState(Date.now)
   return frame(
@@ -25,6 +26,7 @@ export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
     <div className={styles.ground} tabIndex={0} data-pane-start>
       <div className={styles.page}>
         {key && <KeyLine beside={key} several={certificates.length > 1} />}
+        {chain && <ChainLines chain={chain} certificates={certificates} />}
         {problems.length > 0 && (
           <div className={styles.problems} role="note">
             <strong>{texts.problems}</strong>

@@ -19,6 +19,7 @@ import type { Certificate, NamePart } from '../../../../shared/viewers/certifica
 import { displayName } from '../../codecs/names'
 import { alternativeName, summaryOf } from './extensions'
 import { attributeNames, curves, extensionNames, keyNames, signatureNames } from './names'
+import type { Signed } from './signature'
 
 /** A certificate with what is needed to tell who signed it and which key is its own. */
 export interface ParsedCertificate {
@@ -32,6 +33,7 @@ export interface ParsedCertificate {
   }
   /** DER of the public key (SubjectPublicKeyInfo). */
   readonly publicKey: Uint8Array
+  readonly signed: Signed
 }
 
 /** Reads one certificate. Throws Error with the reason for bytes that are none. */
@@ -71,6 +73,11 @@ export function parseCertificate(der: Uint8Array, line: number | null): ParsedCe
       ),
     },
     publicKey,
+    signed: {
+      body: new Uint8Array(certificate.tbsCertificateRaw ?? AsnConvert.serialize(body)),
+      algorithm: certificate.signatureAlgorithm.algorithm,
+      signature: new Uint8Array(certificate.signatureValue),
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { BootbankError } from '../../../../shared/model/errors'
 import type { Certificate, CertificateProblem, CertificatesView } from '../../../../shared/viewers/certificate'
 import { toUint8Array } from '../../codecs/bytes'
 import type { Reader } from '../format'
+import { chainOf, signerOf } from './chain'
 import { keyBeside } from './key-beside'
 import type { ParsedCertificate } from './parse'
 import { pemBlocks } from './pem'
@@ -21,7 +22,7 @@ interface Found {
 }
 
 /** The certificates of a content, with what is in it besides. */
-export interface ReadCertificates extends Pick<CertificatesView, 'certificates' | 'more' | 'problems'> {
+export interface ReadCertificates extends Pick<CertificatesView, 'certificates' | 'chain' | 'more' | 'problems'> {
   /** DER of each certificate's public key. */
   readonly publicKeys: readonly Uint8Array[]
 }
@@ -41,8 +42,10 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
       problems.push({ line, message: `This is not an X.509 certificate: ${why}.` })
     }
   }
+  const signers = parsed.map((_, index) => signerOf(parsed, index))
   return {
-    certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signerOf(parsed, index) })),
+    certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signers[index] ?? null })),
+    chain: chainOf(parsed, signers),
     more: Math.max(0, found.length - mostCertificates),
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     publicKeys: parsed.map(({ publicKey }) => publicKey),
@@ -64,19 +67,4 @@ function inPem(text: string, problems: CertificateProblem[]): readonly Found[] {
     problems.push({ line, message: `The block that begins here cannot be read: ${content.fault}.` })
     return []
   })
-}
-
-/** By name, and by key identifier where both have one; a certificate that names itself comes first. */
-function signerOf(all: readonly ParsedCertificate[], index: number): number | null {
-  const links = all[index]?.links
-  if (!links) return null
-  const signs = (candidate: ParsedCertificate) => {
-    const { subject, subjectKey } = candidate.links
-    const sameKey = links.authorityKey === null || subjectKey === null || links.authorityKey === subjectKey
-    return subject === links.issuer && sameKey
-  }
-  const own = all[index]
-  if (own && signs(own)) return index
-  const at = all.findIndex(signs)
-  return at < 0 ? null : at
 }
