@@ -1,9 +1,10 @@
 // The ways to show a file, as tabs over it: the fitting viewer first, text and bytes beside it; what was chosen is remembered for the kind.
 // A certificate shows what it says, whether its key fits, and is still edited as text.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { file, tgz } from '../../testing/archives/small-backups'
 import { writeBackup, writeBytes } from '../backups'
@@ -50,6 +51,20 @@ function makePair(
   ]
   execFileSync('openssl', [...args, '-subj', `/CN=${name}`, ...more], { stdio: 'pipe' })
   return { crt: readFileSync(crt, 'utf8'), key: readFileSync(key, 'utf8') }
+}
+
+/** A request with its key, and an authority with the list of what it revoked, made by openssl. */
+function makeRevoked(folder: string): Record<'csr' | 'key' | 'crt' | 'crl', string> {
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' })
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  const subject = ['-subj', '/CN=host.lab.example', '-addext', 'subjectAltName=DNS:host.lab.example']
+  openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'host.key', '-out', 'host.csr', ...subject)
+  const { crt } = makePair(folder, 'Lab authority', '-days', '90')
+  writeFileSync(join(folder, 'index.txt'), 'R\t300101000000Z\t250102030405Z,keyCompromise\t0A\tunknown\t/CN=one\n')
+  writeFileSync(join(folder, 'ca.cnf'), '[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\ndefault_md=sha256\n')
+  const by = ['-config', 'ca.cnf', '-cert', 'Lab authority.crt', '-keyfile', 'Lab authority.key']
+  openssl('ca', '-gencrl', ...by, '-crldays', '20', '-out', 'ca.crl')
+  return { csr: read('host.csr'), key: read('host.key'), crt, crl: read('ca.crl') }
 }
 
 test('a certificate shows its names, dates and key, and says that rui.key is its own', async ({ page, folder }) => {
@@ -110,6 +125,36 @@ test('a store of certificates lists them folded, tells who signed whom and what 
   await expect(term(page, 'Subject')).toBeHidden()
   await items.nth(1).getByText('b.lab.example').click()
   await expect(term(page, 'Signed by')).toHaveText('Itself')
+})
+
+test('a request and a revocation list show what they are for, and whether they fit the files beside them', async ({
+  page,
+  folder,
+}) => {
+  const { csr, crt, crl, key } = makeRevoked(folder)
+  await open(
+    page,
+    await stateWith(folder, {
+      'etc/vmware/ssl/rui.csr': csr,
+      'etc/vmware/ssl/rui.key': key,
+      'etc/ca.pem': `${crt}${crl}`,
+    }),
+  )
+  await show(page, 'local.tgz!/etc/vmware/ssl/rui.csr')
+  await expect(content(page)).toContainText('rui.key is its private key.')
+  await expect(content(page)).toContainText('Signed by its key')
+  await expect(term(page, 'Alternative names')).toHaveText('DNS:host.lab.example')
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
+
+  await show(page, 'local.tgz!/etc/ca.pem')
+  const lists = content(page).getByRole('list', { name: 'Revocation lists of this file' })
+  await expect(lists).toContainText(/The next list is due in (19|20) days/)
+  await expect(lists.getByRole('row')).toHaveText([
+    'Serial numberRevokedReason',
+    /^0A2025-01-02.*the key is in other hands$/,
+  ])
+  await content(page).getByText('Lab authority').first().focus()
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
 })
 
 test('the viewer that was chosen is remembered for its kind of file, and over a new start of the page', async ({

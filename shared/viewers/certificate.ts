@@ -67,6 +67,41 @@ export type CertificateChain =
       readonly misnamed: readonly { readonly index: number; readonly named: number }[]
     }
 
+/** A request for a certificate (PKCS #10, RFC 2986). */
+export interface CertificateRequest
+  extends Pick<Certificate, 'line' | 'subject' | 'alternativeNames' | 'signature' | 'key' | 'extensions'> {
+  /** Whether its own key signed it; null where that cannot be told. */
+  readonly isSigned: boolean | null
+  /** What it asks for besides the extensions, by name alone: a challenge password is a secret. */
+  readonly attributes: readonly string[]
+}
+
+/** One certificate that a list revokes. */
+export interface Revocation {
+  /** Hex digits in pairs. */
+  readonly serial: string
+  /** ISO 8601, or null for a date that cannot be read. */
+  readonly date: string | null
+  /** In words; null where none is given. */
+  readonly reason: string | null
+}
+
+/** A list of revoked certificates (RFC 5280, 5). */
+export interface RevocationList extends Pick<Certificate, 'line' | 'issuer' | 'signature' | 'extensions'> {
+  /** ISO 8601; null for none, or a date that cannot be read. */
+  readonly thisUpdate: string | null
+  readonly nextUpdate: string | null
+  /** Decimal; null where it has none. */
+  readonly number: string | null
+  readonly revoked: readonly Revocation[]
+  /** Revoked ones besides, too many to show. */
+  readonly more: number
+  /** Which certificate of the file signed it: its index; null for none. */
+  readonly issuedBy: number | null
+  /** Indexes of certificates of the file that it revokes. */
+  readonly revokes: readonly number[]
+}
+
 /** What stands in the file and is no certificate. */
 export interface CertificateProblem {
   /** Line of its BEGIN, from 1; null in DER. */
@@ -80,6 +115,8 @@ export interface KeyBeside {
   readonly address: string
   /** The index of the certificate that it belongs to; null for none. */
   readonly matches: number | null
+  /** The index of the request that it belongs to; null for none. */
+  readonly matchesRequest: number | null
   /** Why that cannot be told: encrypted, or no key that can be read. */
   readonly unknown: string | null
 }
@@ -91,6 +128,8 @@ export interface CertificatesView {
   readonly chain: CertificateChain | null
   /** Certificates that the file holds besides, too many to show. */
   readonly more: number
+  readonly requests: readonly CertificateRequest[]
+  readonly lists: readonly RevocationList[]
   readonly problems: readonly CertificateProblem[]
   readonly key: KeyBeside | null
 }

@@ -41,8 +41,8 @@ async function stateOf(content: Bytes | null): Promise<State | null> {
   if (content.length > largest) return null
   const bytes = toUint8Array(content)
   if (isDerCertificate(bytes, bytes.length)) {
-    const { certificates, problems } = await certificatesOf(bytes, null)
-    return problems.length > 0 ? null : { certificates, rest: '' }
+    const { certificates } = await certificatesOf(bytes, null)
+    return certificates.length === 0 ? null : { certificates, rest: '' }
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   if (!hasPemCertificate(bytes)) return { certificates: [], rest: text }

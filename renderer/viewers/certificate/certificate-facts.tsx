@@ -1,11 +1,10 @@
 // One certificate in full: a table of its facts, and its extensions folded under it.
 import { Copy } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Certificate, NamePart } from '../../../shared/viewers/certificate'
+import type { Certificate } from '../../../shared/viewers/certificate'
 import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy-text'
-import { formatTime } from '../../ui/format'
 import styles from './certificate-view.module.css'
+import { AlternativeNames, dateOf, Extensions, keyText, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 
 export interface CertificateFactsProps {
@@ -27,15 +26,7 @@ export function CertificateFacts({ certificate, signer }: CertificateFactsProps)
         </Row>
         <Row label={texts.issuedBy}>{signer}</Row>
         <Row label={texts.validity}>{texts.span(dateOf(certificate.notBefore), dateOf(certificate.notAfter))}</Row>
-        {alternativeNames.length > 0 && (
-          <Row label={texts.names}>
-            <ul className={styles.lines}>
-              {alternativeNames.map(name => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          </Row>
-        )}
+        <AlternativeNames names={alternativeNames} />
         <Row label={texts.key}>{keyText(key)}</Row>
         <Row label={texts.signature}>{certificate.signature}</Row>
         <Row label={texts.serial}>{certificate.serial}</Row>
@@ -44,51 +35,8 @@ export function CertificateFacts({ certificate, signer }: CertificateFactsProps)
         <Fingerprint label={texts.sha256} value={certificate.sha256} copyLabel={texts.copySha256} />
         <Fingerprint label={texts.sha1} value={certificate.sha1} copyLabel={texts.copySha1} />
       </dl>
-      {extensions.length > 0 && (
-        <details className={styles.extensions}>
-          <summary>{texts.extensions(extensions.length)}</summary>
-          <dl className={styles.facts}>
-            {extensions.map(({ name, critical, summary }) => (
-              <Row key={`${name} ${summary}`} label={name} mark={critical ? texts.critical : undefined}>
-                {summary}
-              </Row>
-            ))}
-          </dl>
-        </details>
-      )}
+      <Extensions extensions={extensions} title={texts.extensions(extensions.length)} />
     </>
-  )
-}
-
-interface RowProps {
-  readonly label: string
-  readonly mark?: string | undefined
-  readonly children: ReactNode
-}
-
-function Row({ label, mark, children }: RowProps) {
-  return (
-    <div className={styles.fact}>
-      <dt>
-        {label}
-        {mark !== undefined && <span className={styles.mark}>{mark}</span>}
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-function Name({ parts }: { readonly parts: readonly NamePart[] }) {
-  if (parts.length === 0) return texts.unnamed
-  return (
-    <ul className={styles.lines}>
-      {parts.map(({ type, value }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a name may hold the same part twice; its place is its identity.
-        <li key={index}>
-          <span className={styles.type}>{type}</span> {value}
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -106,13 +54,4 @@ function Fingerprint({ label, value, copyLabel }: Record<'label' | 'value' | 'co
       />
     </Row>
   )
-}
-
-function keyText({ type, bits, curve }: Certificate['key']): string {
-  if (curve !== null) return texts.curve(type, curve)
-  return bits === null ? type : texts.bits(type, bits)
-}
-
-function dateOf(iso: string | null): string {
-  return iso === null ? texts.unknownDate : formatTime(iso)
 }

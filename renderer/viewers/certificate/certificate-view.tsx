@@ -2,7 +2,7 @@
 // belongs to one.
 import { CircleAlert, CircleHelp, KeyRound, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import type { Certificate, KeyBeside } from '../../../shared/viewers/certificate'
+import type { Certificate, CertificatesView, KeyBeside } from '../../../shared/viewers/certificate'
 import { addressParts } from '../../features/preview/address-parts'
 import { classes } from '../../ui/classes'
 import type { ViewerProps } from '../viewer'
@@ -10,6 +10,9 @@ import { CertificateFacts } from './certificate-facts'
 import styles from './certificate-view.module.css'
 import { ChainLines } from './chain-lines'
 import { commonName } from './common-name'
+import { Bar, Folded } from './folded'
+import { Requests } from './requests'
+import { RevocationLists } from './revocation-lists'
 import { certificateText as texts } from './text'
 import { type Validity, validityOf } from './validity'
 
@@ -17,15 +20,16 @@ import { type Validity, validityOf } from './validity'
 const openUpTo = 2
 
 export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
-  const { certificates, chain, key, more, problems } = data
+  const { certificates, chain, key, lists, more, problems, requests } = data
+  const parts = certificates.length + requests.length + lists.length
   // Once for each look at the file: days do not pass while one looks.
   const [now] = useState(Date.now)
   return frame(
-    { chips: [texts.amount(certificates.length + more)] },
+    { chips: chipsOf(data) },
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it.
     <div className={styles.ground} tabIndex={0} data-pane-start>
       <div className={styles.page}>
-        {key && <KeyLine beside={key} several={certificates.length > 1} />}
+        {key && <KeyLine beside={key} several={parts > 1} />}
         {chain && <ChainLines chain={chain} certificates={certificates} />}
         {problems.length > 0 && (
           <div className={styles.problems} role="note">
@@ -40,19 +44,25 @@ export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
             </ul>
           </div>
         )}
-        <ul className={styles.list} aria-label={texts.list}>
-          {certificates.map((certificate, index) => (
-            <li key={`${certificate.line} ${certificate.sha256}`}>
-              <Item
-                certificate={certificate}
-                number={certificates.length > 1 ? index + 1 : null}
-                signer={signerOf(certificates, index)}
-                validity={validityOf(certificate, now)}
-                open={certificates.length <= openUpTo}
-              />
-            </li>
-          ))}
-        </ul>
+        {certificates.length > 0 && (
+          <ul className={styles.list} aria-label={texts.list}>
+            {certificates.map((certificate, index) => (
+              <li key={`${certificate.line} ${certificate.sha256}`}>
+                <Item
+                  certificate={certificate}
+                  number={certificates.length > 1 ? index + 1 : null}
+                  signer={signerOf(certificates, index)}
+                  validity={validityOf(certificate, now)}
+                  open={parts <= openUpTo}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {requests.length > 0 && <Requests requests={requests} open={parts <= openUpTo} />}
+        {lists.length > 0 && (
+          <RevocationLists lists={lists} certificates={certificates} now={now} open={parts <= openUpTo} />
+        )}
         {more > 0 && <p className={styles.more}>{texts.more(more)}</p>}
       </div>
     </div>,
@@ -69,28 +79,17 @@ interface ItemProps {
 }
 
 function Item({ certificate, number, signer, validity, open }: ItemProps) {
-  const [expanded, setExpanded] = useState(open)
   return (
-    <details className={styles.certificate} open={expanded} onToggle={event => setExpanded(event.currentTarget.open)}>
-      <summary className={styles.summary}>
-        {number !== null && <span className={styles.number}>{number}</span>}
-        <span className={styles.name}>{commonName(certificate.subject) ?? texts.unnamed}</span>
-        <span className={classes(styles.state, styles[validity.state])}>{wordsOf(validity)}</span>
-      </summary>
-      {expanded && (
-        <div className={styles.body}>
-          {validity.state !== 'undated' && (
-            <div className={styles.bar} aria-hidden>
-              <div
-                className={classes(styles.passed, styles[validity.state])}
-                style={{ width: `${validity.share * 100}%` }}
-              />
-            </div>
-          )}
-          <CertificateFacts certificate={certificate} signer={signer} />
-        </div>
-      )}
-    </details>
+    <Folded
+      number={number}
+      name={commonName(certificate.subject) ?? texts.unnamed}
+      state={wordsOf(validity)}
+      tone={styles[validity.state]}
+      open={open}
+    >
+      {validity.state !== 'undated' && <Bar share={validity.share} tone={styles[validity.state]} />}
+      <CertificateFacts certificate={certificate} signer={signer} />
+    </Folded>
   )
 }
 
@@ -106,13 +105,23 @@ function KeyLine({ beside, several }: { readonly beside: KeyBeside; readonly sev
 }
 
 function keyWords(
-  { matches, unknown }: KeyBeside,
+  { matches, matchesRequest, unknown }: KeyBeside,
   name: string,
   several: boolean,
 ): readonly [LucideIcon, string | undefined, string] {
   if (unknown !== null) return [CircleHelp, styles.unknown, texts.keyUnknown(name, unknown)]
-  if (matches === null) return [CircleAlert, styles.expired, texts.keyDiffers(name)]
-  return [KeyRound, styles.valid, texts.keyMatches(name, matches + 1, several)]
+  if (matches !== null) return [KeyRound, styles.valid, texts.keyMatches(name, matches + 1, several)]
+  if (matchesRequest !== null)
+    return [KeyRound, styles.valid, texts.keyMatchesRequest(name, matchesRequest + 1, several)]
+  return [CircleAlert, styles.expired, texts.keyDiffers(name)]
+}
+
+function chipsOf({ certificates, lists, more, requests }: CertificatesView): readonly string[] {
+  return [
+    ...(certificates.length + more > 0 ? [texts.amount(certificates.length + more)] : []),
+    ...(requests.length > 0 ? [texts.amountOfRequests(requests.length)] : []),
+    ...(lists.length > 0 ? [texts.amountOfLists(lists.length)] : []),
+  ]
 }
 
 function wordsOf(validity: Validity): string {

@@ -7,9 +7,11 @@ export const certificateText = {
   title: 'Certificate',
   amount: (certificates: number) =>
     certificates === 1 ? '1 certificate' : `${formatCount(certificates)} certificates`,
+  amountOfRequests: (requests: number) => (requests === 1 ? '1 request' : `${formatCount(requests)} requests`),
+  amountOfLists: (lists: number) => (lists === 1 ? '1 revocation list' : `${formatCount(lists)} revocation lists`),
   list: 'Certificates of this file',
   more: (certificates: number) =>
-    `${formatCount(certificates)} more certificates of this file are not shown here; they are in its text.`,
+    `${formatCount(certificates)} more of this file are not shown here; they are in its text.`,
   problems: 'Not everything in this file is a certificate',
   atLine: (line: number) => `Line ${formatCount(line)}:`,
   unnamed: 'A certificate without a subject',
@@ -48,6 +50,46 @@ export const certificateText = {
 
   keyMatches: (key: string, number: number, several: boolean) =>
     several ? `${key} is the private key of number ${formatCount(number)}.` : `${key} is its private key.`,
+  keyMatchesRequest: (key: string, number: number, several: boolean) =>
+    several ? `${key} is the private key of request ${formatCount(number)}.` : `${key} is its private key.`,
   keyDiffers: (key: string) => `${key} is the key of another certificate: the host cannot use the two together.`,
   keyUnknown: (key: string, why: string) => `Whether ${key} is its private key cannot be told: ${why}.`,
+
+  requests: 'Requests for certificates of this file',
+  requestOf: (name: string) => `Request: ${name}`,
+  signed: 'Signed by its key',
+  unsigned: 'Its signature is wrong',
+  unsure: 'Its signature cannot be checked here',
+  ownSignature: 'Own signature',
+  good: 'good',
+  wrong: 'wrong',
+  unsureFact: 'cannot be told',
+  asks: 'Asks besides for',
+  asked: (amount: number) => (amount === 1 ? 'Asks for 1 extension' : `Asks for ${formatCount(amount)} extensions`),
+
+  lists: 'Revocation lists of this file',
+  listOf: (name: string) => `Revoked by ${name}`,
+  next: (days_: number) => (days_ === 0 ? 'The next list is due today' : `The next list is due in ${days(days_)}`),
+  overdue: (days_: number) =>
+    days_ === 0 ? 'The next list was due today' : `The next list was due ${days(days_)} ago`,
+  ahead: (days_: number) => (days_ === 0 ? 'Holds from later today' : `Holds in ${days(days_)}`),
+  noNext: 'No date of the next list',
+  thisUpdate: 'Made',
+  nextUpdate: 'Next list',
+  listNumber: 'Number',
+  none: 'none',
+  revokesHere: (numbers: readonly number[]) =>
+    numbers.length === 1
+      ? `It revokes number ${numbers.join('')} of this file.`
+      : `It revokes numbers ${numbers.join(', ')} of this file.`,
+  revoked: (amount: number) =>
+    amount === 0
+      ? 'Nothing is revoked'
+      : amount === 1
+        ? '1 revoked certificate'
+        : `${formatCount(amount)} revoked certificates`,
+  revokedAt: 'Revoked',
+  reason: 'Reason',
+  noReason: 'not given',
+  moreRevoked: (amount: number) => `${formatCount(amount)} more are not shown here.`,
 } as const

@@ -58,6 +58,7 @@ beforeAll(() => {
   make('p521', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521'], '-sha512')
   make('odd', ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:secp256k1'])
   make('ed25519', ['-newkey', 'ed25519'])
+  make('serial', ['-newkey', 'ed25519'], '-set_serial', '0xFFEE01')
   openssl('x509', '-in', 'rsa.crt', '-outform', 'DER', '-out', 'rsa.der')
   // a chain: authority, one below it, a host below that
   openssl(
@@ -136,7 +137,7 @@ async function only(content: string | Uint8Array): Promise<Certificate> {
 }
 
 describe('a certificate', () => {
-  it.each(['rsa', 'small', 'p256', 'p521', 'odd', 'ed25519'])('%s says what openssl says', async name => {
+  it.each(['rsa', 'small', 'p256', 'p521', 'odd', 'ed25519', 'serial'])('%s says what openssl says', async name => {
     const shown = await only(pem(`${name}.crt`))
     const said = (...args: readonly string[]) => openssl('x509', '-in', `${name}.crt`, '-noout', ...args).trim()
     expect(`sha256 Fingerprint=${shown.sha256}`).toBe(said('-fingerprint', '-sha256'))
@@ -229,7 +230,7 @@ describe('the key beside a certificate', () => {
 
   it('is told to be its own, in each form of a private key', async () => {
     const address = 'etc/rui.key'
-    expect(await beside(pem('rsa.key'))).toEqual({ address, matches: 0, unknown: null })
+    expect(await beside(pem('rsa.key'))).toEqual({ address, matches: 0, matchesRequest: null, unknown: null })
     expect(await beside(openssl('rsa', '-traditional', '-in', 'rsa.key'))).toMatchObject({ matches: 0 })
     expect(await beside(pem('p256.key'), pem('p256.crt'))).toMatchObject({ matches: 0 })
     expect(await beside(openssl('ec', '-in', 'p256.key'), pem('p256.crt'))).toMatchObject({ matches: 0 })
@@ -357,7 +358,7 @@ describe('what is made to harm', () => {
 
   it('a certificate of megabytes is not read', async () => {
     const { problems } = await view({ 'a.crt': base64(new Uint8Array(2_000_000).fill(0x30)) }, 'a.crt')
-    expect(problems[0]?.message).toContain('too many for a certificate')
+    expect(problems[0]?.message).toContain('too many for an X.509 certificate')
   })
 
   it('bytes that only begin like DER are bytes', async () => {

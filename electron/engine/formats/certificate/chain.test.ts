@@ -21,12 +21,12 @@ const pool = ['host', 'middle', 'root', 'twin', 'alone', 'leafOfHost', 'other'] 
 /** Who signed whom, as openssl says: `signs['middle host']`. */
 const signs: Record<string, boolean> = {}
 
-function make(name: string, subject: string, by: string | null, extensions: string): void {
+function make(name: (typeof pool)[number], subject: string, by: string | null, extensions: string): void {
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', `${name}.key`]
   openssl('req', ...key, '-out', `${name}.csr`, '-subj', `/CN=${subject}`)
   writeFileSync(at(`${name}.ext`), `${extensions}\n`)
   const signer = by === null ? ['-signkey', `${name}.key`] : ['-CA', `${by}.crt`, '-CAkey', `${by}.key`]
-  const serial = ['-set_serial', String(pool.findIndex(one => one === name) + 1)]
+  const serial = ['-set_serial', String(pool.indexOf(name) + 1)]
   openssl('x509', '-req', '-in', `${name}.csr`, ...signer, ...serial, '-extfile', `${name}.ext`, '-out', `${name}.crt`)
 }
 

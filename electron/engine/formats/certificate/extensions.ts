@@ -13,6 +13,7 @@ import {
   id_ce_basicConstraints,
   id_ce_certificatePolicies,
   id_ce_cRLDistributionPoints,
+  id_ce_cRLNumber,
   id_ce_extKeyUsage,
   id_ce_issuerAltName,
   id_ce_keyUsage,
@@ -24,8 +25,9 @@ import {
   SubjectAlternativeName,
   SubjectKeyIdentifier,
 } from '@peculiar/asn1-x509'
-import { displayName } from '../../codecs/names'
-import { attributeNames, extendedUsageNames } from './names'
+import type { CertificateExtension } from '../../../../shared/viewers/certificate'
+import { hex, named, safe } from './fields'
+import { attributeNames, extendedUsageNames, extensionNames } from './names'
 
 const usages: Readonly<Record<string, string>> = {
   digitalSignature: 'digital signature',
@@ -56,10 +58,10 @@ const readers: Readonly<Record<string, Describe>> = {
     [...AsnConvert.parse(value, ExtendedKeyUsage)].map(usage => extendedUsageNames[usage] ?? usage).join(', '),
   [id_ce_subjectAltName]: value => [...AsnConvert.parse(value, SubjectAlternativeName)].map(alternativeName).join(', '),
   [id_ce_issuerAltName]: value => [...AsnConvert.parse(value, IssueAlternativeName)].map(alternativeName).join(', '),
-  [id_ce_subjectKeyIdentifier]: value => hex(AsnConvert.parse(value, SubjectKeyIdentifier).buffer),
+  [id_ce_subjectKeyIdentifier]: value => hex(new Uint8Array(AsnConvert.parse(value, SubjectKeyIdentifier).buffer), ':'),
   [id_ce_authorityKeyIdentifier]: value => {
     const { keyIdentifier, authorityCertIssuer } = AsnConvert.parse(value, AuthorityKeyIdentifier)
-    if (keyIdentifier) return hex(keyIdentifier.buffer)
+    if (keyIdentifier) return hex(new Uint8Array(keyIdentifier.buffer), ':')
     return (authorityCertIssuer ?? []).map(alternativeName).join(', ')
   },
   [id_ce_cRLDistributionPoints]: value =>
@@ -71,12 +73,39 @@ const readers: Readonly<Record<string, Describe>> = {
     [...AsnConvert.parse(value, AuthorityInfoAccessSyntax)]
       .map(({ accessLocation }) => alternativeName(accessLocation))
       .join(', '),
+  [id_ce_cRLNumber]: value => integerOf(value) ?? '',
   [id_ce_certificatePolicies]: value =>
     [...AsnConvert.parse(value, CertificatePolicies)].map(({ policyIdentifier }) => policyIdentifier).join(', '),
 }
 
-/** One line; never throws. */
-export function summaryOf(extension: Extension): string {
+/** Every extension in words, in its order; never throws. */
+export function shownExtensions(extensions: readonly Extension[]): readonly CertificateExtension[] {
+  return extensions.map(extension => ({
+    name: named(extensionNames, extension.extnID),
+    critical: extension.critical,
+    summary: summaryOf(extension),
+  }))
+}
+
+/** An extension's value; null where it is absent or broken: the certificate is shown all the same. */
+export function extensionOf<T>(extensions: readonly Extension[], oid: string, type: new () => T): T | null {
+  const found = extensions.find(extension => extension.extnID === oid)
+  if (!found) return null
+  try {
+    return AsnConvert.parse(found.extnValue.buffer, type)
+  } catch {
+    return null
+  }
+}
+
+/** A whole number of any length, such as that of a revocation list (RFC 5280, 5.2.3), in decimal; null for what is no INTEGER of DER. */
+export function integerOf(value: ArrayBuffer): string | null {
+  const [tag, length, ...digits] = new Uint8Array(value)
+  if (tag !== 2 || length !== digits.length || length === 0 || length > 21) return null
+  return BigInt(`0x${hex(Uint8Array.from(digits), '')}`).toString()
+}
+
+function summaryOf(extension: Extension): string {
   const { buffer, byteLength } = extension.extnValue
   try {
     const summary = readers[extension.extnID]?.(buffer)
@@ -99,12 +128,4 @@ export function alternativeName(name: GeneralName): string {
     return `DirName:${parts.map(({ type, value }) => `${attributeNames[type] ?? type}=${safe(value.toString())}`).join(', ')}`
   }
   return name.otherName === undefined ? 'a name of another kind' : `otherName:${name.otherName.typeId}`
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return (Buffer.from(bytes).toString('hex').toUpperCase().match(/../g) ?? []).join(':')
-}
-
-function safe(text: string): string {
-  return displayName(Buffer.from(text))
 }

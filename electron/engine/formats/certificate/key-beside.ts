@@ -9,18 +9,34 @@ import type { Entry } from '../../document/entry'
 /** Bytes that a private key may have; larger files are none. */
 const largest = 64 * 1024
 
-/** The key of the same name (rui.key beside rui.crt) in the same folder; null where there is none. */
-export function keyBeside(document: Document, certificate: Entry, publicKeys: readonly Uint8Array[]): KeyBeside | null {
+/**
+ * The key of the same name (rui.key beside rui.crt or rui.csr) in the same folder; null where there is none. The keys are the DER of those of the
+ * certificates and requests of the file.
+ */
+export function keyBeside(
+  document: Document,
+  certificate: Entry,
+  publicKeys: readonly Uint8Array[],
+  requestKeys: readonly Uint8Array[] = [],
+): KeyBeside | null {
+  if (publicKeys.length + requestKeys.length === 0) return null
   const name = certificate.name.replace(/\.[^./]*$/, '.key')
   const entry = certificate.layer.entries().findLast(other => other.kind === 'file' && other.name === name)
   if (!entry || entry === certificate || entry.problem) return null
   const { address } = entry
   if (entry.size === 0 || entry.size > largest)
-    return { address, matches: null, unknown: entry.size === 0 ? 'it is empty' : 'it is too large for a key' }
+    return unknown(address, entry.size === 0 ? 'it is empty' : 'it is too large for a key')
   const key = publicHalf(toUint8Array(document.content(entry)))
-  if ('fault' in key) return { address, matches: null, unknown: key.fault }
-  const at = publicKeys.findIndex(one => belongs(key.half, one))
-  return { address, matches: at < 0 ? null : at, unknown: null }
+  if ('fault' in key) return unknown(address, key.fault)
+  const placeIn = (keys: readonly Uint8Array[]) => {
+    const at = keys.findIndex(one => belongs(key.half, one))
+    return at < 0 ? null : at
+  }
+  return { address, matches: placeIn(publicKeys), matchesRequest: placeIn(requestKeys), unknown: null }
+}
+
+function unknown(address: string, why: string): KeyBeside {
+  return { address, matches: null, matchesRequest: null, unknown: why }
 }
 
 function publicHalf(bytes: Uint8Array): { readonly half: KeyObject } | { readonly fault: string } {

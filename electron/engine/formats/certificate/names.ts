@@ -73,6 +73,9 @@ export const extensionNames: Readonly<Record<string, string>> = {
   '2.5.29.17': 'Subject alternative name',
   '2.5.29.18': 'Issuer alternative name',
   '2.5.29.19': 'Basic constraints',
+  '2.5.29.20': 'CRL number',
+  '2.5.29.27': 'Delta CRL indicator',
+  '2.5.29.28': 'Issuing distribution point',
   '2.5.29.30': 'Name constraints',
   '2.5.29.31': 'CRL distribution points',
   '2.5.29.32': 'Certificate policies',
@@ -102,4 +105,14 @@ export const extendedUsageNames: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.3.9': 'OCSP signing',
   '1.3.6.1.5.5.7.3.17': 'IKE',
   '1.3.6.1.4.1.311.20.2.2': 'smart card logon',
+}
+
+/** Attributes of a request (RFC 2985, 5.4), without that of its extensions. */
+export const requestAttributeNames: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.9.2': 'unstructured name',
+  '1.2.840.113549.1.9.7': 'challenge password',
+  '1.2.840.113549.1.9.8': 'unstructured address',
+  '1.3.6.1.4.1.311.13.2.3': 'Windows version of the requester',
+  '1.3.6.1.4.1.311.21.20': 'Windows program of the requester',
+  '1.3.6.1.4.1.311.13.2.2': 'Windows provider of the key',
 }

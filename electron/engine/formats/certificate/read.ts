@@ -1,19 +1,29 @@
-// The certificates of a file, in PEM or DER. What is no certificate is told, and the others are shown all the same.
+// The certificates of a file, in PEM or DER, with the requests and revocation lists beside them. What is none of these is told, and the others
+// are shown all the same.
 import { BootbankError } from '../../../../shared/model/errors'
-import type { Certificate, CertificateProblem, CertificatesView } from '../../../../shared/viewers/certificate'
+import type {
+  Certificate,
+  CertificateProblem,
+  CertificatesView,
+  RevocationList,
+} from '../../../../shared/viewers/certificate'
 import { toUint8Array } from '../../codecs/bytes'
 import type { Reader } from '../format'
 import { chainOf, signerOf } from './chain'
 import { keyBeside } from './key-beside'
 import type { ParsedCertificate } from './parse'
 import { pemBlocks } from './pem'
+import type { ParsedRequest } from './request'
 
 /** Labels of PEM blocks that hold a certificate; openssl's TRUSTED one has more after it. */
 export const certificateLabels: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']
+/** Of requests (RFC 7468, 7) and of revocation lists (6). */
+export const requestLabels: readonly string[] = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST']
+export const listLabels: readonly string[] = ['X509 CRL']
 
-/** Certificates that are shown; a store of a system has some 150. */
+/** Certificates that are shown, and requests, and lists; a store of a system has some 150. */
 const mostCertificates = 500
-/** Bytes of one certificate: real ones have some kilobytes. */
+/** Bytes of one certificate, request or list: real ones have some kilobytes. */
 const largest = 1024 * 1024
 
 interface Found {
@@ -21,48 +31,82 @@ interface Found {
   readonly line: number | null
 }
 
+type Shown = Omit<CertificatesView, 'key'>
+
 /** The certificates of a content, with what is in it besides. */
-export interface ReadCertificates extends Pick<CertificatesView, 'certificates' | 'chain' | 'more' | 'problems'> {
+export interface ReadCertificates extends Shown {
   /** DER of each certificate's public key. */
   readonly publicKeys: readonly Uint8Array[]
+  /** The same of each request. */
+  readonly requestKeys: readonly Uint8Array[]
 }
 
 /** Reads what is PEM where there is a text, and DER otherwise. Throws nothing. */
 export async function certificatesOf(bytes: Uint8Array, text: string | null): Promise<ReadCertificates> {
   const problems: CertificateProblem[] = []
-  const found = text === null ? [{ der: bytes, line: null }] : inPem(text, problems)
-  const { parseCertificate } = await import('./parse')
-  const parsed: ParsedCertificate[] = []
-  for (const { der, line } of found.slice(0, mostCertificates)) {
-    try {
-      if (der.length > largest) throw new Error(`it has ${der.length} bytes, too many for a certificate`)
-      parsed.push(parseCertificate(der, line))
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      problems.push({ line, message: `This is not an X.509 certificate: ${why}.` })
+  const [{ parseCertificate }, { parseRequest }, { parseRevocations }] = await Promise.all([
+    import('./parse'),
+    import('./request'),
+    import('./revocations'),
+  ])
+  const blocks = text === null ? [] : pemBlocks(text)
+  /** All that can be read of the blocks with these labels, or of the only block of DER. */
+  const read = <T>(labels: readonly string[], what: string, parse: (found: Found) => T) => {
+    const found = text === null ? [{ der: bytes, line: null }] : foundIn(blocks, labels, problems)
+    const parsed: T[] = []
+    for (const one of found.slice(0, mostCertificates)) {
+      try {
+        if (one.der.length > largest) throw new Error(`it has ${one.der.length} bytes, too many for ${what}`)
+        parsed.push(parse(one))
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error)
+        problems.push({ line: one.line, message: `This is not ${what}: ${why}.` })
+      }
     }
+    return { parsed, more: Math.max(0, found.length - mostCertificates) }
   }
+  const certificates = read(certificateLabels, 'an X.509 certificate', ({ der, line }) => parseCertificate(der, line))
+  const parsed: readonly ParsedCertificate[] = certificates.parsed
+  // DER has no label: it is the first of the three that it can be read as, and its problem is that of a certificate.
+  const isDerCertificate = text === null && parsed.length > 0
+  const requests = isDerCertificate
+    ? { parsed: [], more: 0 }
+    : read<ParsedRequest>(requestLabels, 'a certificate request', ({ der, line }) => parseRequest(der, line))
+  const lists =
+    isDerCertificate || (text === null && requests.parsed.length > 0)
+      ? { parsed: [], more: 0 }
+      : read<RevocationList>(listLabels, 'a revocation list', ({ der, line }) => parseRevocations(der, line, parsed))
+  const isReadable = parsed.length + requests.parsed.length + lists.parsed.length > 0
+  if (text === null) problems.splice(isReadable ? 0 : 1)
   const signers = parsed.map((_, index) => signerOf(parsed, index))
   return {
     certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signers[index] ?? null })),
     chain: chainOf(parsed, signers),
-    more: Math.max(0, found.length - mostCertificates),
+    requests: requests.parsed.map(({ shown }) => shown),
+    lists: lists.parsed,
+    more: certificates.more + requests.more + lists.more,
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     publicKeys: parsed.map(({ publicKey }) => publicKey),
+    requestKeys: requests.parsed.map(({ publicKey }) => publicKey),
   }
 }
 
 /** Throws BAD_REQUEST for a file without any. */
 export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
-  const { publicKeys, ...shown } = await certificatesOf(toUint8Array(bytes), text)
-  if (shown.certificates.length === 0 && shown.problems.length === 0)
+  const { publicKeys, requestKeys, ...shown } = await certificatesOf(toUint8Array(bytes), text)
+  const { certificates, lists, problems, requests } = shown
+  if (certificates.length + lists.length + problems.length + requests.length === 0)
     throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
-  return { ...shown, key: entry && keyBeside(document, entry, publicKeys) }
+  return { ...shown, key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
 }
 
-function inPem(text: string, problems: CertificateProblem[]): readonly Found[] {
-  return pemBlocks(text).flatMap(({ label, line, content }) => {
-    if (!certificateLabels.includes(label)) return []
+function foundIn(
+  blocks: ReturnType<typeof pemBlocks>,
+  labels: readonly string[],
+  problems: CertificateProblem[],
+): readonly Found[] {
+  return blocks.flatMap(({ label, line, content }) => {
+    if (!labels.includes(label)) return []
     if ('der' in content) return [{ der: content.der, line }]
     problems.push({ line, message: `The block that begins here cannot be read: ${content.fault}.` })
     return []
