@@ -1,40 +1,10 @@
 // A setting of ConfigStore is given another value in the settings view, and the saved backup holds exactly that. By mouse, and by keys alone.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { bytesOf } from '../../electron/engine/codecs/bytes'
-import { Document } from '../../electron/engine/document/document'
-import { settingsOf } from '../../electron/engine/settings/read-settings'
-import type { Json } from '../../shared/model/json'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
+import { card, detail, differences, filter, line, settings } from '../settings'
 import { changes, open, saveCopy, statusBar, tabOf, tool } from '../window'
-
-const settings = (page: Page) => page.getByRole('tree', { name: 'Settings' })
-const line = (page: Page, name: string) => settings(page).getByRole('treeitem', { name, exact: true })
-const filter = (page: Page) => page.getByRole('textbox', { name: 'Filter settings' })
-const detail = (page: Page) => page.getByRole('region', { name: /^Setting / })
-const card = (page: Page, name: string) => detail(page).getByRole('article', { name, exact: true })
-
-/** Every setting that a file holds, by its path. */
-async function settingsIn(path: string): Promise<ReadonlyMap<string, Json>> {
-  const document = await Document.open(bytesOf(await readFile(path)), { name: 'state.tgz' })
-  await document.openChain()
-  const { entries } = await settingsOf(document)
-  return new Map(entries.flatMap(one => one.settings.map(({ property, value }) => [`${one.path}#${property}`, value])))
-}
-
-/** What differs between two files, setting by setting. */
-async function differences(
-  before: string,
-  after: string,
-): Promise<readonly (readonly [string, Json | undefined, Json | undefined])[]> {
-  const [old, now] = [await settingsIn(before), await settingsIn(after)]
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter(path => JSON.stringify(old.get(path)) !== JSON.stringify(now.get(path)))
-    .map(path => [path, old.get(path), now.get(path)] as const)
-}
 
 test('the VLAN of the management port group, on a sealed 8.0, with what the schema refuses', async ({
   page,

@@ -13,8 +13,18 @@ export interface SourceListener {
   changed(now: 'changed' | 'gone'): void
 }
 
+export interface AddedSource {
+  /** Another window has the file. */
+  readonly isShared: boolean
+  /** What became of it while it was being opened; null where it is as it was. */
+  readonly changed: 'changed' | 'gone' | null
+  end(): void
+}
+
 interface OpenSource extends SourceListener {
   readonly path: string
+  /** How it was when it was opened. */
+  readonly before: Stats | null
 }
 
 export class OpenSources {
@@ -27,13 +37,14 @@ export class OpenSources {
     return statSync(path, { throwIfNoEntry: false }) ?? null
   }
 
-  /** A file was opened; `before` is how it was then. Says whether another window has it, and gives the function that ends this. */
-  add(path: string, before: Stats | null, listener: SourceListener): { readonly isShared: boolean; end(): void } {
-    const others = [...this.#open].filter(one => one.path === path)
+  /** A file was opened; `before` is how it was then. Says what is known of it by now, and gives the function that ends this. */
+  add(path: string, before: Stats | null, listener: SourceListener): AddedSource {
+    const others = [...this.#open].filter(one => one.path === path || isSameFile(one.before, before))
     for (const other of others) other.shared()
-    const source = { path, ...listener }
+    const source = { path, before, ...listener }
     this.#open.add(source)
-    let last = before
+    const now = this.look(path)
+    let last = now
     const look = (now: Stats) => {
       const state = now.mtimeMs === 0 && now.size === 0 ? null : now
       if (isSame(last, state)) return
@@ -43,12 +54,18 @@ export class OpenSources {
     watchFile(path, { interval: this.interval, persistent: false }, look)
     return {
       isShared: others.length > 0,
+      changed: isSame(before, now) ? null : now === null ? 'gone' : 'changed',
       end: () => {
         unwatchFile(path, look)
         this.#open.delete(source)
       },
     }
   }
+}
+
+/** Whether two names are of one file. A system that numbers its files 0 does not tell. */
+function isSameFile(a: Stats | null, b: Stats | null): boolean {
+  return a !== null && b !== null && a.ino !== 0 && a.ino === b.ino && a.dev === b.dev
 }
 
 function isSame(a: Stats | null, b: Stats | null): boolean {

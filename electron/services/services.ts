@@ -226,6 +226,7 @@ export function createServices(options: ServicesOptions): Services {
         unfinished: unfinished && unfinishedWork(unfinished),
         outdated: outdated && unfinishedWork(outdated),
         shared: watch?.isShared ?? false,
+        changed: watch?.changed ?? null,
       }
     } catch (error) {
       const isAsked =

@@ -111,6 +111,8 @@ export interface OpenedFile extends OpenedDocument {
   readonly outdated: UnfinishedWork | null
   /** Another window has the file open too. */
   readonly shared: boolean
+  /** What became of the file while it was being read; null where it is as it was. */
+  readonly changed: 'changed' | 'gone' | null
 }
 
 /** A document that outlived its page. */

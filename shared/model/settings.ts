@@ -88,6 +88,8 @@ export interface SettingList {
 export interface SettingSchema {
   /** `object`, `array`, `string`, `long`, `boolean`, `double`, `binary`, `ID`, `URI`, `secret`; null where it says nothing. */
   readonly type: string | null
+  /** The same of the items of a list. */
+  readonly items: string | null
   readonly required: boolean
   readonly choices: readonly Json[] | null
   readonly minimum: number | null
@@ -129,6 +131,33 @@ export interface SettingEntryDetail extends SettingEntryRow {
     readonly version: string | null
     readonly success: boolean | null
   } | null
-  /** Names of properties the schema knows and that have no value. */
-  readonly unset: readonly string[]
+  /** Lists of things in it, also those without an item; a list of plain values is one setting. */
+  readonly lists: readonly SettingItems[]
+  /** The rows that it is one of; null where there is one of it. */
+  readonly rows: SettingItems | null
+  /** What the schema knows, may stand there as things are, and has no value. */
+  readonly unset: readonly SettingField[]
+}
+
+/** A list of things, and what a new one of them is asked. */
+export interface SettingItems {
+  /** Of the list. */
+  readonly path: string
+  /** Path inside the entry; empty for rows. */
+  readonly property: string
+  /** The property that tells items apart; null where they are counted from 0. */
+  readonly by: string | null
+  /** Empty for rows, which are entries of their own. */
+  readonly items: readonly { readonly path: string; readonly identity: string }[]
+  /** What tells a new one apart, and what its schema requires. */
+  readonly fields: readonly SettingField[]
+}
+
+/** A property that can be given a value. */
+export interface SettingField {
+  /** Of the property: inside the entry, or inside the new item. */
+  readonly property: string
+  readonly schema: SettingSchema | null
+  /** Sum of `settingFlags`. */
+  readonly flags: number
 }

@@ -3,6 +3,7 @@ import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { settingFlags, type SettingDetail, type SettingEntryDetail } from '../../../shared/model/settings'
 import { type Setting, type SettingEntry, settingPath } from './entry'
 import { entryRow } from './list'
+import { listsIn, rowsOf, unsetIn } from './settable'
 
 /** The entry as it crosses boundaries. */
 export function entryDetail(entry: SettingEntry): SettingEntryDetail {
@@ -11,6 +12,8 @@ export function entryDetail(entry: SettingEntry): SettingEntryDetail {
     settings: entry.settings.map(settingDetail),
     value: masked(entry.value, entry.settings),
     row: entry.row,
+    lists: listsIn(entry),
+    rows: rowsOf(entry),
     unset: unsetIn(entry),
   }
 }
@@ -42,10 +45,4 @@ function masked(value: Json, settings: readonly Setting[]): Json {
     return hidden.has(one) ? null : one
   }
   return mask(value)
-}
-
-/** Properties at the top of the entry that its schema knows and that have no value. */
-function unsetIn({ schema, merged }: SettingEntry): readonly string[] {
-  const present = merged?.kind === 'object' ? merged.properties : new Map<string, unknown>()
-  return schema?.propertyNames.filter(name => !present.has(name)) ?? []
 }

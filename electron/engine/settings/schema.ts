@@ -137,6 +137,7 @@ export class SchemaNode {
   describe(): SettingSchema {
     return {
       type: this.type,
+      items: this.items?.type ?? null,
       required: this.required,
       choices: this.choices,
       minimum: this.bound('minimum'),

@@ -108,6 +108,16 @@ describe('a value goes into the column that its schema gives it', () => {
     expect((await rowsOf(document)).get(path)?.UserValue).toBe(before?.UserValue)
   })
 
+  it('a path may quote what needs no quotes', async () => {
+    const document = await opened('esxi-8.0')
+    const path = 'esx/network_vss/switches/vSwitch0'
+    await change(document, { path: `${path}#["port_groups"]["Spare"]`, value: { name: 'Spare' } })
+    await change(document, { path: `${path}#port_groups["Spare"].vlan_id`, value: 4 })
+    expect(await valueAt(document, `${path}#port_groups[Spare].vlan_id`)).toBe(4)
+    await change(document, { path: `${path}#port_groups["Spare"]` })
+    expect(await valueAt(document, `${path}#port_groups[Spare]`)).toBeUndefined()
+  })
+
   it('a whole row is split into its columns', async () => {
     const document = await opened('esxi-8.0')
     const value = (await valueAt(await everythingOpen(document), 'esx/network/vmknics/vmk0')) as Record<string, Json>

@@ -25,6 +25,8 @@ interface Planned {
   readonly tables: StoreTables
   readonly schemas: SchemaStore
   readonly rows: readonly RowChange[]
+  /** The changes, with their paths as the model writes them. */
+  readonly changes: readonly SettingChange[]
 }
 
 /**
@@ -38,13 +40,14 @@ export async function changeStore(
   changes: readonly SettingChange[],
   now: Date,
 ): Promise<void> {
-  const { entry, where, bytes, tables, schemas, rows } = await planStore(document, changes)
+  const planned = await planStore(document, changes)
+  const { entry, where, bytes, tables, schemas, rows } = planned
   if (rows.length === 0) return
   const edited = await editDatabase(bytes, now, where, database => {
     for (const row of rows) writeRow(database, row, now, where)
   })
   const after = await storeTablesIn(edited, entry.address, new Findings())
-  checkDone(modelOf(tables, schemas), modelOf(after, schemas), changes, where)
+  checkDone(modelOf(tables, schemas), modelOf(after, schemas), planned.changes, where)
   document.put(entry, bytesOf(edited), { label })
 }
 
@@ -65,8 +68,8 @@ export async function planStore(document: Document, changes: readonly SettingCha
   const unreadable = findings.list().find(({ code }) => code === 'settings-no-database')
   if (unreadable) throw new BootbankError('STORE_UNWRITABLE', unreadable.message, where)
   const rows = new StoreRows(tables, schemas)
-  for (const change of changes) rows.change(change)
-  return { entry, where, bytes, tables, schemas, rows: rows.changes() }
+  const own = changes.map(change => ({ ...change, path: rows.change(change) }))
+  return { entry, where, bytes, tables, schemas, rows: rows.changes(), changes: own }
 }
 
 /** As SQLite's datetime() writes it, UTC. */

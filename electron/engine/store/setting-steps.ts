@@ -2,7 +2,7 @@
 import { BootbankError } from '../../../shared/model/errors'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import { likelyIdentity, type Merged, plainValue } from '../settings/merge'
-import { parsePath } from '../settings/property-path'
+import { parsePath, pathOf } from '../settings/property-path'
 import type { SchemaNode } from '../settings/schema'
 import type { Step } from './column-text'
 
@@ -21,6 +21,12 @@ export function wayTo(path: string, merged: Merged | null, schema: SchemaNode | 
   let way: Way = { steps: [], schema, merged }
   for (const { name } of segments) way = isList(way) ? toItem(way, name) : toProperty(way, name, path)
   return way
+}
+
+/** The path as the model writes it: `["Spare"]` is `[Spare]` there. Throws as `wayTo` does. */
+export function pathInModel(path: string, merged: Merged | null, schema: SchemaNode | null): string {
+  const { steps } = wayTo(path, merged, schema)
+  return pathOf((parsePath(path) ?? []).map(({ name }, at) => ({ name, item: steps[at]?.kind !== 'property' })))
 }
 
 function isList({ merged, schema }: Way): boolean {

@@ -3,11 +3,12 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { Json } from '../../../shared/model/json'
 import type { TableRow } from '../esx/read-table'
 import { configEntries } from '../settings/config-store'
-import { type SettingEntry, entryPath } from '../settings/entry'
+import { type SettingEntry, entryPath, settingPath } from '../settings/entry'
 import { Findings } from '../settings/findings'
 import type { SchemaStore } from '../settings/schema-store'
 import type { StoreTables } from '../settings/store-tables'
 import { checkAllowed } from './check-change'
+import { pathInModel } from './setting-steps'
 import { type ColumnTexts, noTexts, withoutSetting, withSetting } from './store-changes'
 
 /** A setting, `component/group/name[/identifier][#property]`, with the value that it is to have; without one it is removed. */
@@ -52,10 +53,11 @@ export class StoreRows {
     private readonly schemas: SchemaStore,
   ) {}
 
-  /** Makes one change. Throws SETTING_PATH for a path that leads nowhere. */
-  change({ path, value }: SettingChange): void {
+  /** Makes one change; gives its path as the model writes it. Throws SETTING_PATH for a path that leads nowhere. */
+  change({ path, value }: SettingChange): string {
     const { rows, property } = this.find(path)
     const entry = this.entryOf(rows)
+    const own = settingPath(entry, pathInModel(property, entry.merged, entry.schema))
     const texts = textsOf(rows.now)
     if (value === undefined) {
       const rest = property === '' ? noTexts : withoutSetting(texts, entry, property)
@@ -64,7 +66,7 @@ export class StoreRows {
           path,
         })
       rows.now = property === '' ? null : { ...rows.now, ...rest }
-      return
+      return own
     }
     const after = withSetting(texts, entry, property, value)
     const { component, group, name, identifier } = rows.key
@@ -72,6 +74,7 @@ export class StoreRows {
       ...(rows.now ?? { Component: component, ConfigGroup: group, Name: name, Identifier: identifier }),
       ...after,
     }
+    return own
   }
 
   /** What has to be written. Throws SETTING_VALUE for an entry that its schema does not allow. */

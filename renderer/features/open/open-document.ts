@@ -217,8 +217,12 @@ async function openChosenCopy(grant: string, operation: OperationId): Promise<Op
 }
 
 /** What has to be said or asked about the opened file. */
-async function settleUnfinished({ document, name, unfinished, outdated, shared }: OpenedFile, wanted: string | null) {
+async function settleUnfinished(
+  { document, name, unfinished, outdated, shared, changed }: OpenedFile,
+  wanted: string | null,
+) {
   if (shared) tellShared(name)
+  if (changed) notify({ tone: 'failed', message: text.open.source[changed](name) })
   if (outdated) tellOutdated(outdated)
   if (unfinished && unfinished.id === wanted) await goOn(unfinished, document)
   else if (unfinished) offerUnfinished(unfinished, document)

@@ -13,11 +13,13 @@ import { FactTable } from '../../ui/fact-table'
 import { settingsText as text } from '../../ui/text-settings'
 import { showPlace } from '../tree/show-place'
 import styles from './entry-detail.module.css'
+import { AddRow, ListItems } from './list-items'
 import { LongText } from './long-text'
 import { PropertyCard } from './property-card'
 import { removeSetting } from './remove-setting'
 import { SettingEditor } from './setting-editor'
 import type { ShownSetting } from './settings-state'
+import { UnsetSettings } from './unset-settings'
 
 /** Properties that are drawn before more are asked for. */
 const atOnce = 100
@@ -102,9 +104,15 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
   useLayoutEffect(() => {
     const path = edited.current
     edited.current = null
-    if (path !== null)
-      body.current?.querySelector<HTMLElement>(`[data-setting="${CSS.escape(path)}"] [data-edits]`)?.focus()
+    if (path === null) return
+    const place = CSS.escape(path)
+    body.current
+      ?.querySelector<HTMLElement>(`[data-setting="${place}"] [data-edits], [data-list="${place}"] [data-adds]`)
+      ?.focus()
   }, [revision])
+  const onEdited = (path: string) => {
+    edited.current = path
+  }
   const { place } = detail
   return (
     <div ref={body} className={styles.body}>
@@ -136,20 +144,16 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
           ))}
         </fieldset>
       </div>
+      {detail.rows && <AddRow document={document} rows={detail.rows} />}
       {place === null && <p className={styles.note}>{text.byDefaults}</p>}
       {shape === 'asJson' && <EntryJson key={revision} document={document} detail={detail} />}
       {shape === 'asForm' && (
         <>
-          <Properties
-            document={document}
-            revision={revision}
-            detail={detail}
-            setting={setting}
-            onEdited={path => {
-              edited.current = path
-            }}
-          />
-          {detail.unset.length > 0 && <p className={styles.note}>{text.unset(detail.unset.join(', '))}</p>}
+          {detail.lists.map(list => (
+            <ListItems key={list.path} document={document} list={list} onEdited={onEdited} />
+          ))}
+          <UnsetSettings key={`unset ${revision}`} document={document} detail={detail} onEdited={onEdited} />
+          <Properties document={document} revision={revision} detail={detail} setting={setting} onEdited={onEdited} />
           <RowFacts row={detail.row} />
         </>
       )}

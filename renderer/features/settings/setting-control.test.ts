@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../shared/model/json'
 import type { SettingSchema } from '../../../shared/model/settings'
-import { type Control, controlOf, textOf, valueTyped } from './setting-control'
+import { type Control, controlOf, typedAs, valueTyped } from './setting-control'
 
 const schema = (type: string | null, more: Partial<SettingSchema> = {}): SettingSchema => ({
   type,
+  items: null,
   required: false,
   choices: null,
   minimum: null,
@@ -29,7 +30,16 @@ describe('the control', () => {
     ['a user variable of esx.conf, a number that is text', control('1', schema('long')), 'text'],
     ['text', control('x', schema('string')), 'text'],
     ['an object', control({ a: 1 }, schema('object')), 'json'],
-    ['a list', control(['x'], schema('array')), 'json'],
+    ['a list', control([5], schema('array')), 'json'],
+    ['a list of texts', control(['x'], schema('array', { items: 'ID' })), 'lines'],
+    ['a list of texts without a schema', control(['x', 'y']), 'lines'],
+    ['an empty list of texts', control([], schema('array', { items: 'string' })), 'lines'],
+    [
+      'a list with an empty text, which no line shows',
+      control(['x', ''], schema('array', { items: 'string' })),
+      'json',
+    ],
+    ['a list with a line break in it', control(['x\ny']), 'json'],
     ['a number without a schema', control(5), 'number'],
     ['null without a schema', control(null), 'json'],
     ['a secret', controlOf({ value: null, schema: schema('secret') }, true), 'secret'],
@@ -55,10 +65,12 @@ describe('the value of a typed text', () => {
     [control('x'), '5', '5'],
     [control([]), '["a"]', ['a']],
     [control([]), '["a"', undefined],
+    [control(['x']), 'a\n b \n\nc\n', ['a', ' b ', 'c']],
+    [control(['x']), '', []],
   ])('%j: %s', (of, typed, value) => expect(valueTyped(of, typed)).toEqual(value))
 
   it('is the value itself for what it was shown as', () => {
-    for (const value of [true, 5, 'x', ['a', { b: 1 }], { a: null }])
-      expect(valueTyped(control(value), textOf(value))).toEqual(value)
+    for (const value of [true, 5, 'x', ['a', { b: 1 }], { a: null }, ['a', 'b'], ['a', '']])
+      expect(valueTyped(control(value), typedAs(control(value), value))).toEqual(value)
   })
 })

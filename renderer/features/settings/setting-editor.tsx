@@ -1,8 +1,7 @@
 // The form that gives one setting another value: a control that fits its schema, and what is wrong with the value while it is typed.
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import { toErrorData } from '../../../shared/model/errors'
-import type { Json } from '../../../shared/model/json'
 import { type SettingDetail, settingFlags } from '../../../shared/model/settings'
 import { applyStatus } from '../../state/session'
 import { call } from '../../bridge/call'
@@ -11,28 +10,30 @@ import { Button } from '../../ui/button'
 import { settingsText as text } from '../../ui/text-settings'
 import { flushEdits } from '../editor/pending-edits'
 import styles from './setting-editor.module.css'
-import { type Control, controlOf, textOf, valueTyped } from './setting-control'
-
-/** Milliseconds of rest after which a typed value is checked. */
-const rest = 200
+import { ControlField } from './control-field'
+import { controlOf, typedAs, valueTyped } from './setting-control'
+import { useCheck } from './use-check'
 
 export interface SettingEditorProps {
   readonly document: DocumentId
   readonly setting: Pick<SettingDetail, 'path' | 'value' | 'schema' | 'flags'>
   readonly label: string
+  /** It has no value yet: what is shown first is one, too. */
+  readonly isNew?: boolean
   /** The change is on its way into what is shown. */
   readonly onDone: () => void
   readonly onClose: () => void
 }
 
-export function SettingEditor({ document, setting, label, onDone, onClose }: SettingEditorProps) {
+export function SettingEditor({ document, setting, label, isNew = false, onDone, onClose }: SettingEditorProps) {
   const { path, value } = setting
   const control = controlOf(setting, (setting.flags & settingFlags.secret) !== 0)
-  const [typed, setTyped] = useState(() => (control.kind === 'secret' ? '' : textOf(value)))
+  const before = typedAs(control, value)
+  const [typed, setTyped] = useState(before)
   const [refusal, setRefusal] = useState<string | null>(null)
   const wanted = valueTyped(control, typed)
   const wrong = wanted === undefined ? text.edit.notA[control.kind] : null
-  const check = useCheck(document, path, wanted, wrong === null && typed !== textOf(value))
+  const check = useCheck(document, path, wanted, wrong === null && (isNew || typed !== before))
   const id = useId()
   const problem = refusal ?? wrong ?? check
 
@@ -63,6 +64,7 @@ export function SettingEditor({ document, setting, label, onDone, onClose }: Set
         id={id}
         control={control}
         typed={typed}
+        begins
         problem={problem === null ? null : `${id}-problem`}
         onType={next => {
           setTyped(next)
@@ -80,75 +82,4 @@ export function SettingEditor({ document, setting, label, onDone, onClose }: Set
       </div>
     </form>
   )
-}
-
-interface ControlFieldProps {
-  readonly id: string
-  readonly control: Control
-  readonly typed: string
-  /** Id of what says what is wrong. */
-  readonly problem: string | null
-  readonly onType: (typed: string) => void
-}
-
-function ControlField({ id, control, typed, problem, onType }: ControlFieldProps) {
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null)
-  useEffect(() => {
-    field.current?.focus()
-    if (field.current instanceof HTMLInputElement) field.current.select()
-  }, [])
-  const common = {
-    id,
-    ref: field,
-    value: typed,
-    'aria-invalid': problem === null ? undefined : true,
-    'aria-describedby': problem ?? undefined,
-    onChange: (event: { readonly target: { readonly value: string } }) => onType(event.target.value),
-  }
-  if (control.kind === 'choice') {
-    return (
-      <select {...common} className={styles.control}>
-        {!control.options.some(option => option.text === typed) && <option value={typed}>{typed}</option>}
-        {control.options.map(option => (
-          <option key={option.text} value={option.text}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    )
-  }
-  const plain = { autoComplete: 'off', autoCapitalize: 'off', spellCheck: false, className: styles.control }
-  if (control.kind === 'json' || (control.kind === 'text' && control.lines))
-    return <textarea {...common} {...plain} rows={Math.min(16, Math.max(3, typed.split('\n').length))} />
-  return (
-    <input
-      {...common}
-      {...plain}
-      type={control.kind === 'secret' ? 'password' : 'text'}
-      inputMode={control.kind === 'number' ? 'decimal' : undefined}
-    />
-  )
-}
-
-/** What the schema of the backup has against a value, asked when typing rests; null while it has nothing. */
-function useCheck(document: DocumentId, setting: string, value: Json | undefined, ask: boolean): string | null {
-  const [told, setTold] = useState<string | null>(null)
-  const asked = value === undefined ? null : JSON.stringify(value)
-  useEffect(() => {
-    setTold(null)
-    if (!ask || asked === null) return
-    let current = true
-    const timer = setTimeout(() => {
-      call('settings.check', { document, setting, value: asked }).then(
-        ({ refusal }) => current && setTold(refusal),
-        // What cannot be asked now is told when it is applied.
-        () => undefined,
-      )
-    }, rest)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [document, setting, asked, ask])
-  return told
 }

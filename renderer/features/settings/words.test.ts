@@ -4,6 +4,7 @@ import { flagWords, schemaWords, valueWords } from './words'
 
 const unsaid: SettingSchema = {
   type: null,
+  items: null,
   required: false,
   choices: null,
   minimum: null,
