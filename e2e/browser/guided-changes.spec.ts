@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test'
 import { toUint8Array } from '../../electron/engine/codecs/bytes'
 import type { Document } from '../../electron/engine/document/document'
 import { findEntry } from '../../electron/engine/esx/find-entry'
+import { networkOf } from '../../electron/engine/network/network'
+import { settingsOf } from '../../electron/engine/settings/read-settings'
 import { writeBackup } from '../backups'
 import { exactDifference, openedFile } from '../exact-difference'
 import { expect, test } from '../host'
@@ -176,7 +178,7 @@ test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with anothe
     .getByRole('textbox', { name: 'Adapters and their MACs' })
     .fill(
       'Name    PCI          Driver   Link Speed     Duplex MAC Address       MTU   Description\n' +
-        'vmnic0  0000:02:00.0 ixgben   Up   10000Mbps Full   00:50:56:AA:00:01 1500  Intel',
+        'vmnic0                ixgben   Up   10000Mbps Full   00:50:56:AA:00:01 1500  Intel',
     )
   await expect(effect(page)).toContainText('belonging to one machine')
   await apply(page).click()
@@ -197,6 +199,48 @@ test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with anothe
       'esx/network/vmknics/vmk0#mac': [expect.any(String), '00:50:56:aa:00:01'],
     },
   })
+})
+
+test('8.0: adapters that are called otherwise take the places of the old ones, one filled and one typed', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-8.0')
+  const before = networkOf(await settingsOf(await openedFile(backup.path)))
+  const mac = before.nics.find(({ name }) => name === 'vmnic0')?.mac ?? ''
+  await open(page, backup.path)
+  await run(page, 'Edit: Give the host another identity…')
+  const form = dialog(page, 'Give the host another identity')
+  const successor = (name: string) => form.getByRole('textbox', { name: new RegExp(`^${name} `) })
+  await expect(successor('vmnic0')).toHaveValue('vmnic0')
+  await form
+    .getByRole('textbox', { name: 'Adapters and their MACs' })
+    .fill(
+      'Name    PCI          Driver   Link Speed     Duplex MAC Address       MTU   Description\n' +
+        `vmnic8  0000:5e:00.0 ixgben   Up   10000Mbps Full   ${mac} 1500  Intel\n` +
+        'vmnic9  0000:5e:00.1 ixgben   Up   10000Mbps Full   00:50:56:AA:00:02 1500  Intel',
+    )
+  await expect(successor('vmnic0')).toHaveValue('vmnic8')
+  await expect(successor('vmnic1')).toHaveValue('vmnic1')
+  await successor('vmnic1').fill('vmnic7')
+  await expect(form.getByRole('alert')).toContainText('vmnic7 is not in the list of adapters')
+  await expect(apply(page)).toBeDisabled()
+  await successor('vmnic1').fill('vmnic9')
+  await expect(effect(page)).toContainText('vmnic8 takes the place of vmnic0 (it has its MAC).')
+  await expect(effect(page)).toContainText('vmnic9 takes the place of vmnic1 (by hand).')
+  await expect(apply(page)).toBeEnabled()
+  await apply(page).click()
+  await expect(form).toHaveCount(0)
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  const after = networkOf(await settingsOf(await openedFile(saved)))
+  const home = after.switches.find(({ id }) => id === 'vSwitch0')
+  expect(home?.uplinks).toEqual(['vmnic8', 'vmnic9'])
+  expect(home?.portGroups.find(({ name }) => name === 'Backup')?.teaming).toMatchObject({
+    active: ['vmnic9'],
+    standby: ['vmnic8'],
+  })
+  expect(after.nics.find(({ name }) => name === 'vmnic9')?.mac).toBe('00:50:56:aa:00:02')
 })
 
 test('8.0: the tie to a vCenter that is gone is cut', async ({ page, folder }) => {

@@ -329,6 +329,27 @@ test('guided changes', async ({ page, folder }) => {
   await picture(page, 'guide-effect', { inSmall: true })
 })
 
+test('every guided change', async ({ page, folder }) => {
+  await openShape(page, folder, 'esxi-8.0')
+  for (const { name, title, opens } of [
+    { name: 'identity', title: 'Give the host another identity', opens: 'Which adapter takes whose place' },
+    { name: 'certificate', title: 'Renew certificate and keys', opens: 'Certificate' },
+    { name: 'access', title: 'Change who gets in', opens: 'Accounts to remove' },
+    { name: 'virtual-machines', title: 'Change registered virtual machines', opens: '' },
+    { name: 'strip', title: 'Cut ties', opens: 'Cut the tie to vCenter' },
+  ]) {
+    await runCommand(page, `Edit: ${title}…`)
+    const form = page.getByRole('dialog', { name: title })
+    await expect(form).toContainText(opens)
+    await expect(form.getByRole('status')).toContainText('every answer is what the backup has already')
+    await picture(page, `guide-${name}`, { inSmall: true })
+    await contrast(page, `guide-${name}`)
+    await page.keyboard.press('Escape')
+    await expect(form).toHaveCount(0)
+    await page.setViewportSize(wide)
+  }
+})
+
 test('palette, shortcuts', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await show(page, `${layer}!/etc/hosts`)

@@ -18,12 +18,14 @@ export interface GuideQuestion {
   readonly label: string
   /** How to answer, in a sentence; empty where the label says it. */
   readonly hint: string
-  /** `lines`: any number of them. */
-  readonly kind: 'text' | 'lines' | 'choice'
+  /** `lines`: any number of them; `table`: a word for each of `rows`, answered as lines of the row and its word. */
+  readonly kind: 'text' | 'lines' | 'choice' | 'table'
   /** What the backup has; an answer that is not given is this one. */
   readonly value: string
   /** Answers to choose from. */
   readonly choices: readonly { readonly value: string; readonly label: string }[]
+  /** Rows of a table; `about` is what the backup says of one. */
+  readonly rows: readonly { readonly id: string; readonly about: string }[]
   /** Asked only while another question has this answer. */
   readonly when: { readonly question: string; readonly is: string } | null
 }
@@ -47,6 +49,8 @@ export type GuideAnswers = Readonly<Record<string, string>>
 export interface GuidePreview {
   /** Why it would not be made; `question` is the one that it is about, null for none. */
   readonly refusal: { readonly question: string | null; readonly message: string } | null
+  /** Answers that were worked out of others, by their questions; those of a table in the form of its answer. */
+  readonly filled: GuideAnswers
   /** Settings of ConfigStore and keys of esx.conf; null where one is not. */
   readonly settings: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[]
   /** Files, each as a unified diff. */

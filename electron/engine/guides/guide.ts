@@ -18,7 +18,7 @@ export interface GuideModule {
 
 /** A question; what is left out is empty. */
 export function question(id: string, label: string, more: Partial<Omit<GuideQuestion, 'id' | 'label'>>): GuideQuestion {
-  return { id, label, hint: '', kind: 'text', value: '', choices: [], when: null, ...more }
+  return { id, label, hint: '', kind: 'text', value: '', choices: [], rows: [], when: null, ...more }
 }
 
 /** A question with a yes and a no. */

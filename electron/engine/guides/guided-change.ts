@@ -48,15 +48,15 @@ function offer(host: HostView, id: GuideId): GuideOffer {
 
 /** What it would do. An answer that cannot be is told, not thrown. */
 export async function previewOf(document: Document, id: GuideId, answers: GuideAnswers): Promise<GuidePreview> {
-  const host = await viewOf(document)
+  const plan = new Plan(await viewOf(document))
   try {
-    const plan = await planOf(host, id, answers)
+    await fill(plan, id, answers)
     await check(document, plan)
     return { refusal: null, ...(await partsOf(document, plan)) }
   } catch (error) {
     if (!(error instanceof BootbankError) || error.code === 'INTERNAL') throw error
     const question = error.code === 'ANSWER' ? (error.where.path ?? null) : null
-    return { refusal: { question, message: error.message }, settings: [], files: [], notes: [] }
+    return { refusal: { question, message: error.message }, filled: plan.filled, settings: [], files: [], notes: [] }
   }
 }
 
@@ -70,7 +70,8 @@ export async function makeChange(
   answers: GuideAnswers,
   now: Date,
 ): Promise<readonly string[]> {
-  const plan = await planOf(await viewOf(document), id, answers)
+  const plan = new Plan(await viewOf(document))
+  await fill(plan, id, answers)
   if (plan.empty) throw new BootbankError('ANSWER', 'The backup has all of this already: these answers change nothing.')
   const label = guides[id].title
   await document.asOneStep(label, async () => {
@@ -86,7 +87,8 @@ async function viewOf(document: Document): Promise<HostView> {
   return new HostView(document, await settingsOf(document), backupFacts(document), new Date())
 }
 
-async function planOf(host: HostView, id: GuideId, answers: GuideAnswers): Promise<Plan> {
+async function fill(plan: Plan, id: GuideId, answers: GuideAnswers): Promise<void> {
+  const { host } = plan
   const guide = guides[id]
   const asked = guide.questions(host)
   if (typeof asked === 'string') throw new BootbankError('ANSWER', asked)
@@ -101,9 +103,7 @@ async function planOf(host: HostView, id: GuideId, answers: GuideAnswers): Promi
     const words = choices.map(({ value }) => value).join(', ')
     throw new BootbankError('ANSWER', `${label}: one of ${words}, not "${full[name]}".`, { path: name })
   }
-  const plan = new Plan(host)
   await guide.plan(host, full, plan)
-  return plan
 }
 
 /** Throws what making it would throw, as far as that can be known. */
@@ -165,7 +165,7 @@ async function partsOf(document: Document, plan: Plan): Promise<Omit<GuidePrevie
     const diff = unifiedDiff(version(path, old), version(path, text), names)
     return { path, diff: Buffer.from(diff).toString('utf8') }
   })
-  return { settings: [...stored, ...conf], files, notes: plan.notes }
+  return { filled: plan.filled, settings: [...stored, ...conf], files, notes: plan.notes }
 }
 
 function version(address: string, text: string | null) {

@@ -17,6 +17,8 @@ export class Plan {
   /** By path in the host's tree, a character a byte; null removes. */
   readonly files = new Map<string, string | null>()
   readonly notes: string[] = []
+  /** Answers that were not given and were worked out of others, by their questions. */
+  readonly filled: Record<string, string> = {}
   #conf: ReadonlyMap<string, string> | null = null
 
   constructor(readonly host: HostView) {}
@@ -40,9 +42,20 @@ export class Plan {
     return this.#conf
   }
 
+  /** Keys of esx.conf as they would be. */
+  keysNow(): ReadonlyMap<string, string> {
+    const now = new Map(this.conf())
+    for (const [key, value] of this.keys) {
+      if (value === null) now.delete(key)
+      else now.set(key, value)
+    }
+    return now
+  }
+
   /** Gives a key of esx.conf a value; null removes it. */
   key(key: string, value: string | null): void {
-    if ((this.conf().get(key) ?? null) !== value) this.keys.set(key, value)
+    if ((this.conf().get(key) ?? null) === value) this.keys.delete(key)
+    else this.keys.set(key, value)
   }
 
   /** The key only where esx.conf has it. */

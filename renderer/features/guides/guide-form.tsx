@@ -37,6 +37,7 @@ interface GuideFormProps {
 export function GuideForm({ document, revision, offer }: GuideFormProps) {
   const { id, title, about, basis, unavailable, questions } = offer
   const [typed, setTyped] = useState<GuideAnswers>({})
+  const [filled, setFilled] = useState<GuideAnswers>({})
   const [failure, setFailure] = useState<string | null>(null)
   const answerOf = (question: string) => typed[question] ?? questions.find(one => one.id === question)?.value ?? ''
   const asked = questions.filter(({ when }) => when === null || answerOf(when.question) === when.is)
@@ -50,6 +51,10 @@ export function GuideForm({ document, revision, offer }: GuideFormProps) {
       ? call('guides.preview', { document, guide: id, answers: JSON.parse(settled) as GuideAnswers })
       : null,
   )
+  // While an answer is half typed nothing can be worked out: what was known last stays.
+  const worked = loaded && 'value' in loaded.outcome ? loaded.outcome.value?.filled : undefined
+  if (worked && Object.entries(worked).some(([question, answer]) => filled[question] !== answer))
+    setFilled(before => ({ ...before, ...worked }))
   const isCurrent = settled === key && loaded?.key === `${document} ${key}`
   const preview = loaded && 'value' in loaded.outcome ? loaded.outcome.value : null
   const failed = loaded && 'error' in loaded.outcome ? loaded.outcome.error.message : failure
@@ -91,6 +96,7 @@ export function GuideForm({ document, revision, offer }: GuideFormProps) {
             question={question}
             first={index === 0}
             answer={answerOf(question.id)}
+            filled={filled[question.id] ?? ''}
             error={refused === question.id ? (preview?.refusal?.message ?? null) : null}
             onAnswer={answer => {
               setFailure(null)

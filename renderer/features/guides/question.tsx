@@ -1,21 +1,24 @@
-// One question of a guided change: a line, several lines, or a choice.
+// One question of a guided change: a line, several lines, a choice, or a table.
 import { useId } from 'react'
 import type { GuideQuestion } from '../../../shared/model/guide'
 import { classes } from '../../ui/classes'
 import { Field } from '../../ui/field'
 import fieldStyles from '../../ui/field.module.css'
 import styles from './guides.module.css'
+import { QuestionTable } from './question-table'
 
 interface QuestionProps {
   readonly question: GuideQuestion
   /** Gets the focus when the dialog opens. */
   readonly first: boolean
   readonly answer: string
+  /** What the change worked out for it; empty where it did not. */
+  readonly filled: string
   readonly error: string | null
   readonly onAnswer: (answer: string) => void
 }
 
-export function Question({ question, first, answer, error, onAnswer }: QuestionProps) {
+export function Question({ question, first, answer, filled, error, onAnswer }: QuestionProps) {
   const id = useId()
   const { label, hint, kind, choices } = question
   if (kind === 'text')
@@ -29,6 +32,8 @@ export function Question({ question, first, answer, error, onAnswer }: QuestionP
         onChange={onAnswer}
       />
     )
+  if (kind === 'table')
+    return <QuestionTable question={question} answer={answer} filled={filled} error={error} onAnswer={onAnswer} />
   const note = error ?? hint
   const common = {
     id,

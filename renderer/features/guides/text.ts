@@ -14,6 +14,7 @@ export const guidesText = {
   effect: 'What it would write',
   nothing: 'Nothing yet: every answer is what the backup has already.',
   reading: 'Reading…',
+  undecided: 'not known: fill in',
   sides: { before: 'Now', after: 'After the change' },
   lines: (added: number, removed: number) => `${formatCount(added)} added, ${formatCount(removed)} removed`,
   notes: 'Good to know',

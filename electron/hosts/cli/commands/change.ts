@@ -89,7 +89,7 @@ function questionsOf({ title, about, basis, questions }: GuideOffer): readonly s
   return [
     `${title}. ${about}`,
     '',
-    ...questions.flatMap(({ id, label, hint, value, choices, when }) => [
+    ...questions.flatMap(({ id, label, hint, value, choices, rows, when }) => [
       `${id}=${value.includes('\n') ? '' : value}`,
       ...(value.includes('\n')
         ? value
@@ -97,6 +97,7 @@ function questionsOf({ title, about, basis, questions }: GuideOffer): readonly s
             .split('\n')
             .map(line => `    | ${line}`)
         : []),
+      ...rows.map(({ id: row, about }) => `    | ${row} (${about})`),
       `    ${[
         `${label}.`,
         hint,
@@ -112,10 +113,10 @@ function questionsOf({ title, about, basis, questions }: GuideOffer): readonly s
 }
 
 async function preview(run: Run, document: Document, id: GuideId, answers: GuideAnswers): Promise<ExitCode> {
-  const { refusal, settings, files, notes } = await previewOf(document, id, answers)
+  const { refusal, filled, settings, files, notes } = await previewOf(document, id, answers)
   if (refusal)
     throw new BootbankError('ANSWER', refusal.message, refusal.question === null ? {} : { path: refusal.question })
-  if (run.json) run.printJson({ settings, files, notes })
+  if (run.json) run.printJson({ filled, settings, files, notes })
   else {
     const words = (value: string | null) => value ?? 'not set'
     run.print([
