@@ -157,6 +157,28 @@ test('a request and a revocation list show what they are for, and whether they f
   expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
 })
 
+test('text of UTF-16 is shown and edited as text, and what is wrong in a text is said with its place', async ({
+  page,
+  folder,
+}) => {
+  const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+  const mixed = Buffer.concat([Buffer.from('größe\nsome more of the text\n'), Buffer.from([0xfc, 0x0a])])
+  await open(page, await stateWith(folder, { 'etc/wide.txt': wide('größe = 1\n'), 'etc/mixed.txt': mixed }))
+  await show(page, 'local.tgz!/etc/mixed.txt')
+  await expect(content(page)).toContainText('Line 3: the byte 0xFC at offset 30 is not UTF-8')
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
+
+  await show(page, 'local.tgz!/etc/wide.txt')
+  await expect(content(page)).toContainText('UTF-16 LE with BOM')
+  await expect(editor(page)).toContainText('größe = 1')
+  await editor(page).click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('Ж')
+  await expect(statusBar(page)).toContainText('1 change')
+  await tab(page, 'Hex').click()
+  await expect(content(page).getByRole('row').nth(1)).toHaveText(/ff ?fe ?16 ?04 ?67 ?00/i)
+})
+
 test('the viewer that was chosen is remembered for its kind of file, and over a new start of the page', async ({
   page,
   folder,

@@ -2,6 +2,7 @@
 import type { Change, ChangeDiff, DiffSide } from '../../shared/model/change'
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
+import type { TextEncoding } from '../../shared/model/preview'
 import { type Bytes, sha256Of } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import type { SlotChange } from '../engine/document/slot-changes'
@@ -16,7 +17,7 @@ import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
-import { decodeText, workingEncoding } from '../engine/formats/text/encoding'
+import { decodeText, hasMark, workingEncoding } from '../engine/formats/text/encoding'
 
 /** Bytes of either side up to which texts are compared. */
 const diffLimit = 4 * 1024 * 1024
@@ -87,8 +88,15 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
     const settings = await settingsBetween(oldBytes, nowBytes, schemas, schemasBefore)
     return { kind: 'settings', ...sides, settings, rows: rows ?? [] }
   }
-  const text = decodeText(nowBytes, nowEncoding)
-  const beforeText = decodeText(oldBytes, oldEncoding)
+  // A mark that only one of them has is a difference of its first line.
+  const isMarked = old !== null && now !== null && hasMark(oldEncoding) !== hasMark(nowEncoding)
+  const textOf = (bytes: Uint8Array, encoding: TextEncoding) =>
+    `${isMarked && hasMark(encoding) ? '\ufeff' : ''}${decodeText(bytes, encoding)}`
+  const text = textOf(nowBytes, nowEncoding)
+  const beforeText = textOf(oldBytes, oldEncoding)
+  // The same characters in another encoding.
+  if (old && now && text === beforeText && oldEncoding !== nowEncoding)
+    return { kind: 'binary', before: sideOf(old), after: sideOf(now) }
   return {
     kind: 'text',
     before: beforeText,

@@ -333,6 +333,17 @@ describe('the list of changes', () => {
     expect(await diffOf(document, '4')).toMatchObject({ kind: 'text', before: '', after: '{}', language: 'json' })
   })
 
+  it('compares text of UTF-16, and says by bytes what differs in its encoding alone', async () => {
+    const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+    const document = await opened(tgz(filesOf({ a: wide('größe\n'), b: wide('same\n'), c: '\ufeffmarked\n' })))
+    await doEdit(document, 'text', { node: '0', text: 'größer\n', typing: 's' })
+    await doEdit(document, 'replace', { node: '1', content: bytesOf(wide('same\n').swap16()) })
+    await doEdit(document, 'replace', { node: '2', content: bytesOf(Buffer.from('marked\n')) })
+    expect(await diffOf(document, '0')).toMatchObject({ kind: 'text', before: 'größe\n', after: 'größer\n' })
+    expect(await diffOf(document, '1')).toMatchObject({ kind: 'binary', before: { size: 12 }, after: { size: 12 } })
+    expect(await diffOf(document, '2')).toMatchObject({ kind: 'text', before: '\ufeffmarked\n', after: 'marked\n' })
+  })
+
   it('does not compare what is too large', async () => {
     const document = await opened(tgz(filesOf({ a: 'x'.repeat(5 * 1024 * 1024) })))
     await doEdit(document, 'text', { node: '0', text: 'short', typing: 's' })

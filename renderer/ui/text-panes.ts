@@ -39,7 +39,13 @@ const languages: Record<TextLanguage, string> = {
   plain: 'Plain text',
 }
 
-const encodings: Record<TextEncoding, string> = { 'utf-8': 'UTF-8', 'latin-1': 'Latin-1' }
+const encodings: Record<TextEncoding, string> = {
+  'utf-8': 'UTF-8',
+  'utf-8-bom': 'UTF-8 with BOM',
+  'latin-1': 'Latin-1',
+  'utf-16le': 'UTF-16 LE with BOM',
+  'utf-16be': 'UTF-16 BE with BOM',
+}
 
 const lineEndings = { lf: 'LF', crlf: 'CRLF', mixed: 'Mixed line endings', none: 'One line' } as const
 
@@ -91,6 +97,7 @@ export const paneText = {
     viewers: 'Ways to show this file',
     viewerFailed: (failed: string, shown: string) => `${failed} could not be shown; this is ${shown}.`,
     readOnly: 'Read only',
+    fault: 'Not all of this is text in one encoding.',
     tooLarge: 'Too large to show as text',
     tooLargeWhy: (size: number, limit: number) =>
       `The file has ${bytesInFull(size)}; text is shown up to ${formatSize(limit)}. ` +

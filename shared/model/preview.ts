@@ -5,8 +5,14 @@ import type { Finding } from './finding'
 
 export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' | 'pem' | 'accounts' | 'plain'
 
-/** How text became characters. The way back uses the same, so that an untouched byte stays. */
-export type TextEncoding = 'utf-8' | 'latin-1'
+/** Encodings in which ASCII is a byte each: whatever is looked for in ASCII is found in the bytes. */
+export type ByteEncoding = 'utf-8' | 'latin-1'
+
+/**
+ * How text became characters. The way back uses the same, so that an untouched byte stays. In `utf-8-bom` and UTF-16, the byte order mark at the
+ * beginning belongs to the encoding and is no character of the text.
+ */
+export type TextEncoding = ByteEncoding | 'utf-8-bom' | 'utf-16le' | 'utf-16be'
 
 /** A fact in a small table: a label of the field and its value. */
 export interface Fact {

@@ -5,6 +5,12 @@ import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
 
+/** What is sought are bytes of UTF-8 and Latin-1: a file of UTF-16, told by its mark, is read. */
+function isUtf16(content: Bytes): boolean {
+  const [first = 0, second = 0] = content.read(0, Math.min(2, content.length))
+  return first + second === 0x1fd && (first === 0xff || second === 0xff)
+}
+
 export class Holder {
   /** What is sought; null where everything may hold it. */
   readonly #sought: readonly Sought[] | null
@@ -17,6 +23,7 @@ export class Holder {
 
   /** False where the content of a file holds neither a match nor a certificate. Asked in archive order, it costs one walk for each layer. */
   mayHold(entry: Entry, content: Bytes): boolean {
+    if (this.#sought && isUtf16(content)) return true
     const range = this.#sought && entry.layer.storedRange(entry.slot)
     if (!range) return this.mayHoldIn(content)
     let walks = this.#walks.get(entry.layer)

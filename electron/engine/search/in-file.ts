@@ -8,7 +8,7 @@ import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
 import { certificatesIn } from '../facts/host-certificate'
-import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
+import { decodeText, shownEncodingOf, textLimit } from '../formats/text/encoding'
 import { Holder } from './holder'
 import { inDatabase } from './in-database'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -65,7 +65,7 @@ async function* hitsIn(
 function* inSmall(content: Bytes, address: string, file: SecretFile, search: FileSearch): Iterable<SearchHit> {
   const { matcher, isRegex } = search
   const bytes = toUint8Array(content)
-  const encoding = encodingOf(bytes)
+  const encoding = shownEncodingOf(bytes)
   if (encoding === null) {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     for (const [from, to] of matcher(text)) yield byteHit(address, from, text.slice(from, to), isRegex)

@@ -1,7 +1,7 @@
 // A file that is too large to be held as one text is read in windows. Each begins at a line, has some of what comes before and after it, and
 // tells what begins in its own part: so nothing is lost or told twice at a seam, and a secret that lies across one is seen whole.
 // The trap: a match or a secret that is longer than what is read around a window is told as far as it is seen.
-import type { TextEncoding } from '../../../shared/model/preview'
+import type { ByteEncoding } from '../../../shared/model/preview'
 import type { SecretFile } from '../../../shared/secrets/secret'
 import type { Bytes } from '../codecs/bytes'
 import { decodeText, encodingOfParts } from '../formats/text/encoding'
@@ -28,7 +28,7 @@ export interface TextWindow {
   readonly ownLine: number
   /** Number of the line after the last that begins in the own part. */
   readonly endLine: number
-  readonly encoding: TextEncoding
+  readonly encoding: ByteEncoding
   /** Bytes of the content before the own part. */
   readonly ownOffset: number
   /** Whether the content goes on after the text. */
@@ -36,7 +36,7 @@ export interface TextWindow {
 }
 
 /** The encoding of a content of any size, as `encodingOf` tells it of one that is held in one piece. */
-export function encodingOfLarge(content: Bytes, piece = 1024 * 1024): TextEncoding | null {
+export function encodingOfLarge(content: Bytes, piece = 1024 * 1024): ByteEncoding | null {
   return encodingOfParts({ [Symbol.iterator]: () => partsOf(content, piece)[Symbol.iterator]() })
 }
 
@@ -55,7 +55,7 @@ function* partsOf(content: Bytes, size: number): Iterable<Uint8Array> {
  */
 export function* textWindows(
   content: Bytes,
-  encoding: TextEncoding,
+  encoding: ByteEncoding,
   wanted: (part: Bytes) => boolean,
   { own, around }: WindowSizes = windowSizes,
 ): Iterable<TextWindow> {

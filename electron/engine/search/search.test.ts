@@ -204,6 +204,25 @@ it('a text is found in each encoding, and what only a certificate says as well, 
   }
 })
 
+it.each([true, false])(
+  'text of UTF-16 is found by line, and its secrets stay hidden (with regard to case: %s)',
+  async matchCase => {
+    const wide = Buffer.from('\ufefffirst\r\npassword = plantedword # Größe\r\n', 'utf16le')
+    const document = await backupOf({
+      conf: '/a = "1"\n',
+      files: { 'etc/le.conf': wide, 'etc/be.conf': Buffer.from(wide).swap16(), 'etc/other': 'nothing\n' },
+    })
+    for (const query of [{ text: 'Größe' }, { text: 'Gr.ße', regex: true }, { text: 'plantedword' }]) {
+      const hits = await hitsOf(document, { ...query, matchCase })
+      expect(hits.map(({ kind, place }) => [kind, place.address.split('/').at(-1), place.line])).toEqual([
+        ['text', 'le.conf', 2],
+        ['text', 'be.conf', 2],
+      ])
+      expect(JSON.stringify(hits)).not.toContain('planted')
+    }
+  },
+)
+
 it('a search ends at its caps, and when it is cancelled', async () => {
   const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/many': 'needle\n'.repeat(5000) } })
   const capped = await searchDocument(document, { ...plainQuery, text: 'needle' }, { give: () => undefined })

@@ -10,7 +10,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { secretKindOfBytes } from '../formats/binary/secret-bytes'
-import { decodeText, encodingOf } from '../formats/text/encoding'
+import { decodeText, shownEncodingOf } from '../formats/text/encoding'
 import { CONF_COMPONENT } from '../settings/conf-keys'
 import { settingPath } from '../settings/entry'
 import { secretKindByName } from '../settings/secret-kind'
@@ -92,7 +92,7 @@ function inFile(document: Document, entry: Entry, names: ReadonlyMap<string, Sec
   const path = plain(entry.name)
   if (entry.problem || entry.size > maxBytes) return []
   const bytes = toUint8Array(document.content(entry))
-  const encoding = encodingOf(bytes)
+  const encoding = shownEncodingOf(bytes)
   if (encoding === null) {
     const kind = secretKindOfBytes(bytes)
     const value = () => Buffer.from(bytes.subarray(0, shownBytes)).toString('hex')

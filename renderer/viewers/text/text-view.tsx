@@ -1,4 +1,5 @@
 // Text in its editor.
+import { Strip } from '../../features/editor/strip'
 import { TextEditor } from '../../features/editor/text-editor'
 import { paneText } from '../../ui/text-panes'
 import type { ViewerProps } from '../viewer'
@@ -18,7 +19,15 @@ export function TextView({ document, node, address, revision, data, frame, onSho
       content={{ ...data, address }}
       revision={revision}
       onShowKeys={data.language === 'esx-conf' ? () => onShow('conf-keys') : undefined}
-      frame={(tools, pending, content) => frame({ chips, tools, pending }, content)}
+      frame={(tools, pending, content) =>
+        frame(
+          { chips, tools, pending },
+          <>
+            {data.fault !== null && <Strip tone="warning" title={paneText.preview.fault} message={data.fault} />}
+            {content}
+          </>,
+        )
+      }
     />
   )
 }

@@ -2,7 +2,7 @@
 // the BOM is kept, why Latin-1 is the real one (a TextDecoder's "latin1" is Windows-1252) and why line endings are not touched.
 import { isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
-import type { TextEncoding } from '../../../../shared/model/preview'
+import type { ByteEncoding, TextEncoding } from '../../../../shared/model/preview'
 import type { TextView } from '../../../../shared/viewers/viewers'
 
 /** Bytes up to which text is shown and edited. */
@@ -19,13 +19,16 @@ const odds = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The encoding in which bytes are text; null for what is not text. Bytes that are valid in both count as UTF-8. */
-export function encodingOf(bytes: Uint8Array): TextEncoding | null {
+/**
+ * The encoding in which bytes are text that ASCII can be looked for in; null for what is not text, and for UTF-16. Bytes that are valid in both
+ * count as UTF-8; a byte order mark is a character of it.
+ */
+export function encodingOf(bytes: Uint8Array): ByteEncoding | null {
   return encodingOfParts([bytes])
 }
 
 /** The same of bytes in several pieces that can be walked over twice, each of which ends between two characters of UTF-8 where they are that. */
-export function encodingOfParts(parts: Iterable<Uint8Array>): TextEncoding | null {
+export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | null {
   let isPlainUtf8 = true
   for (const bytes of parts) {
     if (bytes.includes(0)) return null
@@ -44,31 +47,102 @@ function latin1Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
+/** The encoding to show a file in: by its byte order mark where there is one (Unicode 16.0, 23.8). Null for what is not text. */
+export function shownEncodingOf(bytes: Uint8Array): TextEncoding | null {
+  const wide = wideEncodingOf(bytes)
+  if (wide) return wide
+  const encoding = encodingOf(bytes)
+  // Where two marks follow each other, the second one would be taken for the first after an edit.
+  const hasMark = encoding === 'utf-8' && startsWith(bytes, utf8Mark) && !startsWith(bytes.subarray(3), utf8Mark)
+  return hasMark ? 'utf-8-bom' : encoding
+}
+
+/** UTF-16 by its mark, of whole units, none of them NUL and few of them odd; null for anything else. */
+function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const marked = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null
+  if (marked === null || bytes.length % 2 !== 0) return null
+  const low = marked === 'utf-16le' ? 0 : 1
+  let odd = 0
+  for (let at = 2; at < bytes.length; at += 2) {
+    const unit = (bytes[at + low] ?? 0) + (bytes[at + 1 - low] ?? 0) * 256
+    if (unit === 0) return null
+    if (unit < 256) odd += odds[unit] ?? 0
+    else if (unit >= 0xfdd0 && (unit <= 0xfdef || unit >= 0xfffe)) odd += 1
+  }
+  return odd <= (bytes.length / 2) * 0.05 ? marked : null
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, at) => bytes[at] === byte)
+}
+
 /** The encoding to show and edit a file in. Text without a byte above 0x7f would pass as UTF-8, but a file that was opened as
  * Latin-1 stays Latin-1 even while its last umlaut is being replaced. */
 export function workingEncoding(current: Uint8Array, original: Uint8Array | null): TextEncoding | null {
-  const encoding = encodingOf(current)
+  const encoding = shownEncodingOf(current)
   if (encoding !== 'utf-8' || original === null || !isAscii(current)) return encoding
-  return encodingOf(original) ?? encoding
+  return shownEncodingOf(original) === 'latin-1' ? 'latin-1' : encoding
 }
 
-/** Bytes as characters. */
+/** Whether an encoding begins with a byte order mark. */
+export function hasMark(encoding: TextEncoding): boolean {
+  return encoding === 'utf-8-bom' || encoding === 'utf-16le' || encoding === 'utf-16be'
+}
+
+/** Bytes as characters, without the mark that the encoding has. */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
-  return encoding === 'utf-8'
-    ? utf8.decode(bytes)
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  switch (encoding) {
+    case 'utf-8':
+      return utf8.decode(bytes)
+    case 'utf-8-bom':
+      return utf8.decode(bytes.subarray(3))
+    case 'latin-1':
+      return buffer.toString('latin1')
+    // A TextDecoder would replace half a surrogate pair, which could not be written back.
+    case 'utf-16le':
+      return buffer.subarray(2).toString('utf16le')
+    case 'utf-16be':
+      return Buffer.from(buffer.subarray(2)).swap16().toString('utf16le')
+  }
+}
+
+/** What an encoding cannot hold: UTF-16 holds whatever a text has here, half surrogate pairs included. */
+const foreign: Readonly<Record<TextEncoding, RegExp | null>> = {
+  'utf-8': /\p{Surrogate}/u,
+  'utf-8-bom': /\p{Surrogate}/u,
+  'latin-1': /[\u0100-\u{10ffff}]/u,
+  'utf-16le': null,
+  'utf-16be': null,
 }
 
 /** Characters as bytes. Throws NOT_TEXT naming the first character that the encoding cannot hold. */
 export function encodeText(text: string, encoding: TextEncoding, where: Where): Uint8Array {
-  const foreign = encoding === 'utf-8' ? /\p{Surrogate}/u : /[\u0100-\u{10ffff}]/u
-  const found = foreign.exec(text)
-  if (found === null) return new Uint8Array(Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'latin1'))
+  const found = foreign[encoding]?.exec(text) ?? null
+  if (found === null) return new Uint8Array(bytesIn(text, encoding))
   const line = text.slice(0, found.index).split(/\r\n|\r|\n/).length
   const point = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  const name = encoding === 'utf-8' ? `U+${point} (half of a surrogate pair)` : `"${found[0]}" (U+${point})`
-  const held = encoding === 'utf-8' ? 'UTF-8' : 'Latin-1, the encoding of this file,'
+  const name = encoding === 'latin-1' ? `"${found[0]}" (U+${point})` : `U+${point} (half of a surrogate pair)`
+  const held = encoding === 'latin-1' ? 'Latin-1, the encoding of this file,' : 'UTF-8'
   throw new BootbankError('NOT_TEXT', `Line ${line}: ${held} cannot hold ${name}. Replace that character.`, where)
+}
+
+const utf8Mark: readonly number[] = [0xef, 0xbb, 0xbf]
+
+function bytesIn(text: string, encoding: TextEncoding): Buffer {
+  switch (encoding) {
+    case 'utf-8':
+      return Buffer.from(text, 'utf8')
+    // A journal of an earlier release has the mark in the text.
+    case 'utf-8-bom':
+      return Buffer.from(text.startsWith('\ufeff') ? text : `\ufeff${text}`, 'utf8')
+    case 'latin-1':
+      return Buffer.from(text, 'latin1')
+    case 'utf-16le':
+      return Buffer.from(`\ufeff${text}`, 'utf16le')
+    case 'utf-16be':
+      return Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
+  }
 }
 
 /** How the lines of a text end; a lone CR makes it mixed. */

@@ -5,6 +5,7 @@ import { secretNamesOf } from '../../secrets/schema-names'
 import { settingsOf } from '../../settings/read-settings'
 import type { Reader } from '../format'
 import { lineEndingOf } from './encoding'
+import { textFault } from './fault'
 import { languageOf } from './language'
 
 export const readText: Reader<'text'> = async ({ content, document, entry, path, text }) => {
@@ -14,6 +15,7 @@ export const readText: Reader<'text'> = async ({ content, document, entry, path,
     text,
     language: languageOf(path, text),
     encoding: content.encoding,
+    fault: textFault(content.bytes, content.encoding, text),
     lineEnding: lineEndingOf(text),
     editable: isEditable(entry),
     secretNames: [...secretNamesOf(await settingsOf(document))],
