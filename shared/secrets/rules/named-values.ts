@@ -37,8 +37,10 @@ export const secretNames: Readonly<Record<string, SecretKind>> = {
   bindpw: 'password',
 }
 
-/** Part of every name above: a text without it is not looked at again. */
-const hint = /pass|secret|communit|hash|priv|auth|license|recovery|bind/i
+/** Part of every name above, as it is written between separators. */
+const hint = /pass|secret|communit|hash|priv|auth|license|recovery|bind/gi
+/** What stands between a name and its value, unless the name is that of an element. */
+const beforeValue = /[ \t]*=|"[ \t\r\n]{0,100}:/y
 
 /** Longest name; longer ones are not looked at, so that no text makes a pattern run away. */
 const NAME = '[\\w.:/\\[\\]-]{1,200}'
@@ -57,32 +59,70 @@ const QUOTE = 0x22
 const harmless = /^(?:[ \t\r\n]*|\$[({\w][\s\S]*|\*+|true|false|yes|no|on|off|none|null)$/i
 
 export const namedValues: SecretRule = function* (text, file): Iterable<SecretSpan> {
-  if (!file.names && !hint.test(text)) return
-  const kindOf = kindsBy(file)
+  const { kindOf, hint } = namesIn(file)
+  if (isNamed(file, leaseFile)) yield* statements(text)
+  if (!hasName(text, hint, kindOf)) return
   if (text.includes('"')) {
     yield* values(text, jsonText, kindOf)
     yield* lists(text, kindOf)
   }
   if (text.includes('<')) yield* values(text, element, kindOf)
-  if (isNamed(file, leaseFile)) yield* statements(text)
   yield* attributes(text, kindOf)
   yield* lines(text, kindOf)
 }
 
 /** The kind of secret that a value of this name is, whatever a schema says of it; null for an ordinary one. */
 export function secretKindOfName(name: string, file: SecretFile = { paths: [] }): SecretKind | null {
-  return kindsBy(file)(name)
+  return namesIn(file).kindOf(name)
 }
 
-function kindsBy({ names: more }: SecretFile): KindOf {
-  const declared = more && new Map([...more].map(([name, kind]) => [normal(name), kind]))
-  return name => {
-    const key = normal(name)
-    const kind = declared?.get(key) ?? (Object.hasOwn(secretNames, key) ? secretNames[key] : undefined)
-    // Open-iSCSI calls CHAP secrets passwords: node.session.auth.password, discovery.sendtargets.auth.password_in.
-    if (kind === 'password' && /\bauth\.password(?:_in)?$/.test(name)) return 'chap-secret'
-    return kind ?? null
+interface Names {
+  readonly kindOf: KindOf
+  /** Part of every name, found faster than a name is. */
+  readonly hint: RegExp
+}
+
+const namesOfAllFiles = namesWith(new Map())
+const namesWithDeclared = new WeakMap<object, Names>()
+
+function namesIn({ names }: SecretFile): Names {
+  if (!names) return namesOfAllFiles
+  const known = namesWithDeclared.get(names)
+  if (known) return known
+  const made = namesWith(names)
+  namesWithDeclared.set(names, made)
+  return made
+}
+
+function namesWith(declaredNames: ReadonlyMap<string, SecretKind>): Names {
+  const declared = new Map([...declaredNames].map(([name, kind]) => [normal(name), kind]))
+  const others = [...declared.keys()].filter(name => name !== '' && name.search(hint) < 0)
+  const spelled = others.map(name => [...name].map(letter => letter.replace(/\W/, '\\$&')).join('[_[\\]-]{0,3}'))
+  return {
+    kindOf: name => {
+      const key = normal(name)
+      const kind = declared.get(key) ?? (Object.hasOwn(secretNames, key) ? secretNames[key] : undefined)
+      // Open-iSCSI calls CHAP secrets passwords: node.session.auth.password, discovery.sendtargets.auth.password_in.
+      if (kind === 'password' && /\bauth\.password(?:_in)?$/.test(name)) return 'chap-secret'
+      return kind ?? null
+    },
+    hint: new RegExp([hint.source, ...spelled].join('|'), 'gi'),
   }
+}
+
+/** Whether a secret name stands before a value anywhere: most texts with such words have none, and need no further look. */
+function hasName(text: string, hint: RegExp, kindOf: KindOf): boolean {
+  hint.lastIndex = 0
+  for (let match = hint.exec(text); match; match = hint.exec(text)) {
+    let [from, to] = [match.index, match.index + match[0].length]
+    while (from > 0 && isNamePart(text.charCodeAt(from - 1))) from--
+    while (to < text.length && isNamePart(text.charCodeAt(to))) to++
+    beforeValue.lastIndex = to
+    const isBeforeValue = text.charAt(from - 1) === '<' || beforeValue.test(text)
+    if (isBeforeValue && to - from <= longestName && kindOf(text.slice(from, to)) !== null) return true
+    hint.lastIndex = to
+  }
+  return false
 }
 
 function normal(name: string): string {

@@ -13,6 +13,8 @@ type LineEnding = TextView['lineEnding']
 /** Control bytes but tab, LF, FF, CR, ESC, which turn up in configuration text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const controls = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/
+/** 1 for these, by byte. */
+const controlBytes = Uint8Array.from({ length: 256 }, (_, byte) => (controls.test(String.fromCharCode(byte)) ? 1 : 0))
 /** 1 for these and for what Latin-1 does not print, by byte. */
 const odds = Uint8Array.from({ length: 256 }, (_, byte) =>
   controls.test(String.fromCharCode(byte)) || (byte >= 0x80 && byte < 0xa0) ? 1 : 0,
@@ -32,7 +34,7 @@ export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | nul
   let isPlainUtf8 = true
   for (const bytes of parts) {
     if (bytes.includes(0)) return null
-    isPlainUtf8 &&= isUtf8(bytes) && !controls.test(latin1Of(bytes))
+    isPlainUtf8 &&= isUtf8(bytes) && !hasControl(bytes)
   }
   if (isPlainUtf8) return 'utf-8'
   let [length, odd] = [0, 0]
@@ -43,8 +45,9 @@ export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | nul
   return odd < length * 0.05 ? 'latin-1' : null
 }
 
-function latin1Of(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+function hasControl(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (controlBytes[bytes[at] ?? 0] === 1) return true
+  return false
 }
 
 /** The encoding to show a file in: by its byte order mark where there is one (Unicode 16.0, 23.8). Null for what is not text. */
