@@ -8,6 +8,8 @@ import { measure } from './run'
 const source = '/usr/share'
 /** A word that some hundred files have. */
 export const searched = 'autoconf'
+/** A word that very many files have. */
+export const common = 'version'
 /** What the earlier of two backups lacks. */
 const left = '*/README*'
 /** A text that no file has. */
@@ -31,6 +33,8 @@ export function realFiles({ folder, cli, rounds, percent }: Options) {
       info: `node ${cli} info ${whole.path}`,
       search: `node ${cli} search ${plain.path} ${searched}; test $? -lt 2`,
       ripgrep: `rg -F --no-ignore --hidden -g '!*.gz' ${searched} ${tree}; test $? -lt 3`,
+      'search, much found': `node ${cli} search ${plain.path} ${common}; test $? -lt 2`,
+      'ripgrep, much found': `rg -F --no-ignore --hidden -g '!*.gz' ${common} ${tree}; test $? -lt 3`,
       'search, nothing found': `node ${cli} search ${plain.path} ${absent}; test $? = 1`,
       diff: `node ${cli} diff ${earlier.path} ${plain.path}; test $? = 1`,
       // Both read once, which is the least that a comparison does.

@@ -350,3 +350,22 @@ describe('spans', () => {
     expect(spansOf(`password=${' '.repeat(1_000_000)}x`).length).toBe(1)
   })
 })
+
+it('keys in groups are found as one pattern over the whole text finds them', () => {
+  const licence = /(?<![0-9A-Za-z-])[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}(?![0-9A-Za-z-])/g
+  const recovery = /(?<![0-9-])\d{6}(?:-\d{6}){15}(?![0-9-])/g
+  const group = fc.oneof(fc.constantFrom('ABCDE', '12345', '123456', 'ABCD'), fc.constantFrom('-', ' ', '\n'))
+  const key = fc.constantFrom('ABCDE-12345-ABCDE-FGHIJ-00001', `123456${'-654321'.repeat(15)}`)
+  const text = fc.array(fc.oneof(group, key), { maxLength: 25 }).map(parts => parts.join(''))
+  fc.assert(
+    fc.property(text, one => {
+      const expected = [...one.matchAll(licence), ...one.matchAll(recovery)].map(match => match[0]).toSorted()
+      expect(
+        secretSpans(one, { paths: [] })
+          .map(({ from, to }) => one.slice(from, to))
+          .toSorted(),
+      ).toEqual(expected)
+    }),
+    { numRuns: 3000 },
+  )
+})

@@ -47,6 +47,25 @@ it('is what the patterns would find', () => {
   expect(found).toBeGreaterThan(500)
 })
 
+it('is found wherever it stands, whatever else a text has', () => {
+  const more = fc.constantFrom('<', '>', '</', ': ', '":"', '" : ["', ']', '_', 'pass', 'word', 'own_name', 'OwnName')
+  const names = new Map([['own_name', 'password']] as const)
+  const before = 'password = x\n'
+  let found = 0
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, more), { maxLength: 30 }), fc.boolean(), (pieces, hasNames) => {
+      const text = pieces.join('')
+      const file = { paths: [], ...(hasNames ? { names } : {}) }
+      const others = [...namedValues(before + text, file)].filter(({ from }) => from >= before.length)
+      found += others.length
+      const moved = others.map(one => ({ ...one, from: one.from - before.length, to: one.to - before.length }))
+      expect([...namedValues(text, file)]).toEqual(moved)
+    }),
+    { numRuns: 8000 },
+  )
+  expect(found).toBeGreaterThan(200)
+})
+
 it('takes time in proportion to the text, whatever it is made of', () => {
   const count = 200_000
   for (const text of [

@@ -19,7 +19,8 @@ const bcryptHash = /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{16,}/g
 /** RFC 2307 and its followers. */
 const taggedHash = /\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|PBKDF2[-\w]{0,10})\}[./A-Za-z0-9$=,+-]{8,}/gi
 /** What every hash of each of both manners has, found faster than the hash is. */
-const cryptHint = /\$(?:[1-9]|md5|sha1|apr1|y|gy|argon2(?:id?|d)|scrypt|pbkdf2(?:-sha\d{1,3})?|2[abxy])(?:,rounds=\d{1,10})?\$/
+const cryptHint =
+  /\$(?:[1-9]|md5|sha1|apr1|y|gy|argon2(?:id?|d)|scrypt|pbkdf2(?:-sha\d{1,3})?|2[abxy])(?:,rounds=\d{1,10})?\$/
 const tagHint = /\{[CMPScmps][-\w]{2,16}\}[./A-Za-z0-9$=,+-]{8}/
 
 export const passwordHashes: SecretRule = function* (text, file): Iterable<SecretSpan> {
