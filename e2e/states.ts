@@ -80,6 +80,22 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('notice')
   },
 
+  'the tour': async ({ page }, visit) => {
+    await page.getByRole('button', { name: 'Open the sample' }).click()
+    await expect(tree(page)).toBeFocused()
+    const strip = page.getByRole('region', { name: 'Tour' })
+    await expect(strip).toContainText('This is the sample')
+    await visit('the tour is offered')
+    await strip.getByRole('button', { name: 'Take the tour' }).click()
+    for (const step of [1, 2, 3, 4, 5]) {
+      await expect(strip).toContainText(`Step ${step} of 5`)
+      await visit(`step ${step} of the tour`)
+      await strip.getByRole('button', { name: 'Next' }).click()
+    }
+    await expect(strip.getByRole('button', { name: 'Finish' })).toBeVisible()
+    await visit('the tour at its end')
+  },
+
   'several rows, and the forms about headers': async ({ page, folder }, visit) => {
     await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
     await show(page, `${layer}!/etc/hosts`)

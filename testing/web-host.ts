@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { pageFiles } from '../electron/services/page/page-files'
 import { RecentFiles } from '../electron/services/recent-files'
+import { TourOffer } from '../electron/services/tour-offer'
 import { startWebHost, type WebHost, type WebHostOptions } from '../electron/hosts/web/server'
 import { createSpool, type Spool } from '../electron/services/spool'
 
@@ -41,6 +42,7 @@ export async function startTestHost(options: Partial<WebHostOptions> = {}): Prom
     port: 0,
     version: '1.2.3',
     recent: new RecentFiles(join(folder, 'data')),
+    tour: new TourOffer(join(folder, 'data')),
     journals: null,
     samplePath: null,
     workerUrl: pathToFileURL(join(folder, 'no-worker.js')),

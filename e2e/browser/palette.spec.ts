@@ -47,6 +47,7 @@ test('on the welcome screen it lists what can be done there, and its button open
     'Theme: Light',
     'Theme: High contrast',
     'Help: Help',
+    'Help: Take the tour',
     /^Help: Keyboard shortcuts/,
     'Help: About Bootbank',
   ])

@@ -147,6 +147,19 @@ test('welcome', async ({ page }) => {
   await picture(page, 'welcome', { inSmall: true })
 })
 
+test('tour', async ({ page }) => {
+  await page.getByRole('button', { name: 'Take the tour' }).click()
+  const strip = page.getByRole('region', { name: 'Tour' })
+  await expect(strip).toContainText('Step 1 of 5')
+  await picture(page, 'tour', { inSmall: true })
+  await contrast(page, 'tour')
+  await strip.getByRole('button', { name: 'Next' }).click()
+  await strip.getByRole('button', { name: 'Show me' }).click()
+  await page.keyboard.type('ntp')
+  await expect(page.getByRole('tree', { name: 'Settings' }).getByRole('treeitem', { name: 'log_level' })).toBeVisible()
+  await picture(page, 'tour-setting', { inSmall: true })
+})
+
 test('open', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-7.0.2')
   await show(page, `${layer}!/etc/vmware`)

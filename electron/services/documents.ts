@@ -195,7 +195,7 @@ export class Documents {
       size: 0,
       journal: null,
       journalName: document,
-      isKept: this.options.journals !== null,
+      isKept: this.options.journals !== null && !source.isSample,
     }
     this.table.set(document, entry)
     try {

@@ -12,6 +12,7 @@ import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import { plainState } from '../../testing/archives/small-backups'
 import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
+import { TourOffer } from './tour-offer'
 import { createServices, type Services } from './services'
 
 /** The slot of etc/hosts in the sample's local.tgz. */
@@ -43,6 +44,7 @@ function start(workerUrl: URL, canDrag = true): Services {
     journals: null,
     openSources: new OpenSources(),
     recent: new RecentFiles(join(folder, 'data')),
+    tour: new TourOffer(join(folder, 'data')),
     workerUrl,
     samplePath: join(folder, 'state.tgz'),
     dialogs: {

@@ -15,6 +15,8 @@ export interface GrantedFile {
   readonly name: string
   /** Whether it belongs in the list of recent files; an upload does not. */
   readonly remember: boolean
+  /** The generated sample, whose edits are worth nothing after it is closed. */
+  readonly isSample?: true
   /** Called when the grant is given back: an upload's copy is not needed any more. */
   readonly release?: () => void
 }
@@ -38,7 +40,12 @@ export class Grants {
     if (!facts.isFile() && !facts.isDirectory() && !facts.isBlockDevice()) {
       throw new BootbankError('UNREADABLE', `${name} is neither a file, a folder nor a disk.`)
     }
-    return { grant: this.files.issue({ ...file, name }), name, size: facts.isFile() ? facts.size : 0 }
+    return {
+      grant: this.files.issue({ ...file, name }),
+      name,
+      size: facts.isFile() ? facts.size : 0,
+      ...(file.isSample && { isSample: true }),
+    }
   }
 
   grantTarget(target: GrantedTarget): TargetGrant {

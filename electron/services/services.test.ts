@@ -26,6 +26,7 @@ import { bankFiles } from '../../testing/fixtures/disks/boot-disk'
 import type { GrantedTarget } from './grants'
 import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
+import { TourOffer } from './tour-offer'
 import { createServices, type Services } from './services'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-services-'))
@@ -54,6 +55,7 @@ beforeAll(() => {
     journals: null,
     openSources: new OpenSources(),
     recent: new RecentFiles(join(folder, 'data')),
+    tour: new TourOffer(join(folder, 'data')),
     workerUrl: sourceWorkerUrl,
     samplePath: join(folder, 'sample.tgz'),
     dialogs,
@@ -477,6 +479,7 @@ describe('a document whose thread dies', () => {
       journals: null,
       openSources: new OpenSources(),
       recent: new RecentFiles(join(folder, 'other')),
+      tour: new TourOffer(join(folder, 'other')),
       workerUrl: pathToFileURL(script),
       samplePath: statePath,
       dialogs,

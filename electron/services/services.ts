@@ -27,6 +27,7 @@ import { type GrantedFile, Grants } from './grants'
 import type { LeftOver } from './journal/journals'
 import type { OpenSources } from './open-sources'
 import type { RecentFiles } from './recent-files'
+import type { TourOffer } from './tour-offer'
 import { unfinishedWork } from './unfinished'
 
 export interface ServicesOptions extends DocumentsOptions {
@@ -37,6 +38,7 @@ export interface ServicesOptions extends DocumentsOptions {
   readonly openSources: OpenSources
   /** Path of the generated sample; null where none was built. */
   readonly samplePath: string | null
+  readonly tour: TourOffer
   readonly dialogs: HostDialogs
   /** Where copies of entries lie. */
   readonly spool: PrivateFolders
@@ -113,6 +115,7 @@ export function createServices(options: ServicesOptions): Services {
         version: options.version,
         platform: process.platform,
         sample: options.samplePath !== null,
+        isTourOffered: options.samplePath !== null && options.tour.stands(),
         targets: dialogs.targets,
         pending,
         resume: await keptDocument(),
@@ -134,7 +137,11 @@ export function createServices(options: ServicesOptions): Services {
       if (options.samplePath === null) {
         throw new BootbankError('NOT_FOUND', 'No sample was built. Run "npm run build" to make one.')
       }
-      return grants.grantFile({ path: options.samplePath, remember: false })
+      return grants.grantFile({ path: options.samplePath, remember: false, isSample: true })
+    },
+    'tour.over': async () => {
+      options.tour.withdraw()
+      return null
     },
     'file.release': async ({ grant }) => {
       handedOver = null
@@ -263,7 +270,10 @@ export function createServices(options: ServicesOptions): Services {
     const status = kept && documents.statusOf(kept.opened.document)
     if (!status) return null
     const { opened, grant } = kept
-    return { opened: { ...opened, status }, grant: { grant, name: opened.name, size: opened.size } }
+    return {
+      opened: { ...opened, status },
+      grant: { grant, name: opened.name, size: opened.size, ...(grants.file(grant).isSample && { isSample: true }) },
+    }
   }
 
   function answer(command: CommandName, raw: unknown, take?: TakeItems): Promise<unknown> {
@@ -287,7 +297,8 @@ export function createServices(options: ServicesOptions): Services {
       outcomeOf(async () => {
         handedOver = path
         try {
-          const grant = await grants.grantFile({ path, remember: path !== options.samplePath })
+          const isSample = path === options.samplePath
+          const grant = await grants.grantFile({ path, remember: !isSample, ...(isSample && { isSample }) })
           if (listening) options.emit('file.arrived', grant)
           else pending = grant
           return grant

@@ -27,6 +27,7 @@ const facts = (host: 'electron' | 'browser', platform = 'linux') => ({
   platform,
   version: '0',
   sample: true,
+  isTourOffered: true,
   targets: [],
   pending: null,
   resume: null,
@@ -97,6 +98,7 @@ describe('what cannot be run', () => {
       'themeLight',
       'themeContrast',
       'help',
+      'tour',
       'shortcuts',
       'about',
     ])

@@ -25,6 +25,7 @@ import {
   openSample,
 } from '../features/open/open-document'
 import { togglePalette } from '../features/palette/palette-store'
+import { startTour } from '../features/tour/tour'
 import { type NodeCommandId, nodeCommands } from '../features/tree/node-commands'
 import type { CommandAction } from '../state/commands'
 import { toggleUnknownFiles } from '../features/tree/role-filter'
@@ -168,6 +169,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   },
 
   help: always(showHelp),
+  tour: { whyNot: ({ session }) => (session.facts?.sample ? null : reasons.sample), run: startTour },
   shortcuts: always(showShortcuts),
   about: always(showAbout),
 }

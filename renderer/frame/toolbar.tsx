@@ -49,12 +49,19 @@ export function Toolbar() {
         <CommandButton id="open" icon={FolderOpen} kind="quiet" iconOnly />
         <CommandButton id="save" icon={Save} kind="quiet" iconOnly />
         <span className={styles.line} />
-        <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} />
-        <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} />
+        <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} data-tour-place="undo" />
+        <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} data-tour-place="redo" />
         <span className={styles.line} />
-        <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} />
+        <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} data-tour-place="bundle" />
         <span className={styles.line} />
-        <CommandButton id="palette" icon={Command} kind="quiet" iconOnly aria-haspopup="dialog" />
+        <CommandButton
+          id="palette"
+          icon={Command}
+          kind="quiet"
+          iconOnly
+          aria-haspopup="dialog"
+          data-tour-place="palette"
+        />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
         <ThemeButton />
         <CommandButton id="close" icon={X} kind="quiet" iconOnly />

@@ -6,7 +6,9 @@ import type { DocumentId } from '../../shared/model/document'
 import { ChosenPane } from '../features/inspector/chosen-pane'
 import { InspectorPane } from '../features/inspector/inspector-pane'
 import { ErrorCard } from '../features/open/error-card'
+import { useTourShows } from '../features/tour/tour'
 import { useChanges } from '../state/changes-store'
+import { deferred } from '../ui/deferred'
 import { EmptyState } from '../ui/empty-state'
 import { text } from '../ui/text'
 import { CommandButton } from '../state/command-button'
@@ -23,9 +25,12 @@ import { useTree } from '../state/tree-store'
 import { type Shown, useShown } from '../state/use-shown'
 import styles from './workspace.module.css'
 
+const TourStrip = deferred(async () => (await import('../features/tour/tour-strip')).TourStrip)
+
 /** The window while a document is open. */
 export function Workspace({ document }: { readonly document: DocumentId }) {
   const failure = useSession(state => state.failure)
+  const isTouring = useTourShows()
   return (
     <div className={styles.workspace}>
       <Toolbar />
@@ -38,6 +43,7 @@ export function Workspace({ document }: { readonly document: DocumentId }) {
         </main>
       ) : (
         <>
+          {isTouring && <TourStrip />}
           <ProblemBanner />
           <main className={styles.panes}>
             <Panes document={document} />

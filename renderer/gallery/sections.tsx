@@ -348,6 +348,7 @@ useSession.setState({
     version: '0.0.0',
     platform: 'linux',
     sample: true,
+    isTourOffered: false,
     targets: ['zip'],
     pending: null,
     resume: null,

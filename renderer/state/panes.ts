@@ -1,7 +1,7 @@
 // Moving the focus between panes (F6): each pane is an element with `data-pane`, in document order; the focus returns to
 // where it was in a pane, or to the part it is for (an editor, a grid, what has `data-pane-start`), or to its first control.
 
-export type PaneName = 'toolbar' | 'side' | 'main' | 'inspector' | 'status' | 'notices'
+export type PaneName = 'toolbar' | 'tour' | 'side' | 'main' | 'inspector' | 'status' | 'notices'
 
 const tabbable =
   'button:not(:disabled), [href], input:not(:disabled):not([hidden]), select, textarea, [contenteditable="true"], [tabindex="0"]'

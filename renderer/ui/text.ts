@@ -216,6 +216,7 @@ export const text = {
     dropZone: 'Open a file',
     dropLead: 'Drop state.tgz here',
     dropKinds: 'configBundle-*.tgz, local.tgz, local.tgz.ve and any other .tgz work as well.',
+    newHere: 'New here?',
     dropHere: 'Drop to open',
     dropToCompare: (name: string) => `Drop here to compare with ${name}`,
     sampleName: 'Sample backup',

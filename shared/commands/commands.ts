@@ -161,6 +161,7 @@ const table = {
   previousPane: { title: 'Previous pane', category: 'go', chords: [{ key: 'F6', shift: true }] },
 
   help: { title: 'Help', category: 'help' },
+  tour: { title: 'Take the tour', category: 'help' },
   shortcuts: { title: 'Keyboard shortcuts', category: 'help', chords: [{ key: 'F1' }] },
   about: { title: 'About Bootbank', category: 'help' },
 } as const satisfies Readonly<Record<string, CommandFacts>>

@@ -54,6 +54,8 @@ export interface FileGrant {
   readonly name: string
   /** Bytes. */
   readonly size: number
+  /** It is the generated sample: what is changed in it is kept nowhere. */
+  readonly isSample?: true
 }
 
 /** Permission to write to one place. */
@@ -72,6 +74,8 @@ export interface AppFacts {
   readonly platform: string
   /** Whether a generated sample backup is at hand. */
   readonly sample: boolean
+  /** Whether the tour is still to be offered: it was neither taken to its end nor skipped. */
+  readonly isTourOffered: boolean
   /** What `target.choose` can give here. */
   readonly targets: readonly TargetKind[]
   /** A file handed over at start, not yet fetched. */
@@ -209,6 +213,8 @@ export const hostCommands = {
   'file.chooseSeveral': { request: nothing, answer: typed<readonly FileGrant[]>() },
   'file.recent': { request: z.strictObject({ id }), answer: typed<FileGrant>() },
   'file.sample': { request: nothing, answer: typed<FileGrant>() },
+  /** The tour was taken or skipped: it is not offered again. */
+  'tour.over': { request: nothing, answer: typed<null>() },
   /** Gives a grant back that is not needed after all: an upload's copy goes with it. One that is in use or unknown is fine. */
   'file.release': { request: z.strictObject({ grant: id }), answer: typed<null>() },
   /**

@@ -20,6 +20,7 @@ import type { Outcome } from './shared/model/errors'
 import { createServices } from './electron/services/services'
 import { OpenSources } from './electron/services/open-sources'
 import { RecentFiles } from './electron/services/recent-files'
+import { TourOffer } from './electron/services/tour-offer'
 import { plainState } from './testing/archives/small-backups'
 import { sourceWorkerUrl } from './testing/session/source-worker'
 
@@ -28,7 +29,7 @@ const path = join(folder, 'state.tgz')
 writeFileSync(path, plainState())
 const no = async () => null
 const services = createServices({
-  host: 'browser', version: '1', recent: new RecentFiles(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,
+  host: 'browser', version: '1', recent: new RecentFiles(folder), tour: new TourOffer(folder), workerUrl: sourceWorkerUrl, samplePath: path, emit: () => undefined,
   dialogs: { targets: [], chooseFile: no, chooseFiles: async () => [], chooseTarget: no, showTarget: async () => undefined, publish: () => null },
   spool: { place: () => folder }, startDrag: null, journals: null, openSources: new OpenSources(),
 })

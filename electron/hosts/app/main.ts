@@ -17,6 +17,7 @@ import { recentDocuments } from './recent-documents'
 import { setupPageLimits, setupSessionLimits } from './security/setup'
 import { systemKeyStore } from './system-key-store'
 import { claimInstance, setupHandOver } from './single-instance'
+import { TourOffer } from '../../services/tour-offer'
 import { WindowBounds } from './window-bounds'
 import { Windows } from './windows'
 
@@ -35,6 +36,7 @@ function start(): void {
   const sample = join(built, '../sample/state.tgz')
   const dialogs = nativeDialogs()
   const recent = recentDocuments(dataDir, () => refreshMenu())
+  const tour = new TourOffer(dataDir)
   const journals = new Journals(dataDir, systemKeyStore)
   const openSources = new OpenSources()
   const windows = new Windows({
@@ -46,6 +48,7 @@ function start(): void {
         host: 'electron',
         version: app.getVersion(),
         recent,
+        tour,
         journals,
         openSources,
         workerUrl: pathToFileURL(join(built, 'worker.js')),

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { pageFiles } from '../../services/page/page-files'
 import { Journals } from '../../services/journal/journals'
 import { RecentFiles } from '../../services/recent-files'
+import { TourOffer } from '../../services/tour-offer'
 import { hasDisplay, openBrowser } from './open-browser'
 import { defaultDataDir } from './places'
 import { startWebHost } from './server'
@@ -60,6 +61,7 @@ export async function runWebHost(built: string, args: readonly string[]): Promis
     port,
     version: versionIn(join(built, '../../package.json')),
     recent: new RecentFiles(dataDir),
+    tour: new TourOffer(dataDir),
     journals: new Journals(dataDir),
     samplePath: existsSync(values.sample) && statSync(values.sample).isFile() ? resolve(values.sample) : null,
     workerUrl: pathToFileURL(join(built, 'worker.js')),

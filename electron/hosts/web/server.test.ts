@@ -75,6 +75,7 @@ describe('the browser host', () => {
         version: '1.2.3',
         platform: process.platform,
         sample: false,
+        isTourOffered: false,
         targets: ['zip', 'file'],
         pending: null,
         resume: null,

@@ -20,7 +20,7 @@ export const defaultRequestLimits: RequestLimits = {
 }
 
 export interface WebHostOptions
-  extends Pick<ServicesOptions, 'version' | 'recent' | 'samplePath' | 'workerUrl' | 'journals'> {
+  extends Pick<ServicesOptions, 'version' | 'recent' | 'tour' | 'samplePath' | 'workerUrl' | 'journals'> {
   readonly page: PageFiles
   readonly spool: Spool
   /** 0 for any free one. */

@@ -50,7 +50,7 @@ export function HostFacts({ card, problem }: HostFactsProps) {
     })
   }
   return (
-    <section className={styles.view} aria-label={text.host.title}>
+    <section className={styles.view} aria-label={text.host.title} data-tour-place="card">
       <header className={styles.header}>
         <Server size={22} strokeWidth={1.5} aria-hidden />
         <hgroup className={styles.title}>

@@ -1,5 +1,5 @@
 // The first screen: where to put a file, what was opened last, and one line on what this is.
-import { Command, FlaskConical, FolderOpen, Keyboard } from 'lucide-react'
+import { Command, FlaskConical, FolderOpen, Footprints, Keyboard } from 'lucide-react'
 import { CommandButton } from '../../state/command-button'
 import { useSession } from '../../state/session'
 import markUrl from '../../ui/mark.svg'
@@ -31,6 +31,11 @@ export function Welcome() {
             {/* There before the host has answered, or the button beside it would move. */}
             {facts?.sample !== false && <CommandButton id="openSample" icon={FlaskConical} />}
           </div>
+          {facts?.isTourOffered && (
+            <div className={styles.tour}>
+              <span>{text.open.newHere}</span> <CommandButton id="tour" icon={Footprints} kind="quiet" />
+            </div>
+          )}
         </section>
         <UnfinishedList />
         <RecentFiles />

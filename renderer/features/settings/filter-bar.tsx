@@ -31,7 +31,7 @@ export function FilterBar({ list, filter, matches, onDone, ref }: FilterBarProps
     event.stopPropagation()
   }
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-tour-place="settings">
       <div className={styles.filter}>
         <Field
           ref={ref}
