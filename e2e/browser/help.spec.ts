@@ -56,21 +56,53 @@ test('leads from the dialogs that raise the question, which stay as they are', a
     ['Edit: Renew certificate and keys…', 'Help: an expired certificate', 'An expired certificate'],
   ] as const) {
     await run(page, command)
-    await page.getByRole('button', { name: link }).click()
+    await page.getByRole('dialog').getByRole('button', { name: link }).click()
     await expect(help.getByRole('article', { name: title })).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(help).toBeHidden()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
   }
-  await tabOf(page, 'Host').click()
-  await page.getByRole('button', { name: 'Help: a forensic look' }).click()
-  await expect(help.getByRole('article', { name: 'A forensic look' })).toBeVisible()
 })
 
-test('leads from a layer that the TPM has sealed', async ({ page, folder }) => {
+test('leads from what shows the host: its card, its network, checks and observations', async ({ page, folder }) => {
+  await open(page, (await writeBackup(join(folder, 'a'), 'esxi-7.0.2')).path)
+  const help = page.getByRole('dialog', { name: 'Help' })
+  for (const [view, place, link, title] of [
+    ['Host', 'Host', 'a forensic look', 'A forensic look'],
+    ['Host', 'Identity', 'new hardware', 'New hardware'],
+    ['Host', 'Management network', 'a wrong address', 'A wrong address'],
+    ['Host', 'Access', 'a lost password', 'A lost password'],
+    ['Host', 'Certificates', 'an expired certificate', 'An expired certificate'],
+    ['Network', 'Network', 'a wrong address', 'A wrong address'],
+    ['Checks', 'Checks', 'an expired certificate', 'An expired certificate'],
+    ['Observations', 'Observations', 'a forensic look', 'A forensic look'],
+    ['Observations', 'Observations', 'an expired certificate', 'An expired certificate'],
+  ] as const) {
+    await tabOf(page, view).click()
+    const from = page.getByRole('region', { name: place, exact: true }).getByRole('button', { name: `Help: ${link}` })
+    await from.first().click()
+    await expect(help.getByRole('article', { name: title })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(help).toBeHidden()
+    await expect(from.first()).toBeFocused()
+  }
+  await run(page, 'File: Make a copy without secrets…')
+  await page.getByRole('button', { name: 'Help: a copy for support' }).click()
+  await expect(help.getByRole('article', { name: 'A copy for support' })).toBeVisible()
+})
+
+test('leads from a state that the TPM has sealed: banner, card and layer', async ({ page, folder }) => {
   await open(page, (await writeBackup(join(folder, 'a'), 'esxi-8.0-tpm')).path)
+  const article = page.getByRole('article', { name: 'Sealed by a TPM' })
+  const link = { name: 'Help: sealed by a TPM' }
+  await page.getByRole('alert').getByRole('button', link).click()
+  await expect(article).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('region', { name: 'Security and licence' }).getByRole('button', link).click()
+  await expect(article).toBeVisible()
+  await page.keyboard.press('Escape')
   await show(page, 'local.tgz.ve')
-  await page.getByRole('button', { name: 'Help: sealed by a TPM' }).click()
-  await expect(page.getByRole('article', { name: 'Sealed by a TPM' })).toBeVisible()
+  await page.getByRole('region', { name: 'Content' }).getByRole('button', link).click()
+  await expect(article).toBeVisible()
 })

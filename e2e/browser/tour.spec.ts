@@ -10,7 +10,7 @@ import { changes, download, tabOf, tool, tree } from '../window'
 
 const strip = (page: Page): Locator => page.getByRole('region', { name: 'Tour' })
 const button = (page: Page, name: string): Locator => strip(page).getByRole('button', { name })
-const atStep = (page: Page, step: number) => expect(strip(page)).toContainText(`Step ${step} of 5`)
+const atStep = (page: Page, step: number) => expect(strip(page)).toContainText(`Step ${step} of 5`, { timeout: 30_000 })
 const offer = (page: Page): Locator => page.getByRole('button', { name: 'Take the tour' })
 const passwordDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Change a password' })
 const settings = (page: Page): Locator => page.getByRole('tree', { name: 'Settings' })
@@ -20,6 +20,7 @@ const proof = (page: Page): Locator => page.getByRole('dialog', { name: 'Restore
 const lineAround = (place: Locator) => place.evaluate(element => getComputedStyle(element).outlineStyle)
 
 test('by mouse: each step is done in the window, and the next one comes by itself', async ({ page, folder }) => {
+  test.setTimeout(180_000)
   await offer(page).click()
   await atStep(page, 1)
   const card = page.getByRole('region', { name: 'Host' })
@@ -70,6 +71,7 @@ test('by keys alone: what each step asks is heard, “Show me” leads there, an
   page,
   folder,
 }) => {
+  test.setTimeout(180_000)
   const { keyboard } = page
   const announcements = await listenTo(page)
   const showMe = async () => {
@@ -153,6 +155,7 @@ test('skipped, it is not offered again, by the next start either, and can still 
   host,
   complaints,
 }) => {
+  test.setTimeout(180_000)
   await offer(page).click()
   await atStep(page, 1)
   await run(page, 'Edit: Change a password…')

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { ErrorCode } from '../../shared/model/errors'
+import { HelpLink } from '../features/help/help-link'
 import { ErrorCard } from '../features/open/error-card'
 import { Button } from '../ui/button'
 import { text } from '../ui/text'
@@ -14,6 +15,7 @@ export function ProblemBanner() {
   if (opened === null || opened.problem === null || dismissed === opened.document) return null
   return (
     <ErrorCard title={titleOf(opened.problem.code)} error={opened.problem} look="banner">
+      {opened.problem.code === 'SEALED_TPM' && <HelpLink page="sealed-by-tpm" />}
       <Button
         label={text.common.dismiss}
         icon={X}

@@ -5,12 +5,19 @@ import { Button } from '../../ui/button'
 import { text } from '../../ui/text'
 import { showHelpPage } from './help-store'
 
-export function HelpLink({ page }: { readonly page: HelpPageId }) {
+interface HelpLinkProps {
+  readonly page: HelpPageId
+  /** A sign alone, where there is little room. */
+  readonly iconOnly?: boolean
+}
+
+export function HelpLink({ page, iconOnly = false }: HelpLinkProps) {
   return (
     <Button
       label={text.help.links[page]}
       icon={CircleHelp}
       kind="quiet"
+      iconOnly={iconOnly}
       aria-haspopup="dialog"
       onClick={() => showHelpPage(page)}
     />

@@ -2,7 +2,8 @@
 // from and leads there.
 import { Check, Copy, CornerDownRight, Search, Server, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { Fact, FactValue } from '../../../shared/model/facts'
+import type { HelpPageId } from '../../../shared/help/help-pages'
+import type { Fact, FactGroupId, FactValue } from '../../../shared/model/facts'
 import { type HostCard, isSealedAway } from '../../../shared/model/host-card'
 import type { ErrorData } from '../../../shared/model/errors'
 import { useSession } from '../../state/session'
@@ -18,6 +19,14 @@ import { showPlace } from '../tree/show-place'
 import { asText, disagrees, type ShownGroup, shownGroups } from './facts-filter'
 import { findingsBeside } from './host-facts'
 import styles from './host-view.module.css'
+
+/** The page of the help that answers what a group makes one ask. */
+const helpOf: Partial<Record<FactGroupId, HelpPageId>> = {
+  identity: 'new-hardware',
+  management: 'wrong-address',
+  access: 'lost-password',
+  certificates: 'expired-certificate',
+}
 
 /** Values of a list that are shown before the others are folded. */
 const fewValues = 6
@@ -73,6 +82,9 @@ export function HostFacts({ card, problem }: HostFactsProps) {
               key={shown.group.id}
               shown={shown}
               absent={absent}
+              help={
+                shown.group.id === 'security' && card.encryption === 'tpm' ? 'sealed-by-tpm' : helpOf[shown.group.id]
+              }
               isUnfolded={unfolded.has(shown.group.id)}
               onToggle={wanted.trim() === '' ? () => toggle(shown.group.id) : null}
             />
@@ -86,15 +98,20 @@ export function HostFacts({ card, problem }: HostFactsProps) {
 interface GroupProps {
   readonly shown: ShownGroup
   readonly absent: string
+  /** The page of the help that it makes one ask for. */
+  readonly help: HelpPageId | undefined
   readonly isUnfolded: boolean
   /** Null while a filter decides what is shown. */
   readonly onToggle: (() => void) | null
 }
 
-function Group({ shown: { group, facts, hidden }, absent, isUnfolded, onToggle }: GroupProps) {
+function Group({ shown: { group, facts, hidden }, absent, help, isUnfolded, onToggle }: GroupProps) {
   return (
     <section className={styles.group} aria-labelledby={`facts-${group.id}`}>
-      <h3 id={`facts-${group.id}`}>{group.title}</h3>
+      <div className={styles.heading}>
+        <h3 id={`facts-${group.id}`}>{group.title}</h3>
+        {help && <HelpLink page={help} iconOnly />}
+      </div>
       <dl>
         {facts.map(fact => (
           <FactRow key={fact.id} fact={fact} absent={absent} />

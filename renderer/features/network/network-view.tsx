@@ -10,6 +10,7 @@ import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { networkText as text } from '../../ui/text-network'
 import { notify } from '../../ui/toast'
+import { HelpLink } from '../help/help-link'
 import { showPlace } from '../tree/show-place'
 import { Drawing } from './drawing'
 import { graphOf, type MapNode, sourceOf } from './graph'
@@ -85,6 +86,7 @@ export function NetworkPanel({ network }: { readonly network: Network }) {
             ))}
           </fieldset>
           {shape === 'drawing' && <MapTools zoom={zoom} picture={picture} />}
+          <HelpLink page="wrong-address" iconOnly />
         </div>
       </header>
       <div ref={room} className={styles.room}>

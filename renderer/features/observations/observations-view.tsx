@@ -94,11 +94,12 @@ function Found({ document, revision, list }: OfDocument & { readonly list: Obser
   )
 }
 
-function Group({ group: { title, reason, observations } }: { readonly group: RuleGroup }) {
+function Group({ group: { rule, title, reason, observations } }: { readonly group: RuleGroup }) {
   return (
     <section className={styles.group}>
       <h2 className={styles.heading}>{title}</h2>
       <p className={styles.reason}>{reason}</p>
+      {rule === 'certificate' && <HelpLink page="expired-certificate" />}
       <ul className={styles.list}>
         {observations.slice(0, most).map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two observations may be alike in every word.
