@@ -10,6 +10,7 @@ import { needs } from '../../testing/needs'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
 import { OpenSources } from './open-sources'
 import { RecentFiles } from './recent-files'
+import { TourOffer } from './tour-offer'
 import { createServices } from './services'
 
 const top = mkdtempSync(join(tmpdir(), 'bootbank-sources-'))
@@ -36,6 +37,7 @@ function makeWindow() {
     journals: null,
     openSources: sources,
     recent: new RecentFiles(join(folder, 'data')),
+    tour: new TourOffer(join(folder, 'data')),
     workerUrl: sourceWorkerUrl,
     samplePath: null,
     dialogs: {
