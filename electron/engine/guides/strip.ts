@@ -1,10 +1,12 @@
 // Ties to what is no longer there, so that a host comes up alone: vCenter, Active Directory, vSAN, distributed switches.
+import type { GuideAnswers, GuideQuestion } from '../../../shared/model/guide'
 import { CHKCONFIG_PATH } from '../esx/paths'
 import { resolverLines } from '../facts/resolver'
 import type { HostView } from '../facts/host-view'
-import { textAt } from '../network/json'
+import { flagAt, textAt } from '../network/json'
 import { principalsOf, removePrincipal } from './accounts'
 import { type GuideModule, yesOrNo } from './guide'
+import { distributedOf, homeQuestions, leaveDistributed } from './leave-distributed'
 import { Plan } from './plan'
 
 const vpxaPath = 'esx/services/vpxa'
@@ -18,7 +20,9 @@ interface Tie {
   readonly label: string
   /** What the backup has of it, in words; null where it has none. */
   found(host: HostView): string | null
-  cut(plan: Plan): void
+  /** What else is asked while its own question is answered with yes. */
+  readonly more?: (host: HostView, of: string) => readonly GuideQuestion[]
+  cut(plan: Plan, answers: GuideAnswers): void
 }
 
 const ties: Readonly<Record<string, Tie>> = {
@@ -74,29 +78,43 @@ const ties: Readonly<Record<string, Tie>> = {
     cut(plan) {
       for (const key of vsanKeys(plan)) plan.key(key, null)
       for (const path of vsanRows(plan.host)) plan.removeRow(path)
+      for (const { path, row, value } of plan.host.settings.items('esx/network/vmknics'))
+        if (row && flagAt(value, 'enabled_services', 'vsan')) plan.set(`${path}#enabled_services.vsan`, undefined)
       plan.note('Disks that vSAN has claimed stay claimed; their content is not touched.')
     },
+  },
+  distributed: {
+    label: 'distributed switches',
+    found(host) {
+      const names = distributedOf(host).map(({ name }) => name)
+      return names.length === 0 ? null : names.join(', ')
+    },
+    more: homeQuestions,
+    cut: leaveDistributed,
   },
 }
 
 export const strip: GuideModule = {
   title: 'Cut ties',
-  about: 'Removes what ties the host to a vCenter, a domain or vSAN, so that it comes up alone.',
+  about: 'Removes what ties the host to a vCenter, a domain, vSAN or distributed switches, so that it comes up alone.',
   basis:
-    'Derived from backups of 6.7, 7.0.2 and 8.0; keys of vSAN from esx.conf of 6.x and the schema of 7.0.2. That a host takes the change has not been tried by the authors of this program. Distributed switches are left alone: move the management interface to a standard switch at the console.',
+    'Derived from backups of 6.7, 7.0.2 and 8.0; keys of vSAN from esx.conf of 6.x and the schema of 7.0.2. That a host takes the change has not been tried by the authors of this program. Distributed switches are known from the schema of 7.0.2; those of older releases stay, in dvsdata.db.',
   questions(host) {
-    const asked = Object.entries(ties).flatMap(([id, { label, found }]) => {
+    const asked = Object.entries(ties).flatMap(([id, { label, found, more }]) => {
       const what = found(host)
-      return what === null ? [] : [yesOrNo(id, `Cut the tie to ${label}`, { hint: `This backup has ${what}.` })]
+      if (what === null) return []
+      return [yesOrNo(id, `Cut the tie to ${label}`, { hint: `This backup has ${what}.` }), ...(more?.(host, id) ?? [])]
     })
-    return asked.length > 0 ? asked : 'This backup has no tie to a vCenter, a domain or vSAN that is known here.'
+    return asked.length > 0
+      ? asked
+      : 'This backup has no tie to a vCenter, a domain, vSAN or a distributed switch that is known here.'
   },
   plan(host, answers, plan) {
-    for (const [id, { cut }] of Object.entries(ties)) if (answers[id] === 'yes') cut(plan)
+    for (const [id, { cut }] of Object.entries(ties)) if (answers[id] === 'yes') cut(plan, answers)
     if (!plan.empty && resolverLines(host, 'nameserver').length > 0 && answers.domain === 'yes')
       plan.note('Name servers of the domain stay in place: the management network has its own change.')
-    const distributed = host.network.switches.filter(({ kind }) => kind === 'distributed').map(({ name }) => name)
-    if (!plan.empty && distributed.length > 0)
+    const distributed = distributedOf(host).map(({ name }) => name)
+    if (!plan.empty && distributed.length > 0 && answers.distributed !== 'yes')
       plan.note(`The distributed switch ${distributed.join(', ')} stays as it is.`)
   },
 }
@@ -109,11 +127,10 @@ function vsanKeys(plan: Plan): readonly string[] {
   return [...plan.conf().keys()].filter(key => key.startsWith('/vsan/'))
 }
 
-/** Rows that say which cluster the host is in. */
+/** Names of rows that say which cluster the host is in (schema of 7.0.2). */
+const vsanNames = /cluster|membership|unicast|^(vsan|host_state|remote_datastores)$/
 function vsanRows(host: HostView): readonly string[] {
   return host.settings.entries
-    .filter(
-      ({ component, row, name }) => component === 'vsan' && row !== null && /cluster|membership|unicast/.test(name),
-    )
+    .filter(({ component, row, name }) => component === 'vsan' && row !== null && vsanNames.test(name))
     .map(({ path }) => path)
 }
