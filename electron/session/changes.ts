@@ -17,7 +17,7 @@ import { settingsOf } from '../engine/settings/read-settings'
 import { languageOf } from '../engine/formats/text/language'
 import { formatMode } from '../../shared/model/mode'
 import { entryOf, placeOf, slotNode, slotOf } from './nodes'
-import { decodeText, hasMark, workingEncoding } from '../engine/formats/text/encoding'
+import { decodeText, ownsMark, workingEncoding } from '../engine/formats/text/encoding'
 
 /** Bytes of either side up to which texts are compared. */
 const diffLimit = 4 * 1024 * 1024
@@ -89,9 +89,9 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
     return { kind: 'settings', ...sides, settings, rows: rows ?? [] }
   }
   // A mark that only one of them has is a difference of its first line.
-  const isMarked = old !== null && now !== null && hasMark(oldEncoding) !== hasMark(nowEncoding)
+  const isMarked = old !== null && now !== null && ownsMark(oldEncoding) !== ownsMark(nowEncoding)
   const textOf = (bytes: Uint8Array, encoding: TextEncoding) =>
-    `${isMarked && hasMark(encoding) ? '\ufeff' : ''}${decodeText(bytes, encoding)}`
+    `${isMarked && ownsMark(encoding) ? '\ufeff' : ''}${decodeText(bytes, encoding)}`
   const text = textOf(nowBytes, nowEncoding)
   const beforeText = textOf(oldBytes, oldEncoding)
   // The same characters in another encoding.

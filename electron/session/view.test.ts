@@ -28,6 +28,7 @@ describe('what is shown of a row', () => {
         text: '/a = "ü"\r\n/b = ""\r\n',
         language: 'esx-conf',
         encoding: 'utf-8',
+        fault: null,
         lineEnding: 'crlf',
         editable: true,
         secretNames: [],

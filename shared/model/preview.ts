@@ -9,8 +9,8 @@ export type TextLanguage = 'esx-conf' | 'xml' | 'json' | 'shell' | 'properties' 
 export type ByteEncoding = 'utf-8' | 'latin-1'
 
 /**
- * How text became characters. The way back uses the same, so that an untouched byte stays. In `utf-8-bom` and UTF-16, the byte order mark at the
- * beginning belongs to the encoding and is no character of the text.
+ * How text became characters. The way back uses the same, so that an untouched byte stays. The byte order mark of UTF-16 belongs to the
+ * encoding; that of `utf-8-bom` is the first character of the text, so that it can be removed: the host takes it as a part of the first line.
  */
 export type TextEncoding = ByteEncoding | 'utf-8-bom' | 'utf-16le' | 'utf-16be'
 

@@ -55,9 +55,7 @@ export function shownEncodingOf(bytes: Uint8Array): TextEncoding | null {
   const wide = wideEncodingOf(bytes)
   if (wide) return wide
   const encoding = encodingOf(bytes)
-  // Where two marks follow each other, the second one would be taken for the first after an edit.
-  const hasMark = encoding === 'utf-8' && startsWith(bytes, utf8Mark) && !startsWith(bytes.subarray(3), utf8Mark)
-  return hasMark ? 'utf-8-bom' : encoding
+  return encoding === 'utf-8' && startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'utf-8-bom' : encoding
 }
 
 /** UTF-16 by its mark, of whole units, none of them NUL and few of them odd; null for anything else. */
@@ -87,19 +85,18 @@ export function workingEncoding(current: Uint8Array, original: Uint8Array | null
   return shownEncodingOf(original) === 'latin-1' ? 'latin-1' : encoding
 }
 
-/** Whether an encoding begins with a byte order mark. */
-export function hasMark(encoding: TextEncoding): boolean {
-  return encoding === 'utf-8-bom' || encoding === 'utf-16le' || encoding === 'utf-16be'
+/** Whether the byte order mark belongs to an encoding: then it is not in the text. */
+export function ownsMark(encoding: TextEncoding): boolean {
+  return encoding === 'utf-16le' || encoding === 'utf-16be'
 }
 
-/** Bytes as characters, without the mark that the encoding has. */
+/** Bytes as characters, without the mark where the encoding owns it. */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   switch (encoding) {
     case 'utf-8':
-      return utf8.decode(bytes)
     case 'utf-8-bom':
-      return utf8.decode(bytes.subarray(3))
+      return utf8.decode(bytes)
     case 'latin-1':
       return buffer.toString('latin1')
     // A TextDecoder would replace half a surrogate pair, which could not be written back.
@@ -130,15 +127,11 @@ export function encodeText(text: string, encoding: TextEncoding, where: Where): 
   throw new BootbankError('NOT_TEXT', `Line ${line}: ${held} cannot hold ${name}. Replace that character.`, where)
 }
 
-const utf8Mark: readonly number[] = [0xef, 0xbb, 0xbf]
-
 function bytesIn(text: string, encoding: TextEncoding): Buffer {
   switch (encoding) {
     case 'utf-8':
-      return Buffer.from(text, 'utf8')
-    // A journal of an earlier release has the mark in the text.
     case 'utf-8-bom':
-      return Buffer.from(text.startsWith('\ufeff') ? text : `\ufeff${text}`, 'utf8')
+      return Buffer.from(text, 'utf8')
     case 'latin-1':
       return Buffer.from(text, 'latin1')
     case 'utf-16le':
