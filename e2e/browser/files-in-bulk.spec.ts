@@ -196,3 +196,66 @@ test('a new folder, a link and its target, an owner and a time, by menu and keyb
   expect(saved.find(one => one.name === 'etc/hosts')?.mtime).toBe(Date.UTC(2024, 4, 1, 12) / 1000)
   await expect(list).toHaveCount(3)
 })
+
+test('entries are copied and pasted into another folder by keys, and again with a name that is there', async ({
+  page,
+  folder,
+  context,
+}) => {
+  const { keyboard } = page
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await show(page, at('etc/hosts'))
+  await tree(page).focus()
+  await walkTo(page, ['resolv.conf'])
+  await keyboard.press('Control+Space')
+  await expect(tree(page).getByRole('treeitem', { selected: true })).toHaveCount(2)
+  await keyboard.press('Control+c')
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(`${at('etc/hosts')}\n${at('etc/resolv.conf')}`)
+  await keyboard.press('Escape')
+  // A key that moves ends the name that was typed before.
+  await keyboard.press('Home')
+  await walkTo(page, ['vmware'])
+  await keyboard.press('Control+v')
+  await expect(notices(page).getByText('Copied 2 entries to vmware.')).toBeVisible()
+  await expect(row(page, at('etc/vmware/hosts'))).toBeVisible()
+  await expect(statusBar(page)).toContainText('2 changes')
+  await keyboard.press('Control+v')
+  const dialog = page.getByRole('dialog', { name: 'Names that are there already' })
+  await expect(dialog).toContainText('etc/vmware/hosts')
+  await keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(row(page, at('etc/vmware/hosts-2'))).toBeVisible()
+  await expect(statusBar(page)).toContainText('4 changes')
+  const members = unpackState('GNU tar', await saveCopy(page, join(folder, 'saved.tgz')))
+  const original = members.find(one => one.name === 'etc/hosts')
+  for (const name of ['etc/vmware/hosts', 'etc/vmware/hosts-2']) {
+    const { content, mode, mtime } = members.find(one => one.name === name) ?? {}
+    expect({ content, mode, mtime }).toEqual({
+      content: original?.content,
+      mode: original?.mode,
+      mtime: original?.mtime,
+    })
+  }
+  await tool(page, 'Undo').click()
+  await expect(statusBar(page)).toContainText('2 changes')
+  await tool(page, 'Undo').click()
+  await expect(statusBar(page)).toContainText('No changes')
+})
+
+test('a folder is copied and pasted with the mouse; nothing is pasted before something was copied', async ({
+  page,
+}) => {
+  await show(page, at('etc/ssh'))
+  await row(page, at('etc/ssh')).click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Paste copied entries here' })).toBeDisabled()
+  await page.getByRole('menuitem', { name: /^Copy\b/ }).click()
+  await chooseInMenu(page, at('etc'), 'Paste copied entries here')
+  const dialog = page.getByRole('dialog', { name: 'Names that are there already' })
+  await dialog.getByRole('button', { name: 'Keep both' }).click()
+  await expect(row(page, at('etc/ssh-2'))).toBeVisible()
+  await tool(page, 'Undo').click()
+  await expect(row(page, at('etc/ssh-2'))).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('No changes')
+})

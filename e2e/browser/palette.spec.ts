@@ -333,7 +333,7 @@ test('each command about an entry, a change and what shows does its work from th
   await walkTo(page, ['etc', 'ntp.conf'])
   await keyboard.press('Enter')
   await expect(editor(page)).toBeVisible()
-  await run(page, 'Entry: Copy address')
+  await run(page, 'Entry: Copy')
   await announcements.heard(`Copied ${layer}!/etc/ntp.conf`)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${layer}!/etc/ntp.conf`)
   const copy = join(folder, 'ntp.conf')

@@ -6,14 +6,16 @@ import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { Document } from '../engine/document/document'
 import type { Layer } from '../engine/document/layer'
-import type { EditArguments, Targets } from '../engine/edits/edit-module'
+import type { CopiedRow, EditArguments, Targets } from '../engine/edits/edit-module'
 import { engineEdits } from '../engine/edits/edits'
 import { openedLayer } from './layers'
-import { entryOf, placeOf, slotOf } from './nodes'
+import { entryOf, type Place, placeOf, slotOf } from './nodes'
+import { segmentsOf, shortName } from './outline'
 
 /** An edit as it is asked for here: `node` is a handle, `content` what the granted file holds. */
 export type GivenEdit<I extends EditId> = EditArguments<I> &
-  (EditRequest<I> extends { readonly node: string } ? { readonly node: NodeId } : unknown)
+  (EditRequest<I> extends { readonly node: string } ? { readonly node: NodeId } : unknown) &
+  (EditRequest<I> extends { readonly from: readonly string[] } ? { readonly from: readonly NodeId[] } : unknown)
 
 type Find<T extends keyof Targets> = (
   document: Document,
@@ -32,6 +34,10 @@ const find: { readonly [T in keyof Targets]: Find<T> } = {
     return [...new Map(entries.map(entry => [entry.path, entry])).values()]
   },
   folder: folderAt,
+  copied: async (document, node, from) => ({
+    folder: await folderAt(document, node),
+    rows: from.map(one => copiedRow(placeOf(document, one))),
+  }),
   slot: (document, node) => slotOf(document, node) ?? entryOf(placeOf(document, node)),
   backup: () => null,
 }
@@ -51,10 +57,14 @@ export function doSteps(document: Document, label: string, steps: readonly Step[
 async function perform(
   document: Document,
   id: EditId,
-  given: { readonly node?: NodeId; readonly also?: readonly NodeId[] | undefined } & object,
+  given: {
+    readonly node?: NodeId
+    readonly also?: readonly NodeId[] | undefined
+    readonly from?: readonly NodeId[]
+  } & object,
 ): Promise<void> {
   const { about, apply } = engineEdits[id]
-  const target = await find[about](document, given.node ?? '', given.also ?? [])
+  const target = await find[about](document, given.node ?? '', given.also ?? given.from ?? [])
   // The target is of the kind that the edit is about, and the fields are its own: both callers are typed so.
   await (apply as (document: Document, target: unknown, given: object) => unknown)(document, target, given)
 }
@@ -75,6 +85,20 @@ async function folderAt(document: Document, node: NodeId): Promise<Targets['fold
   const opened = await openedLayer(document, entry)
   if ('error' in opened) throw opened.error
   return inLayer(opened.layer)
+}
+
+/** What is copied of a row. Throws NOT_A_FILE for the opened file itself. */
+function copiedRow(place: Place): CopiedRow {
+  if (place.kind !== 'folder') {
+    const entry = entryOf(place)
+    return { name: shortName(entry), entries: [{ entry, inside: '' }] }
+  }
+  const { name, segments } = place.folder
+  const entries = place.folder.allEntries().map(entry => ({
+    entry,
+    inside: segmentsOf(entry.name).slice(segments.length).join('/'),
+  }))
+  return { name, entries }
 }
 
 /** The path that names inside the folder begin with: with `./` where every name of the archive does, as bsdtar and others write it. */

@@ -131,6 +131,7 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
       state.change === null ? onNode('copyAddress').whyNot(state) : onChange('copyAddress').whyNot(state),
     run: state => (state.change === null ? onNode('copyAddress').run(state) : onChange('copyAddress').run(state)),
   },
+  paste: onNode('paste'),
   remove: onNode('remove'),
 
   revert: onChange('revert'),

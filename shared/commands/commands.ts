@@ -82,12 +82,14 @@ const table = {
   newLink: { title: 'New symbolic link here…', category: 'entry' },
   saveEntry: { title: 'Save a copy of this file…', category: 'entry' },
   copyAddress: {
-    title: 'Copy address',
+    title: 'Copy',
     category: 'entry',
     chords: [{ key: 'c', mod: true }],
     places: ['tree', 'changes'],
     separated: true,
   },
+  // Ctrl+V is the event of the clipboard, which also brings files of the disk.
+  paste: { title: 'Paste copied entries here', category: 'entry' },
   remove: {
     title: 'Remove',
     category: 'entry',

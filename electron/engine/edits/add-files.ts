@@ -4,15 +4,12 @@ import { BootbankError } from '../../../shared/model/errors'
 import { displayName } from '../codecs/names'
 import { bytesOf } from '../codecs/bytes'
 import type { Document } from '../document/document'
-import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
 import { below } from './add'
 import type { EditModule } from './edit-module'
+import { byName, freeName, namesTaken } from './names-there'
 import { putContent } from './put-content'
-
-/** Names that a refusal lists. */
-const shownNames = 5
 
 /** Throws NAME_TAKEN, NAME_INVALID, READ_ONLY, and BAD_REQUEST where names and contents are not as many. */
 export const addFiles: EditModule<'addFiles', 'folder'> = {
@@ -45,10 +42,6 @@ function nameOnDisk(name: string): string {
   return displayName(Buffer.from(name))
 }
 
-function byName(layer: Layer): ReadonlyMap<string, Entry> {
-  return new Map(layer.entries().map(entry => [plain(entry.name), entry]))
-}
-
 /** Makes a directory unless there is one, be it by an entry of its own or by what lies in it. */
 function addFolder(document: Document, layer: Layer, path: string): void {
   const name = plain(path)
@@ -58,27 +51,4 @@ function addFolder(document: Document, layer: Layer, path: string): void {
       entry => plain(entry.name).startsWith(`${name}/`) || (entry.kind === 'directory' && plain(entry.name) === name),
     )
   if (!isThere) document.addFolder(layer, path)
-}
-
-/** `hosts-2` for `hosts`, `rc-2.local` for `rc.local`: the first that nothing has. */
-function freeName(layer: Layer, path: string): string {
-  const slash = path.lastIndexOf('/') + 1
-  const dot = path.lastIndexOf('.')
-  const end = dot > slash ? dot : path.length
-  const there = byName(layer)
-  for (let number = 2; ; number++) {
-    const name = `${path.slice(0, end)}-${number}${path.slice(end)}`
-    if (!there.has(plain(name))) return name
-  }
-}
-
-function namesTaken(paths: readonly string[]): BootbankError {
-  const listed = paths.slice(0, shownNames).join(', ')
-  const more = paths.length > shownNames ? ` and ${paths.length - shownNames} more` : ''
-  const path = paths[0] ?? ''
-  return new BootbankError(
-    'NAME_TAKEN',
-    paths.length === 1 ? `${path} is there already.` : `${paths.length} names are there already: ${listed}${more}.`,
-    { path },
-  )
 }

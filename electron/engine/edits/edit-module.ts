@@ -14,14 +14,24 @@ export interface Targets {
   readonly entries: readonly Entry[]
   /** A folder of a layer; an empty path is the layer itself. */
   readonly folder: { readonly layer: Layer; readonly path: string }
+  /** Rows that are copied, and the folder that they go to. */
+  readonly copied: { readonly folder: Targets['folder']; readonly rows: readonly CopiedRow[] }
   /** A slot, whether or not something is in it now. */
   readonly slot: { readonly layer: Layer; readonly slot: number }
   /** The backup as a whole. */
   readonly backup: null
 }
 
+/** An entry, or a folder with everything in it. */
+export interface CopiedRow {
+  /** Last segment of its path. */
+  readonly name: string
+  /** `inside` is the path below it; empty for the row's own entry. */
+  readonly entries: readonly { readonly entry: Entry; readonly inside: string }[]
+}
+
 /** The fields of its request that are the edit's own, and the contents of the files that it asks for. */
-export type EditArguments<I extends EditId> = Omit<EditRequest<I>, 'document' | 'node' | 'grant' | 'grants'> &
+export type EditArguments<I extends EditId> = Omit<EditRequest<I>, 'document' | 'node' | 'from' | 'grant' | 'grants'> &
   (EditRequest<I> extends { readonly grant: string } ? { readonly content: Bytes } : unknown) &
   (EditRequest<I> extends { readonly grants: readonly string[] } ? { readonly contents: readonly Bytes[] } : unknown)
 

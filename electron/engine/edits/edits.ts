@@ -4,6 +4,7 @@ import { add } from './add'
 import { addFiles } from './add-files'
 import { confRemove } from './conf-remove'
 import { confSet } from './conf-set'
+import { copy } from './copy'
 import type { EditModule, Targets } from './edit-module'
 import { fix } from './fix'
 import { guided } from './guided'
@@ -34,6 +35,7 @@ export const engineEdits = {
   replace,
   add,
   addFiles,
+  copy,
   remove,
   rename,
   mode,

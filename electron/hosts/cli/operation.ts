@@ -57,6 +57,8 @@ export const optionOfEdit: { readonly [I in EditId]: OperationName | null } = {
   sealWith: 'seal-with',
   // One file after the other is put.
   addFiles: null,
+  // A file is saved, and put.
+  copy: null,
   // A command of its own.
   guided: null,
   // A remedy is told, and done by one of the others.

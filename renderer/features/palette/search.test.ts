@@ -48,7 +48,7 @@ describe('the palette, searched,', () => {
     ['shortcuts', 'shortcuts'],
     ['keyb', 'shortcuts'],
     ['rev all', 'revertAll'],
-    ['copy addr', 'copyAddress'],
+    ['copy', 'copyAddress'],
   ])('finds by "%s" the command %s first', (typed, id) => {
     expect(search(typed, all, [])[0]?.options[0]?.id).toBe(id)
   })

@@ -95,14 +95,15 @@ async function addAll(
     return true
   } catch (thrown) {
     if (!(thrown instanceof BootbankError) || thrown.code !== 'NAME_TAKEN') throw thrown
-    const taken = await asked(thrown.message)
+    const taken = await askTaken(thrown.message)
     if (taken === null) return false
     applyStatus(await call('edit.addFiles', { ...request, taken }))
     return true
   }
 }
 
-function asked(message: string): Promise<Taken | null> {
+/** Asks what becomes of names that are there. */
+export function askTaken(message: string): Promise<Taken | null> {
   return new Promise(answer => openNodeDialog({ kind: 'taken', message, answer }))
 }
 

@@ -3,6 +3,7 @@
 import {
   CalendarClock,
   ClipboardCopy,
+  ClipboardPaste,
   Download,
   FilePlus2,
   FileUp,
@@ -17,8 +18,8 @@ import {
 } from 'lucide-react'
 import type { CommandId } from '../../../shared/commands/commands'
 import type { TreeNode } from '../../../shared/model/node'
-import { copyText } from '../../ui/copy-text'
 import { text } from '../../ui/text'
+import { copyRows, hasCopied, pasteCopied } from './copied'
 import { askLink, askMode, askOwner, askTime } from './header-actions'
 import { addBelow, isContainer, openNodeDialog, removeNodes, replaceNode, saveNode } from './node-actions'
 
@@ -35,6 +36,7 @@ export type NodeCommandId = Extract<
   | 'newLink'
   | 'saveEntry'
   | 'copyAddress'
+  | 'paste'
   | 'remove'
 >
 
@@ -93,10 +95,7 @@ export const nodeCommands: Readonly<Record<NodeCommandId, NodeCommand>> = {
   newFolder: one(FolderPlus, container, node => openNodeDialog({ kind: 'newFolder', node })),
   newLink: one(Link2, container, node => openNodeDialog({ kind: 'newLink', node })),
   saveEntry: one(Download, fileOnly, saveNode),
-  copyAddress: many(
-    ClipboardCopy,
-    () => null,
-    async nodes => void (await copyText(nodes.map(({ address }) => address).join('\n'))),
-  ),
+  copyAddress: many(ClipboardCopy, () => null, copyRows),
+  paste: one(ClipboardPaste, node => (hasCopied() ? container(node) : whyNot.copied), pasteCopied),
   remove: { ...many(Trash2, entryOnly, removeNodes), danger: true },
 }

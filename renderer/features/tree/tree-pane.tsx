@@ -22,6 +22,7 @@ import { rowHeights } from '../../ui/density'
 import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
 import { choiceOf } from './choose-keys'
+import { isCopied, pasteCopied } from './copied'
 import { dragOut } from './drag-out'
 import { carriesFiles } from '../open/dropped'
 import { addDropped, folderOf, useDropTarget } from './drop-in'
@@ -184,9 +185,11 @@ function TreeRows() {
 
   const paste = (event: ClipboardEvent) => {
     const folder = focused === null ? null : folderOf(focused)
-    if (folder === null || !carriesFiles(event.clipboardData)) return
+    if (folder === null) return
+    if (carriesFiles(event.clipboardData)) void addDropped(folder, event.clipboardData)
+    else if (isCopied(event.clipboardData.getData('text/plain'))) void pasteCopied(folder)
+    else return
     event.preventDefault()
-    void addDropped(folder, event.clipboardData)
   }
 
   const dragStart = (event: DragEvent) => {

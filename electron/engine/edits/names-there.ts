@@ -1,0 +1,48 @@
+// Names that a layer has already: which, what is free beside them, and the refusal.
+import { BootbankError } from '../../../shared/model/errors'
+import type { Entry } from '../document/entry'
+import type { Layer } from '../document/layer'
+import { plain } from '../document/plain-name'
+
+/** Names that a refusal lists. */
+const shownNames = 5
+
+/** The last entry of each name. */
+export function byName(layer: Layer): ReadonlyMap<string, Entry> {
+  return new Map(layer.entries().map(entry => [plain(entry.name), entry]))
+}
+
+/** Every path that an entry has, and every folder that one is in. */
+export function pathsIn(layer: Layer): ReadonlySet<string> {
+  const paths = new Set<string>()
+  for (const { name } of layer.entries()) {
+    const path = plain(name).replace(/\/$/, '')
+    paths.add(path)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) paths.add(path.slice(0, at))
+  }
+  return paths
+}
+
+/** `hosts-2` for `hosts`, `rc-2.local` for `rc.local`: the first that nothing has. */
+export function freeName(layer: Layer, path: string): string {
+  const slash = path.lastIndexOf('/') + 1
+  const dot = path.lastIndexOf('.')
+  const end = dot > slash ? dot : path.length
+  const there = pathsIn(layer)
+  for (let number = 2; ; number++) {
+    const name = `${path.slice(0, end)}-${number}${path.slice(end)}`
+    if (!there.has(plain(name))) return name
+  }
+}
+
+/** The refusal that lists them. */
+export function namesTaken(paths: readonly string[]): BootbankError {
+  const listed = paths.slice(0, shownNames).join(', ')
+  const more = paths.length > shownNames ? ` and ${paths.length - shownNames} more` : ''
+  const path = paths[0] ?? ''
+  return new BootbankError(
+    'NAME_TAKEN',
+    paths.length === 1 ? `${path} is there already.` : `${paths.length} names are there already: ${listed}${more}.`,
+    { path },
+  )
+}
