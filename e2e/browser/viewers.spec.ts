@@ -3,7 +3,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { file, tgz } from '../../testing/archives/small-backups'
@@ -276,16 +275,6 @@ test('a layer and the opened file have their bytes beside them, a folder has not
   await show(page, `${layer}!/etc`)
   await expect(content(page)).toContainText('Folder')
   await expect(tabs(page)).toBeHidden()
-})
-
-test('a text too long to show goes to its bytes', async ({ page, folder }) => {
-  const long = `${'a line of a long file\n'.repeat(800_000)}`
-  await open(page, await stateWith(folder, { 'etc/long.txt': long, 'etc/pad': gzipSync('x') }))
-  await show(page, 'local.tgz!/etc/long.txt')
-  await expect(content(page)).toContainText('Too large to show as text')
-  await content(page).getByRole('button', { name: 'Show the bytes' }).click()
-  await expect(chosen(page)).toHaveText('Hex')
-  await expect(content(page).getByRole('grid')).toContainText('a line of a long')
 })
 
 test('a key shows its type, size and fingerprints and never its secret, and is remembered as that for other keys', async ({

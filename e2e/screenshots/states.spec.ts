@@ -7,6 +7,7 @@ import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
 import { Document } from '../../electron/engine/document/document'
 import { makeBackup, type Shape } from '../../testing/fixtures/backups'
 import { damages } from '../../testing/fixtures/damage'
+import { file, tgz } from '../../testing/archives/small-backups'
 import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
 import { writeCollection } from '../collections'
@@ -578,4 +579,28 @@ test('accounts as a table', async ({ page, folder }) => {
   await expect(page.getByRole('table', { name: 'Rows of this file' })).toBeVisible()
   await picture(page, 'accounts-table', { inSmall: true })
   await contrast(page, 'accounts-table')
+})
+
+test('a large text', async ({ page, folder }) => {
+  const lines = Array.from(
+    { length: 700_000 },
+    (_, index) => `2026-01-02T03:04:05Z cpu${index % 16}: world ${index * 7919} is ready`,
+  )
+  lines[399_999] = `{"all":[${Array.from({ length: 900 }, (_, index) => index * 31).join(',')}]}`
+  lines[400_001] = 'login: password="hunter2hunter2"'
+  const inner = tgz([file('var/log/vmkernel.log', `${lines.join('\n')}\n`)])
+  await open(page, await writeBytes(join(folder, 'large'), 'state.tgz', tgz([file('local.tgz', inner)])))
+  await show(page, 'local.tgz!/var/log/vmkernel.log')
+  const content = page.getByRole('region', { name: 'Content' })
+  await expect(content).toContainText('700,000 lines')
+  await content.getByRole('textbox', { name: 'Go to line' }).fill('400000')
+  await page.keyboard.press('Enter')
+  await expect(content.getByRole('row', { selected: true })).toContainText('{"all":[')
+  await runCommand(page, 'Edit: Find in this text')
+  await page.keyboard.type('is ready')
+  await expect(content.getByRole('status')).toContainText('of the first 10,000')
+  await content.getByRole('textbox', { name: 'Find in this text' }).fill('3167623757 is')
+  await expect(content.getByRole('status')).toHaveText('1 of 1')
+  await picture(page, 'large-text', { inSmall: true })
+  await contrast(page, 'large-text')
 })

@@ -18,6 +18,7 @@ import { doSteps } from './edits'
 import { editHandlers } from './edit-handlers'
 import { factsOf } from './facts'
 import { findEntries } from './find'
+import { textFind, textLengthAt, textRowOf, textRowsAt } from './long-text'
 import { entryNode } from './nodes'
 import { rolesOf } from './roles'
 import { entryAt, revealed } from './settings'
@@ -131,6 +132,10 @@ export function createSession(
     'table.rows': ({ node, query, ...range }) => rowsAt(document, node, query, range),
     'table.cell': ({ node, query, ...cell }) => cellAt(document, node, query, cell),
     'table.find': ({ node, table, key }) => rowOfKey(document, node, table, key),
+    'text.rows': ({ node, from, count }) => textRowsAt(document, node, from, count),
+    'text.length': ({ node }, context) => textLengthAt(document, node, context),
+    'text.rowOf': ({ node, line, byte }) => textRowOf(document, node, line, byte),
+    'text.find': ({ node, ...query }, context) => textFind(document, node, query, context),
     'edit.undo': () => after(document.undo()),
     'edit.redo': () => after(document.redo()),
     'edit.steps': ({ label, steps }) => after(doSteps(document, label, steps)),

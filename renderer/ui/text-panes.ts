@@ -98,13 +98,7 @@ export const paneText = {
     viewerFailed: (failed: string, shown: string) => `${failed} could not be shown; this is ${shown}.`,
     readOnly: 'Read only',
     fault: 'Not all of this is text in one encoding.',
-    tooLarge: 'Too large to show as text',
-    tooLargeWhy: (size: number, limit: number) =>
-      `The file has ${bytesInFull(size)}; text is shown up to ${formatSize(limit)}. ` +
-      'You can look at its bytes here, or save a copy and open that in another program.',
-    showHex: 'Show the bytes',
     unnamed: 'content',
-    save: 'Save a copy…',
     sealedByTpm: 'Sealed by the TPM of the host',
     sealed: 'Encrypted, and not readable here',
     sealedStill: 'Everything outside this layer can still be read, edited and saved; these bytes are kept as they are.',

@@ -42,6 +42,7 @@ import type { SearchHit, SearchResult } from '../model/search'
 import { pseudonymKinds, type SanitisedResult } from '../model/sanitised'
 import type { SecretPlace } from '../model/secret-place'
 import type { SettingEntryDetail, SettingList } from '../model/settings'
+import { type LongTextHit, type LongTextLength, type LongTextRows, mostLongTextRows } from '../viewers/long-text'
 import type { TableCell, TableRows } from '../viewers/tables'
 import { type NodeView, viewerIds } from '../viewers/viewers'
 
@@ -446,6 +447,39 @@ export const documentCommands = {
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),
     answer: typed<ByteRange>(),
+  },
+  /** Rows of a text that is too large for an editor. */
+  'text.rows': {
+    request: z.strictObject({
+      ...atNode,
+      from: z.number().int().nonnegative().max(maxRow),
+      count: z.number().int().min(1).max(mostLongTextRows),
+    }),
+    answer: typed<LongTextRows>(),
+  },
+  /** Reads such a text to its end. */
+  'text.length': { request: z.strictObject({ ...atNode, operation: id }), answer: typed<LongTextLength>() },
+  /** The row of a line's byte, both from 1; null where there is no such line. */
+  'text.rowOf': {
+    request: z.strictObject({
+      ...atNode,
+      line: z.number().int().min(1).max(maxRow),
+      byte: z.number().int().min(1).max(maxRow),
+    }),
+    answer: typed<{ readonly row: number | null }>(),
+  },
+  /** The places of a text in one file. Rejects SEARCH for a query that cannot be. */
+  'text.find': {
+    request: z.strictObject({
+      ...atNode,
+      text: z.string().min(1).max(1000),
+      regex: z.boolean(),
+      matchCase: z.boolean(),
+      word: z.boolean(),
+      operation: id,
+    }),
+    streams: typed<LongTextHit>(),
+    answer: typed<SearchResult>(),
   },
   'edit.undo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },
   'edit.redo': { request: z.strictObject(inDocument), answer: typed<DocumentStatus>(), exclusive: true },

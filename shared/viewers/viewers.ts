@@ -10,6 +10,7 @@ import type { AccountsView } from './accounts'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
 import type { KeysView } from './keys'
+import type { LongTextView } from './long-text'
 import type { TablesView } from './tables'
 
 export interface TextView {
@@ -47,13 +48,6 @@ export interface DamagedView {
   readonly error: ErrorData
   /** Entries that could still be read. */
   readonly readable: number
-}
-
-export interface LongTextView {
-  /** Bytes. */
-  readonly size: number
-  /** Bytes up to which text is shown. */
-  readonly limit: number
 }
 
 /** Carries a type and no value. */

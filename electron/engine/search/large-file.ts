@@ -103,7 +103,7 @@ export function* placesInLarge(windows: Iterable<TextWindow>, matcher: Matcher, 
   }
 }
 
-/** Ranges of a content that is no text, in bytes. */
+/** Matches of a content with their places in bytes. */
 export function* rangesInLarge(
   windows: Iterable<TextWindow>,
   matcher: Matcher,
@@ -111,10 +111,14 @@ export function* rangesInLarge(
   const next = continuing()
   for (const window of windows) {
     const { from, until } = next.partOf(window)
+    const encoding = window.encoding === 'utf-8' ? 'utf8' : 'latin1'
+    let [at, offset] = [window.from, window.ownOffset]
     for (const [start, end] of matcher(window.text, from)) {
       if (start >= until) break
       next.told(window, end)
-      yield { offset: window.ownOffset - window.from + start, text: window.text.slice(start, end) }
+      offset += Buffer.byteLength(window.text.slice(at, start), encoding)
+      at = start
+      yield { offset, text: window.text.slice(start, end) }
     }
   }
 }

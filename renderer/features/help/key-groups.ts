@@ -14,6 +14,8 @@ import { editorKeys } from '../editor/editor-keys'
 import { confKeysHelp } from '../../viewers/conf-keys/conf-keys-help'
 import { confKeysText } from '../../viewers/conf-keys/text'
 import { hexKeys } from '../../viewers/hex/move-cursor'
+import { longTextKeys } from '../../viewers/long-text/move-row'
+import { longTextText } from '../../viewers/long-text/text'
 import { tablesHelp } from '../../viewers/tables/tables-help'
 import { tablesText } from '../../viewers/tables/text'
 import { tabKeys } from '../../ui/tab-keys'
@@ -43,6 +45,7 @@ export function keyGroups(): readonly KeyGroup[] {
     { title: confKeysText.tree, rows: [...confKeysHelp, ...treeKeys, ...typeAheadKeys, ...rowMenuKeys] },
     { title: tablesText.title, rows: tablesHelp },
     { title: groups.editor, rows: editorKeys },
+    { title: longTextText.help.title, rows: longTextKeys },
     { title: groups.hex, rows: hexKeys },
     { title: groups.menu, rows: menuKeys },
     ...(useSession.getState().facts?.host === 'electron' ? [{ title: groups.window, rows: windowRows(isMac()) }] : []),

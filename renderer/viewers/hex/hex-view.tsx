@@ -14,12 +14,13 @@ import { paneText } from '../../ui/text-panes'
 import { Strip } from '../../features/editor/strip'
 import { hexByte, offsetDigits } from './byte-format'
 import { HexFooter } from './hex-footer'
-import { bytesPerRow, rowCount, rowHeight, topToShow, visibleRows } from './hex-geometry'
+import { rowHeight, topToShow, visibleRows } from '../parts/row-space'
+import { useRowScroll } from '../parts/use-row-scroll'
+import { bytesPerRow, rowCount } from './hex-geometry'
 import { HexRow } from './hex-row'
 import styles from './hex-view.module.css'
 import { moveCursor } from './move-cursor'
 import { type LoadBytes, PageCache } from './page-cache'
-import { useHexScroll } from './use-hex-scroll'
 import { useSize } from '../../ui/use-size'
 
 /** CSS pixels of the column headings. */
@@ -49,7 +50,7 @@ export function HexView({ document, node, name, size: total, revision }: HexView
     useLayout(layout => layout.density),
   )
   const rows = rowCount(total, perRow)
-  const { space, top, scrollTo } = useHexScroll(scroller, rows, size, headingHeight)
+  const { space, top, scrollTo } = useRowScroll(scroller, rows, size, headingHeight)
   const { first, last } = visibleRows(space, top, rows)
   const cursor = Math.min(wishedCursor, Math.max(0, total - 1))
   const cursorRow = Math.floor(cursor / perRow)

@@ -2,10 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asciiOf, binaryByte, hexByte, offsetDigits } from './byte-format'
 import {
-  bytesPerRow,
   isScaled,
   lastTop,
-  rowCount,
   rowHeight,
   scrollOfTop,
   scrollSpace,
@@ -13,7 +11,8 @@ import {
   topOfScroll,
   topToShow,
   visibleRows,
-} from './hex-geometry'
+} from '../parts/row-space'
+import { bytesPerRow, rowCount } from './hex-geometry'
 import { moveCursor } from './move-cursor'
 import { parseOffset } from './parse-offset'
 

@@ -1,31 +1,264 @@
-// A file beyond the size up to which text is shown: why, and the ways to its content.
-import { Binary, Download, FileText } from 'lucide-react'
+// A text that is too large for an editor: rows are drawn for the screen only and fetched in pages, so that one of hundreds of megabytes, or one
+// line of fifty, opens as fast as a small one. Its secrets are hidden.
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be both virtual and sticky.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row.
+import { Download, Search } from 'lucide-react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import type { LongTextHit, LongTextLength } from '../../../shared/viewers/long-text'
+import { call } from '../../bridge/call'
+import { recallPlace, rememberPlace, takeJump } from '../../features/editor/view-places'
+import { Strip } from '../../features/editor/strip'
 import { addressParts } from '../../features/preview/address-parts'
 import { saveContent } from '../../features/tree/node-actions'
+import { CommandButton } from '../../state/command-button'
+import { shortcutOf } from '../../state/commands'
+import { isMac } from '../../state/session'
+import { useOfferActions } from '../../state/shown-actions'
 import { Button } from '../../ui/button'
+import { copyText } from '../../ui/copy-text'
 import { paneText } from '../../ui/text-panes'
 import { report } from '../../ui/toast'
-import styles from '../parts/notice.module.css'
+import { useSize } from '../../ui/use-size'
+import footer from '../hex/hex-footer.module.css'
+import { rowHeight, topToShow, visibleRows } from '../parts/row-space'
+import { useRowScroll } from '../parts/use-row-scroll'
 import type { ViewerProps } from '../viewer'
+import { FindBar } from './find-bar'
+import { GoToLine } from './go-to-line'
+import styles from './long-text-view.module.css'
+import { moveRow } from './move-row'
+import { RowCache } from './row-cache'
+import { longTextText as texts } from './text'
+import { TextRow } from './text-row'
+import { useFind } from './use-find'
 
-export function LongTextView({ document, node, address, data, frame, onShow }: ViewerProps<'long-text'>) {
+/** Pixels that a key moves the text sideways. */
+const sideways = 80
+
+export function LongTextView({ document, node, address, revision, data, frame }: ViewerProps<'long-text'>) {
+  const place = JSON.stringify([document, node])
+  const cache = useMemo(
+    () => new RowCache((from, count) => call('text.rows', { document, node, from, count }), data.rows),
+    [document, node, data.rows],
+  )
+  useSyncExternalStore(cache.subscribe, cache.version)
+  const [counted, setCounted] = useState<{ readonly revision: number; readonly total: LongTextLength } | null>(null)
+  const total = data.total ?? (counted?.revision === revision ? counted.total : null)
+  const rows = total?.rows ?? data.rows.length
+  const scroller = useRef<HTMLDivElement>(null)
+  const findField = useRef<HTMLInputElement>(null)
+  const goToField = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const [finding, setFinding] = useState(false)
+  const [at, setAt] = useState(-1)
+  const [wished, setCursor] = useState(0)
+  const widest = useRef(0)
+  const size = useSize(scroller)
+  const { space, top, scrollTo } = useRowScroll(scroller, rows, size, 0)
+  const { first, last } = visibleRows(space, top, rows)
+  const cursor = Math.min(wished, Math.max(0, rows - 1))
+
+  useEffect(() => cache.want(first, last), [cache, first, last])
+  useEffect(() => {
+    if (data.total) return
+    const operation = crypto.randomUUID()
+    let current = true
+    call('text.length', { document, node, operation })
+      .then(length => current && setCounted({ revision, total: length }))
+      .catch(thrown => current && report(thrown))
+    return () => {
+      current = false
+      void call('operation.cancel', { operation }).catch(() => undefined)
+    }
+  }, [document, node, revision, data.total])
+
+  const select = (row: number) => {
+    setCursor(row)
+    scrollTo(topToShow(space, top, row))
+  }
+  /** With some rows above it, unless it is on the screen. */
+  const goTo = (row: number) => {
+    setCursor(row)
+    if (row < first || row >= last - 1) scrollTo(row * rowHeight - space.viewport / 3)
+  }
+  const goToLine = async (line: number, byte: number): Promise<string | null> => {
+    try {
+      const { row } = await call('text.rowOf', { document, node, line, byte })
+      if (row === null) {
+        const { lines } = total ?? (await call('text.length', { document, node, operation: crypto.randomUUID() }))
+        return texts.beyondEnd(lines)
+      }
+      goTo(row)
+      scroller.current?.focus()
+      return null
+    } catch (thrown) {
+      report(thrown)
+      return null
+    }
+  }
+  const { find, change } = useFind(document, node, revision, hits => toHit(hits, firstFrom(hits, cursor)))
+  const toHit = (hits: readonly LongTextHit[], index: number) => {
+    setAt(index)
+    const hit = hits[index]
+    if (hit) goTo(hit.row)
+  }
+  const step = (by: 1 | -1) => {
+    const { length } = find.hits
+    if (length > 0) toHit(find.hits, at < 0 ? firstFrom(find.hits, cursor) : (at + by + length) % length)
+  }
+  const openFind = () => {
+    setFinding(true)
+    requestAnimationFrame(() => findField.current?.select())
+  }
+  const closeFind = () => {
+    setFinding(false)
+    change({ text: '' })
+    setAt(-1)
+    scroller.current?.focus()
+  }
+
+  // Where the user was in it, or where a search leads.
+  const arrive = useEffectEvent(() => {
+    const jumped = takeJump(place)
+    const line = recallPlace(place)?.line ?? 1
+    if (line > 1) void goToLine(line, 1)
+    else if (jumped) scroller.current?.focus()
+  })
+  const leave = useEffectEvent(() => {
+    const line = cache.row(cursor)?.line
+    if (line !== undefined) rememberPlace(place, { line, column: 0, topLine: line })
+  })
+  useLayoutEffect(() => {
+    arrive()
+    return () => leave()
+  }, [])
+
+  useOfferActions({ find: openFind, goTo: () => goToField.current?.select() })
+
+  const current = cache.row(cursor)
+  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const mod = isMac() ? event.metaKey : event.ctrlKey
+    if (event.target !== scroller.current || event.altKey) return
+    const { key } = event
+    const moved = moveRow(cursor, { key, mod }, { rows, page: Math.floor(space.viewport / rowHeight) - 1 })
+    if (moved !== null) select(moved)
+    else if (key === 'ArrowLeft' || key === 'ArrowRight')
+      scroller.current?.scrollBy({ left: key === 'ArrowLeft' ? -sideways : sideways })
+    else if ((key === 'ArrowUp' || key === 'ArrowDown') && current)
+      void goToLine(
+        key === 'ArrowDown' ? current.line + 1 : current.part > 0 ? current.line : Math.max(current.line - 1, 1),
+        1,
+      )
+    else if (key === 'F3') step(event.shiftKey ? -1 : 1)
+    else if (mod && key === 'c' && current && window.getSelection()?.isCollapsed !== false) void copyText(current.text)
+    else return
+    event.preventDefault()
+  }
+  const pointerDown = (event: PointerEvent) => {
+    const row = event.target instanceof Element ? event.target.closest('[data-row]') : null
+    const index = Number(row?.getAttribute('data-row') ?? Number.NaN)
+    if (Number.isInteger(index)) setCursor(index)
+  }
+
+  const digits = String(total?.lines ?? rows).length
+  const shown = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index)
+  for (const row of shown) widest.current = Math.max(widest.current, cache.row(row)?.text.length ?? 0)
   const suggestedName = addressParts(address).at(-1)?.text ?? paneText.preview.unnamed
+  const tools = (
+    <>
+      <CommandButton id="find" kind="quiet" icon={Search} iconOnly />
+      <Button
+        kind="quiet"
+        icon={Download}
+        iconOnly
+        label={texts.save}
+        onClick={() => void saveContent(document, node, suggestedName).catch(report)}
+      />
+    </>
+  )
   return frame(
-    {},
-    <div className={styles.ground}>
-      <div className={styles.notice}>
-        <FileText className={styles.icon} aria-hidden />
-        <h2 className={styles.title}>{paneText.preview.tooLarge}</h2>
-        <p>{paneText.preview.tooLargeWhy(data.size, data.limit)}</p>
-        <div className={styles.actions}>
-          <Button kind="primary" icon={Binary} label={paneText.preview.showHex} onClick={() => onShow('hex')} />
-          <Button
-            icon={Download}
-            label={paneText.preview.save}
-            onClick={() => void saveContent(document, node, suggestedName).catch(report)}
-          />
+    { chips: [paneText.preview.readOnly, paneText.encodings[data.encoding], texts.lines(total?.lines ?? null)], tools },
+    <div className={styles.view}>
+      <Strip tone="plain" title={paneText.preview.readOnly} message={texts.why(data.limit)} />
+      {finding && <FindBar ref={findField} find={find} at={at} onChange={change} onStep={step} onClose={closeFind} />}
+      {cache.failure && (
+        <Strip tone="danger" title={texts.failed} message={cache.failure.message} alert>
+          <Button label={paneText.retry} onClick={() => cache.retry()} />
+        </Strip>
+      )}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        tabIndex={0}
+        data-pane-start
+        aria-label={texts.label(address)}
+        aria-description={texts.description(shortcutOf('find'), shortcutOf('goTo'))}
+        aria-rowcount={total?.rows ?? -1}
+        aria-readonly
+        aria-activedescendant={cursor >= first && cursor < last ? id : undefined}
+        onKeyDown={keyDown}
+        onPointerDown={pointerDown}
+      >
+        <div
+          className={styles.range}
+          style={{ height: space.element, minWidth: `${widest.current + digits + 6}ch` }}
+          role="presentation"
+        >
+          <div className={styles.window} style={{ height: space.viewport }} role="presentation">
+            <div style={{ transform: `translateY(${first * rowHeight - top}px)` }} role="presentation">
+              {shown.map(row => (
+                <TextRow
+                  key={row}
+                  index={row}
+                  line={cache.row(row)?.line}
+                  part={cache.row(row)?.part ?? 0}
+                  text={cache.row(row)?.text ?? ''}
+                  digits={digits}
+                  selected={row === cursor}
+                  id={row === cursor ? id : undefined}
+                  sought={finding ? find.text : ''}
+                  matchCase={find.matchCase}
+                />
+              ))}
+            </div>
+          </div>
         </div>
       </div>
+      <div className={footer.footer}>
+        <dl className={footer.values}>
+          <div className={footer.value}>
+            <dt>{texts.line}</dt>
+            <dd style={{ minWidth: `${digits}ch` }}>{current?.line ?? ''}</dd>
+          </div>
+          {current && current.part > 0 && (
+            <div className={footer.value}>
+              <dt>{texts.part}</dt>
+              <dd>{texts.partFrom(current.part, data.rowBytes)}</dd>
+            </div>
+          )}
+        </dl>
+        <GoToLine field={goToField} onGoTo={goToLine} onLeave={() => scroller.current?.focus()} />
+      </div>
     </div>,
+  )
+}
+
+/** The first place at or after a row; the very first where there is none. */
+function firstFrom(hits: readonly LongTextHit[], row: number): number {
+  return Math.max(
+    0,
+    hits.findIndex(hit => hit.row >= row),
   )
 }

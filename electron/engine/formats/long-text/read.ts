@@ -1,4 +1,22 @@
+import { BootbankError } from '../../../../shared/model/errors'
+import { secretFileOf } from '../../secrets/schema-names'
 import type { Reader } from '../format'
 import { textLimit } from '../text/encoding'
+import { rowBytes } from './row-cursor'
+import { encodingOfSample, longTextRows } from './rows'
 
-export const readLongText: Reader<'long-text'> = ({ size }) => ({ size, limit: textLimit })
+/** Rows that come with the first answer: more than a screen has. */
+const firstRows = 100
+
+/** Reads the beginning alone, so that a file of any size is there at once. Throws NOT_TEXT for what is no file. */
+export const readLongText: Reader<'long-text'> = async ({ address, bytes, document, entry, size }) => {
+  if (entry === null) throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
+  const file = await secretFileOf(document, [address])
+  return {
+    size,
+    encoding: encodingOfSample(bytes),
+    limit: textLimit,
+    rowBytes,
+    ...longTextRows(bytes, file, 0, firstRows),
+  }
+}

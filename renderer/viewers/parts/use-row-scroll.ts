@@ -1,10 +1,10 @@
-// Scrolling of the hex view: the position in the content is the truth, the scroll bar follows it in proportion.
+// Scrolling of a view of any number of rows of one height: the position in the content is the truth, the scroll bar follows it in proportion.
 // Trap: setting `scrollTop` fires a scroll event too; it must not be taken for the user's, or a scaled position would be
 // rounded to the nearest pixel of the bar, thousands of bytes away.
 import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { clampTop, isScaled, rowHeight, type ScrollSpace, scrollOfTop, scrollSpace, topOfScroll } from './hex-geometry'
+import { clampTop, isScaled, rowHeight, type ScrollSpace, scrollOfTop, scrollSpace, topOfScroll } from './row-space'
 
-export interface HexScroll {
+export interface RowScroll {
   readonly space: ScrollSpace
   /** Content position at the upper edge, CSS pixels. */
   readonly top: number
@@ -12,12 +12,12 @@ export interface HexScroll {
 }
 
 /** `rows` in the content; `chrome` pixels of the element are taken by what does not scroll. */
-export function useHexScroll(
+export function useRowScroll(
   scroller: RefObject<HTMLElement | null>,
   rows: number,
   size: { readonly height: number },
   chrome: number,
-): HexScroll {
+): RowScroll {
   const [wishedTop, setTop] = useState(0)
   const ownScroll = useRef(0)
   const space = scrollSpace(rows, Math.max(rowHeight, size.height - chrome))
