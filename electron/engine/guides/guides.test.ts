@@ -60,6 +60,28 @@ function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   return [...new Set([...before.keys(), ...after.keys()])].filter(path => before.get(path) !== after.get(path))
 }
 
+/** The strings that SSH writes one after another. */
+function sshStrings(bytes: Buffer): readonly Buffer[] {
+  const found: Buffer[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const length = bytes.readUInt32BE(at)
+    found.push(bytes.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return found
+}
+
+const numberIn = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex')}`)
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let [result, square] = [1n, base % modulus]
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % modulus
+    square = (square * square) % modulus
+  }
+  return result
+}
+
 const answers: { readonly [I in GuideId]: GuideAnswers } = {
   'management-network': {
     addressing: 'fixed',
@@ -261,6 +283,33 @@ describe('certificate and keys', () => {
     await makeChange(document, 'certificate', { ssh: 'yes' }, now)
     const shown = execFileSync('ssh-keygen', ['-y', '-f', file('ed', textOf(document, path))], { encoding: 'utf8' })
     expect(`${shown.trimEnd().split(' ').slice(0, 2).join(' ')} me@host\n`).toBe(textOf(document, `${path}.pub`))
+  })
+
+  it('those of dropbear hold the numbers of a pair, and the preview does not show them', async () => {
+    const document = await opened('esxi-4.1')
+    const paths = ['rsa', 'dss'].map(kind => `etc/dropbear/dropbear_${kind}_host_key`)
+    await document.openChain()
+    const old = paths.map(path => textOf(document, path))
+    const preview = await previewOf(document, 'certificate', { ssh: 'yes' })
+    expect(preview.files.map(({ path }) => path)).toEqual(paths)
+    expect(JSON.stringify(preview)).not.toMatch(/ssh-rsa|ssh-dss/)
+    await makeChange(document, 'certificate', { ssh: 'yes' }, now)
+    const [rsa = [], dss = []] = paths.map(path => sshStrings(Buffer.from(textOf(document, path) ?? '', 'latin1')))
+    expect(paths.map(path => textOf(document, path) === null)).toEqual([false, false])
+    expect(paths.map((path, index) => textOf(document, path) === old[index])).toEqual([false, false])
+    expect(rsa[0]?.toString()).toBe('ssh-rsa')
+    const [e = 0n, n = 0n, d = 0n, p = 0n, q = 0n] = rsa.slice(1).map(numberIn)
+    expect(p * q).toBe(n)
+    expect(n.toString(2)).toHaveLength(2048)
+    expect((e * d) % (p - 1n)).toBe(1n)
+    expect((e * d) % (q - 1n)).toBe(1n)
+    expect(dss[0]?.toString()).toBe('ssh-dss')
+    const [prime = 0n, order = 0n, g = 0n, y = 0n, x = 0n] = dss.slice(1).map(numberIn)
+    expect([prime.toString(2).length, order.toString(2).length]).toEqual([1024, 160])
+    expect((prime - 1n) % order).toBe(0n)
+    expect(x > 0n && x < order).toBe(true)
+    expect(power(g, order, prime)).toBe(1n)
+    expect(power(g, x, prime)).toBe(y)
   })
 
   it('a given pair is checked, and put in as it is', needs(hasProgram('openssl'), 'openssl'), async () => {

@@ -1,11 +1,14 @@
 // New SSH host keys in the place of those that a backup has: RSA as PKCS #8, ECDSA and Ed25519 in OpenSSH's own format (PROTOCOL.key of OpenSSH,
-// openssh-key-v1, not encrypted), of strings and mpints (RFC 4251, section 5).
+// openssh-key-v1, not encrypted), and those of dropbear before ESXi 5.
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { asBytes, type Plan } from './plan'
+import { dropbearDssKey, dropbearRsaKey } from './dropbear-keys'
+import type { Plan } from './plan'
+import { mpint, numberOf, text, u32 } from './ssh-strings'
 
 interface KeyFiles {
+  /** A character a byte. */
   readonly key: string
-  /** Type and base64, without a remark. */
+  /** Type and base64, without a remark; dropbear keeps no public half in a file. */
   readonly line: string
 }
 
@@ -13,6 +16,8 @@ const makers: Readonly<Record<string, (comment: string) => KeyFiles>> = {
   'etc/ssh/ssh_host_rsa_key': rsaKey,
   'etc/ssh/ssh_host_ecdsa_key': ecdsaKey,
   'etc/ssh/ssh_host_ed25519_key': ed25519Key,
+  'etc/dropbear/dropbear_rsa_host_key': () => ({ key: dropbearRsaKey().toString('latin1'), line: '' }),
+  'etc/dropbear/dropbear_dss_host_key': () => ({ key: dropbearDssKey().toString('latin1'), line: '' }),
 }
 
 /** Puts a new key where each of them is; how many it were. */
@@ -23,7 +28,7 @@ export function renewHostKeys(plan: Plan): number {
     const old = plan.before(`${path}.pub`)
     const comment = /^\S+ \S+ (.*)$/m.exec(old ?? '')?.[1]?.trim() ?? ''
     const { key, line } = make(Buffer.from(comment, 'latin1').toString('utf8'))
-    plan.put(path, asBytes(key))
+    plan.put(path, key)
     if (old !== null) plan.put(`${path}.pub`, `${line}${comment === '' ? '' : ` ${comment}`}\n`)
     count += 1
   }
@@ -76,26 +81,4 @@ function numbersOf<N extends readonly ('x' | 'y' | 'd')[]>(key: KeyObject, ...na
   const jwk = key.export({ format: 'jwk' })
   // One buffer for each name, in their order.
   return names.map(name => numberOf(jwk[name] ?? '')) as { [I in keyof N]: Buffer }
-}
-
-function numberOf(base64: string): Buffer {
-  return Buffer.from(base64, 'base64url')
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(value)
-  return bytes
-}
-
-function text(value: string | Uint8Array): Buffer {
-  const bytes = Buffer.from(value)
-  return Buffer.concat([u32(bytes.length), bytes])
-}
-
-/** Without leading zero bytes, but one before a set top bit, so that the number stays positive. */
-function mpint(number: Buffer): Buffer {
-  const first = number.findIndex(byte => byte !== 0)
-  const bytes = first < 0 ? Buffer.alloc(0) : number.subarray(first)
-  return text((bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes)
 }
