@@ -1,6 +1,6 @@
 // "Here is the stick": its boot banks are shown side by side, one is opened, both are compared; by mouse and by keys.
 import { expect, test } from '../host'
-import { writeDisk } from '../disks'
+import { writeDisk, writeOldDisk } from '../disks'
 import { drop, tool } from '../window'
 
 test('a disk shows its boot banks; one is opened, its card says from which bank it is', async ({ page, folder }) => {
@@ -12,6 +12,9 @@ test('a disk shows its boot banks; one is opened, its card says from which bank 
   await expect(dialog.getByRole('row', { name: 'updated 4 3' })).toBeVisible()
   await expect(dialog.getByRole('row', { name: /^SHA-256 [0-9a-f]{64} [0-9a-f]{64}$/ })).toBeVisible()
   await expect(dialog).toContainText('Both rules that are known agree.')
+  const partitions = dialog.getByRole('region', { name: 'Partitions' }).getByRole('listitem')
+  await expect(partitions.filter({ hasText: 'BOOTBANK' })).toHaveCount(2)
+  await expect(partitions.filter({ hasText: 'OSDATA' })).toHaveCount(1)
   await dialog.getByRole('button', { name: 'Open bank 2' }).click()
   await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
   await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
@@ -34,4 +37,26 @@ test('both banks are compared in one press of a button, and the dialog is left b
   await expect(dialog.getByRole('button', { name: 'Open bank 1' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByText('bank 1 (partition 5, BOOTBANK1) of stick.img').first()).toBeVisible()
+})
+
+test('by keys alone: where the rules disagree both are told, the bank that VMware describes comes first, and both are compared', async ({
+  page,
+  folder,
+}) => {
+  const { keyboard } = page
+  await drop(page, await writeOldDisk(folder))
+  const dialog = page.getByRole('dialog', { name: 'Boot banks of old.img' })
+  await expect(
+    dialog.getByRole('row', { name: 'Boots by the highest "updated" alone yes, as VMware describes' }),
+  ).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^bootstate 3, .+ 0, / })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /^boot.cfg written \d{4}-\d\d-\d\d .+ \d{4}-\d\d-\d\d / })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Open bank 2' })).toBeFocused()
+  await keyboard.press('Shift+Tab')
+  await expect(dialog.getByRole('button', { name: 'Open bank 1' })).toBeFocused()
+  await keyboard.press('Shift+Tab')
+  await expect(dialog.getByRole('button', { name: 'Compare both' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByText('state.tgz of bank 1 (partition 5', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Compare', selected: true })).toBeVisible()
 })
