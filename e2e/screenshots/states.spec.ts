@@ -156,6 +156,7 @@ test('tour', async ({ page }) => {
   await contrast(page, 'tour')
   await strip.getByRole('button', { name: 'Next' }).click()
   await strip.getByRole('button', { name: 'Show me' }).click()
+  await expect(page.getByRole('textbox', { name: 'Filter settings' })).toBeFocused()
   await page.keyboard.type('ntp')
   await expect(page.getByRole('tree', { name: 'Settings' }).getByRole('treeitem', { name: 'log_level' })).toBeVisible()
   await picture(page, 'tour-setting', { inSmall: true })
