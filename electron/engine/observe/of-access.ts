@@ -106,7 +106,7 @@ export const accessRules: readonly ObservationRule[] = [
   },
   {
     id: 'certificate',
-    title: 'The certificate ends soon',
+    title: 'The certificate has ended, or ends soon',
     reason: 'Who connects is used to warnings then, and does not see one that matters.',
     run: host => {
       const { certificate, place } = hostCertificate(host)
