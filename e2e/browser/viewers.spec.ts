@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { file, tgz } from '../../testing/archives/small-backups'
+import { pictures, png } from '../../testing/fixtures/pictures'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
 import { editor, open, show, statusBar } from '../window'
@@ -176,6 +177,32 @@ test('text of UTF-16 is shown and edited as text, and what is wrong in a text is
   await expect(statusBar(page)).toContainText('1 change')
   await tab(page, 'Hex').click()
   await expect(content(page).getByRole('row').nth(1)).toHaveText(/ff ?fe ?16 ?04 ?67 ?00/i)
+})
+
+test('a picture is drawn with its size, one that is broken says so, and one of too many pixels is its bytes', async ({
+  page,
+  folder,
+}) => {
+  const files = Object.entries(pictures).map(([kind, bytes]) => [`etc/${kind}`, new Uint8Array(bytes)] as const)
+  const [cut, huge] = [pictures.PNG.subarray(0, 40), png(60_000, 60_000)]
+  await open(page, await stateWith(folder, { ...Object.fromEntries(files), 'etc/cut': cut, 'etc/huge': huge }))
+  for (const kind of Object.keys(pictures)) {
+    await show(page, `local.tgz!/etc/${kind}`)
+    await expect(chosen(page)).toHaveText('Picture')
+    await expect(content(page)).toContainText('3 × 2 pixels')
+    // The browser that draws it is the oracle of what its header says.
+    const drawn = content(page).getByRole('img', { name: `${kind} picture ${kind}` })
+    await expect
+      .poll(() => drawn.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+      .toEqual([3, 2])
+  }
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
+  await show(page, 'local.tgz!/etc/cut')
+  await expect(content(page)).toContainText('This picture cannot be drawn')
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
+  await show(page, 'local.tgz!/etc/huge')
+  await expect(content(page)).toContainText('Picture could not be shown; this is Hex.')
+  await expect(content(page)).toContainText('60000 × 60000 pixels, too many to draw')
 })
 
 test('the viewer that was chosen is remembered for its kind of file, and over a new start of the page', async ({

@@ -8,6 +8,7 @@ import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
 import { folderViewer } from './folder/viewer'
 import { hexViewer } from './hex/viewer'
+import { imageViewer } from './image/viewer'
 import { keysViewer } from './keys/viewer'
 import { layerViewer } from './layer/viewer'
 import { linkViewer } from './link/viewer'
@@ -22,6 +23,7 @@ export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   about: aboutViewer,
   accounts: accountsViewer,
   certificate: certificateViewer,
+  image: imageViewer,
   keys: keysViewer,
   'conf-keys': confKeysViewer,
   tables: tablesViewer,

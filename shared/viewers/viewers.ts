@@ -9,6 +9,7 @@ import type { AboutView } from './about'
 import type { AccountsView } from './accounts'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
+import type { ImageView } from './image'
 import type { KeysView } from './keys'
 import type { LongTextView } from './long-text'
 import type { TablesView } from './tables'
@@ -61,6 +62,7 @@ function shows<T>(): Shows<T> {
 
 const table = {
   certificate: shows<CertificatesView>(),
+  image: shows<ImageView>(),
   /** Private and public keys. */
   keys: shows<KeysView>(),
   /** An esx.conf as a tree of its keys. */

@@ -16,6 +16,8 @@ import { readConfKeys } from './esx-conf/read'
 import { folder } from './folder/format'
 import { readFolder } from './folder/read'
 import type { Format, Reader } from './format'
+import { image } from './image/format'
+import { readImage } from './image/read'
 import { keys } from './keys/format'
 import { readKeys } from './keys/read'
 import { layer } from './layer/format'
@@ -43,6 +45,7 @@ const formats = [
   layer,
   certificate,
   keys,
+  image,
   sqlite,
   longText,
   esxConf,
@@ -57,6 +60,7 @@ const readers: Readers = {
   about: readAbout,
   accounts: readAccounts,
   certificate: readCertificates,
+  image: readImage,
   keys: readKeys,
   'conf-keys': readConfKeys,
   tables: readTables,
