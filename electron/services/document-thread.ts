@@ -70,9 +70,22 @@ export class DocumentThread {
     this.worker.on('exit', code => this.die(`it stopped with code ${code}`))
   }
 
+  /** Loads what opening needs, for a file that is still to come. The program may end meanwhile as if the thread were not there. */
+  prepare(): this {
+    this.worker.unref()
+    this.send({ kind: 'prepare' })
+    return this
+  }
+
+  /** False once it ended, by itself or from here. */
+  isAlive(): boolean {
+    return this.ended === null
+  }
+
   /** Opens a file, beside those that are open. Rejects BootbankError; what was open stays so. */
   async open(operation: OperationId, open: OpenRequest): Promise<OpenedDocument> {
     const { document } = open
+    this.worker.ref()
     this.documents.set(document, operation)
     try {
       const opened = await this.ask<OpenedDocument>(document, request => ({ kind: 'open', request, operation, open }))

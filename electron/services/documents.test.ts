@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { EventName } from '../../shared/contract/contract'
 import { file, hostFiles, plainState, tgzOfMany } from '../../testing/archives/small-backups'
 import { sourceWorkerUrl } from '../../testing/session/source-worker'
+import { DocumentThread } from './document-thread'
 import { Documents } from './documents'
 
 const folder = mkdtempSync(join(tmpdir(), 'bootbank-documents-'))
@@ -144,4 +145,65 @@ it('a thread that dies is reported for each of its documents and for no other', 
     await documents.close(document)
     await expect(documents.call(document, 'document.status', {})).rejects.toMatchObject({ code: 'NO_DOCUMENT' })
   }
+})
+
+describe('the thread of the next file', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+  })
+
+  /** Threads that tell whether they were started before there was a file. */
+  function setUpTelling() {
+    const telling = join(folder, 'telling.mjs')
+    writeFileSync(
+      telling,
+      `import { parentPort } from 'node:worker_threads'
+       let name = 'new'
+       parentPort.on('message', ({ kind, request, open }) => {
+         if (kind === 'prepare') name = 'prepared'
+         else if (open.name === 'end.tgz') process.exit(1)
+         else parentPort.postMessage({ kind: 'outcome', request, outcome: { ok: true, value: { document: open.document, name, status: {} } } })
+       })`,
+    )
+    const started = vi.spyOn(DocumentThread.prototype, 'prepare')
+    onTestFinished(() => started.mockRestore())
+    const { documents } = setUp(pathToFileURL(telling))
+    return { documents, started, openNext: (name = 'next.tgz') => documents.open(backup(name), name) }
+  }
+
+  it('is there a moment after the page came, and again after a file was opened', async () => {
+    const { documents, started, openNext } = setUpTelling()
+    documents.prepare()
+    expect(await openNext()).toMatchObject({ name: 'new' })
+    vi.advanceTimersByTime(1000)
+    expect(await openNext()).toMatchObject({ name: 'prepared' })
+    expect(await openNext()).toMatchObject({ name: 'new' })
+    vi.advanceTimersByTime(1000)
+    vi.advanceTimersByTime(1000)
+    expect(started).toHaveBeenCalledTimes(2)
+  })
+
+  it('is left alone by a file that is not opened, and is not one that died meanwhile', async () => {
+    const { documents, started, openNext } = setUpTelling()
+    documents.prepare()
+    vi.advanceTimersByTime(1000)
+    await expect(openNext('end.tgz')).rejects.toMatchObject({ code: 'WORKER_DIED' })
+    expect(await openNext()).toMatchObject({ name: 'new' })
+    vi.advanceTimersByTime(1000)
+    await started.mock.results[1]?.value.end()
+    expect(await openNext()).toMatchObject({ name: 'new' })
+  })
+
+  it('ends when all is closed', async () => {
+    const { documents, started, openNext } = setUpTelling()
+    await openNext()
+    await documents.closeAll('forgotten')
+    vi.advanceTimersByTime(1000)
+    expect(started).not.toHaveBeenCalled()
+    documents.prepare()
+    vi.advanceTimersByTime(1000)
+    await documents.closeAll('forgotten')
+    expect(started.mock.results[0]?.value.isAlive()).toBe(false)
+  })
 })

@@ -110,6 +110,7 @@ export function createServices(options: ServicesOptions): Services {
   const hostHandlers: HostHandlers = {
     'app.facts': async () => {
       listening = true
+      documents.prepare()
       return {
         host: options.host,
         version: options.version,

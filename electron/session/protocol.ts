@@ -62,6 +62,8 @@ export type Question =
 
 export type ToThread =
   | Question
+  /** Loads what opening a file needs, before there is a file. */
+  | { readonly kind: 'prepare' }
   | { readonly kind: 'cancel'; readonly operation: OperationId }
   /** One batch of items has been taken: there is room for another. */
   | { readonly kind: 'taken'; readonly request: number }

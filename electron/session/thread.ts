@@ -6,6 +6,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { throwIfCancelled } from '../engine/codecs/context'
+import { expectSqlite } from '../engine/esx/expect-store'
 import { banksOf } from './banks'
 import { copiesIn } from './collections'
 import { openSession } from './open'
@@ -33,6 +34,7 @@ const documents = new Map<DocumentId, OpenDocument>()
 port.on('message', (message: ToThread) => {
   if (message.kind === 'cancel') operations.cancel(message.operation)
   else if (message.kind === 'taken') operations.taken(message.request)
+  else if (message.kind === 'prepare') expectSqlite()
   else void settle(message)
 })
 
