@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test'
 
 /** The system's Chromium; undefined where Playwright's own is meant. */
 export const systemChromium: string | undefined = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -74,6 +74,8 @@ for (const theme of themes) {
       for (const section of sections) {
         await look(page, section, theme, density)
         const shown = page.locator(`[data-gallery="${section}"]`)
+        // A key that comes before there is a control moves the focus nowhere.
+        await expect(shown).toBeVisible()
         await page.keyboard.press('Tab')
         await expect.soft(shown).toHaveScreenshot([theme, density, `${section}.png`])
       }
