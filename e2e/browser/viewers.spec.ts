@@ -163,7 +163,14 @@ test('text of UTF-16 is shown and edited as text, and what is wrong in a text is
 }) => {
   const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
   const mixed = Buffer.concat([Buffer.from('größe\nsome more of the text\n'), Buffer.from([0xfc, 0x0a])])
-  await open(page, await stateWith(folder, { 'etc/wide.txt': wide('größe = 1\n'), 'etc/mixed.txt': mixed }))
+  const binary = Buffer.from('key = 1\nname = \0\x01\x02rest')
+  await open(
+    page,
+    await stateWith(folder, { 'etc/wide.txt': wide('größe = 1\n'), 'etc/mixed.txt': mixed, 'etc/a.conf': binary }),
+  )
+  await show(page, 'local.tgz!/etc/a.conf')
+  await expect(content(page)).toContainText('Line 2: the byte 0x00 at offset 15 is none of a text')
+  expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
   await show(page, 'local.tgz!/etc/mixed.txt')
   await expect(content(page)).toContainText('Line 3: the byte 0xFC at offset 30 is not UTF-8')
   expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })

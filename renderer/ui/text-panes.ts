@@ -172,6 +172,7 @@ export const paneText = {
   },
 
   hex: {
+    notText: 'This is not the text that its name says.',
     label: (name: string) => `Bytes of ${name}`,
     description: (goTo: string) =>
       `Arrow keys move by a byte or a row, Page Up and Page Down by a screen, Ctrl+Home and Ctrl+End to the ends, ${goTo} goes to an offset.`,

@@ -35,6 +35,8 @@ export interface HexView {
   readonly binary: boolean
   /** What binary bytes are; null where it is not known. */
   readonly format: string | null
+  /** Why it is not shown as the text that its name promises; null where it promises none, and for text. */
+  readonly notText: string | null
   /** They hold a secret: shown only when asked for. */
   readonly secret: boolean
 }

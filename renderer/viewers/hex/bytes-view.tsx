@@ -1,6 +1,7 @@
 // The bytes of a file; those that hold a secret are shown when asked for, as in the text editor.
 import { Eye, KeyRound } from 'lucide-react'
 import { useState } from 'react'
+import { Strip } from '../../features/editor/strip'
 import { Button } from '../../ui/button'
 import { paneText } from '../../ui/text-panes'
 import notice from '../parts/notice.module.css'
@@ -25,6 +26,9 @@ export function BytesView({ document, node, address, revision, data, frame }: Vi
   }
   return frame(
     { chips },
-    <HexView document={document} node={node} name={address} size={data.size} revision={revision} />,
+    <>
+      {data.notText !== null && <Strip tone="warning" title={paneText.hex.notText} message={data.notText} />}
+      <HexView document={document} node={node} name={address} size={data.size} revision={revision} />
+    </>,
   )
 }
