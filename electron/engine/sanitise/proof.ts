@@ -58,7 +58,7 @@ export async function proveCopy(
     search(needles, toUint8Array(layer.content), layer.label)
     for (const entry of layer.entries()) {
       await searchEntry(copy, entry, secrets, names)
-      if (pseudonyms) searchOriginals(copy, entry, pseudonyms)
+      if (pseudonyms) await searchOriginals(copy, entry, pseudonyms)
     }
   }
   return { layers: copy.layers().length, entries, patterns: needles.patterns, tooPlain: needles.tooPlain }
@@ -90,16 +90,30 @@ async function searchEntry(
 }
 
 /** The schemas are those of the release, and say nothing of this host. */
-function searchOriginals(copy: Document, entry: Entry, pseudonyms: Pseudonyms): void {
-  const inText = (text: string) => {
-    const kind = pseudonyms.leftIn(text)
+async function searchOriginals(copy: Document, entry: Entry, pseudonyms: Pseudonyms): Promise<void> {
+  const inText = (text: string, content: 'text' | 'bytes' = 'text') => {
+    const kind = pseudonyms.leftIn(text, content)
     if (kind !== null) throw left(entry.address, `one of its ${kind}`)
   }
   for (const text of [isOwnName(entry) ? '' : entry.name, entry.linkname, entry.uname, entry.gname]) inText(text)
   if (entry.kind !== 'file' || copy.layerAt(entry) || plain(entry.name) === SCHEMA_STORE_PATH) return
-  const text = Buffer.from(toUint8Array(copy.content(entry))).toString('latin1')
-  inText(text)
-  for (const { content } of pemBlocks(text)) if ('der' in content) inText(Buffer.from(content.der).toString('latin1'))
+  const bytes = toUint8Array(copy.content(entry))
+  const text = Buffer.from(bytes).toString('latin1')
+  if (encodingOf(bytes) !== null) inText(text)
+  else inText(text, 'bytes')
+  if (isSqlite(bytes)) {
+    const file = fileWith([plain(entry.name)], new Map())
+    const visitor = {
+      text: (value: string) => {
+        inText(value)
+        return value
+      },
+      blob: (blob: Uint8Array) => blob,
+    }
+    await throughDatabase(bytes, file, visitor, false)
+  }
+  for (const { content } of pemBlocks(text))
+    if ('der' in content) inText(Buffer.from(content.der).toString('latin1'), 'bytes')
 }
 
 function search(needles: Secrets['needles'], bytes: Uint8Array, place: string): void {

@@ -13,6 +13,7 @@ import { encodingOf } from '../formats/text/encoding'
 import { isJsonObject, type Json } from '../../../shared/model/json'
 import { settingsOf } from '../settings/read-settings'
 import { FreshCertificates } from './fresh-certificates'
+import { changeWords } from './encoded-text'
 import type { Tell } from './secrets'
 
 export interface Pseudonyms {
@@ -23,8 +24,11 @@ export interface Pseudonyms {
   replace(text: string, tell: Tell): string
   /** Whether a certificate (DER) has something to hide. It cannot be changed without its key. */
   namesHost(der: Uint8Array): boolean
-  /** What in a text of the copy, as bytes in Latin-1, is an original for which a pseudonym stands in the copy; null where nothing is. */
-  leftIn(text: string): PseudonymKind | null
+  /**
+   * What in a text of the copy, as bytes in Latin-1, is an original for which a pseudonym stands in the copy; null where nothing is. In bytes that are
+   * no text a short name stands by chance, and is not looked for.
+   */
+  leftIn(text: string, content?: 'text' | 'bytes'): PseudonymKind | null
 }
 
 const ipv4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d|-\d)/g
@@ -34,6 +38,9 @@ const mac =
 const uuid =
   /(?<![0-9A-Fa-f-])(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|(?:[0-9A-Fa-f]{2} ){7}[0-9A-Fa-f]{2}[- ](?:[0-9A-Fa-f]{2} ){7}[0-9A-Fa-f]{2})(?![0-9A-Fa-f-])/g
 const certificate = /(-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----)([^-]*)(-----END)/g
+
+/** Characters of a name that may stand in bytes by chance. */
+const longestByChance = 3
 
 /** Accounts and names that every host has. */
 const common = new Set(
@@ -60,16 +67,18 @@ export function makePseudonyms(
 ): Pseudonyms {
   const wants = new Set(kinds)
   const byName = nameTable(names, salt)
-  const pattern =
-    byName.size === 0
+  const patternOf = (all: readonly string[]) =>
+    all.length === 0
       ? null
       : new RegExp(
-          `(?<![A-Za-z0-9_])(?:${[...byName.keys()]
+          `(?<![A-Za-z0-9_])(?:${[...all]
             .sort((a, b) => b.length - a.length)
             .map(escaped)
             .join('|')})(?![A-Za-z0-9_])`,
           'gi',
         )
+  const pattern = patternOf([...byName.keys()])
+  const longPattern = patternOf([...byName.keys()].filter(name => name.length > longestByChance))
   /** In lower case. One that is a pseudonym of another as well says nothing where it stands. */
   const originals: Readonly<Record<PseudonymKind, Set<string>>> = {
     addresses: new Set(),
@@ -79,38 +88,47 @@ export function makePseudonyms(
   }
   const pseudonyms = new Set<string>()
   const fresh = new FreshCertificates()
-  const leftIn = (text: string): PseudonymKind | null => {
+  const leftIn: Pseudonyms['leftIn'] = (text, content = 'text') => {
     const isLeft = (kind: PseudonymKind, expression: RegExp | null) => {
       if (expression === null || originals[kind].size === 0) return false
-      return (text.match(expression) ?? []).some(found => {
-        const key = found.toLowerCase()
-        return originals[kind].has(key) && !pseudonyms.has(key)
-      })
+      let left = false
+      const look = (part: string) => {
+        left ||= (part.match(expression) ?? []).some(found => {
+          const key = found.toLowerCase()
+          return originals[kind].has(key) && !pseudonyms.has(key)
+        })
+        return part
+      }
+      if (kind === 'names') changeWords(text, look)
+      else look(text)
+      return left
     }
     if (isLeft('uuids', uuid)) return 'uuids'
     if (isLeft('macs', mac)) return 'macs'
     if (isLeft('addresses', ipv6) || isLeft('addresses', ipv4)) return 'addresses'
-    return isLeft('names', pattern) ? 'names' : null
+    return isLeft('names', content === 'text' ? pattern : longPattern) ? 'names' : null
   }
-  const plainly = (text: string, tell: Tell): string => {
+  const plainly = (text: string, tell: Tell, names: RegExp | null = pattern): string => {
     let result = text
     const by = (kind: PseudonymKind, expression: RegExp, other: (found: string) => string) => {
       if (!wants.has(kind)) return
-      result = result.replace(expression, (found: string) => {
-        const made = other(found)
-        if (made !== found) {
-          tell(kind)
-          originals[kind].add(found.toLowerCase())
-          pseudonyms.add(made.toLowerCase())
-        }
-        return made
-      })
+      const replaced = (part: string) =>
+        part.replace(expression, (found: string) => {
+          const made = other(found)
+          if (made !== found) {
+            tell(kind)
+            originals[kind].add(found.toLowerCase())
+            pseudonyms.add(made.toLowerCase())
+          }
+          return made
+        })
+      result = kind === 'names' ? changeWords(result, replaced) : replaced(result)
     }
     by('uuids', uuid, found => otherUuid(found, salt))
     by('macs', mac, found => otherMac(found, salt))
     by('addresses', ipv6, found => otherIpv6(found, salt))
     by('addresses', ipv4, found => otherIpv4(found, salt))
-    if (pattern) by('names', pattern, found => byName.get(found.toLowerCase()) ?? found)
+    if (names) by('names', names, found => byName.get(found.toLowerCase()) ?? found)
     return result
   }
   const namesHost = (der: Uint8Array): boolean => {
@@ -118,7 +136,7 @@ export function makePseudonyms(
     const tell = () => {
       told = true
     }
-    plainly(Buffer.from(der).toString('latin1'), tell)
+    plainly(Buffer.from(der).toString('latin1'), tell, longPattern)
     try {
       const { subject, issuer, alternativeNames } = parseCertificate(der, null).shown
       for (const { value } of [...subject, ...issuer]) plainly(value, tell)
@@ -128,20 +146,26 @@ export function makePseudonyms(
     }
     return told
   }
+  const standIns = () =>
+    fresh.standIns === 0
+      ? ''
+      : ` What signed ${fresh.standIns === 1 ? 'one of them is' : `${fresh.standIns} of them is`} not in this backup: ${fresh.standIns === 1 ? 'it signs itself' : 'they sign themselves'}.`
   return {
-    notes: [
-      `Pseudonyms for ${kinds.join(', ')} are the same throughout this copy and differ from copy to copy; nothing that leads back is kept.`,
-      'Certificates that name the host cannot be changed without their key: new ones with the same dates, which sign themselves, stand in their place, or placeholders.',
-    ],
+    get notes() {
+      return [
+        `Pseudonyms for ${kinds.join(', ')} are the same throughout this copy and differ from copy to copy; nothing that leads back is kept.`,
+        `Certificates that name the host cannot be changed without their key: new ones with the same dates stand in their place and in that of their chains, each signed by the new one above it, or placeholders.${standIns()}`,
+      ]
+    },
     fresh,
     namesHost,
     leftIn,
     replace(text, tell) {
       const withoutCertificates = text.replace(certificate, (all: string, head: string, body: string, end: string) => {
         const [block] = pemBlocks(`${head}${body}${end} CERTIFICATE-----`.replace(/BEGIN \w+ CERT/, 'BEGIN CERT'))
-        if (block && 'der' in block.content && !namesHost(block.content.der)) return all
-        tell('certificate')
         const made = block && 'der' in block.content ? fresh.of(block.content.der) : null
+        if (!made && block && 'der' in block.content && !namesHost(block.content.der)) return all
+        tell('certificate')
         if (made) return `${head}\n${made.body}\n${end}`
         return (
           head + body.replace(/[A-Za-z0-9+/=]+/g, line => 'REDACTED/CERTIFICATE/'.repeat(8).slice(0, line.length)) + end

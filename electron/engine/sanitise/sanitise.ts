@@ -82,7 +82,7 @@ class Sanitiser {
     for (const entry of entries) await this.#collect(entry, locked)
     const kinds = options.pseudonymise ?? []
     if (kinds.length > 0) this.#pseudonyms = await pseudonymsFor(document, kinds)
-    for (const entry of entries) await this.#makeCertificates(entry, locked)
+    await this.#makeCertificates(entries, locked)
     for (const entry of entries) this.#clean.set(entry.path, await this.#cleaned(entry, locked, key))
     const cleaned = (entry: Entry): CleanEntry => {
       const found = this.#clean.get(entry.path)
@@ -188,20 +188,24 @@ class Sanitiser {
     else if (encodingOf(bytes) !== null) this.#secrets.collect(latin1(bytes), file)
   }
 
-  /** Makes a certificate for each that names the host, and puts its key in the place of the key beside. */
-  async #makeCertificates(entry: Entry, locked: ReadonlyMap<string, string>): Promise<void> {
+  /** Makes new certificates for those that name the host and for their chains, and puts the key of each in the place of the key beside. */
+  async #makeCertificates(entries: readonly Entry[], locked: ReadonlyMap<string, string>): Promise<void> {
     const pseudonyms = this.#pseudonyms
-    const bytes = pseudonyms && this.#bytesOf(entry, locked)
-    if (!pseudonyms || !bytes || isSqlite(bytes)) return
-    const text = encodingOf(bytes) === null ? null : latin1(bytes)
-    const ders = text === null ? (isCertificate(bytes) ? [bytes] : []) : certificatesInPem(text)
-    for (const der of ders) {
-      throwIfCancelled(this.options.signal)
-      if (!pseudonyms.namesHost(der)) continue
-      const fresh = await pseudonyms.fresh.make(der, name => pseudonyms.replace(name, () => undefined))
-      const { publicKey } = parseCertificate(der, null)
-      const beside = keyBeside(this.document, entry, [publicKey])
-      if (!fresh || beside?.matches !== 0) continue
+    if (!pseudonyms) return
+    const found = entries.flatMap(entry => certificatesOf(this.#bytesOf(entry, locked)).map(der => ({ entry, der })))
+    await pseudonyms.fresh.makeAll(
+      found.map(({ der }) => der),
+      {
+        namesHost: der => pseudonyms.namesHost(der),
+        pseudonym: name => pseudonyms.replace(name, () => undefined),
+        next: () => throwIfCancelled(this.options.signal),
+      },
+    )
+    for (const { entry, der } of found) {
+      const fresh = pseudonyms.fresh.of(der)
+      if (!fresh) continue
+      const beside = keyBeside(this.document, entry, [parseCertificate(der, null).publicKey])
+      if (beside?.matches !== 0) continue
       const holder = await this.document.resolve(beside.address)
       this.#freshKeys.set(holder.path, fresh.key)
       for (const { from, to } of secretSpans(fresh.key, this.#fileOf(holder)))
@@ -253,8 +257,8 @@ class Sanitiser {
     if (encodingOf(bytes) === null) {
       if (isHarmless(plain(entry.name), bytes)) return bytesOf(bytes)
       if (!isCertificate(bytes)) return this.#left(entry, 'it is binary, of a kind that is not known')
-      if (!this.#pseudonyms?.namesHost(bytes)) return bytesOf(bytes)
-      const fresh = this.#pseudonyms.fresh.of(bytes)
+      const fresh = this.#pseudonyms?.fresh.of(bytes)
+      if (!fresh && !this.#pseudonyms?.namesHost(bytes)) return bytesOf(bytes)
       if (!fresh) return this.#left(entry, 'a certificate that names the host')
       this.#tell(entry, 'certificate')
       return bytesOf(fresh.der)
@@ -337,6 +341,13 @@ function isCertificate(bytes: Uint8Array): boolean {
   } catch {
     return false
   }
+}
+
+/** DER of the certificates of a file. */
+function certificatesOf(bytes: Uint8Array | null): readonly Uint8Array[] {
+  if (!bytes || isSqlite(bytes)) return []
+  if (encodingOf(bytes) !== null) return certificatesInPem(latin1(bytes))
+  return isCertificate(bytes) ? [bytes] : []
 }
 
 function certificatesInPem(text: string): readonly Uint8Array[] {
