@@ -51,3 +51,37 @@ describe('lists of two ConfigStores', () => {
     expect(keys.length).toBeGreaterThan(0)
   })
 })
+
+describe('a row of Config that goes', () => {
+  const fallback = { port_groups: groups(['VMs', 10]), nics: ['vmnic0'] }
+  const keysAfter = async (user: Json, way: 'goes' | 'comes') => {
+    const state = async (isThere: boolean) =>
+      backupOf({
+        schemas: await schemasOf(schema),
+        store: await storeOf(
+          [{ path: 'esx/network_vss/switches', identifier: 'vSwitch0', user, fallback }],
+          database => {
+            if (!isThere) database.run('DELETE FROM Config')
+          },
+        ),
+        conf: '/a = "1"\n',
+      })
+    const { entries } = await compareBackups(await state(way === 'goes'), await state(way === 'comes'))
+    return entries.flatMap(({ keys }) => keys ?? []).map(({ key, before, after }) => `${key}: ${before} -> ${after}`)
+  }
+
+  it('is told where DefaultConfig has the same values, once and not for each of them', async () => {
+    expect(await keysAfter(fallback, 'goes')).toEqual([
+      'esx/network_vss/switches/vSwitch0: a row of Config (UserValue) -> the same values from DefaultConfig',
+    ])
+    expect(await keysAfter(fallback, 'comes')).toEqual([
+      'esx/network_vss/switches/vSwitch0: the same values from DefaultConfig -> a row of Config (UserValue)',
+    ])
+  })
+
+  it('is told by the values that fall back to others', async () => {
+    const keys = await keysAfter({ ...fallback, port_groups: groups(['VMs', 20]) }, 'goes')
+    expect(keys).toHaveLength(1)
+    expect(keys[0]).toMatch(/vSwitch0#port_groups.*vlan_id: 20 -> 10$/)
+  })
+})

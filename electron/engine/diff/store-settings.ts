@@ -33,7 +33,8 @@ const most = 2000
 
 /**
  * What differs between two databases, by path in the order of the newer one; secrets as bullets. A database that cannot be read has none. Each is read
- * by the schema of its own backup, which is the same one where only one is given.
+ * by the schema of its own backup, which is the same one where only one is given. A row of Config that came or went while every value stayed what it is by
+ * DefaultConfig is one difference, at the path of the row.
  */
 export async function settingsBetween(
   before: Uint8Array,
@@ -43,13 +44,20 @@ export async function settingsBetween(
 ): Promise<readonly SettingDifference[]> {
   const [old, now] = [await settingsIn(before, schemasBefore), await settingsIn(after, schemas)]
   const differences: SettingDifference[] = []
+  const [told, sameValues] = [new Set<string>(), new Map<string, readonly [before: Setting, after: Setting]>()]
   for (const path of new Set([...now.keys(), ...old.keys()])) {
     const [a, b] = [old.get(path), now.get(path)]
-    if (a && b && sameJson(a.value, b.value)) continue
+    if (a && b && sameJson(a.value, b.value)) {
+      if ((a.entry.row === null) !== (b.entry.row === null)) sameValues.set(a.entry.path, [a, b])
+      continue
+    }
+    told.add((b ?? a)?.entry.path ?? '')
     differences.push({ path, before: wordsOf(a), after: wordsOf(b) })
-    if (differences.length >= most) break
+    if (differences.length >= most) return differences
   }
-  return differences
+  for (const [path, [a, b]] of sameValues)
+    if (!told.has(path)) differences.push({ path, before: whereItStands(a), after: whereItStands(b) })
+  return differences.slice(0, most)
 }
 
 async function settingsIn(bytes: Uint8Array, schemas: SchemaStore): Promise<ReadonlyMap<string, Setting>> {
@@ -62,6 +70,11 @@ async function settingsIn(bytes: Uint8Array, schemas: SchemaStore): Promise<Read
         .map((setting): [string, Setting] => [settingPath(entry, setting.property), setting]),
     ),
   )
+}
+
+/** Where the values of an entry stand, for one whose values are the same on both sides. */
+function whereItStands({ entry, source }: Setting): string {
+  return entry.row === null ? `the same values from ${source}` : `a row of Config (${source})`
 }
 
 function wordsOf(setting: Setting | undefined): string | null {

@@ -502,76 +502,62 @@ describe('pseudonyms', () => {
     },
   )
 
-  it(
-    'keep chains: each new certificate is signed by the new one above it, as openssl verifies them, and one whose signer is elsewhere signs itself',
-    needs(hasProgram('openssl'), 'openssl'),
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'sanitised-chain-'))
-      const at = (name: string) => join(folder, name)
-      const openssl = (...args: readonly string[]) =>
-        execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' }).toString()
-      const make = (name: string, subject: string, by: string | null, extensions: string) => {
-        openssl(
-          'req',
-          '-newkey',
-          'rsa:2048',
-          '-nodes',
-          '-keyout',
-          `${name}.key`,
-          '-out',
-          `${name}.csr`,
-          '-subj',
-          subject,
-        )
-        writeFileSync(at(`${name}.ext`), `${extensions}\n`)
-        const signer = by === null ? ['-signkey', `${name}.key`] : ['-CA', `${by}.crt`, '-CAkey', `${by}.key`]
-        openssl('x509', '-req', '-in', `${name}.csr`, ...signer, '-extfile', `${name}.ext`, '-out', `${name}.crt`)
+  it('keep chains: each new certificate is signed by the new one above it, as openssl verifies them, and one whose signer is elsewhere signs itself', {
+    ...needs(hasProgram('openssl'), 'openssl'),
+    timeout: 60_000,
+  }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanitised-chain-'))
+    const at = (name: string) => join(folder, name)
+    const openssl = (...args: readonly string[]) =>
+      execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' }).toString()
+    const make = (name: string, subject: string, by: string | null, extensions: string) => {
+      openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', subject)
+      writeFileSync(at(`${name}.ext`), `${extensions}\n`)
+      const signer = by === null ? ['-signkey', `${name}.key`] : ['-CA', `${by}.crt`, '-CAkey', `${by}.key`]
+      openssl('x509', '-req', '-in', `${name}.csr`, ...signer, '-extfile', `${name}.ext`, '-out', `${name}.crt`)
+    }
+    const authority = 'basicConstraints=critical,CA:true'
+    try {
+      make('elsewhere', '/CN=Elsewhere', null, authority)
+      make('root', '/CN=Some Root', null, authority)
+      make('middle', '/O=Owner of qx1/CN=Middle of qx1', 'root', authority)
+      make('host', '/CN=qx1.lab.example', 'middle', 'subjectAltName=DNS:qx1.lab.example,DNS:qx1,IP:10.20.30.40')
+      make('other', '/CN=other.example', 'middle', 'subjectAltName=DNS:other.example')
+      make('orphan', '/CN=qx1', 'elsewhere', 'subjectAltName=DNS:qx1')
+      make('stranger', '/CN=Stranger', null, authority)
+      const text = (...names: readonly string[]) => names.map(name => readFileSync(at(`${name}.crt`), 'utf8')).join('')
+      const { copy, report } = await copyOf(
+        plainState([
+          file('etc/hosts', '10.20.30.40\tqx1.lab.example qx1\n'),
+          file('etc/vmware/ssl/rui.crt', text('host', 'middle')),
+          file('etc/vmware/ssl/rui.key', readFileSync(at('host.key'), 'utf8')),
+          file('etc/vmware/ssl/castore.pem', text('stranger', 'root')),
+          file('etc/other.crt', text('other')),
+          file('etc/orphan.crt', text('orphan')),
+        ]),
+        { pseudonymise: ['names', 'addresses'] },
+      )
+      for (const name of ['rui.crt', 'rui.key', 'castore.pem']) {
+        const content = copy.content(await copy.resolve(`etc/vmware/ssl/${name}`))
+        writeFileSync(at(`new-${name}`), toUint8Array(content))
       }
-      const authority = 'basicConstraints=critical,CA:true'
-      try {
-        make('elsewhere', '/CN=Elsewhere', null, authority)
-        make('root', '/CN=Some Root', null, authority)
-        make('middle', '/O=Owner of qx1/CN=Middle of qx1', 'root', authority)
-        make('host', '/CN=qx1.lab.example', 'middle', 'subjectAltName=DNS:qx1.lab.example,DNS:qx1,IP:10.20.30.40')
-        make('other', '/CN=other.example', 'middle', 'subjectAltName=DNS:other.example')
-        make('orphan', '/CN=qx1', 'elsewhere', 'subjectAltName=DNS:qx1')
-        make('stranger', '/CN=Stranger', null, authority)
-        const text = (...names: readonly string[]) =>
-          names.map(name => readFileSync(at(`${name}.crt`), 'utf8')).join('')
-        const { copy, report } = await copyOf(
-          plainState([
-            file('etc/hosts', '10.20.30.40\tqx1.lab.example qx1\n'),
-            file('etc/vmware/ssl/rui.crt', text('host', 'middle')),
-            file('etc/vmware/ssl/rui.key', readFileSync(at('host.key'), 'utf8')),
-            file('etc/vmware/ssl/castore.pem', text('stranger', 'root')),
-            file('etc/other.crt', text('other')),
-            file('etc/orphan.crt', text('orphan')),
-          ]),
-          { pseudonymise: ['names', 'addresses'] },
-        )
-        for (const name of ['rui.crt', 'rui.key', 'castore.pem']) {
-          const content = copy.content(await copy.resolve(`etc/vmware/ssl/${name}`))
-          writeFileSync(at(`new-${name}`), toUint8Array(content))
-        }
-        for (const name of ['other.crt', 'orphan.crt'])
-          writeFileSync(at(`new-${name}`), toUint8Array(copy.content(await copy.resolve(`etc/${name}`))))
-        for (const leaf of ['new-rui.crt', 'new-other.crt'])
-          expect(openssl('verify', '-CAfile', 'new-castore.pem', '-untrusted', 'new-rui.crt', leaf)).toContain('OK')
-        expect(() => openssl('verify', '-CAfile', 'root.crt', '-untrusted', 'new-rui.crt', 'new-rui.crt')).toThrow()
-        expect(openssl('verify', '-CAfile', 'new-orphan.crt', 'new-orphan.crt')).toContain('OK')
-        const said = (name: string, what: string) => openssl('x509', '-in', name, '-noout', what)
-        expect(said('new-rui.crt', '-dates')).toBe(said('host.crt', '-dates'))
-        expect(openssl('pkey', '-in', 'new-rui.key', '-pubout')).toBe(said('new-rui.crt', '-pubkey'))
-        const shown = openssl('storeutl', '-noout', '-text', '-certs', 'new-rui.crt')
-        expect(shown).toContain('CA:TRUE')
-        expect(shown).not.toMatch(/qx1|Owner|10\.20\.30\.40/)
-        // A certificate that has nothing to do with the host stays.
-        expect(readFileSync(at('new-castore.pem'), 'utf8')).toContain(text('stranger').trim())
-        expect(report.notes.join('\n')).toContain('What signed one of them is not in this backup: it signs itself.')
-      } finally {
-        rmSync(folder, { recursive: true, force: true })
-      }
-    },
-    60_000,
-  )
+      for (const name of ['other.crt', 'orphan.crt'])
+        writeFileSync(at(`new-${name}`), toUint8Array(copy.content(await copy.resolve(`etc/${name}`))))
+      for (const leaf of ['new-rui.crt', 'new-other.crt'])
+        expect(openssl('verify', '-CAfile', 'new-castore.pem', '-untrusted', 'new-rui.crt', leaf)).toContain('OK')
+      expect(() => openssl('verify', '-CAfile', 'root.crt', '-untrusted', 'new-rui.crt', 'new-rui.crt')).toThrow()
+      expect(openssl('verify', '-CAfile', 'new-orphan.crt', 'new-orphan.crt')).toContain('OK')
+      const said = (name: string, what: string) => openssl('x509', '-in', name, '-noout', what)
+      expect(said('new-rui.crt', '-dates')).toBe(said('host.crt', '-dates'))
+      expect(openssl('pkey', '-in', 'new-rui.key', '-pubout')).toBe(said('new-rui.crt', '-pubkey'))
+      const shown = openssl('storeutl', '-noout', '-text', '-certs', 'new-rui.crt')
+      expect(shown).toContain('CA:TRUE')
+      expect(shown).not.toMatch(/qx1|Owner|10\.20\.30\.40/)
+      // A certificate that has nothing to do with the host stays.
+      expect(readFileSync(at('new-castore.pem'), 'utf8')).toContain(text('stranger').trim())
+      expect(report.notes.join('\n')).toContain('What signed one of them is not in this backup: it signs itself.')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
 })

@@ -1,4 +1,5 @@
 // Makes a certificate with a new key: RSA of 2048 bits, SHA-256, signed by its own key or by that of another that was made here (RFC 5280).
+import type { webcrypto } from 'node:crypto'
 import type { Name, X509Certificate } from '@peculiar/x509'
 import { isIPv4 } from '../../network/addresses'
 
@@ -23,7 +24,7 @@ export interface IssuedCertificate {
   readonly key: string
   readonly der: Uint8Array
   readonly subject: Name
-  readonly keys: CryptoKeyPair
+  readonly keys: webcrypto.CryptoKeyPair
 }
 
 const algorithm = {
