@@ -15,6 +15,7 @@ import { settingsOf } from '../../engine/settings/read-settings'
 import type { Operation, OperationName, Split } from './operation'
 import { type NamedRow, namedRow, type RowOption } from './named-row'
 import { readFile, readInput, readKeyFile, STDIN } from './read-file'
+import { type LocalFolder, readFolder } from './read-folder'
 import type { Run } from './run'
 
 /** Applies them all. Throws what the first one that fails throws; what it names is in the message. */
@@ -148,17 +149,51 @@ async function settingFindings(document: Document): Promise<readonly Finding[]> 
 }
 
 async function put(document: Document, text: string, run: Run): Promise<void> {
-  const { address, content } = await firstThat(splitsOf('--put ADDRESS=LOCALFILE', text), 'NOT_FOUND', async split => ({
+  const { address, local } = await firstThat(splitsOf('--put ADDRESS=LOCALFILE', text), 'NOT_FOUND', async split => ({
     address: split.left,
-    content: await readFile(split.right, run),
+    local: await readFile(split.right, run).catch((error: unknown) => {
+      if (error instanceof BootbankError && error.code === 'IS_DIRECTORY') return readFolder(split.right, run)
+      throw error
+    }),
   }))
-  const entry = await document.resolve(address, run.watch).catch((error: unknown) => {
-    if (error instanceof BootbankError && error.code === 'ADDRESS_NOT_FOUND') return null
-    throw error
-  })
+  if ('files' in local) return putFolder(document, address.replace(/(?<=[^/])\/$/, ''), local, run)
+  const content = local
+  const entry = await entryAt(document, address, run)
   if (entry) return engineEdits.replace.apply(document, entry, { content })
   const { layer, name } = await document.resolveNew(address, run.watch)
   await engineEdits.add.apply(document, { layer, path: '' }, { name, content })
+}
+
+/** A folder with everything in it, as one step; a file whose name is there gets the content, and what else is in the folder stays. */
+async function putFolder(document: Document, address: string, local: LocalFolder, run: Run): Promise<void> {
+  const { files, folders } = local
+  const entry = await entryAt(document, address, run)
+  if (entry && entry.kind !== 'directory')
+    throw new BootbankError('IS_DIRECTORY', `${entry.address} is no folder, so no folder can be put there.`, {
+      layer: entry.layer.label,
+      path: entry.name,
+    })
+  // By something in it: a folder need not have an entry of its own.
+  const { layer, name } = entry ?? (await document.resolveNew(`${address}/.`, run.watch))
+  const home = name.replace(/\/\.?$/, '')
+  await engineEdits.addFiles.apply(
+    document,
+    { layer, path: '' },
+    {
+      names: files.map(({ path }) => `${home}/${path}`),
+      folders: [home, ...folders.map(path => `${home}/${path}`)],
+      contents: files.map(({ content }) => content),
+      taken: 'replace',
+    },
+  )
+}
+
+/** Null where there is none. */
+function entryAt(document: Document, address: string, run: Run): Promise<Entry | null> {
+  return document.resolve(address, run.watch).catch((error: unknown) => {
+    if (error instanceof BootbankError && error.code === 'ADDRESS_NOT_FOUND') return null
+    throw error
+  })
 }
 
 /** `UID:GID` or `UID:GID:USER:GROUP`. Throws USAGE. */

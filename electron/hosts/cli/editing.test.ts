@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -145,6 +145,31 @@ describe('edit', () => {
     const twice = [file('a.tgz', tgz([file('etc/x', '1')])), file('b.tgz', tgz([file('etc/y', '2')]))]
     await writeFile(at('in.tgz'), tgz(twice))
     await expectRefused('ADDRESS_AMBIGUOUS', '--put', 'etc/z=new')
+  })
+
+  it('--put of a folder adds all that is in it, replaces what is there, and leaves the rest', async () => {
+    await mkdir(at('tree/deep/empty'), { recursive: true })
+    await writeFile(at('tree/hosts'), 'from the folder\n')
+    await writeFile(at('tree/deep/one'), 'one\n')
+    await edit('--put', 'etc=tree')
+    expect(await catOf('etc/hosts')).toBe('from the folder\n')
+    expect(await catOf('etc/deep/one')).toBe('one\n')
+    const changed = await differences('in.tgz', 'out.tgz')
+    expect(changed.map(({ address, change }) => [address, change]).toSorted()).toEqual([
+      ['local.tgz!/etc/deep', 'added'],
+      ['local.tgz!/etc/deep/empty', 'added'],
+      ['local.tgz!/etc/deep/one', 'added'],
+      ['local.tgz!/etc/hosts', 'changed'],
+    ])
+    await edit('--put', 'etc/new/=tree/deep')
+    expect((await listOf('out.tgz')).slice(-3).toSorted()).toEqual([
+      'local.tgz!/etc/new',
+      'local.tgz!/etc/new/empty',
+      'local.tgz!/etc/new/one',
+    ])
+    await expectRefused('IS_DIRECTORY', '--put', 'etc/hosts=tree')
+    symlinkSync('one', at('tree/deep/link'))
+    await expectRefused('UNREADABLE', '--put', 'etc=tree')
   })
 
   it('--rm removes an entry', async () => {
