@@ -414,10 +414,17 @@ describe('the services', () => {
     await ask('recent.clear', {})
     const handed = await services.handOver(join(folder, 'sample.tgz'))
     for (const grant of [handed.ok ? handed.value : null, await ask('file.sample', {})]) {
+      expect(grant?.isSample).toBe(true)
       const { document } = await ask('document.open', { grant: grant?.grant ?? '', operation: 'o' })
       await ask('document.close', { document })
     }
     expect(await ask('recent.list', {})).toEqual([])
+  })
+
+  it('offer the tour until it was taken or skipped', async () => {
+    expect(await ask('app.facts', {})).toMatchObject({ isTourOffered: true })
+    await ask('tour.over', {})
+    expect(await ask('app.facts', {})).toMatchObject({ isTourOffered: false })
   })
 
   it('open the sample and what a dialog gave', async () => {
