@@ -119,7 +119,7 @@ test('by keys alone: what each step asks is heard, “Show me” leads there, an
   await showMe()
   await expect(tool(page, 'Redo')).toBeFocused()
   await keyboard.press('Enter')
-  await expect(await changes(page)).toHaveCount(1)
+  await expect(page.getByRole('listbox', { name: 'Changes' }).getByRole('option')).toHaveCount(1)
   await keyboard.press('Control+b')
   await expect(page.getByRole('button', { name: 'Build and download' })).toBeFocused()
   await download(page, join(folder, 'bundle.zip'), () => keyboard.press('Enter'))
