@@ -29,6 +29,8 @@ export async function openSession(
   const of = {
     document,
     source: 'path' in source ? source.path : undefined,
+    onDisk:
+      'path' in source && request.bank !== undefined && from ? { path: source.path, bank: request.bank } : undefined,
     digestNow: (again: CommandContext) => digestNow(request, again),
   }
   const session = createSession(id, of, onStatus)

@@ -4,6 +4,7 @@ import type { BundleOptions } from '../../shared/model/bundle'
 import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { PseudonymKind } from '../../shared/model/sanitised'
+import type { Bytes } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import { hostCard } from '../engine/facts/host-card'
 import { buildBundle } from '../engine/restore/bundle'
@@ -12,6 +13,7 @@ import { saveDocument, saveEntry } from '../engine/restore/save'
 import { saveSanitised } from '../engine/sanitise/save-sanitised'
 import { listChanges } from './changes'
 import { entryOf, placeOf } from './nodes'
+import type { PreparedCopies } from './prepared-copies'
 import type { CommandContext, SessionResult, WriteTarget } from './session-commands'
 
 /** An open document and the file it came from. */
@@ -24,23 +26,35 @@ export interface SavedFrom {
 /** What a bundle would hold. Rejects nothing but CANCELLED: a refusal is part of the plan. */
 export async function planOf(
   document: Document,
+  copies: PreparedCopies,
   asked: BundleOptions,
   context: CommandContext,
 ): Promise<SessionResult<'bundle.plan'>> {
   const plan = await planBundle(document, await hostCard(document, context), asked, context)
-  return { changes: listChanges(document), ...plan }
+  return { changes: listChanges(document), disk: await copies.offer(context), ...plan }
 }
 
 /** Builds the bundle at the target. */
 export async function writeBundle(
   { document, source }: SavedFrom,
+  copies: PreparedCopies,
   { kind, path }: WriteTarget,
   asked: BundleOptions,
   context: CommandContext,
 ): Promise<SessionResult<'bundle.build'>> {
   if (kind === 'file')
     throw new BootbankError('BAD_REQUEST', 'A bundle is written to a folder or a zip, not to a file.')
-  return buildBundle(document, await hostCard(document), { kind, path, asked }, { ...context, source })
+  const accept = (state: Bytes) => copies.accept(state, asked.copy === true, context)
+  return buildBundle(document, await hostCard(document), { kind, path, asked }, { ...context, source, accept })
+}
+
+/** Writes a prepared copy of the disk that the document is from. */
+export async function writePreparedCopy(
+  copies: PreparedCopies,
+  target: WriteTarget,
+  context: CommandContext,
+): Promise<SessionResult<'disk.prepare'>> {
+  return copies.write(fileAt(target), context)
 }
 
 /** Writes the changed file alone. */

@@ -27,6 +27,7 @@ import type { SentRecording } from './protocol'
 import { Compare } from './compare'
 import { observationsOf, Times } from './observations'
 import { openedDocument } from './opened-document'
+import { type OnDisk, PreparedCopies } from './prepared-copies'
 import type { SavedFrom } from './save'
 import type { CommandContext, SessionHandlers, SessionRequest, StreamContext } from './session-commands'
 import { StatusKeeper } from './status'
@@ -53,6 +54,8 @@ export interface Session {
 
 /** An open document, and the file it came from. */
 export interface SessionSource extends SavedFrom {
+  /** The boot bank that it was read from. */
+  readonly onDisk?: OnDisk | undefined
   /** SHA-256 of the file as it is on the disk now, hex; null where it is gone. Absent for bytes that came from nowhere. */
   readonly digestNow?: (context: CommandContext) => Promise<string | null>
 }
@@ -71,6 +74,7 @@ export function createSession(
   const feed = new JournalFeed(document)
   const compare = new Compare(document)
   const times = new Times(document)
+  const copies = new PreparedCopies(from.onDisk ?? null, () => document.digest())
   const after = async (edit: unknown) => {
     await edit
     return status.now()
@@ -142,12 +146,13 @@ export function createSession(
     ...editHandlers(document, after),
     'changes.list': () => listChanges(document),
     'changes.diff': ({ node }) => diffOf(document, node),
-    'bundle.plan': async (options, context) => (await saving()).planOf(document, options, context),
+    'bundle.plan': async (options, context) => (await saving()).planOf(document, copies, options, context),
     'bundle.build': async ({ target, ...options }, context) => {
-      const result = await (await saving()).writeBundle(from, target, options, context)
+      const result = await (await saving()).writeBundle(from, copies, target, options, context)
       status.markSaved()
       return result
     },
+    'disk.prepare': async ({ target }, context) => (await saving()).writePreparedCopy(copies, target, context),
     'document.save': async ({ target }, context) => {
       const result = await (await saving()).saveWhole(from, target, context)
       status.markSaved()

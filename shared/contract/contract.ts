@@ -5,7 +5,7 @@
 // thread or a page some 80 ms, so the window and a document's thread import types from here and nothing else.
 import { z } from 'zod'
 import type { CommandId } from '../commands/commands'
-import type { BundlePlan, BundleResult, SaveResult } from '../model/bundle'
+import type { BundlePlan, BundleResult, PreparedCopyResult, SaveResult } from '../model/bundle'
 import type { Change, ChangeDiff } from '../model/change'
 import type { CollectionReport } from '../model/collection'
 import type { DiskReport } from '../model/disk'
@@ -199,6 +199,7 @@ const nothing = z.strictObject({})
 const bundleOptions = {
   plain: z.boolean().optional(),
   manifest: z.strictObject({ release: shortText, uuid: shortText }).optional(),
+  copy: z.boolean().optional(),
 }
 
 const writing = { target: id, operation: id }
@@ -490,10 +491,16 @@ export const documentCommands = {
   'changes.diff': { request: z.strictObject(atNode), answer: typed<ChangeDiff>() },
   /** What a bundle with these options would hold. */
   'bundle.plan': { request: z.strictObject({ ...inDocument, ...bundleOptions }), answer: typed<BundlePlan>() },
-  /** Rejects MANIFEST, and what the plan refuses. */
+  /** Rejects MANIFEST, what the plan refuses, and with `copy` NO_ROOM and FILE_SYSTEM. */
   'bundle.build': {
     request: z.strictObject({ ...inDocument, ...bundleOptions, ...writing }),
     answer: typed<BundleResult>(),
+    exclusive: true,
+  },
+  /** A copy of the disk that this document is from, with the state.tgz of the bundle that was built last on its bank. Rejects NO_BANK, NO_ROOM, FILE_SYSTEM. */
+  'disk.prepare': {
+    request: z.strictObject({ ...inDocument, ...writing }),
+    answer: typed<PreparedCopyResult>(),
     exclusive: true,
   },
   /** Writes the changed file alone. */

@@ -24,6 +24,8 @@ export interface ManifestFacts {
 export interface BundleOptions {
   /** state.tgz with a plain local.tgz; nothing else where it is plain anyway. */
   readonly plain?: boolean | undefined
+  /** A prepared copy of the disk follows: refused before anything is written where its bank has no room for the new state. */
+  readonly copy?: boolean | undefined
   /** Of the host, for a configBundle around the new state where a lone state was opened. */
   readonly manifest?: ManifestFacts | undefined
 }
@@ -43,6 +45,8 @@ export interface BundlePlan {
     /** A lone state was opened: with release and UUID a configBundle can be made. */
     readonly manifest: boolean
   }
+  /** The disk image whose boot bank was opened, of which a copy with the new state can be prepared; null for any other file. */
+  readonly disk: { readonly name: string; readonly bank: string } | null
   /** Set when no bundle can be made of this file, with the way out. */
   readonly refusal: ErrorData | null
 }
@@ -78,6 +82,30 @@ export interface BundleResult {
   /** Where it is, for the user's eyes. */
   readonly label: string
   /** Address to fetch it from, in the browser host; null in the desktop window. */
+  readonly download: string | null
+}
+
+/** A range of bytes of a prepared copy that differs from the opened disk. */
+export interface ChangedRange {
+  readonly kind: 'content' | 'table' | 'entry' | 'info'
+  /** Byte on the disk. */
+  readonly offset: number
+  /** Bytes. */
+  readonly length: number
+}
+
+/** A copy of a disk with another state.tgz on a bank: read back whole and compared, its banks read again, the file system followed. */
+export interface PreparedCopyResult {
+  /** Bytes of the image. */
+  readonly size: number
+  /** `bank 1 (partition 5, BOOTBANK1) of stick.img`. */
+  readonly bank: string
+  /** Of the new state.tgz, as read from the copy. */
+  readonly state: Pick<BundleFile, 'size' | 'sha256'>
+  readonly ranges: readonly ChangedRange[]
+  /** Whether boot.cfg lists state.tgz: a host ignores the file without that. */
+  readonly listsState: boolean
+  readonly label: string
   readonly download: string | null
 }
 

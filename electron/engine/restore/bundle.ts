@@ -26,6 +26,11 @@ export interface BundleTarget {
   readonly asked?: BundleOptions
 }
 
+export interface BuildOptions extends SaveOptions {
+  /** Is given the new state.tgz before anything is written; what it throws refuses the bundle. */
+  readonly accept?: (state: Bytes) => Promise<void>
+}
+
 /** The new state.tgz with the way to prove what was read back of it. */
 interface BuiltState {
   readonly bytes: Bytes
@@ -42,7 +47,7 @@ export async function buildBundle(
   document: Document,
   card: HostCard,
   target: BundleTarget,
-  options: SaveOptions = {},
+  options: BuildOptions = {},
 ): Promise<Pick<BundleResult, 'files' | 'proof' | 'differences'>> {
   const { asked = {} } = target
   const checked = await checkedPlan(document, card, asked, options)
@@ -52,6 +57,7 @@ export async function buildBundle(
   const layer = stateLayer(subject.document, card.shape)
   if (!layer) throw new BootbankError('NO_STATE', `${document.name} holds no state.tgz that can be opened.`)
   const state = await buildState(subject.document, layer, options)
+  await options.accept?.(state.bytes)
   const files = await bundleParts(checked, { layer, built: state.bytes, whole: state.whole, asked }, options)
   // Of a configBundle the state is compared within the whole, which is what was opened.
   const differences = await differencesFrom(document, subject.document, state.whole ?? state.bytes, options)

@@ -16,8 +16,8 @@ import { SCRIPT_NAME } from './restore-script'
 import { LOCAL_NAME, SEALED_LOCAL_NAME, STATE_NAME } from '../esx/paths'
 import { type BundleSubject, bundleSubject, canBePlain } from './subject'
 
-/** A plan without the list of changes, whose handles belong to the window. */
-export type PlanWithoutChanges = Omit<BundlePlan, 'changes'>
+/** A plan without the list of changes, whose handles belong to the window, and without the disk, which is the session's. */
+export type PlanWithoutChanges = Omit<BundlePlan, 'changes' | 'disk'>
 
 export const REPORT_NAME = 'changes.diff'
 export const INSTRUCTIONS_NAME = 'RESTORE.md'

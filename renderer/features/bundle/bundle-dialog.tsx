@@ -24,6 +24,7 @@ import {
   useBundle,
 } from './bundle-store'
 import styles from './bundle.module.css'
+import { CopyPart } from './copy-part'
 import { PlanView } from './plan-view'
 import { ProofView } from './proof-view'
 
@@ -90,6 +91,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
       return frame(
         <div ref={page} className={styles.page}>
           <ProofView result={step.result} />
+          {step.copy && <CopyPart copy={step.copy} />}
         </div>,
         <>
           <Button label={text.bundle.print} icon={Printer} onClick={() => page.current && printAlone(page.current)} />

@@ -1,7 +1,7 @@
 // The steps of the bundle dialog, with a host that answers what each case is about.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TargetGrant } from '../../../shared/contract/contract'
-import type { BundlePlan, BundleResult } from '../../../shared/model/bundle'
+import type { BundlePlan, BundleResult, PreparedCopyResult } from '../../../shared/model/bundle'
 import type { DocumentStatus, OpenedDocument } from '../../../shared/model/document'
 import { BootbankError } from '../../../shared/model/errors'
 import { call } from '../../bridge/call'
@@ -23,6 +23,7 @@ const plan: BundlePlan = {
   suggestedName: 'bootbank-esx01',
   findings: [],
   offers: { plain: false, manifest: false },
+  disk: null,
   refusal: null,
 }
 const target: TargetGrant = { target: 't', label: '/srv/bundles/bootbank-esx01' }
@@ -141,7 +142,7 @@ describe('building', () => {
     expect(asked('bundle.build')).toEqual([['bundle.build', { document: 'd', target: 't', operation: running?.id }]])
     coming.give(result)
     await building
-    expect(step()).toEqual({ kind: 'done', result, target })
+    expect(step()).toEqual({ kind: 'done', result, target, copy: null })
     expect(useOperations.getState().running).toEqual([])
     expect(useSession.getState().status).toEqual(saved)
     expect(announce).toHaveBeenCalledWith(expect.stringContaining(target.label))
@@ -177,8 +178,65 @@ describe('building', () => {
     const died = new BootbankError('WORKER_DIED', 'The document stopped working.')
     host({ 'target.choose': () => target, 'bundle.build': () => result, 'document.status': refuse(died) })
     await buildBundle(plan, 'folder')
-    expect(step()).toEqual({ kind: 'done', result, target })
+    expect(step()).toEqual({ kind: 'done', result, target, copy: null })
     expect(report).toHaveBeenCalledExactlyOnceWith(died)
+  })
+})
+
+describe('a prepared copy', () => {
+  const withDisk: BundlePlan = { ...plan, disk: { name: 'stick.vmdk', bank: 'bank 1 of stick.vmdk' } }
+  const place: TargetGrant = { target: 'c', label: '/srv/stick-prepared.img' }
+  const copied: PreparedCopyResult = {
+    size: 1,
+    bank: 'bank 1 of stick.vmdk',
+    state: { size: 1, sha256: 'a' },
+    ranges: [],
+    listsState: true,
+    label: place.label,
+    download: '/download/2',
+  }
+  const targets = (): Answer => {
+    const given = [target, place]
+    return () => given.shift()
+  }
+  beforeEach(() => useBundle.setState({ step: { kind: 'plan', plan: withDisk }, asked: { copy: true } }))
+
+  it('is made after the bundle, under the name of the disk', async () => {
+    host({
+      'target.choose': targets(),
+      'bundle.build': () => result,
+      'disk.prepare': () => copied,
+      'document.status': () => saved,
+    })
+    await buildBundle(withDisk, 'folder')
+    expect(asked('target.choose')[1]).toEqual(['target.choose', { kind: 'file', suggestedName: 'stick-prepared.img' }])
+    expect(asked('bundle.build')[0]?.[1]).toMatchObject({ copy: true })
+    expect(asked('disk.prepare')[0]?.[1]).toMatchObject({ document: 'd', target: 'c' })
+    expect(step()).toEqual({ kind: 'done', result, target, copy: { kind: 'made', result: copied, target: place } })
+    expect(fetchDownload).toHaveBeenCalledExactlyOnceWith('/download/2')
+    expect(useSession.getState().status).toEqual(saved)
+  })
+
+  it.each([
+    ['cancelled', new BootbankError('CANCELLED', 'It was cancelled.'), { kind: 'cancelled' }],
+    ['failed', failure, { kind: 'failed', error: failure.toData() }],
+  ])('that %s leaves the bundle proven, and says so', async (_name, error, copy) => {
+    host({
+      'target.choose': targets(),
+      'bundle.build': () => result,
+      'disk.prepare': refuse(error),
+      'document.status': () => saved,
+    })
+    await buildBundle(withDisk, 'folder')
+    expect(step()).toEqual({ kind: 'done', result, target, copy })
+    expect(useOperations.getState().running).toEqual([])
+  })
+
+  it('without a place for it begins nothing', async () => {
+    const given = [target, null]
+    host({ 'target.choose': () => given.shift() })
+    await buildBundle(withDisk, 'folder')
+    expect(step()).toEqual({ kind: 'plan', plan: withDisk })
   })
 })
 

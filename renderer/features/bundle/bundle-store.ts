@@ -1,7 +1,8 @@
 // The restore bundle from plan to proof, as the steps the dialog goes through.
 import { create } from 'zustand'
 import type { OperationId, TargetGrant } from '../../../shared/contract/contract'
-import type { BundleOptions, BundlePlan, BundleResult } from '../../../shared/model/bundle'
+import type { BundleOptions, BundlePlan, BundleResult, PreparedCopyResult } from '../../../shared/model/bundle'
+import type { DocumentId } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { operate } from '../../state/operations'
 import { applyStatus, useSession } from '../../state/session'
@@ -18,9 +19,20 @@ export type BundleStep =
   | { readonly kind: 'planning' }
   | { readonly kind: 'plan'; readonly plan: BundlePlan }
   | { readonly kind: 'building'; readonly plan: BundlePlan; readonly operation: OperationId }
-  | { readonly kind: 'done'; readonly result: BundleResult; readonly target: TargetGrant }
+  | {
+      readonly kind: 'done'
+      readonly result: BundleResult
+      readonly target: TargetGrant
+      readonly copy: CopyOutcome | null
+    }
   /** `plan` is null where not even the plan could be had. */
   | { readonly kind: 'failed'; readonly plan: BundlePlan | null; readonly error: ErrorData }
+
+/** The prepared copy that was asked for as well, or why it is not there: the bundle is, either way. */
+export type CopyOutcome =
+  | { readonly kind: 'made'; readonly result: PreparedCopyResult; readonly target: TargetGrant }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly error: ErrorData }
 
 interface BundleState {
   /** Null while the dialog is closed. */
@@ -74,7 +86,7 @@ export function backToPlan(plan: BundlePlan): void {
   go({ kind: 'plan', plan })
 }
 
-/** Lets the user choose the place, builds, and shows the proof or the error. Cancelled: back to the plan. */
+/** Lets the user choose the places, builds, prepares the copy where one is asked for, and shows the proof or the error. Cancelled: back to the plan. */
 export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise<void> {
   const { opened } = useSession.getState()
   if (opened === null) return
@@ -83,12 +95,15 @@ export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise
   try {
     const target = await call('target.choose', { kind, suggestedName })
     if (target === null) return
+    const place = asked.copy ? await call('target.choose', copyTarget(plan)) : null
+    if (asked.copy && place === null) return
     const result = await operate(text.bundle.building, operation => {
       go({ kind: 'building', plan, operation })
       return call('bundle.build', { document: opened.document, ...asked, target: target.target, operation })
     })
     if (result.download !== null) fetchDownload(result.download)
-    go({ kind: 'done', result, target })
+    const copy = place && (await prepareCopy(opened.document, plan, place))
+    go({ kind: 'done', result, target, copy })
     announce(text.bundle.doneAnnouncement(result.label))
   } catch (thrown) {
     const error = toErrorData(thrown)
@@ -98,6 +113,26 @@ export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise
   }
   // The bundle is there and proven, whatever becomes of the document afterwards.
   await call('document.status', { document: opened.document }).then(applyStatus, report)
+}
+
+function copyTarget({ disk }: BundlePlan) {
+  const name = (disk?.name ?? 'disk').replace(/\.[^.]+$/, '')
+  return { kind: 'file', suggestedName: `${name}-prepared.img` } as const
+}
+
+/** After the bundle: whatever becomes of the copy, the bundle is there. */
+async function prepareCopy(document: DocumentId, plan: BundlePlan, place: TargetGrant): Promise<CopyOutcome> {
+  try {
+    const result = await operate(text.bundle.copy.preparing, operation => {
+      go({ kind: 'building', plan, operation })
+      return call('disk.prepare', { document, target: place.target, operation })
+    })
+    if (result.download !== null) fetchDownload(result.download)
+    return { kind: 'made', result, target: place }
+  } catch (thrown) {
+    const error = toErrorData(thrown)
+    return error.code === 'CANCELLED' ? { kind: 'cancelled' } : { kind: 'failed', error }
+  }
 }
 
 function go(step: BundleStep | null): void {

@@ -1,4 +1,4 @@
-// What can be asked of a bundle beside the changes: a plain state.tgz, and a configBundle around a lone one.
+// What can be asked of a bundle beside the changes: a prepared copy of the disk, a plain state.tgz, and a configBundle around a lone one.
 import { useState } from 'react'
 import type { BundleOptions, BundlePlan, ManifestFacts } from '../../../shared/model/bundle'
 import { useSession } from '../../state/session'
@@ -8,6 +8,8 @@ import styles from './bundle.module.css'
 
 export interface OptionsPartProps {
   readonly offers: BundlePlan['offers']
+  /** The disk image of which a copy can be prepared. */
+  readonly disk: BundlePlan['disk']
   readonly asked: BundleOptions
   /** Why release or UUID cannot be taken; null where they can. */
   readonly problem: string | null
@@ -17,14 +19,14 @@ export interface OptionsPartProps {
 const texts = text.bundle.options
 
 /** Nothing where nothing is to be chosen. */
-export function OptionsPart({ offers, asked, problem, onAsk }: OptionsPartProps) {
+export function OptionsPart({ offers, disk, asked, problem, onAsk }: OptionsPartProps) {
   // A release that is read from the backup is a beginning; the UUID is that of the firmware, which no state holds.
   const release = useSession(state => state.card?.release ?? null)
   const [manifest, setManifest] = useState<ManifestFacts>({
     release: release === null ? '' : `VMware ESXi ${release}`,
     uuid: '',
   })
-  if (!offers.plain && !offers.manifest) return null
+  if (!offers.plain && !offers.manifest && !disk) return null
   const give = (facts: ManifestFacts) => {
     setManifest(facts)
     onAsk({ ...asked, manifest: facts })
@@ -32,6 +34,17 @@ export function OptionsPart({ offers, asked, problem, onAsk }: OptionsPartProps)
   return (
     <fieldset className={styles.targets}>
       <legend>{texts.title}</legend>
+      {disk && (
+        <label className={styles.choice}>
+          <input
+            type="checkbox"
+            checked={asked.copy === true}
+            onChange={event => onAsk({ ...asked, copy: event.target.checked || undefined })}
+          />
+          {texts.copy(disk.name)}
+        </label>
+      )}
+      {disk && asked.copy && <p className={styles.quiet}>{texts.copyHint(disk.bank)}</p>}
       {offers.plain && (
         <label className={styles.choice}>
           <input

@@ -15,7 +15,7 @@ import { OptionsPart, type OptionsPartProps } from './options-part'
 
 const atMost = 200
 
-export interface PlanViewProps extends Omit<OptionsPartProps, 'offers'> {
+export interface PlanViewProps extends Omit<OptionsPartProps, 'offers' | 'disk'> {
   readonly plan: BundlePlan
   readonly target: BundleTarget
   readonly onTarget: (target: BundleTarget) => void
@@ -63,7 +63,7 @@ export function PlanView({ plan, target, onTarget, asked, problem, onAsk }: Plan
           ))}
         </ul>
       </section>
-      <OptionsPart offers={plan.offers} asked={asked} problem={problem} onAsk={onAsk} />
+      <OptionsPart offers={plan.offers} disk={plan.disk} asked={asked} problem={problem} onAsk={onAsk} />
       <TargetChoice target={target} onTarget={onTarget} />
     </>
   )

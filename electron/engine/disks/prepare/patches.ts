@@ -1,9 +1,10 @@
 // What is to be written over a disk: whole sectors, each as it is with some bytes changed. Sectors that follow each other are one range, and
 // each range says what it is. The source is only read.
+import type { ChangedRange } from '../../../../shared/model/bundle'
 import { type Bytes, copyOf } from '../../codecs/bytes'
 
 /** What a range belongs to. */
-export type RangeKind = 'content' | 'table' | 'entry' | 'info'
+export type RangeKind = ChangedRange['kind']
 
 export interface PatchRange {
   readonly kind: RangeKind

@@ -46,7 +46,7 @@ export function planState(volume: FatVolume, state: Bytes, now: Date): readonly 
 }
 
 /** All copies of the table are equal, no chain is wrong. Throws FILE_SYSTEM. */
-function refuseUnsound(volume: FatVolume): void {
+export function refuseUnsound(volume: FatVolume): void {
   const { geometry, place, bytes } = volume
   const { fatStart, fatBytes, fatCount, isMirrored } = geometry
   const repair = 'Repair it first (fsck.fat on a copy), then try again.'

@@ -10,10 +10,12 @@ import type { DiskOptions } from '../../restore/disk-file'
 import { refuseSameFile } from '../../restore/same-file'
 import type { Bank } from '../banks/bank'
 import { Damage } from '../damage'
+import type { DiskImage } from '../disk-image'
+import type { FatVolume } from '../fat/volume'
 import { type Disk, openDisk, volumeOf } from '../open-disk'
 import { readPartitions } from '../partitions/table'
 import type { PatchRange } from './patches'
-import { planState } from './plan-state'
+import { planState, refuseUnsound } from './plan-state'
 import { writeCopy } from './write-copy'
 
 export interface PreparedCopy {
@@ -31,38 +33,51 @@ export interface PrepareOptions extends DiskOptions {
   readonly now: Date
 }
 
-/** Writes the copy. Throws NO_BANK, NO_ROOM, FILE_SYSTEM, SAME_FILE, WRITE_FAILED, VERIFY_FAILED or CANCELLED; then nothing is at the path that was not. */
-export async function prepareCopy(
+/** What would change on the disk; nothing is written. Throws NO_BANK, NO_ROOM or FILE_SYSTEM. */
+export function planCopy(
   { image, report }: Disk,
   bank: Bank,
   state: Bytes,
-  path: string,
-  options: PrepareOptions,
-): Promise<PreparedCopy> {
+  { limits = defaultLimits, now }: Pick<PrepareOptions, 'limits' | 'now'>,
+): { readonly image: DiskImage; readonly ranges: readonly PatchRange[] } {
   if (!image) {
     throw new BootbankError(
       'NO_BANK',
       `${report.name} is a folder, of which no copy is prepared. Write a bundle, and use its restore.sh.`,
     )
   }
-  for (const file of image.files) await refuseSameFile(file, path)
+  return { image, ranges: planState(volumeOfBank(image, bank, limits), state, now) }
+}
+
+/** Writes the copy. Throws NO_BANK, NO_ROOM, FILE_SYSTEM, SAME_FILE, WRITE_FAILED, VERIFY_FAILED or CANCELLED; then nothing is at the path that was not. */
+export async function prepareCopy(
+  disk: Disk,
+  bank: Bank,
+  state: Bytes,
+  path: string,
+  options: PrepareOptions,
+): Promise<PreparedCopy> {
+  for (const file of disk.image?.files ?? []) await refuseSameFile(file, path)
   await refuseLink(path)
-  const limits = options.limits ?? defaultLimits
-  const place = { disk: image.name, partition: null, start: 0 }
-  const { partitions } = readPartitions(image.bytes, place, limits, new Damage())
-  const partition = partitions.find(({ number }) => number === bank.report.partition)
-  const volume = partition && volumeOf(image, partition, { limits }, new Damage())
-  if (!volume) throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
-  const ranges = planState(volume, state, options.now)
+  const { image, ranges } = planCopy(disk, bank, state, options)
   const sha256 = sha256Of(state)
   await writeCopy(image, ranges, path, {
     ...options,
-    check: written => proveCopy(written, report, bank, sha256, limits),
+    check: written => proveCopy(written, disk.report, bank, sha256, options.limits ?? defaultLimits),
   })
   return { size: image.bytes.length, state: { size: state.length, sha256 }, ranges }
 }
 
-/** The copy has the same banks as the disk, but for the state of one. Throws VERIFY_FAILED. */
+function volumeOfBank(image: DiskImage, bank: Bank, limits: Limits): FatVolume {
+  const place = { disk: image.name, partition: null, start: 0 }
+  const { partitions } = readPartitions(image.bytes, place, limits, new Damage())
+  const partition = partitions.find(({ number }) => number === bank.report.partition)
+  const volume = partition && volumeOf(image, partition, { limits }, new Damage())
+  if (volume) return volume
+  throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
+}
+
+/** The copy has the same banks as the disk, but for the state of one, whose file system is whole. Throws VERIFY_FAILED. */
 async function proveCopy(
   written: string,
   before: Disk['report'],
@@ -79,8 +94,15 @@ async function proveCopy(
   const wanted = before.banks.map(({ number, state }) =>
     number === bank.report.number ? sha256 : (state?.sha256 ?? null),
   )
-  if (hashes.length === wanted.length && hashes.every((hash, index) => hash === wanted[index])) return
-  throw new BootbankError('VERIFY_FAILED', 'The banks of the copy are not what they should be. Nothing was kept.')
+  const isRight = hashes.length === wanted.length && hashes.every((hash, index) => hash === wanted[index])
+  if (!disk?.image || !isRight)
+    throw new BootbankError('VERIFY_FAILED', 'The banks of the copy are not what they should be. Nothing was kept.')
+  try {
+    refuseUnsound(volumeOfBank(disk.image, bank, limits))
+  } catch (error) {
+    if (!(error instanceof BootbankError) || error.code === 'CANCELLED') throw error
+    throw new BootbankError('VERIFY_FAILED', `The copy was not kept: ${error.message}`, error.where)
+  }
 }
 
 /** A link is replaced by a rename, but to a device it is more likely a mistake. */
