@@ -226,6 +226,17 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await drop(page, await writeDisk(folder))
     await expect(page.getByRole('dialog', { name: 'Boot banks of stick.img' })).toBeVisible()
     await visit('boot banks')
+    await page.getByRole('button', { name: 'Open bank 2' }).click()
+    await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+    await tool(page, 'Build restore bundle').click()
+    const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
+    await plan.getByRole('checkbox', { name: /^A prepared copy of stick\.img as well/ }).check()
+    await expect(plan).toContainText('The new state goes to bank 2')
+    await visit('bundle plan with a prepared copy')
+    await plan.getByRole('button', { name: 'Build and download' }).click()
+    const proof = page.getByRole('region', { name: 'Prepared copy of the disk' })
+    await expect(proof.getByRole('button', { name: 'Download the copy again' })).toBeVisible({ timeout: 30_000 })
+    await visit('proof of a prepared copy')
   },
   'two backups compared': async ({ page, folder }, visit) => {
     const other = (await writeBackup(join(folder, 'other'), 'esxi-8.0')).path

@@ -441,7 +441,7 @@ export const text = {
       preparing: 'Preparing the copy of the disk',
       title: 'Prepared copy of the disk',
       proven:
-        'Read back and compared with the opened disk, every byte: only the ranges below differ. The state.tgz was read again from it, all tables of its file system are equal, and every chain is whole.',
+        'Read back and compared with the opened disk: only the ranges below differ. The state.tgz was read again from it, all tables of its file system are equal, and every chain is whole.',
       unlisted: 'boot.cfg of this bank does not list state.tgz in its modules: a host ignores the file without that.',
       bank: 'On',
       image: 'Raw image',

@@ -77,7 +77,7 @@ describe('prepare', () => {
   it('shows what it did, with the places', async () => {
     const finished = await run('prepare', 'stick.img', 'new.tgz', '--bank', 'BOOTBANK1', '-o', 'shown.img')
     expect(textOf(finished)).toMatch(
-      /^shown\.img {2}16,777,216 bytes, a raw image\nstate\.tgz of bank 1 \(partition 5, BOOTBANK1\) of stick\.img: [\d,]+ bytes, SHA-256 [0-9a-f]{64}\nread back: every byte compared; \d+ ranges of [\d,]+ bytes differ/,
+      /^shown\.img {2}16,777,216 bytes, a raw image\nstate\.tgz of bank 1 \(partition 5, BOOTBANK1\) of stick\.img: [\d,]+ bytes, SHA-256 [0-9a-f]{64}\nread back and compared with the opened disk: \d+ ranges of [\d,]+ bytes differ/,
     )
     expect(finished.code).toBe(0)
   })

@@ -1,6 +1,6 @@
-// A copy of a disk with some ranges changed: written beside its name, with holes where the disk has zeros, synced, read back whole against the
-// disk and the ranges, proven, renamed. The opened disk is only read. The trap: a copy that is almost right boots almost; so every byte is
-// compared, not only those that changed.
+// A copy of a disk with some ranges changed: written beside its name, with holes where the disk has zeros, synced, read back against the disk
+// and the ranges, proven, renamed. The opened disk is only read. The trap: a copy that is almost right boots almost; so all that was written
+// is compared, not only what changed, and the rest must be holes.
 import { type FileHandle, open, rename } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { BootbankError } from '../../../../shared/model/errors'
@@ -15,6 +15,8 @@ import type { PatchRange } from './patches'
 const PIECE = 4 * 1024 * 1024
 /** Zeros of this many bytes are left out of the file: a block of most file systems. */
 const BLOCK = 64 * 1024
+/** Pieces that are read before they are needed. */
+const AHEAD = 2
 
 /**
  * Writes the copy whole or not at all; `check` is given the path of what was written, before it has its name. Throws CANCELLED, WRITE_FAILED,
@@ -34,8 +36,8 @@ export async function writeCopy(
     await removeStale(path)
     const source = await readerOf(disk)
     try {
-      await write(source, ranges, temporary, label, options)
-      await compare(source, ranges, temporary, label, options)
+      const written = await write(source, ranges, temporary, label, options)
+      await compare(source, ranges, written, temporary, label, options)
     } finally {
       await source.close()
     }
@@ -50,46 +52,82 @@ export async function writeCopy(
   }
 }
 
+/** Bytes of the copy from `start` to `end`. */
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Writes what is not zero; gives where that was, in its order. */
 async function write(
   source: PieceReader,
   ranges: readonly PatchRange[],
   path: string,
   label: string,
   { signal, onProgress }: DiskOptions,
-): Promise<void> {
+): Promise<readonly Span[]> {
   const file = await open(path, 'wx', 0o600)
+  const written: Span[] = []
   try {
     await file.truncate(source.length)
-    // One piece is written while the next one is read, into another buffer.
-    const buffers = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)] as const
-    let writing: Promise<void> = Promise.resolve()
-    for (let at = 0, turn = 0; at < source.length; at += PIECE, turn = 1 - turn) {
-      throwIfCancelled(signal)
-      const piece = await patched(source, ranges, at, turn === 0 ? buffers[0] : buffers[1])
-      await writing
-      writing = isZero(piece) ? Promise.resolve() : writeBlocks(file, piece, at)
-      writing.catch(() => undefined)
-      onProgress?.(`Copying to ${label}`, at, source.length)
-      await breathe()
+    // Some pieces are read ahead, since holes are read at the speed of a core, and one is written meanwhile: each into its own buffer.
+    const buffers = Array.from({ length: AHEAD + 2 }, () => Buffer.allocUnsafeSlow(PIECE))
+    const reading: Promise<Buffer>[] = []
+    const readAhead = (from: number) => {
+      for (let index = reading.length; index <= from + AHEAD && index * PIECE < source.length; index += 1) {
+        const buffer = buffers[index % buffers.length]
+        if (!buffer) return
+        const piece = patched(source, ranges, { start: index * PIECE, end: index * PIECE + PIECE }, buffer)
+        piece.catch(() => undefined)
+        reading.push(piece)
+      }
     }
-    await writing
+    let writing: Promise<void> = Promise.resolve()
+    try {
+      for (let index = 0; index * PIECE < source.length; index += 1) {
+        throwIfCancelled(signal)
+        readAhead(index)
+        const piece = await reading[index]
+        await writing
+        const spans = piece ? spansOf(piece, index * PIECE) : []
+        writing = piece ? writeSpans(file, piece, index * PIECE, spans) : writing
+        writing.catch(() => undefined)
+        for (const span of spans) extend(written, span)
+        onProgress?.(`Copying to ${label}`, index * PIECE, source.length)
+        await breathe()
+      }
+      await writing
+    } finally {
+      // The files are closed only when nobody reads or writes any more.
+      await Promise.allSettled([...reading, writing])
+    }
     throwIfCancelled(signal)
     await file.sync()
+    return written
   } finally {
     await file.close()
   }
 }
 
-/** Writes the blocks that are not zero, neighbours at once. */
-async function writeBlocks(file: FileHandle, piece: Uint8Array, offset: number): Promise<void> {
-  let from = 0
-  for (let at = 0; at <= piece.length; at += BLOCK) {
-    const isEnd = at >= piece.length
-    if (!isEnd && !isZero(piece.subarray(at, at + BLOCK))) continue
-    await writeAll(file, piece.subarray(from, Math.min(at, piece.length)), offset + from)
-    from = at + BLOCK
+/** Where the blocks of a piece that begins at `offset` are not zero, neighbours together. */
+function spansOf(piece: Uint8Array, offset: number): readonly Span[] {
+  const spans: Span[] = []
+  if (isZero(piece)) return spans
+  for (let at = 0; at < piece.length; at += BLOCK) {
+    const end = Math.min(at + BLOCK, piece.length)
+    if (!isZero(piece.subarray(at, end))) extend(spans, { start: offset + at, end: offset + end })
   }
-  if (from < piece.length) await writeAll(file, piece.subarray(from), offset + from)
+  return spans
+}
+
+function extend(spans: Span[], { start, end }: Span): void {
+  const last = spans.at(-1)
+  if (last?.end === start) spans[spans.length - 1] = { start: last.start, end }
+  else spans.push({ start, end })
+}
+
+async function writeSpans(file: FileHandle, piece: Uint8Array, offset: number, spans: readonly Span[]): Promise<void> {
+  for (const { start, end } of spans) await writeAll(file, piece.subarray(start - offset, end - offset), start)
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
@@ -99,32 +137,56 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Pr
   }
 }
 
-/** Reads all of the copy again. Throws VERIFY_FAILED with the first byte that is not as it should be. */
+/**
+ * Reads the copy again, against the disk and the ranges. Where the disk was zero nothing was written: if the file system has no blocks there, it
+ * is not read. Throws VERIFY_FAILED with the first byte that is not as it should be.
+ */
 async function compare(
   source: PieceReader,
   ranges: readonly PatchRange[],
+  written: readonly Span[],
   path: string,
   label: string,
   { signal, onProgress }: DiskOptions,
 ): Promise<void> {
   const file = await open(path, 'r')
   try {
+    const { size, blocks } = await file.stat()
+    if (size !== source.length) throw differs(label, Math.min(size, source.length))
+    const spans = hasHoles(written, blocks) ? written : [{ start: 0, end: source.length }]
+    const total = bytesOf(spans)
     const [expected, found] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)]
-    for (let at = 0; at < source.length; at += PIECE) {
+    let done = 0
+    for (const piece of spans.flatMap(piecesOf)) {
       throwIfCancelled(signal)
-      const reading = readAll(file, found, at)
-      const wanted = await patched(source, ranges, at, expected)
-      const read = await reading
+      const length = piece.end - piece.start
+      const reading = readAll(file, found.subarray(0, length), piece.start)
+      const [wanted, read] = await Promise.all([patched(source, ranges, piece, expected), reading])
       if (Buffer.compare(found.subarray(0, read), wanted) !== 0)
-        throw differs(label, at + firstDifference(found, wanted))
-      onProgress?.(`Reading back ${label}`, at, source.length)
+        throw differs(label, piece.start + firstDifference(found.subarray(0, read), wanted))
+      done += length
+      onProgress?.(`Reading back ${label}`, done, total)
       await breathe()
     }
-    const { size } = await file.stat()
-    if (size !== source.length) throw differs(label, Math.min(size, source.length))
   } finally {
     await file.close()
   }
+}
+
+/** Whether the file system has given the copy no more than what was written, but for its own tables. It counts in 512 bytes. */
+function hasHoles(written: readonly Span[], blocks: number): boolean {
+  return blocks * 512 <= bytesOf(written) + BLOCK + written.length * 32
+}
+
+function bytesOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { start, end }) => sum + end - start, 0)
+}
+
+function piecesOf({ start, end }: Span): readonly Span[] {
+  return Array.from({ length: Math.ceil((end - start) / PIECE) }, (_, index) => ({
+    start: start + index * PIECE,
+    end: Math.min(start + (index + 1) * PIECE, end),
+  }))
 }
 
 /** Fills the buffer from an offset of the file, as far as that goes; gives how far. */
@@ -138,14 +200,15 @@ async function readAll(file: FileHandle, buffer: Buffer, offset: number): Promis
   return read
 }
 
-/** The piece at an offset as it is to be, in the buffer. */
+/** A part of the disk as it is to be, at most a piece, in the buffer. */
 async function patched(
   source: PieceReader,
   ranges: readonly PatchRange[],
-  start: number,
+  part: Span,
   buffer: Buffer,
 ): Promise<Buffer> {
-  const end = Math.min(start + PIECE, source.length)
+  const { start } = part
+  const end = Math.min(part.end, source.length)
   const piece = buffer.subarray(0, end - start)
   await source.fill(piece, start)
   for (const { offset, after } of ranges) {

@@ -51,7 +51,7 @@ export async function prepare(
   run.print([
     `${out}  ${count(prepared.size)} bytes, a raw image`,
     `${STATE} of ${source.text}: ${count(prepared.state.size)} bytes, SHA-256 ${prepared.state.sha256}`,
-    `read back: every byte compared; ${counted(ranges.length, 'range')} of ${count(ranges.reduce((sum, one) => sum + one.length, 0))} bytes differ from the opened disk`,
+    `read back and compared with the opened disk: ${counted(ranges.length, 'range')} of ${count(ranges.reduce((sum, one) => sum + one.length, 0))} bytes differ`,
     ...ranges.map(({ kind, offset, length }) => `  byte ${count(offset)}  ${count(length)} bytes  ${kind}`),
   ])
   return 0
