@@ -202,7 +202,7 @@ export const plan: BundlePlan = {
   suggestedName: 'bootbank-esx01',
   findings: [finding('bundle-resealed', { layer: 'state.tgz', path: 'local.tgz.ve' })],
   offers: { plain: true, manifest: true },
-  disk: { name: 'stick.img', bank: 'bank 1 (partition 5, BOOTBANK1) of stick.img' },
+  disk: null,
   refusal: null,
 }
 
