@@ -56,7 +56,7 @@ export const settingsText = {
     remove: 'Remove this item',
     removeOf: (list: string, item: string) => `Remove ${item} from ${list}`,
     addTo: (list: string) => `Add to ${list}`,
-    addRow: 'Add another row',
+    addRow: (rows: string) => `Add another row to ${rows}`,
     add: 'Add',
     added: (list: string, item: string) => `${item} was added to ${list}`,
     nameless: (by: string) => `Say its ${by}, which tells it apart from the others.`,

@@ -330,6 +330,8 @@ export const text = {
     linkField: 'Target',
     linkHint: 'A symbolic link may lead anywhere; a hard link to a file that stands before it in the archive.',
     linkButton: 'Set target',
+    newLinkTargetHint:
+      'A path on the host, such as /var/core, or from the link on, such as ../hosts. It need not be in the backup.',
     newFolderTitle: (name: string) => `New folder in ${name}`,
     newFolderHint: 'Owner, time and mode are those of the folders beside it, or around it.',
     newFolderButton: 'Make folder',

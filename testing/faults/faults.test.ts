@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { buildCommandLine, type CommandLine } from '../command-line/command-line'
 import { sourceWorkerUrl } from '../session/source-worker'
 import { killJournal } from './journal'
+import { cutJournal } from './journal-cut'
 import { fullDisk, readOnlyFolder } from './disk'
 import { whyNoReadOnlyFolder } from './faults'
 import { inspect } from './inspect'
@@ -64,6 +65,14 @@ describe('the program keeps its promises', () => {
     const outcomes = sound(await killJournal(world, 24))
     expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(24)
     expect(Object.keys(outcomes)).toContain('every edit that was kept')
+  }, 120_000)
+
+  it('the journal of edits, cut off and changed at every seventh byte', async () => {
+    const outcomes = sound(await cutJournal(world, 7))
+    expect(Object.keys(outcomes).toSorted()).toEqual([
+      'nothing was kept, nothing is offered',
+      'the last state that was kept whole',
+    ])
   }, 120_000)
 
   it('when the disk is full, or has no inode', async context => {

@@ -1,6 +1,7 @@
 // All faults, by the name they are asked for with, and what each of them needs of the machine.
 import { access, constants } from 'node:fs/promises'
 import { killJournal } from './journal'
+import { cutJournal } from './journal-cut'
 import { fullDisk, isRoot, readOnlyDisk, readOnlyFolder } from './disk'
 import { killAtEachOperation, killAtRandom } from './kill'
 import { whyNoDisk } from './mount'
@@ -30,7 +31,13 @@ const nothing = async () => null
 export const faults: Readonly<Record<string, FaultKind>> = {
   kill: { missing: nothing, make: (world, { kills }) => killAtRandom(world, kills) },
   'kill-each': { missing: nothing, make: (world, { each }) => killAtEachOperation(world, each) },
-  journal: { missing: nothing, make: (world, { kills }) => killJournal(world, Math.ceil(kills * 2.5)) },
+  journal: {
+    missing: nothing,
+    make: async (world, { kills }) => [
+      ...(await killJournal(world, Math.ceil(kills * 2.5))),
+      ...(await cutJournal(world, 1)),
+    ],
+  },
   full: { missing: whyNoDisk, make: world => fullDisk(world) },
   'read-only-disk': { missing: whyNoDisk, make: readOnlyDisk },
   'read-only-folder': { missing: whyNoReadOnlyFolder, make: world => readOnlyFolder(world) },

@@ -2,7 +2,7 @@
 // BOOTBANK_FAULT is JSON: `under` (folder), `at` (number of the operation, from 1), `action`, and `log` (a file for the names of
 // the operations and their moments in milliseconds).
 //   count    nothing goes wrong
-//   kill     the process is killed with SIGKILL; a write is torn in the middle first
+//   kill     the process is killed with SIGKILL; a write is torn first, in the middle or at `part` of it
 //   later    it is killed `after` milliseconds, by another thread, whatever it is doing then
 //   error    the operation fails with the error `code`
 //   vanish   the folder is removed, with all in it, and the operation goes on
@@ -16,7 +16,7 @@ import promises from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import { Worker } from 'node:worker_threads'
 
-const { under, at, action, after, code, log } = JSON.parse(process.env.BOOTBANK_FAULT ?? '{}')
+const { under, at, action, after, code, log, part = 0.5 } = JSON.parse(process.env.BOOTBANK_FAULT ?? '{}')
 const operations = []
 const handles = new WeakSet()
 let busy = false
@@ -40,8 +40,8 @@ function strike(name, handle, args) {
   switch (action) {
     case 'kill':
       if (name === 'write')
-        fs.writeSync(handle.fd, args[0], args[1] ?? 0, Math.floor((args[2] ?? args[0].length) / 2), args[3] ?? null)
-      if (name === 'writeFile') fs.writeSync(handle.fd, args[0], 0, Math.floor(args[0].length / 2))
+        fs.writeSync(handle.fd, args[0], args[1] ?? 0, Math.floor((args[2] ?? args[0].length) * part), args[3] ?? null)
+      if (name === 'writeFile') fs.writeSync(handle.fd, args[0], 0, Math.floor(args[0].length * part))
       process.kill(process.pid, 'SIGKILL')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
       return

@@ -27,7 +27,7 @@ export async function killJournal(world: World, times: number): Promise<readonly
     const at = 1 + Math.floor(Math.random() * (action === 'kill' ? edits * 2 : 3))
     const after = Math.random() * 150
     await tally.add(`seed ${round}, ${action} at ${at} after ${after.toFixed(1)} ms`, () =>
-      trial(world, program, source, round, { action, at, after }),
+      trial(world, program, source, round, { action, at, after, part: Math.random() }),
     )
   })
   await inLanes(trials)
@@ -40,6 +40,14 @@ interface Fault {
   readonly at: number
   /** Milliseconds. */
   readonly after: number
+  /** How much of a piece is written before a kill inside the write, 0 to 1. */
+  readonly part: number
+}
+
+interface Run {
+  /** Whole lines. */
+  readonly printed: readonly string[]
+  readonly isKilled: boolean
 }
 
 async function trial(world: World, program: string, source: Uint8Array, seed: number, fault: Fault): Promise<string> {
@@ -48,10 +56,16 @@ async function trial(world: World, program: string, source: Uint8Array, seed: nu
   const dataDir = join(folder, 'data')
   await writeFile(path, source)
   await mkdir(dataDir)
-  const printed = await runUntilKilled(program, [path, dataDir, String(seed), String(edits)], {
+  const under = join(dataDir, 'journals')
+  const { printed, isKilled } = await runUntilKilled(program, [path, dataDir, String(seed), String(edits)], {
     ...fault,
-    under: join(dataDir, 'journals'),
+    under,
   })
+  if (!isKilled) {
+    // It was done before: some edits make no step, and a fast machine needs less time.
+    await rm(folder, { recursive: true, force: true })
+    return trial(world, program, source, seed, { ...fault, at: Math.ceil(fault.at / 2), after: fault.after / 2 })
+  }
   const tried = printed.filter(line => line.startsWith('try ')).map(line => line.slice(4))
   const kept = printed.filter(line => line.startsWith('kept ')).map(line => line.slice(5))
   const found = await stateFound(path, source, dataDir)
@@ -77,7 +91,7 @@ async function stateFound(path: string, source: Uint8Array, dataDir: string): Pr
   return sha256Of(await document.build())
 }
 
-function runUntilKilled(program: string, args: readonly string[], fault: object): Promise<readonly string[]> {
+function runUntilKilled(program: string, args: readonly string[], fault: object): Promise<Run> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, BOOTBANK_FAULT: JSON.stringify(fault) }
     const child = spawn(process.execPath, ['--import', hook, program, ...args], {
@@ -95,7 +109,7 @@ function runUntilKilled(program: string, args: readonly string[], fault: object)
     child.on('close', (code, signal) => {
       if (code !== 0 && signal !== 'SIGKILL') reject(new Error(`it ended with ${code}: ${errors}`))
       // A line that was cut off was not printed.
-      else resolve(printed.split('\n').slice(0, -1))
+      else resolve({ printed: printed.split('\n').slice(0, -1), isKilled: signal === 'SIGKILL' })
     })
   })
 }

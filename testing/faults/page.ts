@@ -52,7 +52,7 @@ makes a few of each (testing/faults/faults.test.ts). After each of them it is ch
   says so instead and writes over nothing.
 
 A file operation is a call of the program on a file or folder below the target folder (\`open\`, \`write\`, \`sync\`, \`rename\` …). For
-\`kill -9\` at a write, half of the piece is written first. Of a command with more than \`--each\` of them (40 unless told), so many are
+\`kill -9\` at a write, half of the piece is written first; of the journal any part of it. Of a command with more than \`--each\` of them (40 unless told), so many are
 taken, evenly spread; of the thread's a quarter of that. Where the target is moved away or its disk pulled out, what lies in the new and
 in the old place is looked at, and it is put back before the next run. Where it is removed, a run can be done with nothing there: all
 had been put in place when it was removed.

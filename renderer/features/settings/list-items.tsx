@@ -64,7 +64,7 @@ export function ListItems({ document, list, onEdited }: ListItemsProps) {
 /** Adds a row beside the one that is shown, and shows it. */
 export function AddRow({ document, rows }: { readonly document: DocumentId; readonly rows: SettingItems }) {
   return (
-    <Adding label={text.items.addRow}>
+    <Adding label={text.items.addRow(rows.path.split('/').at(-1) ?? rows.path)}>
       {close => (
         <NewItem
           document={document}

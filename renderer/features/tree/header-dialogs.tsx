@@ -79,7 +79,7 @@ export function HeaderDialogs({ dialog }: { readonly dialog: Shown }) {
           button={texts.newLinkButton}
           lines={[
             { id: 'name', label: texts.nameBelow, initial: '' },
-            { id: 'target', label: texts.linkField, hint: texts.linkHint, initial: '' },
+            { id: 'target', label: texts.linkField, hint: texts.newLinkTargetHint, initial: '' },
           ]}
           accept={({ name = '', target = '' }) => makeLink(dialog.node, name, target)}
         />
