@@ -313,6 +313,21 @@ test('boot banks', async ({ page, folder }) => {
   await picture(page, 'boot-banks', { inSmall: true })
 })
 
+test('a prepared copy', async ({ page, folder }) => {
+  await drop(page, await writeDisk(folder))
+  await page.getByRole('button', { name: 'Open bank 2' }).click()
+  await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+  await tool(page, 'Build restore bundle').click()
+  const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
+  await plan.getByRole('checkbox', { name: /^A prepared copy of stick\.img as well/ }).check()
+  await expect(plan).toContainText('The new state goes to bank 2')
+  await plan.getByRole('button', { name: 'Build and download' }).click()
+  const again = page.getByRole('button', { name: 'Download the copy again' })
+  await expect(again).toBeVisible({ timeout: 30_000 })
+  await again.scrollIntoViewIfNeeded()
+  await picture(page, 'prepared-copy', { inSmall: true, prepareSmall: () => again.scrollIntoViewIfNeeded() })
+})
+
 test('help', async ({ page }) => {
   await runCommand(page, 'Help: Help')
   await expect(page.getByRole('article', { name: 'A lost password' })).toBeVisible()
