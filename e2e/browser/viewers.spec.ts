@@ -333,6 +333,42 @@ test('a key shows its type, size and fingerprints and never its secret, and is r
   await expect(editor(page)).toBeVisible()
 })
 
+test('XML and JSON are formatted beside their text, with the cursor in the same place in both, and what is broken is told', async ({
+  page,
+  folder,
+}) => {
+  const xml = '<root><service><ssh>on</ssh><ntp>off</ntp></service><service><ntp>other</ntp></service></root>'
+  const files = { 'etc/a.xml': xml, 'etc/b.json': '{"a":[{"x":1},{"y":2}]}', 'etc/broken.json': '{"a": 1,\n  "b" 2}\n' }
+  await open(page, await stateWith(folder, files))
+  const path = content(page).locator('.cm-path')
+  const formatted = content(page).getByRole('textbox', { name: /^Formatted text of / })
+  await show(page, 'local.tgz!/etc/a.xml')
+  await tab(page, 'Formatted').press('Enter')
+  await expect(chosen(page)).toHaveText('Formatted')
+  await formatted.locator('.cm-line').filter({ hasText: '<ntp>other</ntp>' }).click()
+  await expect(path).toHaveText('/root/service[2]/ntp')
+  await tab(page, 'Text').click()
+  await expect(editor(page).locator('.cm-line').first()).toHaveText(xml)
+  await expect(path).toHaveText('/root/service[2]/ntp')
+  await tab(page, 'Formatted').click()
+  await expect(formatted.locator('.cm-activeLine')).toHaveText('    <ntp>other</ntp>')
+
+  // The choice is that of XML: JSON has its own.
+  await show(page, 'local.tgz!/etc/b.json')
+  await expect(chosen(page)).toHaveText('Text')
+  await tab(page, 'Formatted').click()
+  await expect(formatted.locator('.cm-line').filter({ hasText: '"y": 2' })).toBeVisible()
+  await show(page, 'local.tgz!/etc/broken.json')
+  await expect(chosen(page)).toHaveText('Formatted')
+  await expect(content(page)).toContainText(
+    'Something is wrong at line 2, column 7 of the file. A colon must stand here.',
+  )
+  await content(page).getByRole('button', { name: 'Show it in the text' }).press('Enter')
+  await expect(chosen(page)).toHaveText('Text')
+  await expect(editor(page).locator('.cm-activeLine')).toHaveText('  "b" 2}')
+  await expect(statusBar(page)).toContainText('No changes')
+})
+
 test('a text of XML says where the cursor is, and its parts fold by keyboard and mouse', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   await show(page, `${layer}!/etc/vmware/hostd/hostsvc.xml`)

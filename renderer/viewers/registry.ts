@@ -7,6 +7,7 @@ import { certificateViewer } from './certificate/viewer'
 import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
 import { folderViewer } from './folder/viewer'
+import { formattedViewer } from './formatted/viewer'
 import { hexViewer } from './hex/viewer'
 import { imageViewer } from './image/viewer'
 import { keysViewer } from './keys/viewer'
@@ -32,6 +33,7 @@ export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   damaged: damagedViewer,
   'long-text': longTextViewer,
   folder: folderViewer,
+  formatted: formattedViewer,
   link: linkViewer,
   special: specialViewer,
   text: textViewer,

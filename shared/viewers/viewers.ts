@@ -9,6 +9,7 @@ import type { AboutView } from './about'
 import type { AccountsView } from './accounts'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
+import type { FormattedView } from './formatted'
 import type { ImageView } from './image'
 import type { KeysView } from './keys'
 import type { LongTextView } from './long-text'
@@ -75,6 +76,8 @@ const table = {
   about: shows<AboutView>(),
   /** A file of accounts as a table. */
   accounts: shows<AccountsView>(),
+  /** XML and JSON with a line for each part. */
+  formatted: shows<FormattedView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

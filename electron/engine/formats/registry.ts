@@ -16,6 +16,7 @@ import { readConfKeys } from './esx-conf/read'
 import { folder } from './folder/format'
 import { readFolder } from './folder/read'
 import type { Format, Reader } from './format'
+import { formattedLanguageOf, readFormatted } from './formatted/read'
 import { image } from './image/format'
 import { readImage } from './image/read'
 import { keys } from './keys/format'
@@ -69,14 +70,15 @@ const readers: Readers = {
   damaged: readDamage,
   'long-text': readLongText,
   folder: readFolder,
+  formatted: readFormatted,
   link: readLink,
   special: readSpecial,
   text: readText,
   hex: readHex,
 }
 
-/** `about` is no format's: it is added to every file of the host that it knows something of, whatever its format. */
-type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about'
+/** These are no format's: `about` is added to every file of the host that it knows something of, `formatted` to every XML and JSON. */
+type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about' | 'formatted'
 /** A type error here names a viewer that no format shows. */
 const shown: { readonly [V in Exclude<ViewerId, ShownBySome>]: never } = {}
 void shown
@@ -85,6 +87,7 @@ void shown
 export function viewersOf(subject: Subject): { readonly kind: string; readonly viewers: readonly ViewerId[] } {
   const format: Format = formats.find(one => one.detect(subject)) ?? binary
   const viewers = new Set<ViewerId>(format.viewers)
+  if (formattedLanguageOf(subject)) viewers.add('formatted')
   if (aboutFileOf(subject)) viewers.add('about')
   if (subject.text !== null) viewers.add('text')
   if (subject.size > 0) viewers.add('hex')

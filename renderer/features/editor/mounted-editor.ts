@@ -12,6 +12,7 @@ import { languageExtension } from './languages'
 import { strayBreakGuard } from './line-separator'
 import { minimalChange } from './minimal-change'
 import { structureExtension } from './structure'
+import { structurePath, structurePosition } from './structure-path'
 import { placeOf, positionIn, type ViewPlace } from './view-places'
 
 export interface EditorOptions extends TextViewOptions {
@@ -44,6 +45,10 @@ export interface MountedEditor {
   goToLine(): void
   focus(): void
   place(): ViewPlace
+  /** Where in XML or JSON the cursor is; null for nowhere. */
+  path(): string | null
+  /** Puts the cursor to an element or value, unless it is in it, or there is none. */
+  goToPath(path: string): void
   destroy(): void
 }
 
@@ -128,6 +133,13 @@ export function mountEditor(options: EditorOptions): MountedEditor {
     goToLine: () => void gotoLine(view),
     focus: () => view.focus(),
     place: () => (laidOut || !place ? placeOf(view) : place),
+    path: () => structurePath(view.state, view.state.selection.main.head),
+    goToPath: path => {
+      if (structurePath(view.state, view.state.selection.main.head) === path) return
+      const anchor = structurePosition(view.state, path)
+      if (anchor === null) return
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    },
     destroy: () => view.destroy(),
   }
 }

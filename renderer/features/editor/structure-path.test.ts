@@ -4,7 +4,7 @@ import { xmlLanguage } from '@codemirror/lang-xml'
 import { EditorState } from '@codemirror/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { structurePath } from './structure-path'
+import { structurePath, structurePosition } from './structure-path'
 
 /** A busy machine takes its time. */
 const patience = 60_000
@@ -63,6 +63,40 @@ describe('a path in JSON', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+})
+
+describe('the place of a path', () => {
+  const place = (kind: 'xml' | 'json', doc: string, path: string) => {
+    const state = EditorState.create({ doc, extensions: language[kind] })
+    const position = structurePosition(state, path, patience)
+    return position === null ? null : structurePath(state, position, patience)
+  }
+
+  it.each([
+    ['xml', '<a><b>x</b><b><c/></b></a>', '/a/b[2]/c'],
+    ['xml', '<a><b>x</b><b><c/></b></a>', '/a'],
+    ['json', '{"a": [1, {"x y": [2, 3]}]}', '$.a[1]["x y"][1]'],
+    ['json', '{"a": [1, {"x y": [2, 3]}]}', '$.a'],
+    ['json', '[{"x[0]": 1}]', '$[0]["x[0]"]'],
+  ] as const)('in %s %s: %s', (kind, doc, path) => expect(place(kind, doc, path)).toBe(path))
+
+  it('is the nearest one around it where there is none', () => {
+    expect(place('xml', '<a><b>x</b></a>', '/a/b/gone')).toBe('/a/b')
+    expect(place('xml', '<a/>', '/other')).toBeNull()
+    expect(place('json', '{"a": {"b": 1}}', '$.a.c')).toBe('$.a')
+  })
+
+  it('is in the value that it names, wherever one stands in a text', () => {
+    const json = fc.object({ maxDepth: 3, key: fc.string({ maxLength: 4 }) }).map(value => JSON.stringify(value))
+    fc.assert(
+      fc.property(json, fc.nat(), (doc, seed) => {
+        const state = EditorState.create({ doc, extensions: language.json })
+        const path = structurePath(state, seed % (doc.length + 1), patience)
+        if (path !== null) expect(place('json', doc, path)).toBe(path)
+      }),
+      { numRuns: 200 },
     )
   })
 })

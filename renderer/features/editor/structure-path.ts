@@ -77,3 +77,45 @@ function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child)
   return children
 }
+
+/** Milliseconds that reading the whole text may take when a path is looked for in it. */
+const patienceForAll = 300
+
+/**
+ * Where the element or value of a path begins, within its name or value; the nearest one around it where there is no such. Null where there is
+ * none, and where reading the text takes longer than `patience`, milliseconds.
+ */
+export function structurePosition(state: EditorState, path: string, patience = patienceForAll): number | null {
+  const tree = ensureSyntaxTree(state, state.doc.length, patience)
+  if (!tree) return null
+  const found = tree.type.name === 'JsonText' ? jsonNode(state, tree.topNode, path) : xmlNode(state, tree.topNode, path)
+  return found && Math.min(found.from + 1, state.doc.length)
+}
+
+function xmlNode(state: EditorState, top: SyntaxNode, path: string): SyntaxNode | null {
+  let at: SyntaxNode | null = null
+  for (const [, name, index = '1'] of path.matchAll(/\/([^/[\]]+)(?:\[(\d+)\])?/g)) {
+    const same: readonly SyntaxNode[] = childrenOf(at ?? top).filter(
+      one => one.name === 'Element' && nameOf(state, one) === name,
+    )
+    const next: SyntaxNode | undefined = same[Number(index) - 1]
+    if (!next) return at
+    at = next
+  }
+  return at
+}
+
+function jsonNode(state: EditorState, top: SyntaxNode, path: string): SyntaxNode | null {
+  let at: SyntaxNode | null = childrenOf(top).find(isValue) ?? null
+  for (const [step, , quoted, index] of path.matchAll(/\.([A-Za-z_$][\w$]*)|\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]/g)) {
+    const parent: SyntaxNode | null = at && (at.name === 'Property' ? (childrenOf(at).find(isValue) ?? null) : at)
+    if (!parent) return at
+    const next: SyntaxNode | undefined =
+      index === undefined || quoted !== undefined
+        ? childrenOf(parent).find(one => one.name === 'Property' && propertyStep(state, one) === step)
+        : valuesOf(parent)[Number(index)]
+    if (!next) return at
+    at = next
+  }
+  return at
+}

@@ -27,7 +27,7 @@ import { drafts, flushEdits } from './pending-edits'
 import { useEditorPreferences } from './preferences'
 import { Strip } from './strip'
 import styles from './text-editor.module.css'
-import { jumpTo, recallPlace, rememberPlace, takeJump } from './view-places'
+import { jumpTo, recallPath, recallPlace, rememberPath, rememberPlace, takeJump } from './view-places'
 
 /** A text and how it became characters. */
 export interface EditedText {
@@ -107,6 +107,8 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
       onBlur: () => void draft.flush(),
       onRefusedInput: () => setAsked(masked),
     })
+    const path = recallPath(placeKey)
+    if (!jumped && path !== null) mounted.goToPath(path)
     if (jumped || (focusAfterSwitch.current && !masked)) mounted.focus()
     if (focusAfterSwitch.current && masked) showButton.current?.focus()
     focusAfterSwitch.current = false
@@ -121,6 +123,7 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
     editor.current = mounted
     return () => {
       rememberPlace(placeKey, mounted.place())
+      rememberPath(placeKey, mounted.path())
       editor.current = null
       mounted.destroy()
     }

@@ -28,6 +28,24 @@ export function recallPlace(key: string): ViewPlace | null {
   return places.get(key) ?? null
 }
 
+/** Paths inside XML and JSON, by the file: what two views of one text have in common. */
+const paths = new Map<string, string>()
+
+/** The element or value that the cursor is in; null forgets it. */
+export function rememberPath(key: string, path: string | null): void {
+  paths.delete(key)
+  if (path === null) return
+  paths.set(key, path)
+  for (const oldest of paths.keys()) {
+    if (paths.size <= remembered) break
+    paths.delete(oldest)
+  }
+}
+
+export function recallPath(key: string): string | null {
+  return paths.get(key) ?? null
+}
+
 /** Files whose place was asked for, by `jumpTo`. */
 const jumps = new Set<string>()
 
