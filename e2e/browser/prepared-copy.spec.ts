@@ -36,6 +36,8 @@ async function openSecondBank(page: Page, disk: string): Promise<void> {
     .getByRole('button', { name: 'Open bank 2' })
     .click()
   await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+  // The keys are the window's again.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 async function resetPassword(page: Page): Promise<void> {
