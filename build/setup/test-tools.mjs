@@ -46,7 +46,6 @@ const mayInstall = isDebian && process.getuid() === 0
 /** A Chromium without any window: the journeys take a quarter less of the processor. Debian alone has it as a package. */
 const shell = 'chromium-headless-shell'
 if (mayInstall && !onPath(shell)) tryToInstall(shell)
-if (onPath(shell)) delete needed.chromium
 
 const missing = missingOf(needed)
 const unavailable = isDebian ? missingOf(welcome) : []

@@ -27,9 +27,14 @@ function simplest(schema: z.core.JSONSchema._JSONSchema): unknown {
   if (schema.type === 'string') return 'x'.repeat(schema.minLength ?? 0)
   if (schema.type === 'integer') return schema.minimum ?? 0
   if (schema.type === 'boolean') return false
-  if (schema.type === 'array') return []
+  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => simplest(itemOf(schema)))
   if (schema.type === 'object') return simplestObject(schema)
   throw new Error(`a field of the type ${schema.type}`)
+}
+
+function itemOf({ items }: z.core.JSONSchema.JSONSchema): z.core.JSONSchema._JSONSchema {
+  if (items === undefined || Array.isArray(items)) throw new Error('an array of items of any kind')
+  return items
 }
 
 /** A text of that pattern, the same each time. */

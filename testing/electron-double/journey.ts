@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { FileGrant } from '../../shared/contract/contract'
 import { app, secondLaunch } from './app-double'
 import { sendFrom } from './preload-double'
-import { ask, bootProgram, bridgeOf, loaded, threads, until, unwrap } from './program'
+import { allThreads, ask, bootProgram, bridgeOf, loaded, threads, until, unwrap } from './program'
 import { isCancelled } from './session-double'
 import { stage } from './stage'
 import { preventable } from './strict'
@@ -185,7 +185,7 @@ app.quit()
 await until(() => stage.windows.length === 1)
 const heldUp = { hasQuit: stage.hasQuit, windows: stage.windows.length }
 await until(() => stage.hasQuit)
-await until(() => threads.size === 0)
+await until(() => allThreads.size === 0)
 
 process.stdout.write(
   JSON.stringify({
@@ -224,7 +224,7 @@ process.stdout.write(
     menu: stage.menu,
     heldUp,
     hasQuit: stage.hasQuit,
-    threadsLeft: threads.size,
+    threadsLeft: allThreads.size,
   }),
 )
 process.exit(0)

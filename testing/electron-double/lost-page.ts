@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CommandName, RequestOf } from '../../shared/contract/contract'
 import { secondLaunch } from './app-double'
 import { untilWithdrawn } from './dialog-double'
-import { ask, bootProgram, bridgeOf, loaded, threads, until } from './program'
+import { allThreads, ask, bootProgram, bridgeOf, loaded, threads, until } from './program'
 import { stage } from './stage'
 
 const [main = '', backup = '', folder = ''] = process.argv.slice(2)
@@ -78,7 +78,7 @@ const afterKeeping = { windows: stage.windows.length, kept: (await now('app.fact
 stage.dialogs.push({ response: 1 })
 window.close()
 await until(() => stage.windows.length === 0)
-await until(() => threads.size === 0)
+await until(() => allThreads.size === 0)
 
 process.stdout.write(
   JSON.stringify({

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openFile } from './app-double'
 import { acceleratorShown, choose, itemsNow, pressInMenu } from './menu-double'
-import { ask, bootProgram, bridgeOf, threads, until } from './program'
+import { allThreads, ask, bootProgram, bridgeOf, until } from './program'
 import { stage } from './stage'
 
 const [main = '', platform = '', backup = '', folder = ''] = process.argv.slice(2)
@@ -35,7 +35,7 @@ const shownKeys = items.map(acceleratorShown).filter(shown => shown !== null)
 
 const hasIcon = window?.options.icon !== undefined
 window?.close()
-await until(() => stage.windows.length === 0 && threads.size === 0)
+await until(() => stage.windows.length === 0 && allThreads.size === 0)
 const afterClose = { hasQuit: stage.hasQuit, windows: stage.windows.length }
 if (!stage.hasQuit) stage.appEvents.emit('activate')
 await pause(20)

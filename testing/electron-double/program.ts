@@ -4,13 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import workerThreads from 'node:worker_threads'
 import type { Bridge, CommandName, RequestOf, ResultOf } from '../../shared/contract/contract'
+import type { ToThread } from '../../electron/session/protocol'
 import type { Outcome } from '../../shared/model/errors'
 import { becomeReady } from './ready'
 import { type PageFile, runPreload } from './preload-double'
 import { type DoubleWindow, stage } from './stage'
 
-/** Threads of the program that run now. */
+/** Threads of the program that run now and have been asked something. */
 export const threads = new Set<workerThreads.Worker>()
+/** With those that wait for the next file. */
+export const allThreads = new Set<workerThreads.Worker>()
 
 /** Pages that were loaded, first first. */
 export const loaded: {
@@ -91,8 +94,16 @@ function watchThreads(): void {
   workerThreads.Worker = class extends workerThreads.Worker {
     constructor(...args: ConstructorParameters<typeof workerThreads.Worker>) {
       super(...args)
-      threads.add(this)
-      this.once('exit', () => threads.delete(this))
+      allThreads.add(this)
+      this.once('exit', () => {
+        allThreads.delete(this)
+        threads.delete(this)
+      })
+    }
+
+    override postMessage(message: ToThread): void {
+      if (message.kind !== 'prepare') threads.add(this)
+      super.postMessage(message)
     }
   }
   syncBuiltinESMExports()
