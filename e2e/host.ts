@@ -62,6 +62,8 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, host, complaints }, use) => {
     await listen(page, host.origin, complaints)
     await page.goto(host.url)
+    // Before that, a key goes nowhere.
+    await expect(page.locator('#root > *').first()).toBeAttached()
     await use(page)
     // Questions on leaving the page are not part of the test any more.
     page.removeAllListeners('dialog')

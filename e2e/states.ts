@@ -462,9 +462,14 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await makeLarge(path, { entries: 400, bytes: 40_000_000, textBytes: 17_000_000 })
     await open(page, path)
     await show(page, `local.tgz!/${largeTextName}`)
-    await expect(page.getByRole('button', { name: 'Show the bytes' })).toBeVisible()
-    await visit('too large')
-    await page.keyboard.press('Delete')
+    await expect(
+      page
+        .getByRole('grid', { name: /^Text of / })
+        .getByRole('row')
+        .first(),
+    ).toBeVisible()
+    await visit('large text')
+    await tree(page).press('Delete')
     await expect(page).toHaveTitle(/^●/)
     await tool(page, 'Build restore bundle').click()
     const dialog = page.getByRole('dialog', { name: 'Build restore bundle' })

@@ -1,14 +1,14 @@
 // Keys of the whole window. A modal dialog or an open menu keeps its own keys; a text field keeps its own undo.
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { commandTable } from '../../shared/commands/commands'
 import { isTextEntry } from '../state/native-edit'
 import { commandFor, commandOf } from '../state/commands'
 import { isCovered, runCommand } from '../state/run-command'
 import { windowState } from '../state/window-state'
 
-/** Listens as long as it is mounted. */
+/** Listens as long as it is mounted: from the frame on that is drawn first, since a key pressed by then would be lost. */
 export function useShortcuts(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const id = commandFor(event)
