@@ -1,6 +1,6 @@
 // How a file is chosen: the native dialog in the desktop window, the page's own hidden input in the browser. The input
 // stays in the page; a file that arrives in it unasked (assistive tools, tests) is opened.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { FileGrant } from '../../../shared/contract/contract'
 import { BootbankError } from '../../../shared/model/errors'
 import { isCancelled, moveOperation, operate } from '../../state/operations'
@@ -71,7 +71,8 @@ export async function releaseGrant({ grant }: FileGrant): Promise<void> {
 export function FilePicker({ onFile }: { readonly onFile: (file: File) => void }) {
   const element = useRef<HTMLInputElement>(null)
 
-  useEffect(() => {
+  // There from the first frame on, as the keys are that ask for it.
+  useLayoutEffect(() => {
     const picker = element.current
     input = picker
     const settle = (files: readonly File[]) => {
