@@ -15,10 +15,11 @@ export async function search(page: Page, typed: string): Promise<void> {
   await page.keyboard.type(typed)
 }
 
-/** Runs a command by its whole name, such as `Edit: Undo`. */
+/** Runs a command by its whole name, such as `Edit: Undo`, once it can be run: what came before may still be at work. */
 export async function run(page: Page, label: string): Promise<void> {
   await search(page, label)
   await expect(activeOption(page)).toHaveAccessibleName(new RegExp(`^${label.replace(/[.…]/g, '.')}(,|$)`))
+  await expect(activeOption(page)).not.toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Enter')
   await expect(palette(page)).toHaveCount(0)
 }

@@ -109,6 +109,9 @@ async function bringIntoTree(page: Page, wanted: Locator): Promise<void> {
   }
 }
 
+/** The field that takes what is typed into a dialog; to be waited for, since a dialog is loaded when it is opened first. */
+export const fieldWithFocus = (page: Page): Locator => page.getByRole('dialog').locator('input:focus, textarea:focus')
+
 /** Opens the context menu of a row and chooses an item. */
 export async function chooseInMenu(page: Page, address: string, item: string): Promise<void> {
   await show(page, address)

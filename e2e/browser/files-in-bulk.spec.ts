@@ -21,6 +21,7 @@ import {
   tool,
   tree,
   walkTo,
+  fieldWithFocus,
 } from '../window'
 
 const layer = 'local.tgz.ve'
@@ -162,10 +163,12 @@ test('files of the clipboard are pasted into the folder of the row', async ({ pa
 
 test('a new folder, a link and its target, an owner and a time, by menu and keyboard', async ({ page, folder }) => {
   await chooseInMenu(page, at('etc'), 'New folder here…')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('made')
   await page.keyboard.press('Enter')
   await expect(row(page, at('etc/made'))).toBeVisible()
   await chooseInMenu(page, at('etc/made'), 'New symbolic link here…')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('link')
   await page.keyboard.press('Tab')
   await page.keyboard.type('/var/core')
@@ -173,6 +176,7 @@ test('a new folder, a link and its target, an owner and a time, by menu and keyb
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await chooseInMenu(page, at('etc/made/link'), 'Change link target…')
   await expect(page.getByRole('textbox', { name: 'Target' })).toHaveValue('/var/core')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('../hosts')
   await page.keyboard.press('Enter')
   await chooseInMenu(page, at('etc/hosts'), 'Change owner…')
@@ -185,6 +189,7 @@ test('a new folder, a link and its target, an owner and a time, by menu and keyb
   await page.keyboard.press('Enter')
   await expect(owner).toBeHidden()
   await chooseInMenu(page, at('etc/hosts'), 'Change time…')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('2024-05-01T12:00:00Z')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -13,7 +13,20 @@ import { file, info, sealed, tgz } from '../../testing/archives/small-backups'
 import { expect, startHost, test } from '../host'
 import { run } from '../palette'
 import { acceptProof } from '../restore-journey'
-import { changes, chooseFile, download, drop, editor, open, row, saveCopy, show, statusBar, tool } from '../window'
+import {
+  changes,
+  chooseFile,
+  download,
+  drop,
+  editor,
+  fieldWithFocus,
+  open,
+  row,
+  saveCopy,
+  show,
+  statusBar,
+  tool,
+} from '../window'
 
 // The page of a host that was killed complains that nobody answers, and the next host has another origin.
 const crashing = test.extend({
@@ -92,6 +105,7 @@ test('a TPM-sealed backup opens with a key file, is edited, bundled, and opened 
   const built = await writeBytes(join(folder, 'built'), 'state.tgz', state)
   await open(page, built)
   await run(page, 'Entry: Open with a key…')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type(hexOf(backup))
   await page.keyboard.press('Enter')
   await expect(keyDialog(page)).toHaveCount(0)
@@ -148,6 +162,7 @@ crashing(
     const backup = await writeBackup(folder, 'esxi-8.0-tpm')
     const unlock = async () => {
       await run(page, 'Entry: Open with a key…')
+      await expect(fieldWithFocus(page)).toBeVisible()
       await page.keyboard.type(hexOf(backup))
       await page.keyboard.press('Enter')
       await expect(keyDialog(page)).toHaveCount(0)

@@ -23,6 +23,7 @@ import {
   tool,
   tree,
   walkTo,
+  fieldWithFocus,
 } from '../window'
 
 const layer = 'local.tgz.ve'
@@ -205,6 +206,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await changeValue(page, editedKey, typed)
   await announcements.heard('1 match')
   await run(page, 'Go: Go to line or offset…')
+  await expect(page.locator('input:focus')).toBeVisible()
   await keyboard.type('1\n')
   await expect(editor(page)).toBeFocused()
   await keyboard.press('Control+End')
@@ -220,6 +222,7 @@ test('a whole journey by the palette alone: open, rename, edit, compare, revert,
   await keyboard.press('Home')
   await keyboard.type('hosts')
   await run(page, 'Entry: Rename or move…')
+  await expect(fieldWithFocus(page)).toBeVisible()
   await keyboard.type('hosts.old')
   await keyboard.press('Enter')
   await announcements.heard('Renamed hosts to etc/hosts.old.')
