@@ -81,7 +81,10 @@ for (const theme of themes) {
       }
       for (const overlay of overlays) {
         await look(page, overlay, theme, density)
-        if (overlay === 'tooltip') await page.keyboard.press('Tab')
+        if (overlay === 'tooltip') {
+          await expect(page.getByRole('button')).toBeVisible()
+          await page.keyboard.press('Tab')
+        }
         await expect.soft(page).toHaveScreenshot([theme, density, `${overlay}.png`])
       }
     })

@@ -2,7 +2,7 @@
 import type { Fact, FactGroup } from '../../../../shared/model/facts'
 import type { Finding } from '../../../../shared/model/finding'
 import { type HostCard, isSealedAway } from '../../../../shared/model/host-card'
-import { expectStore } from '../../../engine/esx/expect-store'
+import type { Document } from '../../../engine/document/document'
 import type { ExitCode } from '../exit-code'
 import { openBackup, openLayers } from '../open-backup'
 import type { Run } from '../run'
@@ -14,17 +14,22 @@ const LABEL_WIDTH = 28
 /** Prints the card. A damaged layer is thrown after what could be read has been printed. */
 export async function info(run: Run, file: string): Promise<ExitCode> {
   const document = await openBackup(file, run)
-  expectStore(document)
   // What the card is made by is loaded while the layers are opened: their key is derived in another thread.
-  const [damage, { hostCard }] = await Promise.all([
-    openLayers(document, run, 'chain'),
-    import('../../../engine/facts/host-card'),
-  ])
+  const [damage, { hostCard }] = await Promise.all([openLayers(document, run, 'chain'), loadCard(document)])
   const card = await hostCard(document, run.watch)
   if (run.json) run.printJson(jsonOf(card))
   else run.print(cardLines(card))
   if (damage) throw damage
   return 0
+}
+
+async function loadCard(document: Document) {
+  const [card, { expectStore }] = await Promise.all([
+    import('../../../engine/facts/host-card'),
+    import('../../../engine/esx/expect-store'),
+  ])
+  expectStore(document)
+  return card
 }
 
 /** The fields that docs/cli.md promises first, then every fact in one flat list: `value` is null for what the backup does not hold. */
