@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test as base, expect, type Page } from '@playwright/test'
 import { webHost } from './places'
+import { drawn } from './window'
 
 export { expect }
 
@@ -62,8 +63,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, host, complaints }, use) => {
     await listen(page, host.origin, complaints)
     await page.goto(host.url)
-    // Before that, a key goes nowhere.
-    await expect(page.locator('#root > *').first()).toBeAttached()
+    await drawn(page)
     await use(page)
     // Questions on leaving the page are not part of the test any more.
     page.removeAllListeners('dialog')

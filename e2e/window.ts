@@ -49,6 +49,9 @@ export async function open(page: Page, path: string): Promise<void> {
 
 export const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Explorer' })
 
+/** Waits for the first frame of a page that was loaded: before it, a key goes nowhere. */
+export const drawn = (page: Page): Promise<void> => expect(page.locator('#root > *').first()).toBeAttached()
+
 /** The row of an address such as `local.tgz.ve!/etc/hosts`, if the rows above it are expanded; the empty one is the file's. */
 export function row(page: Page, address: string): Locator {
   const { segments } = partsOf(address)
@@ -81,8 +84,11 @@ export async function show(page: Page, address: string): Promise<void> {
   for (const parent of above) {
     const folder = row(page, parent)
     await bringIntoTree(page, folder)
-    if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click()
-    await expect(folder).toHaveAttribute('aria-expanded', 'true')
+    // A row may open by itself between the look and the click, which then closes it.
+    await expect(async () => {
+      if ((await folder.getAttribute('aria-expanded')) !== 'true') await folder.click()
+      await expect(folder).toHaveAttribute('aria-expanded', 'true', { timeout: 1000 })
+    }).toPass({ timeout: 10_000 })
   }
   await bringIntoTree(page, row(page, address))
   await row(page, address).click()

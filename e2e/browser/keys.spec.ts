@@ -26,6 +26,7 @@ import {
   show,
   statusBar,
   tool,
+  tree,
 } from '../window'
 
 // The page of a host that was killed complains that nobody answers, and the next host has another origin.
@@ -143,6 +144,7 @@ test('a bare local.tgz.ve opens with its key, typed on the card that says why it
   const card = page.getByRole('alert', { name: `${layer} was not opened` })
   await expect(card).toContainText('ENVELOPE_NO_KEY')
   await card.getByRole('button', { name: 'Open with a key…' }).click()
+  await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('1'.repeat(64))
   await page.keyboard.press('Enter')
   await expect(keyDialog(page).getByRole('alert')).toContainText('The given key does not open')
@@ -169,7 +171,7 @@ crashing(
     }
     const first = await startHost(join(folder, 'second'), { args: [backup.path] })
     await page.goto(first.url)
-    await expect(statusBar(page)).toContainText('No changes')
+    await expect(tree(page)).toBeFocused()
     await unlock()
     await typeIntoHosts(page, '# kept ')
     const gone = once(first.process, 'exit')
@@ -182,6 +184,7 @@ crashing(
     await offer.getByRole('button', { name: 'Go on' }).click()
     await expect(page.getByRole('region', { name: 'Notices' })).toContainText('lie in a layer that is locked')
     await expect(statusBar(page)).toContainText('No changes')
+    await expect(offer).toBeHidden()
     await unlock()
     await offer.getByRole('button', { name: 'Go on' }).click()
     await expect(statusBar(page)).toContainText('1 change, not saved')

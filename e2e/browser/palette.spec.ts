@@ -23,6 +23,7 @@ import {
   tool,
   tree,
   walkTo,
+  drawn,
   fieldWithFocus,
 } from '../window'
 
@@ -134,6 +135,7 @@ test('it gives the focus back to where it was, and what was used last comes firs
   await expect(page.getByRole('button', { name: 'Wrap lines' })).toHaveAttribute('aria-pressed', 'true')
 
   await page.reload()
+  await drawn(page)
   await page.keyboard.press('Control+k')
   const last = palette(page).getByRole('group', { name: 'Recently used' }).getByRole('option')
   // Wrapping lines comes back once a text shows.
