@@ -112,6 +112,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
 }
 
 async function listen(page: Page, origin: string, complaints: string[]): Promise<void> {
+  // Who listens takes file dialogs over: begun with the key that asks for one, it would come too late at times.
+  page.on('filechooser', () => undefined)
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`console ${message.type()}: ${message.text()}`)
