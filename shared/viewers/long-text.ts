@@ -6,6 +6,8 @@ export interface LongTextRow {
   readonly line: number
   /** Which part of its line, from 0. */
   readonly part: number
+  /** The byte of its line that it begins with, from 1: parts are not all of one length, since none ends within a character. */
+  readonly byte: number
   /** Without the line's end; secrets are bullets. */
   readonly text: string
 }
@@ -28,8 +30,6 @@ export interface LongTextView extends LongTextRows {
   readonly encoding: TextEncoding
   /** Bytes up to which text is edited. */
   readonly limit: number
-  /** Bytes of a row at most. */
-  readonly rowBytes: number
 }
 
 /** A place at which something was found. */

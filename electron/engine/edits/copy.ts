@@ -8,7 +8,7 @@ import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
 import { below } from './add'
 import type { CopiedRow, EditModule } from './edit-module'
-import { freeName, namesTaken, pathsIn } from './names-there'
+import { byName, freeName, namesTaken, pathsIn } from './names-there'
 import { putContent } from './put-content'
 
 /** Throws NAME_TAKEN, NAME_INVALID, READ_ONLY, and NOT_A_FILE for what has no content that could be copied, such as a device. */
@@ -27,12 +27,17 @@ export const copy: EditModule<'copy', 'copied'> = {
     const [first] = rows
     const label = rows.length > 1 ? `Copy ${rows.length} entries` : `Copy ${first?.name ?? ''}`
     await document.asOneStep(`${label} to ${folder.path || layer.label}`.slice(0, 200), () => {
+      // Rows have names of their own, so that none of them makes what another one meets.
+      const before = byName(layer)
       for (const [{ name }, parts] of copies) {
         const path = below(folder, name)
-        const isThere = pathsIn(layer).has(plain(path))
+        const isThere = there.has(plain(path))
         if (isThere && taken === 'skip') continue
         const root = isThere && taken === 'both' ? freeName(layer, path) : path
-        for (const part of parts) paste(document, layer, part.inside === '' ? root : `${root}/${part.inside}`, part)
+        for (const part of parts) {
+          const to = part.inside === '' ? root : `${root}/${part.inside}`
+          paste(document, layer, to, part, before.get(plain(to)))
+        }
       }
     })
   },
@@ -69,8 +74,14 @@ async function contentOf(document: Document, entry: Entry): Promise<Bytes | null
   return inner?.isRebuilt() ? document.buildLayer(inner) : document.content(entry)
 }
 
-function paste(document: Document, layer: Layer, path: string, { entry, content }: Copied): void {
-  const there = layer.entries().findLast(one => plain(one.name).replace(/\/$/, '') === plain(path))
+/** `there` is what the path led to before. */
+function paste(
+  document: Document,
+  layer: Layer,
+  path: string,
+  { entry, content }: Copied,
+  there: Entry | undefined,
+): void {
   if (there && content !== null && there.kind === 'file') {
     putContent(document, there, content, {})
     return

@@ -7,16 +7,20 @@ import { plain } from '../document/plain-name'
 /** Names that a refusal lists. */
 const shownNames = 5
 
-/** The last entry of each name. */
+/** The last entry of each name; a directory by its name without the `/` after it. */
 export function byName(layer: Layer): ReadonlyMap<string, Entry> {
-  return new Map(layer.entries().map(entry => [plain(entry.name), entry]))
+  return new Map(layer.entries().map(entry => [pathOf(entry), entry]))
+}
+
+function pathOf({ name }: Pick<Entry, 'name'>): string {
+  return plain(name).replace(/\/$/, '')
 }
 
 /** Every path that an entry has, and every folder that one is in. */
 export function pathsIn(layer: Layer): ReadonlySet<string> {
   const paths = new Set<string>()
-  for (const { name } of layer.entries()) {
-    const path = plain(name).replace(/\/$/, '')
+  for (const entry of layer.entries()) {
+    const path = pathOf(entry)
     paths.add(path)
     for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) paths.add(path.slice(0, at))
   }

@@ -1,4 +1,5 @@
 // Local accounts and the state of their passwords (docs/formats.md sections 7 and 8). Hashes stay where they are.
+import { type PasswordState, passwordState } from '../accounts/password-state'
 import { SHADOW_PATH } from '../esx/paths'
 import type { Place } from '../../../shared/model/place'
 import { at, numberAt, textAt } from '../network/json'
@@ -7,7 +8,7 @@ import { dateOfDays } from './values'
 
 export interface Account {
   readonly name: string
-  readonly password: 'set' | 'locked' | 'empty' | 'not known'
+  readonly password: PasswordState | 'not known'
   /** Day of the last change, `2020-11-16`; null where it is not known. */
   readonly changed: string | null
   /** False where its shell access is switched off; null where nothing is said. */
@@ -25,7 +26,7 @@ export interface StoredAccount extends Omit<Account, 'password'> {
 export function accountsOf(host: HostView): readonly Account[] {
   return storedAccounts(host).map(({ hash, inStore, ...account }) => ({
     ...account,
-    password: passwordState(inStore && hash === '' ? null : hash),
+    password: hash === null || (inStore && hash === '') ? 'not known' : passwordState(hash),
   }))
 }
 
@@ -60,11 +61,4 @@ export function storedAccounts(host: HostView): readonly StoredAccount[] {
       },
     ]
   })
-}
-
-/** `null`: nothing is said of a password. */
-function passwordState(hash: string | null): Account['password'] {
-  if (hash === null) return 'not known'
-  if (hash === '') return 'empty'
-  return /^[*!]|^x$/.test(hash) ? 'locked' : 'set'
 }

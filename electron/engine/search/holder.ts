@@ -3,12 +3,12 @@ import type { SearchQuery } from '../../../shared/model/search'
 import type { Bytes } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
+import { wideMarkOf } from '../formats/text/encoding'
 import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
 
 /** What is sought are bytes of UTF-8 and Latin-1: a file of UTF-16, told by its mark, is read. */
 function isUtf16(content: Bytes): boolean {
-  const [first = 0, second = 0] = content.read(0, Math.min(2, content.length))
-  return first + second === 0x1fd && (first === 0xff || second === 0xff)
+  return wideMarkOf(content.read(0, Math.min(2, content.length))) !== null
 }
 
 export class Holder {

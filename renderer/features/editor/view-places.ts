@@ -13,14 +13,26 @@ export interface ViewPlace {
 }
 
 const remembered = 200
+/** Lines to be seen above one that is jumped to. */
+const linesAbove = 4
 const places = new Map<string, ViewPlace>()
 
 export function rememberPlace(key: string, place: ViewPlace): void {
-  places.delete(key)
-  places.set(key, place)
-  for (const oldest of places.keys()) {
-    if (places.size <= remembered) break
-    places.delete(oldest)
+  remember(places, key, place)
+}
+
+/** The beginning of a line, from 1, with some lines above it. */
+export function rememberLine(key: string, line: number): void {
+  rememberPlace(key, { line, column: 0, topLine: Math.max(line - linesAbove, 1) })
+}
+
+/** Remembers something of a file, and forgets it of the one that was looked at longest ago. */
+function remember<T>(all: Map<string, T>, key: string, one: T): void {
+  all.delete(key)
+  all.set(key, one)
+  for (const oldest of all.keys()) {
+    if (all.size <= remembered) break
+    all.delete(oldest)
   }
 }
 
@@ -33,13 +45,8 @@ const paths = new Map<string, string>()
 
 /** The element or value that the cursor is in; null forgets it. */
 export function rememberPath(key: string, path: string | null): void {
-  paths.delete(key)
-  if (path === null) return
-  paths.set(key, path)
-  for (const oldest of paths.keys()) {
-    if (paths.size <= remembered) break
-    paths.delete(oldest)
-  }
+  if (path === null) paths.delete(key)
+  else remember(paths, key, path)
 }
 
 export function recallPath(key: string): string | null {
@@ -52,6 +59,12 @@ const jumps = new Set<string>()
 /** Whatever shows this file next goes to its place with the focus, and chooses the line there. */
 export function jumpTo(key: string): void {
   jumps.add(key)
+}
+
+/** The same for a line, from 1. */
+export function jumpToLine(key: string, line: number): void {
+  rememberLine(key, line)
+  jumpTo(key)
 }
 
 /** Whether the place was asked for; only once. */

@@ -12,7 +12,7 @@ import { tourText as texts } from './text'
 import { endTour, goToStep, startTour, type TourStepId, tourSteps, useTour } from './tour'
 import styles from './tour.module.css'
 
-/** Milliseconds that a step waits before it is announced, so that what the window says of the deed itself is heard first. */
+/** Milliseconds that a step waits before it is announced, so that what the window says of the change itself is heard first. */
 const afterOthers = 1000
 
 export function TourStrip() {

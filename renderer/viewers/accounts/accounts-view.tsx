@@ -1,19 +1,14 @@
 // passwd, shadow, group as a table: each row leads to its line in the text, and what is wrong is told above with its line.
-import { jumpTo, rememberPlace } from '../../features/editor/view-places'
+import { jumpToLine } from '../../features/editor/view-places'
 import { classes } from '../../ui/classes'
 import type { ViewerProps } from '../viewer'
 import styles from './accounts-view.module.css'
 import { accountsText as texts } from './text'
 
-/** Lines to be seen above the one that the text is shown at. */
-const above = 4
-
 export function AccountsView({ document, node, data, frame, onShow }: ViewerProps<'accounts'>) {
   const { columns, rows, more, problems, moreProblems } = data
   const toLine = (line: number) => {
-    const file = JSON.stringify([document, node])
-    rememberPlace(file, { line, column: 0, topLine: Math.max(line - above, 1) })
-    jumpTo(file)
+    jumpToLine(JSON.stringify([document, node]), line)
     onShow('text')
   }
   const broken = new Set(problems.map(({ line }) => line))

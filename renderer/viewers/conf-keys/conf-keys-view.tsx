@@ -2,7 +2,7 @@
 import { Copy, FileText, ListTree } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { commandTitles } from '../../../shared/commands/titles'
-import { jumpTo, recallPlace, rememberPlace, takeJump } from '../../features/editor/view-places'
+import { jumpToLine, recallPlace, rememberLine, takeJump } from '../../features/editor/view-places'
 import { useLayout } from '../../state/layout'
 import { isMac } from '../../state/session'
 import { useOfferActions } from '../../state/shown-actions'
@@ -23,9 +23,6 @@ import { KeyRowView } from './key-row'
 import { keyTree } from './key-tree'
 import { lineOfFile } from './line-of-file'
 import { confKeysText as texts } from './text'
-
-/** Lines to be seen above the one that the text is shown at. */
-const above = 4
 
 /** A secret that its user asked to see. */
 interface Revealed {
@@ -92,13 +89,12 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
   const focus = (to: KeyRow) => {
     focusKey(to.node.id)
     setRevealed(null)
-    if (to.line !== null) rememberPlace(file, placeOf(to.line))
+    if (to.line !== null) rememberLine(file, to.line + 1)
   }
   const showText = (of: KeyRow | undefined = row) => {
     const line = of && (of.line ?? firstLineOf(of.branch))
     if (line == null) return
-    rememberPlace(file, placeOf(line))
-    jumpTo(file)
+    jumpToLine(file, line + 1)
     onShow('text')
   }
   const open = (of: KeyRow, into: boolean) => {
@@ -221,8 +217,4 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
       )}
     </div>,
   )
-}
-
-function placeOf(line: number) {
-  return { line: line + 1, column: 0, topLine: Math.max(line + 1 - above, 1) }
 }

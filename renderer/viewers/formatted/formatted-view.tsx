@@ -5,7 +5,7 @@ import { type MountedEditor, mountEditor } from '../../features/editor/mounted-e
 import { useEditorPreferences } from '../../features/editor/preferences'
 import { Strip } from '../../features/editor/strip'
 import editorStyles from '../../features/editor/text-editor.module.css'
-import { jumpTo, recallPath, rememberPath, rememberPlace } from '../../features/editor/view-places'
+import { jumpToLine, recallPath, rememberPath } from '../../features/editor/view-places'
 import { CommandButton } from '../../state/command-button'
 import { shortcutOf } from '../../state/commands'
 import { useOfferActions } from '../../state/shown-actions'
@@ -14,8 +14,6 @@ import { paneText } from '../../ui/text-panes'
 import type { ViewerProps } from '../viewer'
 import { formattedText as texts } from './text'
 
-/** Lines to be seen above the one that the text is shown at. */
-const above = 4
 const nothing = () => undefined
 
 export function FormattedView({ document, node, address, data, frame, onShow }: ViewerProps<'formatted'>) {
@@ -61,8 +59,7 @@ export function FormattedView({ document, node, address, data, frame, onShow }: 
   useEffect(() => editor.current?.setWrap(wrap), [wrap])
 
   const toProblem = (line: number) => {
-    rememberPlace(file, { line, column: 0, topLine: Math.max(line - above, 1) })
-    jumpTo(file)
+    jumpToLine(file, line)
     onShow('text')
   }
   useOfferActions({

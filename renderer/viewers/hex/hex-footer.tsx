@@ -1,11 +1,10 @@
 // Under the bytes: the selected one in every notation, and the field that goes to an offset.
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
-import { commandTable } from '../../../shared/commands/commands'
-import { ariaShortcutsOf, shortcutOf } from '../../state/commands'
+import type { RefObject } from 'react'
 import { formatOffset } from '../../ui/format'
 import { paneText } from '../../ui/text-panes'
 import { asciiOf, binaryByte, hexByte } from './byte-format'
-import styles from './hex-footer.module.css'
+import styles from '../parts/footer.module.css'
+import { GoToField } from '../parts/go-to-field'
 import { parseOffset } from './parse-offset'
 
 export interface HexFooterProps {
@@ -22,6 +21,13 @@ export interface HexFooterProps {
 
 export function HexFooter({ offset, byte, total, field, onGoTo, onLeave }: HexFooterProps) {
   const texts = paneText.hex
+  const goTo = (typed: string) => {
+    const parsed = parseOffset(typed, total)
+    if (parsed.kind === 'no-number') return texts.notANumber
+    if (parsed.kind === 'beyond-end') return texts.beyondEnd(total)
+    onGoTo(parsed.offset)
+    return null
+  }
   return (
     <div className={styles.footer}>
       <dl className={styles.values}>
@@ -31,7 +37,7 @@ export function HexFooter({ offset, byte, total, field, onGoTo, onLeave }: HexFo
         <Value label={texts.binary} value={byte === null ? texts.notLoaded : binaryByte(byte)} />
         <Value label={texts.character} value={(byte === null ? null : asciiOf(byte)) ?? texts.noCharacter} />
       </dl>
-      <GoTo total={total} field={field} onGoTo={onGoTo} onLeave={onLeave} />
+      <GoToField label={texts.goTo} hint={texts.goToHint} field={field} onGoTo={goTo} onLeave={onLeave} />
     </div>
   )
 }
@@ -42,57 +48,6 @@ function Value({ label, value, room }: { readonly label: string; readonly value:
     <div className={styles.value}>
       <dt>{label}</dt>
       <dd style={room === undefined ? undefined : { minWidth: `${room}ch` }}>{value}</dd>
-    </div>
-  )
-}
-
-function GoTo({ total, field, onGoTo, onLeave }: Pick<HexFooterProps, 'total' | 'field' | 'onGoTo' | 'onLeave'>) {
-  const id = useId()
-  const [typed, setTyped] = useState('')
-  const [error, setError] = useState<string | null>(null)
-
-  const keyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      setError(null)
-      return onLeave()
-    }
-    if (event.key !== 'Enter') return
-    event.preventDefault()
-    const parsed = parseOffset(typed, total)
-    if (parsed.kind === 'no-number') return setError(paneText.hex.notANumber)
-    if (parsed.kind === 'beyond-end') return setError(paneText.hex.beyondEnd(total))
-    setError(null)
-    onGoTo(parsed.offset)
-  }
-
-  return (
-    <div className={styles.goTo}>
-      <label htmlFor={id} data-tip={`${commandTable.goTo.title} (${shortcutOf('goTo')})`}>
-        {paneText.hex.goTo}
-      </label>
-      <input
-        ref={field}
-        id={id}
-        className={styles.field}
-        value={typed}
-        placeholder={paneText.hex.goToHint}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={error !== null}
-        aria-describedby={error === null ? undefined : `${id}-error`}
-        aria-keyshortcuts={ariaShortcutsOf('goTo')}
-        onChange={event => {
-          setTyped(event.target.value)
-          setError(null)
-        }}
-        onKeyDown={keyDown}
-      />
-      {error !== null && (
-        <p id={`${id}-error`} className={styles.error} role="alert">
-          {error}
-        </p>
-      )}
     </div>
   )
 }

@@ -30,14 +30,14 @@ import { copyText } from '../../ui/copy-text'
 import { paneText } from '../../ui/text-panes'
 import { report } from '../../ui/toast'
 import { useSize } from '../../ui/use-size'
-import footer from '../hex/hex-footer.module.css'
+import footer from '../parts/footer.module.css'
+import { GoToField } from '../parts/go-to-field'
 import { rowHeight, topToShow, visibleRows } from '../parts/row-space'
 import { useRowScroll } from '../parts/use-row-scroll'
 import type { ViewerProps } from '../viewer'
 import { FindBar } from './find-bar'
-import { GoToLine } from './go-to-line'
 import styles from './long-text-view.module.css'
-import { moveRow } from './move-row'
+import { moveRow, parseLinePlace } from './move-row'
 import { RowCache } from './row-cache'
 import { longTextText as texts } from './text'
 import { TextRow } from './text-row'
@@ -211,11 +211,7 @@ export function LongTextView({ document, node, address, revision, data, frame }:
         onKeyDown={keyDown}
         onPointerDown={pointerDown}
       >
-        <div
-          className={styles.range}
-          style={{ height: space.element, minWidth: `${widest.current + digits + 6}ch` }}
-          role="presentation"
-        >
+        <div style={{ height: space.element, minWidth: `${widest.current + digits + 6}ch` }} role="presentation">
           <div className={styles.window} style={{ height: space.viewport }} role="presentation">
             <div style={{ transform: `translateY(${first * rowHeight - top}px)` }} role="presentation">
               {shown.map(row => (
@@ -245,11 +241,20 @@ export function LongTextView({ document, node, address, revision, data, frame }:
           {current && current.part > 0 && (
             <div className={footer.value}>
               <dt>{texts.part}</dt>
-              <dd>{texts.partFrom(current.part, data.rowBytes)}</dd>
+              <dd>{texts.partFrom(current.part, current.byte)}</dd>
             </div>
           )}
         </dl>
-        <GoToLine field={goToField} onGoTo={goToLine} onLeave={() => scroller.current?.focus()} />
+        <GoToField
+          label={texts.goTo}
+          hint={texts.goToHint}
+          field={goToField}
+          onGoTo={typed => {
+            const place = parseLinePlace(typed)
+            return place ? goToLine(place.line, place.byte) : texts.noLine
+          }}
+          onLeave={() => scroller.current?.focus()}
+        />
       </div>
     </div>,
   )

@@ -8,6 +8,7 @@ const rowsFrom = (from: number, count: number, total = 1000): LongTextRows => ({
   rows: Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, index) => ({
     line: from + index + 1,
     part: 0,
+    byte: 1,
     text: `row ${from + index}`,
   })),
   total: { rows: total, lines: total },

@@ -15,8 +15,7 @@ export const longTextText = {
   failed: 'Some lines could not be read',
   line: 'Line',
   part: 'Part of the line',
-  partFrom: (part: number, rowBytes: number) =>
-    `${formatCount(part + 1)}, from byte ${formatCount(part * rowBytes + 1)}`,
+  partFrom: (part: number, byte: number) => `${formatCount(part + 1)}, from byte ${formatCount(byte)}`,
   goTo: 'Go to line',
   goToHint: '120, 1:50000',
   noLine: 'Type the number of a line, or line:byte for a place in a long line.',

@@ -5,7 +5,7 @@ import { isNamed, type SecretFile, type SecretRule, type SecretSpan } from '../s
 const accountFile = /^(?:\.#)?(?:passwd|g?shadow|group)[-~]?(?:\.(?:bak|old|orig))?$/
 const accountLine = /(?<![^\r\n])([^:# \t\r\n][^:\r\n]*:)([^:\r\n]+)/g
 /** What stands in that field when there is no password to tell: empty, locked, elsewhere. */
-const noPassword = /^(?:x|\*+|!+|!?\*+|\*?LK\*?|\*?NP\*?)$/i
+export const noPassword = /^(?:x|\*+|!+|!?\*+|\*?LK\*?|\*?NP\*?)$/i
 
 /**
  * crypt(5) and what follows its manner: an id, parameters, salt and hash between dollar signs. MD5, bcrypt, NT ($3$), SHA-256 and -512,

@@ -1,5 +1,6 @@
 // What each file of accounts has in its fields, after passwd(5), shadow(5), group(5) and gshadow(5), and how a field is told in words.
 import { hashMethod } from '../../accounts/hash-method'
+import { holdsHash, passwordState } from '../../accounts/password-state'
 import { dateOfDays } from '../../facts/values'
 
 export interface Field {
@@ -32,12 +33,11 @@ const number = { be: /^\d{1,10}$/, words: 'a number' }
 const numberOrNothing = { be: /^\d{0,10}$/, words: 'a number of days, or nothing' }
 const list = ({ shown }: Field) => shown.split(',').join(', ')
 
-const isLocked = (raw: string) => /^[*!]/.test(raw) || /^(?:\*?(?:LK|NP)\*?|x)$/i.test(raw)
-const holdsHash = (raw: string) => raw !== '' && !/^[*!]+$/.test(raw) && !/^(?:\*?(?:LK|NP)\*?|x)$/i.test(raw)
+const nobodyAsked = 'none: anybody gets in'
 
-function passwordState({ raw }: Field): string {
-  if (raw === '') return 'none: anybody gets in'
-  return isLocked(raw) ? 'locked' : 'set'
+function password({ raw }: Field): string {
+  const state = passwordState(raw)
+  return state === 'empty' ? nobodyAsked : state
 }
 
 /** The method alone: a hash is bullets in what is shown. */
@@ -50,7 +50,7 @@ function hash({ raw, shown }: Field): string {
 const passwordOrPlace = (none: string, file: string) => (field: Field) => {
   if (field.raw === '') return none
   if (field.raw === 'x') return `in ${file}`
-  return [passwordState(field), hash(field)].filter(one => one !== '').join(', ')
+  return [password(field), hash(field)].filter(one => one !== '').join(', ')
 }
 
 const dateIn = (raw: string) => (/^\d{1,9}$/.test(raw) ? dateOfDays(Number(raw)) : null)
@@ -90,7 +90,7 @@ const passwd: AccountsFile = {
     {
       title: 'Password',
       field: 1,
-      words: passwordOrPlace(passwordState({ raw: '', shown: '' }), 'etc/shadow'),
+      words: passwordOrPlace(nobodyAsked, 'etc/shadow'),
       attention: isOpen,
     },
   ],
@@ -102,7 +102,7 @@ const shadow: AccountsFile = {
   fields: 9,
   columns: [
     { title: 'Account', field: 0 },
-    { title: 'Password', field: 1, words: passwordState, attention: isOpen },
+    { title: 'Password', field: 1, words: password, attention: isOpen },
     { title: 'Hash', field: 1, words: hash, attention: isOdd },
     { title: 'Last change', field: 2, words: lastChange, must: numberOrNothing },
     { title: 'Minimum age', field: 3, words: days(''), must: numberOrNothing },

@@ -50,6 +50,12 @@ describe('the rows of a text', () => {
         const rows = await allRows(contentOf(text))
         expect(joined(rows)).toBe(lines.join('\n'))
         for (const { text: words } of rows) expect(Buffer.byteLength(words)).toBeLessThanOrEqual(rowBytes)
+        let byte = 1
+        for (const { part, byte: told, text: words } of rows) {
+          if (part === 0) byte = 1
+          expect(told).toBe(byte)
+          byte += Buffer.byteLength(words)
+        }
         for (const [at, { line, part }] of rows.entries()) {
           const before = rows[at - 1]
           expect(before && part > 0 ? [before.line, before.part + 1] : [(before?.line ?? 0) + 1, 0]).toEqual([

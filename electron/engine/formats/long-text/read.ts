@@ -2,7 +2,6 @@ import { BootbankError } from '../../../../shared/model/errors'
 import { secretFileOf } from '../../secrets/schema-names'
 import type { Reader } from '../format'
 import { textLimit } from '../text/encoding'
-import { rowBytes } from './row-cursor'
 import { encodingOfSample, longTextRows } from './rows'
 
 /** Rows that come with the first answer: more than a screen has. */
@@ -16,7 +15,6 @@ export const readLongText: Reader<'long-text'> = async ({ address, bytes, docume
     size,
     encoding: encodingOfSample(bytes),
     limit: textLimit,
-    rowBytes,
     ...longTextRows(bytes, file, 0, firstRows),
   }
 }

@@ -17,9 +17,11 @@ export interface RowStart {
   readonly line: number
   /** Which part of its line, from 0. */
   readonly part: number
+  /** Bytes of the content before its line. */
+  readonly lineStart: number
 }
 
-export const firstRow: RowStart = { row: 0, start: 0, line: 1, part: 0 }
+export const firstRow: RowStart = { row: 0, start: 0, line: 1, part: 0, lineStart: 0 }
 
 /** Stands at a row. What it says of it changes when it moves on: no object is made for each of millions of rows. */
 export class RowCursor implements RowStart {
@@ -27,6 +29,7 @@ export class RowCursor implements RowStart {
   start: number
   line: number
   part: number
+  lineStart: number
   /** Where the text of the row ends, in bytes: before the line's end. */
   end = 0
   /** Where the next row begins. */
@@ -43,7 +46,7 @@ export class RowCursor implements RowStart {
     private readonly isUtf8: boolean,
     at: RowStart = firstRow,
   ) {
-    ;[this.row, this.start, this.line, this.part] = [at.row, at.start, at.line, at.part]
+    ;[this.row, this.start, this.line, this.part, this.lineStart] = [at.row, at.start, at.line, at.part, at.lineStart]
     this.#look()
   }
 
@@ -55,6 +58,7 @@ export class RowCursor implements RowStart {
     if (this.#endsLine) {
       this.line += 1
       this.part = 0
+      this.lineStart = this.start
     } else this.part += 1
     this.#look()
     return true

@@ -12,6 +12,7 @@ export class RowIndex {
   readonly #starts: number[] = []
   readonly #lines: number[] = []
   readonly #parts: number[] = []
+  readonly #lineStarts: number[] = []
   /** Stands at the last row that was read. */
   readonly #cursor: RowCursor
   #isWhole = false
@@ -71,11 +72,12 @@ export class RowIndex {
   }
 
   #keep(): void {
-    const { row, start, line, part } = this.#cursor
+    const { row, start, line, part, lineStart } = this.#cursor
     if (row % stride !== 0) return
     this.#starts.push(start)
     this.#lines.push(line)
     this.#parts.push(part)
+    this.#lineStarts.push(lineStart)
   }
 
   #from(mark: number): RowCursor {
@@ -84,6 +86,7 @@ export class RowIndex {
       start: this.#starts[mark] ?? firstRow.start,
       line: this.#lines[mark] ?? firstRow.line,
       part: this.#parts[mark] ?? firstRow.part,
+      lineStart: this.#lineStarts[mark] ?? firstRow.lineStart,
     }
     return new RowCursor(this.content, this.isUtf8, at)
   }

@@ -47,11 +47,11 @@ export function longTextRows(content: Bytes, file: SecretFile, from: number, cou
   const cursor = index.atRow(from)
   if (!cursor) return { rows: [], total: index.total }
   const first = cursor.start
-  const found: { line: number; part: number; start: number; end: number }[] = []
+  const found: { line: number; part: number; byte: number; start: number; end: number }[] = []
   let last = first
   do {
-    const { line, part, start, end } = cursor
-    found.push({ line, part, start, end })
+    const { line, part, start, end, lineStart } = cursor
+    found.push({ line, part, byte: start - lineStart + 1, start, end })
     last = cursor.next
   } while (found.length < Math.min(count, mostLongTextRows) && cursor.move())
 
@@ -67,9 +67,9 @@ export function longTextRows(content: Bytes, file: SecretFile, from: number, cou
   })
   text += decode(last, Math.min(content.length, last + around))
   const spans = secretSpans(text, file)
-  const rows = found.map(({ line, part }, at): LongTextRow => {
+  const rows = found.map(({ line, part, byte }, at): LongTextRow => {
     const { begin = 0, end = 0 } = places[at] ?? {}
-    return { line, part, text: maskedPart(text, begin, end, spans) }
+    return { line, part, byte, text: maskedPart(text, begin, end, spans) }
   })
   return { rows, total: index.total }
 }

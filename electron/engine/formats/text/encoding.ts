@@ -58,9 +58,15 @@ export function shownEncodingOf(bytes: Uint8Array): TextEncoding | null {
   return encoding === 'utf-8' && startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'utf-8-bom' : encoding
 }
 
+/** The encoding that a byte order mark of UTF-16 names; null where the bytes begin with none. */
+export function wideMarkOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le'
+  return startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null
+}
+
 /** UTF-16 by its mark, of whole units, none of them NUL and few of them odd; null for anything else. */
 function wideEncodingOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const marked = startsWith(bytes, [0xff, 0xfe]) ? 'utf-16le' : startsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : null
+  const marked = wideMarkOf(bytes)
   if (marked === null || bytes.length % 2 !== 0) return null
   const low = marked === 'utf-16le' ? 0 : 1
   let odd = 0

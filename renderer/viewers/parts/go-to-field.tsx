@@ -1,20 +1,20 @@
-// The field that goes to a line, or to a place in a long one.
+// The field below a view that goes to a place in it: an offset, a line.
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
 import { commandTable } from '../../../shared/commands/commands'
 import { ariaShortcutsOf, shortcutOf } from '../../state/commands'
-import styles from '../hex/hex-footer.module.css'
-import { parseLinePlace } from './move-row'
-import { longTextText as texts } from './text'
+import styles from './footer.module.css'
 
-export interface GoToLineProps {
+export interface GoToFieldProps {
+  readonly label: string
+  readonly hint: string
   readonly field: RefObject<HTMLInputElement | null>
-  /** Goes there; gives why it cannot, or null. */
-  readonly onGoTo: (line: number, byte: number) => Promise<string | null>
+  /** Goes to what was typed; gives why it cannot, or null. */
+  readonly onGoTo: (typed: string) => string | null | Promise<string | null>
   /** Escape in the field. */
   readonly onLeave: () => void
 }
 
-export function GoToLine({ field, onGoTo, onLeave }: GoToLineProps) {
+export function GoToField({ label, hint, field, onGoTo, onLeave }: GoToFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -26,21 +26,21 @@ export function GoToLine({ field, onGoTo, onLeave }: GoToLineProps) {
     }
     if (event.key !== 'Enter') return
     event.preventDefault()
-    const place = parseLinePlace(typed)
-    if (!place) return setError(texts.noLine)
-    void onGoTo(place.line, place.byte).then(setError)
+    const refusal = onGoTo(typed)
+    if (refusal instanceof Promise) void refusal.then(setError)
+    else setError(refusal)
   }
   return (
     <div className={styles.goTo}>
       <label htmlFor={id} data-tip={`${commandTable.goTo.title} (${shortcutOf('goTo')})`}>
-        {texts.goTo}
+        {label}
       </label>
       <input
         ref={field}
         id={id}
         className={styles.field}
         value={typed}
-        placeholder={texts.goToHint}
+        placeholder={hint}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={error !== null}
