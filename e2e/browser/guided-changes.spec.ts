@@ -278,3 +278,45 @@ test('8.0: the tie to a vCenter that is gone is cut', async ({ page, folder }) =
   }
   expect(permissions).toHaveLength(1)
 })
+
+test('7.0.2: a host leaves its distributed switch; what is asked for that shows once it is to be cut', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  const networkIn = async (path: string) => networkOf(await settingsOf(await openedFile(path)))
+  const before = await networkIn(backup.path)
+  const distributed = before.switches.find(({ kind }) => kind === 'distributed')
+  const moving = before.ports.filter(({ portGroup }) => portGroup?.switch === distributed?.id)
+  expect(moving).not.toEqual([])
+  await open(page, backup.path)
+  await run(page, 'Edit: Cut ties…')
+  const form = dialog(page, 'Cut ties')
+  const home = form.getByRole('textbox', { name: 'Standard switch that takes over' })
+  await expect(form.getByRole('combobox', { name: 'Cut the tie to distributed switches' })).toBeVisible()
+  await expect(home).toHaveCount(0)
+  await form.getByRole('combobox', { name: 'Cut the tie to distributed switches' }).selectOption('yes')
+  await expect(home).toHaveValue('vSwitch0')
+  await home.fill('no/switch')
+  await expect(form.getByRole('alert')).toContainText('"no/switch" is no name of a switch')
+  await home.fill('vSwitch0')
+  for (const { name } of moving)
+    await expect(
+      effect(page).getByRole('row', { name: new RegExp(`vmknics/${name}#port_connection_type`) }),
+    ).toBeVisible()
+  await apply(page).click()
+  await expect(form).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('2 changes,')
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  const { entries, settings } = await exactDifference(backup.path, saved)
+  expect(entries).toEqual([
+    'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1: content',
+    'local.tgz.ve!/etc/vmware/dvsdata.db: removed',
+  ])
+  expect(Object.keys(settings).filter(path => !/^esx\/network(?:_vss|_vds|\/vmknics)\b/.test(path))).toEqual([])
+  const after = await networkIn(saved)
+  expect(after.switches.filter(({ kind }) => kind === 'distributed')).toEqual([])
+  for (const { name, ipv4 } of moving)
+    expect(after.ports.find(port => port.name === name)).toMatchObject({ ipv4, portGroup: { switch: 'vSwitch0' } })
+})
