@@ -5,7 +5,8 @@ import { BootbankError, type ErrorData, toErrorData } from '../../../shared/mode
 import type { ExitCode } from './exit-code'
 import { limitsFrom } from './limit-option'
 import { complain, watchOutput, writeLines } from './output'
-import { buildProgram, type GlobalOptions, type Task } from './program'
+import type { GlobalOptions, Task } from './grammar/declaration'
+import { buildProgram } from './program'
 import { progressLine } from './progress'
 import { Run } from './run'
 
@@ -13,9 +14,10 @@ import { Run } from './run'
 export async function runCommandLine(args: readonly string[], version: string): Promise<ExitCode> {
   watchOutput()
   let exitCode: ExitCode = 0
-  const program = buildProgram(version, async (options, task) => {
+  const start = async (options: GlobalOptions, task: Task) => {
     exitCode = await perform(options, task)
-  })
+  }
+  const program = buildProgram(version, start, args[0])
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode
