@@ -130,6 +130,8 @@ export interface CertificatesView {
   readonly more: number
   readonly requests: readonly CertificateRequest[]
   readonly lists: readonly RevocationList[]
+  /** The text of each of these as OpenSSL prints it, by index; challenge passwords are bullets in it. */
+  readonly printed: Readonly<Record<'certificates' | 'requests' | 'lists', readonly string[]>>
   readonly problems: readonly CertificateProblem[]
   readonly key: KeyBeside | null
 }

@@ -4,6 +4,7 @@ import type { Certificate } from '../../../shared/viewers/certificate'
 import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy-text'
 import styles from './certificate-view.module.css'
+import { Printed } from './printed'
 import { AlternativeNames, dateOf, Extensions, keyText, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 
@@ -11,9 +12,11 @@ export interface CertificateFactsProps {
   readonly certificate: Certificate
   /** Who signed it, in words. */
   readonly signer: string
+  /** As OpenSSL prints it. */
+  readonly printed: string
 }
 
-export function CertificateFacts({ certificate, signer }: CertificateFactsProps) {
+export function CertificateFacts({ certificate, signer, printed }: CertificateFactsProps) {
   const { alternativeNames, extensions, key } = certificate
   return (
     <>
@@ -36,6 +39,7 @@ export function CertificateFacts({ certificate, signer }: CertificateFactsProps)
         <Fingerprint label={texts.sha1} value={certificate.sha1} copyLabel={texts.copySha1} />
       </dl>
       <Extensions extensions={extensions} title={texts.extensions(extensions.length)} />
+      <Printed text={printed} />
     </>
   )
 }

@@ -20,7 +20,7 @@ import { type Validity, validityOf } from './validity'
 const openUpTo = 2
 
 export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
-  const { certificates, chain, key, lists, more, problems, requests } = data
+  const { certificates, chain, key, lists, more, printed, problems, requests } = data
   const parts = certificates.length + requests.length + lists.length
   // Once for each look at the file: days do not pass while one looks.
   const [now] = useState(Date.now)
@@ -53,15 +53,22 @@ export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
                   number={certificates.length > 1 ? index + 1 : null}
                   signer={signerOf(certificates, index)}
                   validity={validityOf(certificate, now)}
+                  printed={printed.certificates[index] ?? ''}
                   open={parts <= openUpTo}
                 />
               </li>
             ))}
           </ul>
         )}
-        {requests.length > 0 && <Requests requests={requests} open={parts <= openUpTo} />}
+        {requests.length > 0 && <Requests requests={requests} printed={printed.requests} open={parts <= openUpTo} />}
         {lists.length > 0 && (
-          <RevocationLists lists={lists} certificates={certificates} now={now} open={parts <= openUpTo} />
+          <RevocationLists
+            lists={lists}
+            printed={printed.lists}
+            certificates={certificates}
+            now={now}
+            open={parts <= openUpTo}
+          />
         )}
         {more > 0 && <p className={styles.more}>{texts.more(more)}</p>}
       </div>
@@ -75,10 +82,12 @@ interface ItemProps {
   readonly number: number | null
   readonly signer: string
   readonly validity: Validity
+  /** As OpenSSL prints it. */
+  readonly printed: string
   readonly open: boolean
 }
 
-function Item({ certificate, number, signer, validity, open }: ItemProps) {
+function Item({ certificate, number, signer, validity, printed, open }: ItemProps) {
   return (
     <Folded
       number={number}
@@ -88,7 +97,7 @@ function Item({ certificate, number, signer, validity, open }: ItemProps) {
       open={open}
     >
       {validity.state !== 'undated' && <Bar share={validity.share} tone={styles[validity.state]} />}
-      <CertificateFacts certificate={certificate} signer={signer} />
+      <CertificateFacts certificate={certificate} signer={signer} printed={printed} />
     </Folded>
   )
 }

@@ -3,22 +3,30 @@ import type { CertificateRequest } from '../../../shared/viewers/certificate'
 import styles from './certificate-view.module.css'
 import { commonName } from './common-name'
 import { Folded } from './folded'
+import { Printed } from './printed'
 import { AlternativeNames, Extensions, keyText, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 
 export interface RequestsProps {
   readonly requests: readonly CertificateRequest[]
+  /** The text of each as OpenSSL prints it. */
+  readonly printed: readonly string[]
   /** At first. */
   readonly open: boolean
 }
 
-export function Requests({ requests, open }: RequestsProps) {
+export function Requests({ requests, printed, open }: RequestsProps) {
   return (
     <ul className={styles.list} aria-label={texts.requests}>
       {requests.map((request, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is that of one look at the file.
         <li key={index}>
-          <Request request={request} number={requests.length > 1 ? index + 1 : null} open={open} />
+          <Request
+            request={request}
+            number={requests.length > 1 ? index + 1 : null}
+            printed={printed[index] ?? ''}
+            open={open}
+          />
         </li>
       ))}
     </ul>
@@ -28,10 +36,11 @@ export function Requests({ requests, open }: RequestsProps) {
 interface RequestProps {
   readonly request: CertificateRequest
   readonly number: number | null
+  readonly printed: string
   readonly open: boolean
 }
 
-function Request({ request, number, open }: RequestProps) {
+function Request({ request, number, printed, open }: RequestProps) {
   const { alternativeNames, attributes, extensions, isSigned } = request
   const [state, tone, fact] =
     isSigned === null
@@ -58,6 +67,7 @@ function Request({ request, number, open }: RequestProps) {
         {attributes.length > 0 && <Row label={texts.asks}>{attributes.join(', ')}</Row>}
       </dl>
       <Extensions extensions={extensions} title={texts.asked(extensions.length)} />
+      <Printed text={printed} />
     </Folded>
   )
 }

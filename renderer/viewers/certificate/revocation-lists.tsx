@@ -3,12 +3,15 @@ import type { Certificate, Revocation, RevocationList } from '../../../shared/vi
 import styles from './certificate-view.module.css'
 import { commonName } from './common-name'
 import { Bar, Folded } from './folded'
+import { Printed } from './printed'
 import { dateOf, Extensions, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 import { validityOf } from './validity'
 
 export interface RevocationListsProps {
   readonly lists: readonly RevocationList[]
+  /** The text of each as OpenSSL prints it. */
+  readonly printed: readonly string[]
   readonly certificates: readonly Certificate[]
   /** In ms since 1970. */
   readonly now: number
@@ -16,7 +19,7 @@ export interface RevocationListsProps {
   readonly open: boolean
 }
 
-export function RevocationLists({ lists, certificates, now, open }: RevocationListsProps) {
+export function RevocationLists({ lists, printed, certificates, now, open }: RevocationListsProps) {
   return (
     <ul className={styles.list} aria-label={texts.lists}>
       {lists.map((list, index) => (
@@ -26,6 +29,7 @@ export function RevocationLists({ lists, certificates, now, open }: RevocationLi
             list={list}
             number={lists.length > 1 ? index + 1 : null}
             signer={signerOf(list, certificates)}
+            printed={printed[index] ?? ''}
             now={now}
             open={open}
           />
@@ -39,11 +43,12 @@ interface ListProps {
   readonly list: RevocationList
   readonly number: number | null
   readonly signer: string
+  readonly printed: string
   readonly now: number
   readonly open: boolean
 }
 
-function List({ list, number, signer, now, open }: ListProps) {
+function List({ list, number, signer, printed, now, open }: ListProps) {
   const { extensions, issuer, nextUpdate, revoked, revokes, thisUpdate } = list
   const { state, tone, share } = standing(list, now)
   return (
@@ -68,6 +73,7 @@ function List({ list, number, signer, now, open }: ListProps) {
       </dl>
       <Revoked revoked={revoked} more={list.more} />
       <Extensions extensions={extensions} title={texts.extensions(extensions.length)} />
+      <Printed text={printed} />
     </Folded>
   )
 }

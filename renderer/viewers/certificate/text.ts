@@ -47,6 +47,8 @@ export const certificateText = {
   copySha1: 'Copy the SHA-1 fingerprint',
   extensions: (amount: number) => (amount === 1 ? '1 extension' : `${formatCount(amount)} extensions`),
   critical: 'critical',
+  printed: 'As OpenSSL prints it',
+  copyPrinted: 'Copy this text',
 
   keyMatches: (key: string, number: number, several: boolean) =>
     several ? `${key} is the private key of number ${formatCount(number)}.` : `${key} is its private key.`,

@@ -37,7 +37,7 @@ function modulusBits(spki: Uint8Array): number | null {
 }
 
 /** The dotted form of an OBJECT IDENTIFIER in DER; null for anything else (explicit curve parameters). */
-function objectIdentifier(der: Uint8Array): string | null {
+export function objectIdentifier(der: Uint8Array): string | null {
   const length = der[1] ?? 0
   if (der[0] !== 6 || length !== der.length - 2) return null
   const numbers: number[] = []

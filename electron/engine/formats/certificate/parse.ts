@@ -17,6 +17,7 @@ import type { Certificate } from '../../../../shared/viewers/certificate'
 import { alternativeName, extensionOf, shownExtensions } from './extensions'
 import { hex, isoDate, keyOf, named, nameParts, serialOf } from './fields'
 import { signatureNames } from './names'
+import { printCertificate } from './openssl/print'
 import type { Signed } from './signature'
 
 /** A certificate with what is needed to tell who signed it and which key is its own. */
@@ -32,6 +33,8 @@ export interface ParsedCertificate {
   /** DER of the public key (SubjectPublicKeyInfo). */
   readonly publicKey: Uint8Array
   readonly signed: Signed
+  /** As OpenSSL prints it. */
+  readonly print: () => string
 }
 
 /** Reads one certificate. Throws Error with the reason for bytes that are none. */
@@ -67,6 +70,7 @@ export function parseCertificate(der: Uint8Array, line: number | null): ParsedCe
       ),
     },
     publicKey,
+    print: () => printCertificate(certificate),
     signed: {
       body: new Uint8Array(certificate.tbsCertificateRaw ?? AsnConvert.serialize(body)),
       algorithm: certificate.signatureAlgorithm.algorithm,

@@ -1,12 +1,7 @@
 // The certificates of a file, in PEM or DER, with the requests and revocation lists beside them. What is none of these is told, and the others
 // are shown all the same.
 import { BootbankError } from '../../../../shared/model/errors'
-import type {
-  Certificate,
-  CertificateProblem,
-  CertificatesView,
-  RevocationList,
-} from '../../../../shared/viewers/certificate'
+import type { Certificate, CertificateProblem, CertificatesView } from '../../../../shared/viewers/certificate'
 import { toUint8Array } from '../../codecs/bytes'
 import type { Reader } from '../format'
 import { chainOf, signerOf } from './chain'
@@ -14,6 +9,7 @@ import { keyBeside } from './key-beside'
 import type { ParsedCertificate } from './parse'
 import { pemBlocks } from './pem'
 import type { ParsedRequest } from './request'
+import type { ParsedList } from './revocations'
 
 /** Labels of PEM blocks that hold a certificate; openssl's TRUSTED one has more after it. */
 export const certificateLabels: readonly string[] = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']
@@ -31,7 +27,7 @@ interface Found {
   readonly line: number | null
 }
 
-type Shown = Omit<CertificatesView, 'key'>
+type Shown = Omit<CertificatesView, 'key' | 'printed'>
 
 /** The certificates of a content, with what is in it besides. */
 export interface ReadCertificates extends Shown {
@@ -39,6 +35,8 @@ export interface ReadCertificates extends Shown {
   readonly publicKeys: readonly Uint8Array[]
   /** The same of each request. */
   readonly requestKeys: readonly Uint8Array[]
+  /** Makes the text of each as OpenSSL prints it: work that only a view needs. */
+  readonly print: () => CertificatesView['printed']
 }
 
 /** Reads what is PEM where there is a text, and DER otherwise. Throws nothing. */
@@ -75,7 +73,7 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
   const lists =
     isDerCertificate || (text === null && requests.parsed.length > 0)
       ? { parsed: [], more: 0 }
-      : read<RevocationList>(listLabels, 'a revocation list', ({ der, line }) => parseRevocations(der, line, parsed))
+      : read<ParsedList>(listLabels, 'a revocation list', ({ der, line }) => parseRevocations(der, line, parsed))
   const isReadable = parsed.length + requests.parsed.length + lists.parsed.length > 0
   if (text === null) problems.splice(isReadable ? 0 : 1)
   const signers = parsed.map((_, index) => signerOf(parsed, index))
@@ -83,21 +81,35 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
     certificates: parsed.map(({ shown }, index): Certificate => ({ ...shown, issuedBy: signers[index] ?? null })),
     chain: chainOf(parsed, signers),
     requests: requests.parsed.map(({ shown }) => shown),
-    lists: lists.parsed,
+    lists: lists.parsed.map(({ shown }) => shown),
     more: certificates.more + requests.more + lists.more,
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     publicKeys: parsed.map(({ publicKey }) => publicKey),
     requestKeys: requests.parsed.map(({ publicKey }) => publicKey),
+    print: () => ({
+      certificates: parsed.map(printed),
+      requests: requests.parsed.map(printed),
+      lists: lists.parsed.map(printed),
+    }),
   }
 }
 
 /** Throws BAD_REQUEST for a file without any. */
 export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
-  const { publicKeys, requestKeys, ...shown } = await certificatesOf(toUint8Array(bytes), text)
+  const { publicKeys, requestKeys, print, ...shown } = await certificatesOf(toUint8Array(bytes), text)
   const { certificates, lists, problems, requests } = shown
   if (certificates.length + lists.length + problems.length + requests.length === 0)
     throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
-  return { ...shown, key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
+  return { ...shown, printed: print(), key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
+}
+
+/** What is read but cannot be printed says so in the place of its text: nothing else of the file is lost for it. */
+function printed({ print }: { readonly print: () => string }): string {
+  try {
+    return print()
+  } catch (error) {
+    return `This cannot be printed: ${error instanceof Error ? error.message : String(error)}`
+  }
 }
 
 function foundIn(

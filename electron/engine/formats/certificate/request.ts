@@ -6,6 +6,7 @@ import type { CertificateRequest } from '../../../../shared/viewers/certificate'
 import { alternativeName, extensionOf, shownExtensions } from './extensions'
 import { keyOf, named, nameParts } from './fields'
 import { requestAttributeNames, signatureNames } from './names'
+import { printRequest } from './openssl/print'
 import { isSignedBy } from './signature'
 
 /** The attribute that asks for extensions (RFC 2985, 5.4.2), and Microsoft's of the same form. */
@@ -15,6 +16,8 @@ export interface ParsedRequest {
   readonly shown: CertificateRequest
   /** DER of the public key (SubjectPublicKeyInfo). */
   readonly publicKey: Uint8Array
+  /** As OpenSSL prints it. */
+  readonly print: () => string
 }
 
 /** Reads one request. Throws Error with the reason for bytes that are none. */
@@ -43,7 +46,7 @@ export function parseRequest(der: Uint8Array, line: number | null): ParsedReques
       extensionRequests.includes(type) ? [] : [named(requestAttributeNames, type)],
     ),
   }
-  return { shown, publicKey }
+  return { shown, publicKey, print: () => printRequest(request) }
 }
 
 /** None of a value that breaks its form: the request is shown all the same. */

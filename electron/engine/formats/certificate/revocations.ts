@@ -13,6 +13,7 @@ import type { Revocation, RevocationList } from '../../../../shared/viewers/cert
 import { extensionOf, integerOf, shownExtensions } from './extensions'
 import { hex, isoDate, named, nameParts, serialOf } from './fields'
 import { signatureNames } from './names'
+import { printList } from './openssl/print'
 import type { ParsedCertificate } from './parse'
 import { isSignedBy } from './signature'
 
@@ -32,12 +33,18 @@ const reasons: Readonly<Record<CRLReasons, string>> = {
   [CRLReasons.aACompromise]: 'the key of the attribute authority is in other hands',
 }
 
+export interface ParsedList {
+  readonly shown: RevocationList
+  /** As OpenSSL prints it. */
+  readonly print: () => string
+}
+
 /** Reads one list; `certificates` are those of the same file. Throws Error with the reason for bytes that are none. */
 export function parseRevocations(
   der: Uint8Array,
   line: number | null,
   certificates: readonly ParsedCertificate[],
-): RevocationList {
+): ParsedList {
   const list = AsnConvert.parse(der, CertificateList)
   const { tbsCertList: body } = list
   const extensions = body.crlExtensions ?? []
@@ -53,7 +60,7 @@ export function parseRevocations(
   const signer = certificates.findIndex(
     ({ links, publicKey }) => links.subject === issuer && isSignedBy(signed, publicKey) === true,
   )
-  return {
+  const shown: RevocationList = {
     line,
     issuer: nameParts(body.issuer),
     signature: named(signatureNames, signed.algorithm),
@@ -68,6 +75,7 @@ export function parseRevocations(
       links.issuer === issuer && serials.has(shown.serial) ? [index] : [],
     ),
   }
+  return { shown, print: () => printList(list) }
 }
 
 function revocationOf(one: RevokedCertificate): Revocation {

@@ -1,0 +1,83 @@
+// A public key as OpenSSL prints it.
+import type { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
+import { curves } from '../names'
+import { objectIdentifier } from '../fields'
+import { colonLines } from './hex-lines'
+import { algorithmNames, curveNames } from './oid-names'
+
+/** Indentation of its parts, and of their bytes. */
+const [partIndent, byteIndent] = [16, 20]
+const bytesPerLine = 15
+const part = (text: string) => `${' '.repeat(partIndent)}${text}`
+const block = (bytes: Uint8Array) => colonLines(bytes, byteIndent, bytesPerLine)
+
+/** Lines from `Subject Public Key Info:` on. A kind of key that is not known here has its bytes alone. */
+export function printedKey({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo): readonly string[] {
+  const name = algorithmNames[algorithm.algorithm] ?? algorithm.algorithm
+  const bytes = new Uint8Array(subjectPublicKey)
+  const parameters = algorithm.parameters ? new Uint8Array(algorithm.parameters) : null
+  return [
+    '        Subject Public Key Info:',
+    `            Public Key Algorithm: ${name}`,
+    ...(keyLines(name, bytes, parameters) ?? [part('pub:'), ...block(bytes)]),
+  ]
+}
+
+/** Null for a kind that is not known here. */
+function keyLines(name: string, bytes: Uint8Array, parameters: Uint8Array | null): readonly string[] | null {
+  switch (name) {
+    case 'rsaEncryption':
+      return rsaLines(bytes)
+    case 'id-ecPublicKey':
+      return ecLines(bytes, parameters)
+    case 'ED25519':
+    case 'ED448':
+    case 'X25519':
+    case 'X448':
+      return [part(`${name} Public-Key:`), part('pub:'), ...block(bytes)]
+    default:
+      return null
+  }
+}
+
+/** An RSAPublicKey: modulus and exponent, two positive numbers (RFC 8017, A.1.1). */
+function rsaLines(bytes: Uint8Array): readonly string[] | null {
+  const outer = element(bytes, 0)
+  const modulus = outer && element(bytes, outer.start)
+  const exponent = modulus && element(bytes, modulus.end)
+  if (bytes[0] !== 0x30 || !exponent || exponent.end > bytes.length) return null
+  const digits = bytes.subarray(modulus.start, modulus.end)
+  const value = BigInt(`0x${Buffer.from(digits).toString('hex') || '0'}`)
+  const power = BigInt(`0x${Buffer.from(bytes.subarray(exponent.start, exponent.end)).toString('hex') || '0'}`)
+  return [
+    part(`Public-Key: (${value.toString(2).length} bit)`),
+    part('Modulus:'),
+    ...block(digits),
+    part(`Exponent: ${power} (0x${power.toString(16)})`),
+  ]
+}
+
+function ecLines(bytes: Uint8Array, parameters: Uint8Array | null): readonly string[] | null {
+  const oid = parameters && objectIdentifier(parameters)
+  const names = oid ? curveNames[oid] : undefined
+  if (!oid || !names) return null
+  const [name, nist] = names
+  return [
+    part(`Public-Key: (${curves[oid]?.bits ?? 0} bit)`),
+    part('pub:'),
+    ...block(bytes),
+    part(`ASN1 OID: ${name}`),
+    ...(nist === null ? [] : [part(`NIST CURVE: ${nist}`)]),
+  ]
+}
+
+/** Where the content of an element of DER begins and ends; null for what has no length there. */
+function element(bytes: Uint8Array, at: number): { readonly start: number; readonly end: number } | null {
+  const first = bytes[at + 1]
+  if (first === undefined) return null
+  if (first < 0x80) return { start: at + 2, end: at + 2 + first }
+  const count = first - 0x80
+  if (count < 1 || count > 4) return null
+  const length = bytes.subarray(at + 2, at + 2 + count).reduce((sum, byte) => sum * 256 + byte, 0)
+  return { start: at + 2 + count, end: at + 2 + count + length }
+}

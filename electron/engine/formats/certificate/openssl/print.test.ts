@@ -1,0 +1,178 @@
+// What is printed of certificates, requests and revocation lists, held against openssl itself.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { certificatesOf } from '../read'
+
+let folder = ''
+const at = (name: string) => join(folder, name)
+const openssl = (...args: readonly string[]) =>
+  execFileSync('openssl', [...args], { encoding: 'utf8', cwd: folder, stdio: 'pipe' })
+
+/** Every name, usage and form that is printed in words, and some that are not. */
+const settings = `
+[req]
+distinguished_name=dn
+[dn]
+[usual]
+basicConstraints=critical,CA:true,pathlen:3
+subjectKeyIdentifier=hash
+authorityKeyIdentifier=keyid,issuer:always
+keyUsage=critical,digitalSignature,nonRepudiation,keyEncipherment,dataEncipherment,keyAgreement,keyCertSign,cRLSign
+extendedKeyUsage=serverAuth,clientAuth,codeSigning,emailProtection,timeStamping,OCSPSigning,anyExtendedKeyUsage,msSmartcardLogin,1.2.3.4
+subjectAltName=DNS:a.lab,DNS:*.lab,IP:192.0.2.1,IP:2001:db8::1,IP:::1,IP:fe80::,email:a@b.c,URI:https://x/,RID:1.2.3.4,dirName:dir
+issuerAltName=DNS:issuer.lab
+crlDistributionPoints=URI:http://crl.lab/a.crl,URI:http://crl.lab/b.crl
+authorityInfoAccess=OCSP;URI:http://ocsp.lab/,caIssuers;URI:http://ca.lab/ca.crt
+certificatePolicies=2.23.140.1.2.1,anyPolicy,@policy
+1.2.3.4.5=ASN1:UTF8String:Text of an extension that nobody knows, longer than a line of a dump
+1.2.3.4.6=critical,DER:0500
+[request]
+basicConstraints=CA:false
+subjectAltName=DNS:host.lab,IP:192.0.2.7
+keyUsage=digitalSignature
+[host]
+basicConstraints=CA:false
+authorityKeyIdentifier=keyid
+[dir]
+C=US
+O=Some Org, Inc
+OU=Zürich
+[policy]
+policyIdentifier=1.3.5.8
+CPS.1=http://cps.lab/
+`
+const names = [
+  '/C=US/ST=California/O=VMware, Inc/OU=Zürich+OU=two/CN= lead #1/emailAddress=ssl@lab.example/DC=lab',
+  '/CN=#first/O=a <b> "quoted" \\\\ back/OU=ends with a space /street=1\\+1',
+  '/CN=тест',
+]
+
+const keys: Readonly<Record<string, readonly string[]>> = {
+  'rsa:1024': ['-newkey', 'rsa:1024'],
+  'rsa:2048': ['-newkey', 'rsa:2048', '-pkeyopt', 'rsa_keygen_pubexp:3'],
+  'rsa:3072': ['-newkey', 'rsa:3072', '-sha512'],
+  'P-256': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  'P-384': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-384', '-sha384'],
+  'P-521': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521'],
+  secp256k1: ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:secp256k1'],
+  brainpoolP256r1: ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:brainpoolP256r1'],
+  ed25519: ['-newkey', 'ed25519'],
+  ed448: ['-newkey', 'ed448'],
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'printed-'))
+  writeFileSync(at('a.cnf'), settings)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const common = ['-config', 'a.cnf', '-utf8', '-nodes', '-keyout', 'a.key']
+
+/** As openssl prints it; the same options in every release, and without the empty title that 3.0 adds to a request. */
+function said(command: 'x509' | 'req' | 'crl', name: string): string {
+  const options = command === 'x509' ? ['-certopt', 'ext_dump'] : []
+  const text = openssl(command, '-in', name, '-noout', '-text', '-nameopt', 'oneline', ...options)
+  return text.replace(/^ *Requested Extensions:\n(?= {4}Signature)/m, '')
+}
+
+async function printed(name: string) {
+  const text = readFileSync(at(name), 'latin1')
+  return (await certificatesOf(Buffer.from(text, 'latin1'), text)).print()
+}
+
+describe('a certificate is printed as openssl prints it', () => {
+  it.each(Object.entries(keys))('with a key of %s', async (_, key) => {
+    openssl('req', '-x509', ...common, '-extensions', 'usual', ...key, '-subj', '/CN=a', '-out', 'a.crt')
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+  })
+
+  it.each(names)('with the name %s', async name => {
+    openssl('req', '-x509', ...common, '-extensions', 'usual', ...(keys.ed25519 ?? []), '-subj', name, '-out', 'a.crt')
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+  })
+
+  it.each(['0', '5', '-5', '0x7feeddccbbaa9988', '0xffeeddccbbaa9988', '-0x0102030405060708090a', '0x8000'])(
+    'with the serial number %s',
+    async serial => {
+      const key = [...(keys.ed25519 ?? []), '-set_serial', serial]
+      openssl('req', '-x509', ...common, ...key, '-subj', '/CN=a', '-out', 'a.crt')
+      expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+    },
+  )
+
+  it.each(['1', '40000'])('that ends after %s days', async days => {
+    openssl('req', '-x509', ...common, ...(keys.ed25519 ?? []), '-subj', '/CN=a', '-days', days, '-out', 'a.crt')
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+  })
+
+  it('each of several, signed by another, without extensions in between', async () => {
+    const [root, host] = [
+      ['-extensions', 'usual'],
+      ['-extensions', 'host'],
+    ]
+    openssl('req', '-x509', ...common, ...root, '-newkey', 'rsa:2048', '-subj', '/CN=Root', '-out', 'root.crt')
+    openssl('req', '-x509', ...common, ...host, ...(keys['P-256'] ?? []), '-subj', '/CN=Host', '-out', 'host.crt')
+    writeFileSync(at('both.pem'), `${readFileSync(at('root.crt'))}words\n${readFileSync(at('host.crt'))}`)
+    expect((await printed('both.pem')).certificates).toEqual([said('x509', 'root.crt'), said('x509', 'host.crt')])
+  })
+})
+
+describe('a request', () => {
+  it.each(Object.entries(keys))('with a key of %s is printed as openssl prints it', async (_, key) => {
+    openssl('req', '-new', ...common, '-reqexts', 'request', ...key, '-subj', names[0] ?? '', '-out', 'a.csr')
+    expect((await printed('a.csr')).requests).toEqual([said('req', 'a.csr')])
+    openssl('req', '-new', ...common, ...key, '-subj', '/CN=a', '-out', 'a.csr')
+    expect((await printed('a.csr')).requests).toEqual([said('req', 'a.csr')])
+  })
+
+  it('has bullets in the place of its challenge password', async () => {
+    const attributes = '[at]\nchallengePassword=hunter22\nunstructuredName=Some name\n'
+    writeFileSync(at('b.cnf'), `[req]\ndistinguished_name=dn\nattributes=at\nprompt=no\n[dn]\nCN=a\n${attributes}`)
+    openssl('req', '-new', '-config', 'b.cnf', '-newkey', 'ed25519', '-nodes', '-keyout', 'b.key', '-out', 'b.csr')
+    const own = said('req', 'b.csr')
+    expect(own).toContain('hunter22')
+    expect((await printed('b.csr')).requests).toEqual([own.replace('hunter22', '••••••••')])
+  })
+})
+
+describe('a revocation list is printed as openssl prints it', () => {
+  beforeAll(() => {
+    const authority = ['-extensions', 'usual', '-newkey', 'rsa:2048', '-subj', names[0] ?? '']
+    openssl('req', '-x509', ...common, ...authority, '-out', 'ca.crt')
+    openssl('rsa', '-in', 'a.key', '-out', 'ca.key')
+  })
+  const make = (index: string, more: string) => {
+    writeFileSync(at('index.txt'), index)
+    writeFileSync(at('crlnumber'), '0100000000000000000F\n')
+    const authority = `[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\ndefault_md=sha256\n${more}`
+    writeFileSync(at('ca.cnf'), `${authority}\n[ce]\nauthorityKeyIdentifier=keyid\n`)
+    const by = ['-config', 'ca.cnf', '-cert', 'ca.crt', '-keyfile', 'ca.key']
+    openssl('ca', '-gencrl', ...by, '-crldays', '20', '-out', 'ca.crl')
+  }
+  const revoked = (reason: string, serial: string) =>
+    `R\t300101000000Z\t250102030405Z${reason && `,${reason}`}\t${serial}\tunknown\t/CN=one\n`
+
+  it('of the first version, with nothing revoked', async () => {
+    make('', '')
+    expect((await printed('ca.crl')).lists).toEqual([said('crl', 'ca.crl')])
+  })
+
+  it('with a number and every reason', async () => {
+    const reasons = ['', 'unspecified', 'keyCompromise', 'CACompromise', 'affiliationChanged', 'superseded']
+    const all = [...reasons, 'cessationOfOperation', 'certificateHold', 'removeFromCRL']
+    const index = all.map((reason, number) => revoked(reason, `0A${'07'.repeat(number)}`)).join('')
+    make(index, 'crlnumber=crlnumber\ncrl_extensions=ce')
+    expect((await printed('ca.crl')).lists).toEqual([said('crl', 'ca.crl')])
+  })
+
+  it('up to a bound, and how many more there are', async () => {
+    const index = Array.from({ length: 503 }, (_, number) => revoked('', `0A${String(number + 1000)}`)).join('')
+    make(index, '')
+    const [text = ''] = (await printed('ca.crl')).lists
+    expect(text.match(/Serial Number/g)).toHaveLength(500)
+    expect(text).toContain('… and 3 more\n')
+  })
+})
