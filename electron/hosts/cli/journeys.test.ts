@@ -1,6 +1,6 @@
 // Journeys on the command line, each with the state.tgz that it wrote opened again: what differs is what was wanted, and nothing else. Programs
 // from outside (openssl, sqlite3) say whether what was written is good.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -258,6 +258,59 @@ describe('SSH is switched on', () => {
     await change('access', 'genuine', 'genuine-off', 'ssh=off', 'firewall=off')
     await change('access', 'genuine-off', 'genuine-on', 'ssh=on', 'firewall=on')
     expect(sorted(await difference('genuine-off', 'genuine-on', [rule]))).toEqual(inStore)
+  })
+})
+
+describe('is this certificate about to expire, and does its key match', openssl, () => {
+  const day = 86_400_000
+  const ask = (...args: readonly string[]) => spawnSync('openssl', args, { encoding: 'utf8' })
+  const self = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=esx.lab.example']
+  const crt = 'etc/vmware/ssl/rui.crt'
+  const key = 'etc/vmware/ssl/rui.key'
+
+  /** A backup with that pair, made by the command line, and the pair as it is in it. */
+  async function withPair(name: string, days: number, otherKey: boolean) {
+    const [made, madeKey] = [at('made.crt'), at('made.key')]
+    ask(...self, '-days', String(days), '-out', made, '-keyout', madeKey)
+    if (otherKey) ask(...self, '-out', at('other.crt'), '-keyout', madeKey)
+    const edits = ['--put', `${crt}=${made}`, '--put', `${key}=${madeKey}`]
+    const written = await cli.run(['edit', 'esxi-8.0.tgz', ...edits, '-o', name], { cwd: folder })
+    expect([written.code, written.stderr]).toEqual([0, ''])
+    await writeFile(at('rui.crt'), (await cli.run(['cat', name, crt], { cwd: folder })).stdout)
+    await writeFile(at('rui.key'), (await cli.run(['cat', name, key], { cwd: folder })).stdout, { mode: 0o600 })
+    // What openssl says of the two.
+    const soon = ask('x509', '-in', at('rui.crt'), '-noout', '-checkend', String((30 * day) / 1000)).status !== 0
+    const [public_, ofKey] = [
+      ask('x509', '-in', at('rui.crt'), '-noout', '-pubkey'),
+      ask('pkey', '-in', at('rui.key'), '-pubout'),
+    ]
+    const until = ask('x509', '-in', at('rui.crt'), '-noout', '-enddate').stdout.trim().replace('notAfter=', '')
+    return { soon, fits: public_.stdout === ofKey.stdout, until: new Date(until) }
+  }
+
+  it.each([
+    ['soon, and its own key', 12, false],
+    ['soon, and the key of another', 12, true],
+    ['not soon, and its own key', 400, false],
+  ])('%s', async (name, days, otherKey) => {
+    const file = `pair ${name}.tgz`
+    const truth = await withPair(file, days, otherKey)
+    expect(truth).toMatchObject({ soon: days < 30, fits: !otherKey })
+
+    const info = JSON.parse((await cli.run(['info', file, '--json'], { cwd: folder })).stdout.toString())
+    const fact = (id: string) => info.facts.find((one: { id: string }) => one.id === id)
+    expect(fact('certificates.key').value).toBe(truth.fits)
+    expect(fact('certificates.validity').value.until).toBe(truth.until.toISOString())
+    const card = (await cli.run(['info', file], { cwd: folder })).stdout.toString()
+    expect(/expires in 1[12] days/.test(card)).toBe(truth.soon)
+    expect(card).toContain(truth.fits ? 'matches the certificate' : 'does not match the certificate')
+
+    const check = await cli.run(['check', file], { cwd: folder })
+    expect(check.stdout.toString().includes('The certificate expires soon')).toBe(truth.soon)
+    expect(check.stdout.toString().includes('is not that of the certificate')).toBe(!truth.fits)
+    expect(check.code).toBe(truth.fits ? 0 : 1)
+    const observed = (await cli.run(['observe', file], { cwd: folder })).stdout.toString()
+    expect(observed.includes('rui.crt is valid to ')).toBe(truth.soon)
   })
 })
 

@@ -14,7 +14,7 @@ export const certificateValidity: FactModule = {
     if (!certificate) return []
     const [from, until] = [new Date(certificate.validFrom), new Date(certificate.validTo)]
     if (Number.isNaN(from.getTime()) || Number.isNaN(until.getTime())) return []
-    const outside = host.now < from ? ', not yet valid' : host.now > until ? ', expired' : ''
+    const outside = host.now < from ? ', not yet valid' : host.now > until ? ', expired' : soon(until, host.now)
     const [first, last] = [from.toISOString(), until.toISOString()]
     return [
       told({ from: first, until: last }, place, {
@@ -23,4 +23,10 @@ export const certificateValidity: FactModule = {
       }),
     ]
   },
+}
+
+/** Nothing while more than a month is left. */
+function soon(until: Date, now: Date): string {
+  const days = Math.floor((until.getTime() - now.getTime()) / 86_400_000)
+  return days >= 30 ? '' : `, expires in ${days === 1 ? '1 day' : `${days} days`}`
 }
