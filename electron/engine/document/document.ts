@@ -13,7 +13,7 @@ import { History } from './history'
 import type { Layer } from './layer'
 import { openFile, type OpenedFile, type OpenLayerOptions, type OpenOptions } from './opening'
 import type { EditPlan } from './patched'
-import { type Keep, type NewFile, planAdd, planFolder, planSymlink } from './plan-adding'
+import { type Keep, type NewEntry, type NewFile, planAdd } from './plan-adding'
 import { planPut, planRemove, planRename, planRevert, planRevertAll, planSeal } from './plan-edits'
 import { planLink, planMode, planOwner, planTime } from './plan-header-edits'
 import { type BuildOptions, packLayer } from './repack'
@@ -86,18 +86,23 @@ export class Document extends Backup {
   /** Adds a regular file after the last entry, like its siblings. */
   add(layer: Layer, name: string, content: Bytes, like: NewFile = {}): Entry {
     const slot = layer.slots.length
-    this.#edit(keep => planAdd(layer, name, content, keep, like))
+    this.addAll(layer, [{ kind: 'file', name, content, ...like }])
     return layer.entryAt(slot)!
   }
 
   /** Adds a directory after the last entry, like those beside it or around it. */
   addFolder(layer: Layer, name: string): void {
-    this.#edit(() => planFolder(layer, name))
+    this.addAll(layer, [{ kind: 'directory', name }])
   }
 
   /** Adds a symbolic link after the last entry. Throws LINK_INVALID. */
   addSymlink(layer: Layer, name: string, target: string): void {
-    this.#edit(() => planSymlink(layer, name, target))
+    this.addAll(layer, [{ kind: 'symlink', name, target }])
+  }
+
+  /** Adds any number of entries after the last one, in this order and as one step. */
+  addAll(layer: Layer, entries: readonly NewEntry[]): void {
+    if (entries.length > 0) this.#edit(keep => planAdd(layer, entries, keep))
   }
 
   /** Removes entries, as one step. Throws LINKED when another entry is a hard link to one of them. */

@@ -33,8 +33,10 @@ export class Layer implements EntryHome {
   /** Results of opening what is inside, by slot and by the content that was there; null is the opened content. */
   readonly #nested = new Map<number, Map<BlobId | null, Nested>>()
   readonly #originals = new Map<number, Bytes>()
-  #revision = 0
-  #listing: { readonly key: string; readonly listing: Listing<Layer> } | null = null
+  /** Null when it has to be made anew. */
+  #listing: { readonly prefix: string; readonly listing: Listing<Layer> } | null = null
+  /** Slots whose entries are to be listed anew; all others are as they are listed. */
+  readonly #moved = new Set<number>()
   #originalOrdinals: readonly number[] | null = null
 
   constructor(
@@ -151,10 +153,13 @@ export class Layer implements EntryHome {
 
   /** Sets a slot's state; the caller keeps the record for undo. */
   set(slot: number, state: SlotState): void {
+    const before = this.slots[slot] ?? null
     this.slots[slot] = state
     if (this.origin(slot) ? isAsOpened(state) : state === null) this.touched.delete(slot)
     else this.touched.add(slot)
-    this.#revision++
+    // What keeps its name keeps its place and its address.
+    if (before && state && before.name === state.name) this.#moved.add(slot)
+    else this.#listing = null
   }
 
   /** Makes a slot after the last one, empty until an edit fills it. */
@@ -172,7 +177,7 @@ export class Layer implements EntryHome {
     this.#siblings.delete(slot)
     this.#originals.delete(slot)
     this.touched.delete(slot)
-    this.#revision++
+    this.#listing = null
   }
 
   /** Bytes of a content that an edit brought. */
@@ -292,10 +297,12 @@ export class Layer implements EntryHome {
   }
 
   #list(): Listing<Layer> {
-    const key = `${this.#revision}|${this.prefix}`
-    if (this.#listing?.key !== key) {
-      this.#listing = { key, listing: new Listing<Layer>(this) }
-    }
-    return this.#listing.listing
+    const { prefix } = this
+    const known = this.#listing?.prefix === prefix ? this.#listing.listing : null
+    if (known && this.#moved.size === 0) return known
+    const listing = known ? known.with(this, this.#moved) : Listing.of<Layer>(this)
+    this.#moved.clear()
+    this.#listing = { prefix, listing }
+    return listing
   }
 }

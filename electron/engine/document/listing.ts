@@ -2,7 +2,7 @@
 import type { TarEntry } from '../codecs/tar-entry'
 import { EntryFacts, type EntryHome } from './entry-facts'
 import { plain } from './plain-name'
-import type { SlotState } from './slot-state'
+import type { Present, SlotState } from './slot-state'
 
 /** Where a listing gets what it lists. */
 export interface Slots {
@@ -15,14 +15,17 @@ export interface Slots {
 }
 
 export class Listing<L extends EntryHome> {
-  /** In archive order, added ones last. */
-  readonly entries: readonly EntryFacts<L>[]
   /** Made when they are asked for. */
-  #bySlot: ReadonlyMap<number, EntryFacts<L>> | null = null
   #byLocal: ReadonlyMap<string, EntryFacts<L>> | null = null
   #byName: ReadonlyMap<string, readonly EntryFacts<L>[]> | null = null
 
-  constructor(layer: L & Slots) {
+  private constructor(
+    /** In archive order, added ones last. */
+    readonly entries: readonly EntryFacts<L>[],
+  ) {}
+
+  /** What a layer has now. */
+  static of<L extends EntryHome>(layer: L & Slots): Listing<L> {
     const entries: EntryFacts<L>[] = []
     const names: string[] = []
     for (let slot = 0; slot < layer.slots.length; slot++) {
@@ -34,19 +37,40 @@ export class Listing<L extends EntryHome> {
       const state = layer.slots[slot]
       if (!state) continue
       const at = entries.length
-      const origin = layer.origin(slot)
-      const sibling = origin ? null : layer.sibling(slot)
-      entries.push(new EntryFacts<L>(layer, slot, state, origin, sibling, names[at] ?? '', ordinals[at] ?? 1))
+      entries.push(factsOf(layer, slot, state, names[at] ?? '', ordinals[at] ?? 1))
     }
-    this.entries = entries
+    return new Listing(entries)
+  }
+
+  /** With the entries of some slots as they are now; the names of all are those of this listing. */
+  with(layer: L & Slots, slots: Iterable<number>): Listing<L> {
+    const entries = [...this.entries]
+    for (const slot of slots) {
+      const at = this.#indexOf(slot)
+      const state = layer.slots[slot]
+      const old = entries[at]
+      if (old && state) entries[at] = factsOf(layer, slot, state, old.name, old.ordinal)
+    }
+    return new Listing(entries)
   }
 
   entryAt(slot: number): EntryFacts<L> | null {
-    // As long as no entry before it was removed, it stands at its slot.
-    const entry = this.entries[slot]
-    if (entry?.slot === slot) return entry
-    this.#bySlot ??= new Map(this.entries.map(one => [one.slot, one]))
-    return this.#bySlot.get(slot) ?? null
+    return this.entries[this.#indexOf(slot)] ?? null
+  }
+
+  /** Where the entry of a slot stands; -1 where it is not there. */
+  #indexOf(slot: number): number {
+    // As long as no entry before it was removed, it stands at its slot, else nearer to the beginning.
+    let [low, high] = [0, Math.min(slot, this.entries.length - 1)]
+    if (this.entries[high]?.slot === slot) return high
+    while (low <= high) {
+      const middle = Math.floor((low + high) / 2)
+      const found = this.entries[middle]?.slot ?? 0
+      if (found === slot) return middle
+      if (found < slot) low = middle + 1
+      else high = middle - 1
+    }
+    return -1
   }
 
   /** By name, with `#2` for the second of its name. */
@@ -63,6 +87,17 @@ export class Listing<L extends EntryHome> {
     const before = named.findLast(entry => entry.slot < link.slot)
     return before ?? named.find(entry => entry.slot > link.slot) ?? null
   }
+}
+
+function factsOf<L extends EntryHome>(
+  layer: L & Slots,
+  slot: number,
+  state: Present,
+  name: string,
+  ordinal: number,
+): EntryFacts<L> {
+  const origin = layer.origin(slot)
+  return new EntryFacts<L>(layer, slot, state, origin, origin ? null : layer.sibling(slot), name, ordinal)
 }
 
 /**

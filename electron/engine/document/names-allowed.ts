@@ -33,23 +33,61 @@ export function checkedName(name: string): Uint8Array {
 
 /** Throws NAME_TAKEN when the layer has an entry, or a folder, of that name, or a file where a folder would have to be. */
 export function checkFree(layer: Layer, name: string, except: Entry | null = null): void {
-  const wanted = plain(name)
-  for (const entry of layer.entries()) {
-    if (entry.slot === except?.slot) continue
-    const other = plain(entry.name)
+  const there = layer.entries().filter(entry => entry.slot !== except?.slot)
+  new NamesThere(layer, there).take(name)
+}
+
+/** The names that a layer has, for one or many new ones; each that is taken counts for the next. */
+export class NamesThere {
+  /** The address of an entry by its path, and by every folder that it is in. */
+  readonly #paths = new Map<string, string>()
+  readonly #folders = new Map<string, string>()
+  /** Paths of what is no directory, so that nothing can be in it. */
+  readonly #leaves = new Map<string, string>()
+
+  constructor(
+    private readonly layer: Layer,
+    there: readonly Entry[] = layer.entries(),
+  ) {
+    for (const { name, kind, address } of there) this.#note(plain(name), kind === 'directory', address)
+  }
+
+  /** Notes a new name. Throws NAME_TAKEN when there is an entry, or a folder, of that name, or a file where a folder would have to be. */
+  take(name: string, isDirectory = false): void {
+    const { label, prefix } = this.layer
+    const wanted = plain(name)
     const clash =
-      other === wanted ||
-      other.startsWith(`${wanted}/`) ||
-      (entry.kind !== 'directory' && wanted.startsWith(`${other}/`))
-    if (clash) {
-      throw new BootbankError(
-        'NAME_TAKEN',
-        `${layer.prefix}${name} cannot be made: ${entry.address} is there already.`,
-        {
-          layer: layer.label,
-          path: name,
-        },
-      )
+      this.#paths.get(wanted) ??
+      this.#folders.get(wanted) ??
+      firstOf(foldersOf(wanted), folder => this.#leaves.get(folder))
+    if (clash !== undefined)
+      throw new BootbankError('NAME_TAKEN', `${prefix}${name} cannot be made: ${clash} is there already.`, {
+        layer: label,
+        path: name,
+      })
+    this.#note(wanted, isDirectory, `${prefix}${name}`)
+  }
+
+  #note(path: string, isDirectory: boolean, address: string): void {
+    this.#paths.set(path, address)
+    if (!isDirectory) this.#leaves.set(path, address)
+    for (const folder of foldersOf(path)) {
+      // Whoever has noted a folder has noted those around it.
+      if (this.#folders.has(folder)) break
+      this.#folders.set(folder, address)
     }
   }
+}
+
+/** `a/b` and `a` of `a/b/c`. */
+function* foldersOf(path: string): Generator<string> {
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) yield path.slice(0, at)
+}
+
+function firstOf<T, R>(all: Iterable<T>, find: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const found = find(one)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

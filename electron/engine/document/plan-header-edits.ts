@@ -1,6 +1,6 @@
 // What the edits of a header's facts do to a slot: mode, owner, time, link target. Whether its dialect can hold them is asked before the
 // edit happens, in edit-rules.ts.
-import { BootbankError } from '../../../shared/model/errors'
+import { BootbankError, type Where } from '../../../shared/model/errors'
 import { invalidMode, isMode } from '../../../shared/model/mode'
 import { displayName, nameFromDisplay } from '../codecs/names'
 import { checkArchive } from './edit-rules'
@@ -28,25 +28,28 @@ export function planMode(entry: Entry, mode: number): EditPlan {
 /** Another owner. Throws OWNER_INVALID for numbers and names that no archive can hold. */
 export function planOwner(entry: Entry, owner: Owner): EditPlan {
   checkArchive(entry.layer)
-  checkOwner(entry, owner)
-  const { uid, gid, uname, gname } = owner
+  const checked = checkedOwner(owner, where(entry))
   const opened = entry.origin && sameOwner(owner, entry.origin)
   return {
     label: `Change the owner of ${entry.name}`,
-    slots: [patched(entry, { owner: opened ? undefined : { uid, gid, uname, gname } })],
+    slots: [patched(entry, { owner: opened ? undefined : checked })],
   }
 }
 
 /** Another time, in seconds since 1970. Throws TIME_INVALID for what is no whole number of them. */
 export function planTime(entry: Entry, mtime: number): EditPlan {
   checkArchive(entry.layer)
-  if (!Number.isSafeInteger(mtime)) {
-    throw new BootbankError('TIME_INVALID', 'The time of an entry is a whole number of seconds.', where(entry))
-  }
+  const checked = checkedTime(mtime, where(entry))
   return {
     label: `Change the time of ${entry.name}`,
-    slots: [patched(entry, { mtime: mtime === entry.origin?.mtime ? undefined : mtime })],
+    slots: [patched(entry, { mtime: checked === entry.origin?.mtime ? undefined : checked })],
   }
+}
+
+/** A time as an edit keeps it. Throws TIME_INVALID. */
+export function checkedTime(mtime: number, place: Where): number {
+  if (Number.isSafeInteger(mtime)) return mtime
+  throw new BootbankError('TIME_INVALID', 'The time of an entry is a whole number of seconds.', place)
 }
 
 /** Another target for a link. Throws LINK_INVALID for what is no link, and for a target that cannot be. */
@@ -81,26 +84,24 @@ export function checkedTarget(of: { readonly name: string }, target: string): st
   return displayName(bytes)
 }
 
-function checkOwner(entry: Entry, { uid, gid, uname, gname }: Owner): void {
+/** An owner as an edit keeps it. Throws OWNER_INVALID. */
+export function checkedOwner({ uid, gid, uname, gname }: Owner, place: Where): Owner {
   for (const [what, id] of [
     ['user', uid],
     ['group', gid],
   ] as const) {
     if (Number.isInteger(id) && id >= 0 && id <= LARGEST_ID) continue
-    throw new BootbankError(
-      'OWNER_INVALID',
-      `The number of a ${what} is from 0 to ${LARGEST_ID}, not ${id}.`,
-      where(entry),
-    )
+    throw new BootbankError('OWNER_INVALID', `The number of a ${what} is from 0 to ${LARGEST_ID}, not ${id}.`, place)
   }
   for (const name of [uname, gname]) {
     if (/^[\x21-\x39\x3b-\x7e]{0,255}$/.test(name)) continue
     throw new BootbankError(
       'OWNER_INVALID',
       `"${displayName(Buffer.from(name.slice(0, 100)))}" cannot be the name of an owner: up to 255 printable ASCII characters without blank and colon.`,
-      where(entry),
+      place,
     )
   }
+  return { uid, gid, uname, gname }
 }
 
 /** A hard link is unpacked from what was unpacked before it: the target must be a file that stands earlier in the archive. */

@@ -2,13 +2,14 @@
 // name of an entry is shown escaped or refused, and a name that is there is never overwritten unless that was asked for.
 import { BootbankError } from '../../../shared/model/errors'
 import { displayName } from '../codecs/names'
-import { bytesOf } from '../codecs/bytes'
-import type { Document } from '../document/document'
+import { type Bytes, bytesOf } from '../codecs/bytes'
+import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
+import type { NewEntry } from '../document/plan-adding'
 import { plain } from '../document/plain-name'
 import { below } from './add'
 import type { EditModule } from './edit-module'
-import { byName, freeName, namesTaken } from './names-there'
+import { byName, foldersIn, freeName, namesTaken, pathsIn } from './names-there'
 import { putContent } from './put-content'
 
 /** Throws NAME_TAKEN, NAME_INVALID, READ_ONLY, and BAD_REQUEST where names and contents are not as many. */
@@ -24,15 +25,27 @@ export const addFiles: EditModule<'addFiles', 'folder'> = {
     if (taken === 'refuse' && clashes.length > 0) throw namesTaken(clashes)
     const [first = folders[0] ?? '', ...more] = names
     const label = more.length > 0 ? `Add ${names.length} files` : `Add ${below(folder, nameOnDisk(first))}`
-    await document.asOneStep(label.slice(0, 200), () => {
-      for (const name of folders) addFolder(document, layer, below(folder, nameOnDisk(name)))
-      for (const [at, path] of paths.entries()) {
-        const content = contents[at] ?? bytesOf()
-        const entry = there.get(plain(path))
-        if (entry && taken === 'replace') putContent(document, entry, content, {})
-        else if (entry && taken === 'skip') continue
-        else document.add(layer, entry ? freeName(layer, path) : path, content, { asSiblings: true })
+    const made: NewEntry[] = newFolders(
+      layer,
+      folders.map(name => below(folder, nameOnDisk(name))),
+    )
+    const taking = new Set([...pathsIn(layer), ...paths.map(plain)])
+    const replaced: (readonly [Entry, Bytes])[] = []
+    for (const [at, path] of paths.entries()) {
+      const content = contents[at] ?? bytesOf()
+      const entry = there.get(plain(path))
+      if (entry && taken === 'skip') continue
+      if (entry && taken === 'replace') {
+        replaced.push([entry, content])
+        continue
       }
+      const name = entry ? freeName(taking, path) : path
+      taking.add(plain(name))
+      made.push({ kind: 'file', name, content, asSiblings: true })
+    }
+    await document.asOneStep(label.slice(0, 200), () => {
+      for (const [entry, content] of replaced) putContent(document, entry, content, {})
+      document.addAll(layer, made)
     })
   },
 }
@@ -42,13 +55,12 @@ function nameOnDisk(name: string): string {
   return displayName(Buffer.from(name))
 }
 
-/** Makes a directory unless there is one, be it by an entry of its own or by what lies in it. */
-function addFolder(document: Document, layer: Layer, path: string): void {
-  const name = plain(path)
-  const isThere = layer
-    .entries()
-    .some(
-      entry => plain(entry.name).startsWith(`${name}/`) || (entry.kind === 'directory' && plain(entry.name) === name),
-    )
-  if (!isThere) document.addFolder(layer, path)
+/** Those that are no folder yet, be it by an entry of its own or by what lies in it. */
+function newFolders(layer: Layer, paths: readonly string[]): NewEntry[] {
+  const there = foldersIn(layer)
+  return paths.flatMap(path => {
+    if (there.has(plain(path))) return []
+    there.add(plain(path))
+    return [{ kind: 'directory', name: path }]
+  })
 }

@@ -4,8 +4,8 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
-import type { Layer } from '../document/layer'
 import { plain } from '../document/plain-name'
+import type { NewEntry } from '../document/plan-adding'
 import { below } from './add'
 import type { CopiedRow, EditModule } from './edit-module'
 import { byName, freeName, namesTaken, pathsIn } from './names-there'
@@ -26,19 +26,27 @@ export const copy: EditModule<'copy', 'copied'> = {
     for (const row of rows) copies.push([row, await readAll(document, row)])
     const [first] = rows
     const label = rows.length > 1 ? `Copy ${rows.length} entries` : `Copy ${first?.name ?? ''}`
-    await document.asOneStep(`${label} to ${folder.path || layer.label}`.slice(0, 200), () => {
-      // Rows have names of their own, so that none of them makes what another one meets.
-      const before = byName(layer)
-      for (const [{ name }, parts] of copies) {
-        const path = below(folder, name)
-        const isThere = there.has(plain(path))
-        if (isThere && taken === 'skip') continue
-        const root = isThere && taken === 'both' ? freeName(layer, path) : path
-        for (const part of parts) {
-          const to = part.inside === '' ? root : `${root}/${part.inside}`
-          paste(document, layer, to, part, before.get(plain(to)))
-        }
+    const before = byName(layer)
+    const taking = new Set([...there, ...rows.map(({ name }) => plain(below(folder, name)))])
+    const replaced: (readonly [Entry, Bytes])[] = []
+    const made: NewEntry[] = []
+    // Rows have names of their own, so that none of them makes what another one meets.
+    for (const [{ name }, parts] of copies) {
+      const path = below(folder, name)
+      const isThere = there.has(plain(path))
+      if (isThere && taken === 'skip') continue
+      const root = isThere && taken === 'both' ? freeName(taking, path) : path
+      taking.add(plain(root))
+      for (const part of parts) {
+        const to = part.inside === '' ? root : `${root}/${part.inside}`
+        const old = before.get(plain(to))
+        if (old?.kind === 'file' && part.content) replaced.push([old, part.content])
+        else if (old?.kind !== 'directory' || part.entry.kind !== 'directory') made.push(copyOf(part, to))
       }
+    }
+    await document.asOneStep(`${label} to ${folder.path || layer.label}`.slice(0, 200), () => {
+      for (const [entry, content] of replaced) putContent(document, entry, content, {})
+      document.addAll(layer, made)
     })
   },
 }
@@ -74,27 +82,11 @@ async function contentOf(document: Document, entry: Entry): Promise<Bytes | null
   return inner?.isRebuilt() ? document.buildLayer(inner) : document.content(entry)
 }
 
-/** `there` is what the path led to before. */
-function paste(
-  document: Document,
-  layer: Layer,
-  path: string,
-  { entry, content }: Copied,
-  there: Entry | undefined,
-): void {
-  if (there && content !== null && there.kind === 'file') {
-    putContent(document, there, content, {})
-    return
-  }
-  if (there?.kind === 'directory' && entry.kind === 'directory') return
-  if (content !== null) document.add(layer, path, content)
-  else if (entry.kind === 'symlink') document.addSymlink(layer, path, entry.linkname)
-  else document.addFolder(layer, path)
-  const made = layer.entries().at(-1)
-  if (!made) return
-  if (made.mode !== entry.mode) document.chmod(made, entry.mode)
-  const { uid, gid, uname, gname, mtime } = entry
-  if (made.uid !== uid || made.gid !== gid || made.uname !== uname || made.gname !== gname)
-    document.chown(made, { uid, gid, uname, gname })
-  if (made.mtime !== mtime) document.setTime(made, mtime)
+/** A new entry of that path, with mode, owner and time of what it is a copy of. A part of a second, which no edit can give, is left out. */
+function copyOf({ entry, content }: Copied, name: string): NewEntry {
+  const { mode, uid, gid, uname, gname, mtime } = entry
+  const facts = { mode, owner: { uid, gid, uname, gname }, mtime: Math.floor(mtime) }
+  if (content) return { kind: 'file', name, content, facts }
+  if (entry.kind === 'symlink') return { kind: 'symlink', name, target: entry.linkname, facts }
+  return { kind: 'directory', name, facts }
 }

@@ -18,21 +18,25 @@ function pathOf({ name }: Pick<Entry, 'name'>): string {
 
 /** Every path that an entry has, and every folder that one is in. */
 export function pathsIn(layer: Layer): ReadonlySet<string> {
-  const paths = new Set<string>()
-  for (const entry of layer.entries()) {
-    const path = pathOf(entry)
-    paths.add(path)
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) paths.add(path.slice(0, at))
-  }
-  return paths
+  return new Set([...foldersIn(layer), ...layer.entries().map(pathOf)])
 }
 
-/** `hosts-2` for `hosts`, `rc-2.local` for `rc.local`: the first that nothing has. */
-export function freeName(layer: Layer, path: string): string {
+/** Every folder that an entry is in, and every directory. */
+export function foldersIn(layer: Layer): Set<string> {
+  const folders = new Set<string>()
+  for (const entry of layer.entries()) {
+    const path = pathOf(entry)
+    if (entry.kind === 'directory') folders.add(path)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at))
+  }
+  return folders
+}
+
+/** `hosts-2` for `hosts`, `rc-2.local` for `rc.local`: the first that is not in `there`. */
+export function freeName(there: ReadonlySet<string>, path: string): string {
   const slash = path.lastIndexOf('/') + 1
   const dot = path.lastIndexOf('.')
   const end = dot > slash ? dot : path.length
-  const there = pathsIn(layer)
   for (let number = 2; ; number++) {
     const name = `${path.slice(0, end)}-${number}${path.slice(end)}`
     if (!there.has(plain(name))) return name
