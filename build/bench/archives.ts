@@ -1,5 +1,5 @@
 // The command line beside the native programs: listing, editing, many entries, a bomb, and how long a start takes.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bombs as bombAttacks } from '../../testing/command-line/attacks-on-limits'
 import { type Large, makeLarge } from '../../testing/fixtures/large'
@@ -61,6 +61,21 @@ export async function scaling({ folder, cli, rounds, percent }: Options) {
     rows.push({ entries, result: results.bootbank, bsdtar: results.bsdtar })
   }
   return rows
+}
+
+/** Files that are put into a backup at once. */
+export const putAtOnce = 1000
+
+/** A folder of many files put into a backup of many entries, as one step, beside a single file put into it. */
+export async function puttingMany({ folder, cli, rounds, percent }: Options) {
+  const entries = 200 * percent
+  const { path } = await makeLarge(join(folder, 'many-entries.tgz'), { entries, bytes: entries * 100 })
+  const files = join(folder, 'files')
+  mkdirSync(files)
+  for (let file = 0; file < putAtOnce; file++) writeFileSync(join(files, `file-${file}`), `${file}\n`)
+  const out = join(folder, 'with-many.tgz')
+  const put = (what: string) => `rm -f ${out}; node ${cli} edit ${path} --put local.tgz!/etc/new/${what} -o ${out}`
+  return { entries, results: measure({ folder: put(`=${files}`), single: put(`one=${files}/file-0`) }, rounds, folder) }
 }
 
 /** Compressed files in a backup that has very many. */

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { finish, script } from '../script/script.mjs'
-import { bombs, editing, listing, type Options, scaling, starting } from './archives'
+import { bombs, editing, listing, type Options, puttingMany, scaling, starting } from './archives'
 import { lookThrough } from './collection'
 import { diskImages } from './disks'
 import { factsOfFleet } from './fleet'
@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     const edited = editing(options, listed.large)
     step('many entries')
     const scaled = await scaling(options)
+    step('many files at once')
+    const putting = await puttingMany(options)
     step('a start')
     const started = await starting(options)
     step('real files')
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
       listing: listed,
       editing: edited,
       scaling: scaled,
+      putting,
       starting: started,
       real,
       fleet,
