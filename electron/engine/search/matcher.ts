@@ -32,9 +32,11 @@ function expression(text: string, matchCase: boolean, word: boolean): Matcher {
   const flags = RE2JS.MULTILINE | (matchCase ? 0 : RE2JS.CASE_INSENSITIVE)
   let compiled: RE2JS
   try {
+    // By itself first: what is put around it could mend what is wrong, and would stand in the reason.
+    RE2JS.compile(text)
     compiled = RE2JS.compile(word ? `\\b(?:${text})\\b` : text, flags)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = (error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '')
     throw new BootbankError('SEARCH', `This is no regular expression that can be used here: ${why}`)
   }
   return function* (within, start = 0) {

@@ -168,6 +168,17 @@ describe('a query', () => {
     expect(() => matcherOf({ ...plainQuery, text, regex: true })).toThrow(/This is no regular expression/)
   })
 
+  it('that is no expression is refused with what was typed, though words or case would put something around it', () => {
+    for (const matchCase of [true, false])
+      for (const [text, reason] of [
+        ['(', 'missing closing ): `(`'],
+        ['a)|(b', 'unexpected ): `a)|(b`'],
+      ] as const)
+        expect(() => matcherOf({ text, regex: true, matchCase, word: true })).toThrow(
+          `This is no regular expression that can be used here: ${reason}`,
+        )
+  })
+
   it.each(['(a+)+$', '(a|a)*$', '(a|aa)+$', '([a-z]+)*=', '(.*)*x'])('made to hang does not: %s', text => {
     // By an engine that goes back this would not end in a life.
     expect(ranges({ text, regex: true }, `${'a'.repeat(20_000)}!`).length).toBeLessThan(2)

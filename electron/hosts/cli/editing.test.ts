@@ -818,6 +818,8 @@ describe('log', () => {
       [['in.tgz'], 'USAGE'],
       [['in.tgz', '-'], 'USAGE'],
       [['in.tgz', 'nothing.tgz'], 'NOT_FOUND'],
+      // Of the first step nothing is told, though it could be made.
+      [['in.tgz', 'in.tgz', 'nothing.tgz'], 'NOT_FOUND'],
     ] as const) {
       const { code: exit, stdout, stderr } = await run('log', ...files)
       expect({ exit, stdout: stdout.toString(), stderr }).toEqual({

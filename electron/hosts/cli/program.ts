@@ -20,6 +20,7 @@ import { log } from './grammar/log'
 import { facts } from './grammar/facts'
 import { completion } from './grammar/completion'
 import { factsReader } from './grammar/facts-reader'
+import { collected } from './grammar/collected'
 
 /** Called by the command that was given. */
 export type Start = (options: GlobalOptions, task: Task) => Promise<void>
@@ -104,8 +105,4 @@ export function buildProgram(version: string, start: Start, asked?: string): Com
 function helpOf(command: Command, helper: Help): string {
   const text = Help.prototype.formatHelp.call(helper, command, helper)
   return command.parent === null ? text.replaceAll('\n\n', '\n') : text
-}
-
-function collected(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }

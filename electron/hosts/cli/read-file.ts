@@ -1,4 +1,5 @@
 // FILE as bytes: a path, or `-` for standard input; a pipe or a device works like a file. Messages name the path as it was given.
+import { access, constants } from 'node:fs/promises'
 import { BootbankError } from '../../../shared/model/errors'
 import { type Bytes, bytesOfChunks } from '../../engine/codecs/bytes'
 import { throwIfCancelled } from '../../engine/codecs/context'
@@ -33,6 +34,14 @@ export function optionsFor(path: string, run: Run): ReadOptions {
     pipes: true,
     refusal: code => refusal(path, code),
   }
+}
+
+/** Whether a FILE is there, before work on others begins. What lies in a disk or a collection is known when it is opened. Throws NOT_FOUND, UNREADABLE. */
+export async function refuseAbsent(file: string): Promise<void> {
+  if (file.includes('!/')) return
+  await access(file, constants.R_OK).catch(error => {
+    throw refused(error, code => refusal(file, code))
+  })
 }
 
 async function readStdin(run: Run, limits = run.limits): Promise<Bytes> {

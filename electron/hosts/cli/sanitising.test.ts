@@ -78,6 +78,15 @@ it('pseudonyms take the name of the host out of its card', async () => {
   expect(stdout.toString()).not.toContain(backup.host.address)
 })
 
+it('kinds in one list, in several, or both are all of them pseudonymised', async () => {
+  const { stdout } = await run(
+    ...['sanitise', 'state.tgz', '-o', 'lists.tgz', '--json'],
+    ...['--pseudonymise', 'names, uuids', '--pseudonymise', 'macs'],
+  )
+  expect(JSON.parse(stdout.toString()).pseudonymised).toEqual(['names', 'uuids', 'macs'])
+  expect((await run('search', 'lists.tgz', backup.host.hostName, '-i')).code).toBe(1)
+})
+
 it('a locked layer, an unknown kind and the source itself are refused, and nothing is written', async () => {
   const before = await readFile(join(folder, 'state.tgz'))
   const locked = await run('sanitise', 'tpm.tgz', '-o', 'never.tgz')

@@ -1,7 +1,7 @@
 // `bootbank facts`: any number of backups as tables, for DuckDB, Spark or anything else (docs/fleet.md).
-import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { BootbankError } from '../../../../shared/model/errors'
 import { counted } from '../../../../shared/text/count'
 import { type TableName, tableNames, tablesVersion } from '../../../engine/fleet/tables'
@@ -62,7 +62,7 @@ export async function facts(run: Run, request: FactsRequest): Promise<ExitCode> 
   const out = request.out === null ? await mkdtemp(join(tmpdir(), 'bootbank-facts-')) : resolve(request.out)
   try {
     if (request.out !== null) await claim(out, request.version)
-    await mkdir(partsFolder(out), { recursive: true, mode: 0o700 }).catch(error => {
+    await makeFolder(partsFolder(out)).catch(error => {
       throw writeError(error, out)
     })
     await removeStale(partPath(out, ''))
@@ -113,10 +113,23 @@ function jobsOf(text: string | null): number {
   return jobs
 }
 
+/**
+ * Makes a folder and those above it that are missing. Not by `mkdir` with `recursive`: that never ends where a folder takes no others and says that
+ * it is not there itself, as /proc does.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const present = await stat(path).catch(() => null)
+  if (present?.isDirectory()) return
+  if (present)
+    throw new BootbankError('WRITE_FAILED', `${path} is a file. Give a folder, which is made where it is missing.`)
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  await mkdir(path, { mode: 0o700 })
+}
+
 /** Makes the folder ours. Throws TARGET_EXISTS where it holds anything else. */
 async function claim(out: string, version: string): Promise<void> {
   try {
-    await mkdir(out, { recursive: true, mode: 0o700 })
+    await makeFolder(out)
     const present = await readdir(out)
     if (present.length > 0 && !present.includes(MARK))
       throw new BootbankError(

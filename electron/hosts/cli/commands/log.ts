@@ -7,7 +7,7 @@ import type { Document } from '../../../engine/document/document'
 import { backupFacts } from '../../../engine/facts/backup-facts'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
-import { STDIN } from '../read-file'
+import { refuseAbsent, STDIN } from '../read-file'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 import { linesOf, networkLinesOf } from './diff'
@@ -20,11 +20,13 @@ export interface LogOptions {
   readonly all: boolean
 }
 
-/** Prints each step from one backup to the next. Throws USAGE for fewer than two; a damaged layer is an error, as in `diff`. */
+/** Prints each step from one backup to the next. Throws USAGE for fewer than two, and for a file that is not there before
+ * anything is told; a damaged layer is an error, as in `diff`, after the steps before it. */
 export async function log(run: Run, given: readonly string[], { byTime, all }: LogOptions): Promise<ExitCode> {
   if (given.length < 2) throw new BootbankError('USAGE', 'A log needs two backups or more.')
   if (given.filter(file => file === STDIN).length > 0)
     throw new BootbankError('USAGE', 'A log reads files, none of them from standard input.')
+  for (const file of given) await refuseAbsent(file)
   const files = byTime ? await inTime(run, given) : given
   let before: Document | null = null
   let found = 0

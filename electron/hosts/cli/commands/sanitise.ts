@@ -12,7 +12,7 @@ import { terminalText } from '../terminal-text'
 /** Writes OUT. Exit code 1 where something was not looked into and left out. Throws what sanitising throws; then there is no OUT. */
 export async function sanitise(
   run: Run,
-  given: { readonly file: string; readonly out: string; readonly pseudonymise: string | null },
+  given: { readonly file: string; readonly out: string; readonly pseudonymise: readonly string[] | null },
 ): Promise<ExitCode> {
   const { file, out } = given
   const pseudonymise = kindsOf(given.pseudonymise)
@@ -43,9 +43,10 @@ export async function sanitise(
   return code
 }
 
-function kindsOf(list: string | null): readonly PseudonymKind[] {
-  const names = (list ?? '').split(',').map(name => name.trim())
-  const wrong = list === null ? undefined : names.find(name => !pseudonymKinds.some(kind => kind === name))
+/** The kinds of every list that was given: one that is dropped would leave the names of a host in what is handed out. */
+function kindsOf(lists: readonly string[] | null): readonly PseudonymKind[] {
+  const names = (lists ?? []).flatMap(list => list.split(',').map(name => name.trim()))
+  const wrong = names.find(name => !pseudonymKinds.some(kind => kind === name))
   if (wrong !== undefined)
     throw new BootbankError('USAGE', `"${wrong}" cannot be pseudonymised; ${pseudonymKinds.join(', ')} can.`)
   return pseudonymKinds.filter(kind => names.includes(kind))

@@ -200,12 +200,20 @@ describe('bootbank facts refuses', () => {
     ['no processes', 'USAGE', ['in', '--jobs', '0']],
     ['a folder of other files', 'TARGET_EXISTS', ['one.tgz', '-o', '.']],
     ['a file in the place of the folder', 'WRITE_FAILED', ['one.tgz', '-o', 'one.tgz']],
+    ['a file above the folder', 'WRITE_FAILED', ['one.tgz', '-o', 'one.tgz/out']],
   ])('%s', async (_what, code, args) => {
     await writeFile(at('one.tgz'), named('one'))
     const run = await facts(...args)
     expect([run.code, run.stdout.toString()]).toEqual([2, ''])
     expect(run.stderr).toMatch(new RegExp(`^bootbank: ${code}: .+\\n$`))
     expect(readdirSync(here).sort()).toEqual(['in', 'one.tgz'])
+  })
+
+  it('a folder that takes no others, at once', needs(process.platform === 'linux', 'Linux'), async () => {
+    await writeFile(at('one.tgz'), named('one'))
+    const run = await facts('one.tgz', '-o', '/proc/none/deeper')
+    expect(run.code).toBe(2)
+    expect(run.stderr).toMatch(/^bootbank: WRITE_FAILED: \/proc\/none\/deeper cannot be written: .+\n$/)
   })
 
   it('Parquet where DuckDB is not installed, with the way out', async () => {

@@ -1,5 +1,6 @@
 // Grammar of `sanitise`: a copy without secrets.
 import type { Command } from 'commander'
+import { collected } from './collected'
 import type { Declare } from './declaration'
 import { example } from './example'
 
@@ -10,7 +11,7 @@ export const sanitise: Declare = (program, { carryOut }) => {
     .description('Write a copy in which placeholders stand for all secrets; search it for them; report.')
     .argument('<file>', 'the backup, or -')
     .requiredOption('-o <out>', 'the new file; never FILE itself')
-    .option('--pseudonymise <kinds>', 'other values for addresses, names, uuids, macs (a list with commas)')
+    .option('--pseudonymise <kinds>', 'other values for addresses, names, uuids, macs (a list with commas)', collected)
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -20,7 +21,7 @@ export const sanitise: Declare = (program, { carryOut }) => {
         example('bootbank sanitise state.tgz -o for-support.tgz --pseudonymise addresses,names'),
       ].join('\n'),
     )
-    .action(async (file: string, options: { o: string; pseudonymise?: string }, command: Command) => {
+    .action(async (file: string, options: { o: string; pseudonymise?: readonly string[] }, command: Command) => {
       const given = { file, out: options.o, pseudonymise: options.pseudonymise ?? null }
       await carryOut(command, async run => (await import('../commands/sanitise')).sanitise(run, given))
     })
