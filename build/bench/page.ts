@@ -288,7 +288,7 @@ function diskSection({ disks: { bytes, denseBytes, results } }: Pick<Figures, 'd
   return `## Disks
 
 A disk image of ${megabytes(bytes)} with holes, whose banks are listed (aim: 0.5 s and 100 MiB), and a copy of it with another state.tgz on a bank, beside
-\`cp --sparse=always\`, which asks the file system for the holes; Node cannot, and reads them. And an image of ${megabytes(denseBytes)} without a hole. Aim: 1.2× cp. \`prepare\` syncs what
+\`cp --sparse=always\`, which asks the file system for the holes; Node cannot, and reads them past the system's cache. And an image of ${megabytes(denseBytes)} without a hole. Aim: 1.2× cp. \`prepare\` syncs what
 it wrote and reads all of it again, so that its like is cp, sync and cmp.
 
 ${table(

@@ -39,7 +39,7 @@ function checkVmdk(file: Bytes): string {
 }
 
 function readAndCheck(bytes: Bytes) {
-  const disk = readDisk({ name: NAME, kind: 'raw', bytes, files: [] }, options)
+  const disk = readDisk({ name: NAME, kind: 'raw', bytes, files: [], plainFile: null }, options)
   for (const { place: where, message } of disk.report.findings) {
     if (where.layer !== NAME || !Number.isSafeInteger(where.offset) || !message.includes(' → byte ')) {
       throw new Error(`a finding without its place: ${message}`)
@@ -56,7 +56,7 @@ function checkRaw(file: Bytes, newState: Uint8Array, buffer: Buffer): string {
   const partition = readPartitions(file, place, defaultLimits, damage).partitions.find(
     ({ number }) => number === bank.partition,
   )
-  const image = { name: NAME, kind: 'raw' as const, bytes: file, files: [] }
+  const image = { name: NAME, kind: 'raw' as const, bytes: file, files: [], plainFile: null }
   const volume = partition && volumeOf(image, partition, options, damage)
   if (!volume) throw new Error('a bank without a file system')
   let ranges: ReturnType<typeof planState>

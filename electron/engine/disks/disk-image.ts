@@ -24,13 +24,15 @@ export interface DiskImage {
   readonly bytes: Bytes
   /** Paths of the files that it is kept in, the one that was opened first. */
   readonly files: readonly string[]
+  /** Path of the one file that is the disk byte by byte; null where there is none. */
+  readonly plainFile: string | null
 }
 
 /** Opens a disk; null for a file that is none. Throws DISK_IMAGE, LIMIT, or the system's error. */
 export async function openDiskImage(path: string, name: string, limits: Limits): Promise<DiskImage | null> {
   const facts = await stat(path)
   if (facts.isBlockDevice())
-    return { name, kind: 'device', bytes: deviceBytes(path, name, sizeByReading), files: [path] }
+    return { name, kind: 'device', bytes: deviceBytes(path, name, sizeByReading), files: [path], plainFile: null }
   if (!facts.isFile()) return null
   const head = await headOf(path)
   const place = { disk: name, partition: null, start: 0 }
@@ -42,7 +44,7 @@ export async function openDiskImage(path: string, name: string, limits: Limits):
   }
   if (sniff(head).kind !== 'unknown') return null
   const bytes = fileBytes(path, name)
-  return looksPartitioned(bytes) ? { name, kind: 'raw', bytes, files: [path] } : null
+  return looksPartitioned(bytes) ? { name, kind: 'raw', bytes, files: [path], plainFile: path } : null
 }
 
 async function headOf(path: string): Promise<Uint8Array> {
@@ -71,7 +73,8 @@ function sparseDisk(
       'this is one of several parts. Open the .vmdk that names them.',
     )
   }
-  return { name: place.disk, kind: isCompressed ? 'vmdk-stream-optimized' : 'vmdk-sparse', bytes, files: [path] }
+  const kind = isCompressed ? 'vmdk-stream-optimized' : 'vmdk-sparse'
+  return { name: place.disk, kind, bytes, files: [path], plainFile: null }
 }
 
 async function describedDisk(path: string, text: string, place: DiskPlace, limits: Limits): Promise<DiskImage> {
@@ -81,7 +84,10 @@ async function describedDisk(path: string, text: string, place: DiskPlace, limit
   for (const extent of extents) parts.push(await extentBytes(path, extent, place, limits))
   const kind = extents.some(one => one.kind === 'sparse') ? 'vmdk-sparse' : 'vmdk-flat'
   const files = extents.filter(one => one.kind !== 'zero').map(({ file }) => join(dirname(path), file))
-  return { name: place.disk, kind, bytes: concatBytes(parts), files: [path, ...files] }
+  const [only] = extents
+  const isPlain = extents.length === 1 && only?.kind === 'flat' && only.offset === 0
+  const plainFile = isPlain ? (files[0] ?? null) : null
+  return { name: place.disk, kind, bytes: concatBytes(parts), files: [path, ...files], plainFile }
 }
 
 async function extentBytes(path: string, extent: Extent, place: DiskPlace, limits: Limits): Promise<Bytes> {

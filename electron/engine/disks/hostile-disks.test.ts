@@ -31,7 +31,10 @@ beforeAll(() => {
 })
 
 const read = (bytes: Buffer) =>
-  readDisk({ name: 'disk.img', kind: 'raw', bytes: bytesOf(bytes), files: [] }, { limits: defaultLimits }).report
+  readDisk(
+    { name: 'disk.img', kind: 'raw', bytes: bytesOf(bytes), files: [], plainFile: null },
+    { limits: defaultLimits },
+  ).report
 
 function changed(bytes: Buffer, change: (copy: Buffer) => void): Buffer {
   const copy = Buffer.from(bytes)
@@ -269,7 +272,10 @@ describe('a VMDK with', () => {
     ['a grain that cannot be inflated', true, (one: Buffer) => one.fill(0xff, 128 * 512 + 12, 128 * 512 + 40)],
   ])('%s is opened, and what lies there is told when it is read', (_title, isStream, change) => {
     const { bytes } = openChanged(isStream, change)
-    const { report } = readDisk({ name: 'disk.vmdk', kind: 'vmdk-sparse', bytes, files: [] }, { limits: defaultLimits })
+    const { report } = readDisk(
+      { name: 'disk.vmdk', kind: 'vmdk-sparse', bytes, files: [], plainFile: null },
+      { limits: defaultLimits },
+    )
     expect(report.findings[0]).toMatchObject({
       code: 'DISK_IMAGE',
       place: { layer: 'disk.vmdk', offset: expect.any(Number) },

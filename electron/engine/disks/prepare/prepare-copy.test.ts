@@ -9,7 +9,7 @@ import { hasProgram } from '../../../../testing/archives/has-program'
 import { bankFiles, type BootDiskOptions, makeBootDisk } from '../../../../testing/fixtures/disks/boot-disk'
 import { makeFat } from '../../../../testing/fixtures/disks/fat'
 import { imageBytes, writeSparse } from '../../../../testing/fixtures/disks/sparse-image'
-import { sparseVmdk } from '../../../../testing/fixtures/disks/vmdk'
+import { flatDescriptor, sparseVmdk } from '../../../../testing/fixtures/disks/vmdk'
 import { needs } from '../../../../testing/needs'
 import { bytesOf, sha256Of } from '../../codecs/bytes'
 import { defaultLimits } from '../../codecs/limits'
@@ -102,11 +102,15 @@ describe.each([
 describe('a copy', () => {
   beforeAll(() => writeSparse(at('disk.img'), makeBootDisk({ layout: 'gpt-since-7.0', banks })))
 
-  test('of a sparse VMDK is a raw image of the same disk', async () => {
+  test('of a sparse or a flat VMDK is a raw image of the same disk', async () => {
     const image = makeBootDisk({ layout: 'gpt-since-7.0', banks })
+    await writeSparse(at('flat-flat.vmdk'), image)
+    await writeFile(at('flat.vmdk'), flatDescriptor('flat-flat.vmdk', image.size))
     await writeFile(at('stream.vmdk'), sparseVmdk(image, 'stream.vmdk', true))
     await prepared(at('stream.vmdk'), text(70_000, 3), at('from-vmdk.img'), '2')
     await prepared(at('disk.img'), text(70_000, 3), at('from-raw.img'), '2')
+    await prepared(at('flat.vmdk'), text(70_000, 3), at('from-flat.img'), '2')
+    expect(Buffer.compare(await readFile(at('from-flat.img')), await readFile(at('from-raw.img')))).toBe(0)
     expect(Buffer.compare(await readFile(at('from-vmdk.img')), await readFile(at('from-raw.img')))).toBe(0)
   })
 

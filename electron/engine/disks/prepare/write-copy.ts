@@ -1,22 +1,21 @@
 // A copy of a disk with some ranges changed: written beside its name, with holes where the disk has zeros, synced, read back against the disk
-// and the ranges, proven, renamed. The opened disk is only read. The trap: a copy that is almost right boots almost; so all that was written
+// and the ranges, proven, renamed. The opened disk is only read. Pieces are read and written in this thread: the system reads ahead and writes
+// behind by itself, and handing each piece to another thread costs more than that saves. The trap: a copy that is almost right boots almost; so all that was written
 // is compared, not only what changed, and the rest must be holes.
-import { type FileHandle, open, rename } from 'node:fs/promises'
+import { writeSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { BootbankError } from '../../../../shared/model/errors'
 import { breathe, throwIfCancelled } from '../../codecs/context'
 import { type DiskOptions, differs, firstDifference, syncFolder } from '../../restore/disk-file'
 import { removeQuietly, removeStale, temporaryBeside } from '../../restore/temporary'
 import { writeError } from '../../restore/write-error'
 import { refuseOddTarget } from '../../restore/write-file'
 import type { DiskImage } from '../disk-image'
+import { type DiskReader, PIECE, readAll, readerOf } from './disk-reader'
 import type { PatchRange } from './patches'
 
-const PIECE = 4 * 1024 * 1024
 /** Zeros of this many bytes are left out of the file: a block of most file systems. */
 const BLOCK = 64 * 1024
-/** Pieces that are read before they are needed. */
-const AHEAD = 2
 
 /**
  * Writes the copy whole or not at all; `check` is given the path of what was written, before it has its name. Throws CANCELLED, WRITE_FAILED,
@@ -34,12 +33,12 @@ export async function writeCopy(
     throwIfCancelled(options.signal)
     await refuseOddTarget(path)
     await removeStale(path)
-    const source = await readerOf(disk)
+    const source = readerOf(disk)
     try {
       const written = await write(source, ranges, temporary, label, options)
       await compare(source, ranges, written, temporary, label, options)
     } finally {
-      await source.close()
+      source.close()
     }
     refuseChanged(disk)
     await options.check(temporary)
@@ -60,7 +59,7 @@ interface Span {
 
 /** Writes what is not zero; gives where that was, in its order. */
 async function write(
-  source: PieceReader,
+  source: DiskReader,
   ranges: readonly PatchRange[],
   path: string,
   label: string,
@@ -70,36 +69,20 @@ async function write(
   const written: Span[] = []
   try {
     await file.truncate(source.length)
-    // Some pieces are read ahead, since holes are read at the speed of a core, and one is written meanwhile: each into its own buffer.
-    const buffers = Array.from({ length: AHEAD + 2 }, () => Buffer.allocUnsafeSlow(PIECE))
-    const reading: Promise<Buffer>[] = []
-    const readAhead = (from: number) => {
-      for (let index = reading.length; index <= from + AHEAD && index * PIECE < source.length; index += 1) {
-        const buffer = buffers[index % buffers.length]
-        if (!buffer) return
-        const piece = patched(source, ranges, { start: index * PIECE, end: index * PIECE + PIECE }, buffer)
-        piece.catch(() => undefined)
-        reading.push(piece)
+    const [buffer = Buffer.alloc(0)] = source.buffers(1)
+    // Holes and data come in runs: after zeros more zeros are likely.
+    let isHole = false
+    for (let start = 0; start < source.length; start += PIECE) {
+      throwIfCancelled(signal)
+      const piece = patched(source, ranges, { start, end: start + PIECE }, buffer, isHole)
+      const spans = spansOf(piece, start)
+      isHole = spans.length === 0
+      for (const span of spans) {
+        writeAll(file.fd, piece.subarray(span.start - start, span.end - start), span.start)
+        extend(written, span)
       }
-    }
-    let writing: Promise<void> = Promise.resolve()
-    try {
-      for (let index = 0; index * PIECE < source.length; index += 1) {
-        throwIfCancelled(signal)
-        readAhead(index)
-        const piece = await reading[index]
-        await writing
-        const spans = piece ? spansOf(piece, index * PIECE) : []
-        writing = piece ? writeSpans(file, piece, index * PIECE, spans) : writing
-        writing.catch(() => undefined)
-        for (const span of spans) extend(written, span)
-        onProgress?.(`Copying to ${label}`, index * PIECE, source.length)
-        await breathe()
-      }
-      await writing
-    } finally {
-      // The files are closed only when nobody reads or writes any more.
-      await Promise.allSettled([...reading, writing])
+      onProgress?.(`Copying to ${label}`, start, source.length)
+      await breathe()
     }
     throwIfCancelled(signal)
     await file.sync()
@@ -126,15 +109,8 @@ function extend(spans: Span[], { start, end }: Span): void {
   else spans.push({ start, end })
 }
 
-async function writeSpans(file: FileHandle, piece: Uint8Array, offset: number, spans: readonly Span[]): Promise<void> {
-  for (const { start, end } of spans) await writeAll(file, piece.subarray(start - offset, end - offset), start)
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, offset + done)
-    done += bytesWritten
-  }
+function writeAll(file: number, bytes: Uint8Array, offset: number): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done)
 }
 
 /**
@@ -142,7 +118,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Pr
  * is not read. Throws VERIFY_FAILED with the first byte that is not as it should be.
  */
 async function compare(
-  source: PieceReader,
+  source: DiskReader,
   ranges: readonly PatchRange[],
   written: readonly Span[],
   path: string,
@@ -155,13 +131,14 @@ async function compare(
     if (size !== source.length) throw differs(label, Math.min(size, source.length))
     const spans = hasHoles(written, blocks) ? written : [{ start: 0, end: source.length }]
     const total = bytesOf(spans)
-    const [expected, found] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)]
+    const [expected = Buffer.alloc(0)] = source.buffers(1)
+    const found = Buffer.allocUnsafeSlow(PIECE)
     let done = 0
     for (const piece of spans.flatMap(piecesOf)) {
       throwIfCancelled(signal)
       const length = piece.end - piece.start
-      const reading = readAll(file, found.subarray(0, length), piece.start)
-      const [wanted, read] = await Promise.all([patched(source, ranges, piece, expected), reading])
+      const wanted = patched(source, ranges, piece, expected, false)
+      const read = readAll(file.fd, found.subarray(0, length), piece.start)
       if (Buffer.compare(found.subarray(0, read), wanted) !== 0)
         throw differs(label, piece.start + firstDifference(found.subarray(0, read), wanted))
       done += length
@@ -189,28 +166,12 @@ function piecesOf({ start, end }: Span): readonly Span[] {
   }))
 }
 
-/** Fills the buffer from an offset of the file, as far as that goes; gives how far. */
-async function readAll(file: FileHandle, buffer: Buffer, offset: number): Promise<number> {
-  let read = 0
-  while (read < buffer.length) {
-    const { bytesRead } = await file.read(buffer, read, buffer.length - read, offset + read)
-    if (bytesRead === 0) break
-    read += bytesRead
-  }
-  return read
-}
-
 /** A part of the disk as it is to be, at most a piece, in the buffer. */
-async function patched(
-  source: PieceReader,
-  ranges: readonly PatchRange[],
-  part: Span,
-  buffer: Buffer,
-): Promise<Buffer> {
+function patched(source: DiskReader, ranges: readonly PatchRange[], part: Span, buffer: Buffer, hole: boolean): Buffer {
   const { start } = part
   const end = Math.min(part.end, source.length)
   const piece = buffer.subarray(0, end - start)
-  await source.fill(piece, start)
+  source.fill(piece, start, hole)
   for (const { offset, after } of ranges) {
     if (offset >= end || offset + after.length <= start) continue
     const from = Math.max(offset, start)
@@ -218,30 +179,6 @@ async function patched(
     piece.set(after.subarray(from - offset, to - offset), from - start)
   }
   return piece
-}
-
-/** The disk, piece by piece, into memory that is used again: new memory for each piece of 8 GB would cost more than reading it. */
-interface PieceReader {
-  readonly length: number
-  fill(piece: Buffer, start: number): Promise<void>
-  close(): Promise<void>
-}
-
-async function readerOf({ kind, bytes, files: [path] }: DiskImage): Promise<PieceReader> {
-  const length = bytes.length
-  if (kind !== 'raw' || path === undefined) {
-    return {
-      length,
-      fill: async (piece, start) => piece.set(bytes.read(start, start + piece.length)),
-      close: async () => undefined,
-    }
-  }
-  const file = await open(path, 'r')
-  const fill = async (piece: Buffer, start: number) => {
-    if ((await readAll(file, piece, start)) === piece.length) return
-    throw new BootbankError('UNREADABLE', `${basename(path)} became shorter while it was read. Try again.`)
-  }
-  return { length, fill, close: () => file.close() }
 }
 
 /** Reading through the opened disk looks whether another program has changed it meanwhile. Throws UNREADABLE. */
