@@ -1,7 +1,7 @@
 // Bad input by name: each gets the best view that is possible and a note of what is wrong where, and the file beside it is shown as ever.
 import { execFileSync } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { NodeView } from '../../../shared/viewers/viewers'
+import type { NodeView, ViewerChoices } from '../../../shared/viewers/viewers'
 import { file, opened, tgz } from '../../../testing/archives/small-backups'
 import { viewOf } from './registry'
 import { Subject } from './subject'
@@ -15,11 +15,11 @@ beforeAll(() => {
   })
 }, 60_000)
 
-async function shown(name: string, content: string | Uint8Array): Promise<NodeView> {
+async function shown(name: string, content: string | Uint8Array, choices: ViewerChoices = {}): Promise<NodeView> {
   const document = await opened(await tgz([file(name, content), file('etc/beside', 'as ever\n')]))
-  const look = async (at: string) =>
-    viewOf(new Subject({ document, entry: await document.resolve(at), opened: null, folder: null }), {})
-  const view = await look(name)
+  const look = async (at: string, chosen: ViewerChoices = {}) =>
+    viewOf(new Subject({ document, entry: await document.resolve(at), opened: null, folder: null }), chosen)
+  const view = await look(name, choices)
   expect(await look('etc/beside')).toMatchObject({ viewer: 'text', data: { text: 'as ever\n' }, failed: null })
   return view
 }
@@ -125,6 +125,32 @@ describe('bad input', () => {
     expect(await shown('etc/a.bin', Buffer.from('a\0'))).toMatchObject({ viewer: 'hex', data: { notText: null } })
     expect(await shown('etc/a.txt', Buffer.alloc(64, 0x90))).toMatchObject({
       data: { notText: expect.stringMatching(/^Line 1: the byte 0x90 at offset 0 /) },
+    })
+  })
+
+  it('broken XML and JSON: the text is as ever, the formatted view tells line and column and shows all of it', async () => {
+    const [xml, json] = ['<a>\n  <b>\n</a>\n', '{"a": 1,\n  "b" 2}\n']
+    expect(await shown('etc/a.xml', xml)).toMatchObject({ viewer: 'text', data: { text: xml }, failed: null })
+    expect(await shown('etc/a.xml', xml, { xml: 'formatted' })).toMatchObject({
+      viewer: 'formatted',
+      data: { text: xml, problem: { line: 3, message: expect.stringMatching(/^[A-Z].+\.$/) } },
+    })
+    expect(await shown('etc/a.json', json)).toMatchObject({ viewer: 'text', data: { text: json }, failed: null })
+    expect(await shown('etc/a.json', json, { json: 'formatted' })).toMatchObject({
+      viewer: 'formatted',
+      data: { problem: { line: 2, column: 7, message: 'A colon must stand here.' } },
+    })
+  })
+
+  it('a viewer that fails gives way to the text, and to the bytes where there is none, and says which and why', async () => {
+    const inventory = 'etc/vmware/hostd/vmInventory.xml'
+    expect(await shown(inventory, '<ConfigRoot>', { xml: 'about' })).toMatchObject({
+      viewer: 'text',
+      failed: { viewer: 'about', error: { message: `${inventory} is no well-formed XML.` } },
+    })
+    expect(await shown(inventory, Buffer.from([0, 1, 2]), { binary: 'about' })).toMatchObject({
+      viewer: 'hex',
+      failed: { viewer: 'about', error: { message: `${inventory} is no text, as it would be on a host.` } },
     })
   })
 })

@@ -4,9 +4,10 @@ import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/a
 import { esxConf, file, opened, plainState } from '../../../testing/archives/small-backups'
 import { makeBackup } from '../../../testing/fixtures/backups'
 import { needs } from '../../../testing/needs'
-import { schemasOf } from '../../../testing/settings/stores'
+import { schemasOf, storeOf } from '../../../testing/settings/stores'
 import type { NewMember } from '../codecs/tar-write'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
+import { CONFIGSTORE_PATH } from '../esx/paths'
 import { selfSignedPair } from '../guides/self-signed'
 import { observationRules, observe } from './observe'
 
@@ -46,6 +47,48 @@ const fires: Record<string, readonly NewMember[]> = {
   lockdown: [],
 }
 
+const aces = (user: string, role: string) =>
+  file(
+    'etc/vmware/hostd/authorization.xml',
+    `<ConfigRoot><ACEData><ACEDataUser>${user}</ACEDataUser><ACEDataRoleId>${role}</ACEDataRoleId></ACEData></ConfigRoot>\n`,
+  )
+
+/** For each rule what is as near to it as can be, and is none of its business. */
+const staysQuiet: Record<string, readonly NewMember[]> = {
+  ssh: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('off'))],
+  shell: [file('etc/vmware/hostd/hostsvc.xml', hostsvc('off'))],
+  'authorized-keys': [file('etc/ssh/keys-root/authorized_keys', '# nobody\n\n')],
+  accounts: [file('etc/shadow', 'root:*:1:0:9:7:::\nvpxuser:*:1:0:9:7:::\n', { mode: 0o600 })],
+  permissions: [aces('vpxuser', '-1')],
+  'open-rules': [
+    conf(
+      [
+        'sshServer/enabled = "false"',
+        'sshServer/allowedall = "true"',
+        'snmp/enabled = "true"',
+        'snmp/allowedall = "false"',
+        'snmp/allowedip[0000] = "192.0.2.0/24"',
+      ]
+        .map(line => `/firewall/services/${line}\n`)
+        .join(''),
+    ),
+  ],
+  directory: [file('etc/krb5.conf', '[libdefaults]\n')],
+  acceptance: [conf('/system/uservars/host-acceptance-level = "partner"\n')],
+  syslog: [conf()],
+  certificate: [file('etc/vmware/ssl/rui.crt', pair.certificate)],
+  twins: [file('etc/#ntp.conf', 'no twin\n'), file('etc/ntp.conf.#', 'none either\n')],
+  owners: [file('etc/odd', 'x', { uid: 0, gid: 0 })],
+  modes: [file('etc/odd', 'x', { mode: 0o1775 })],
+  'start-scripts': [file('etc/rc.local.d/local.sh', '#!/bin/sh\n# nc -l 4444 &\n\nexit 0\n', { mode: 0o1755 })],
+  cron: [
+    file('var/spool/cron/crontabs/root', '#*/5 * * * * /tmp/x\n1 * * * * /sbin/auto-backup.sh\n', { mode: 0o1644 }),
+  ],
+  lockdown: [
+    file(CONFIGSTORE_PATH, await storeOf([{ path: 'esx/authorization/lockdown_settings', user: { mode: 'NORMAL' } }])),
+  ],
+}
+
 const quiet: readonly NewMember[] = [
   conf(),
   file('etc/hosts', '127.0.0.1 localhost\n'),
@@ -67,6 +110,9 @@ const schemasBy = (...vibs: readonly string[]) =>
   })
 const schemaStore = 'etc/vmware/schemastore/schema-store-1'
 fires.packages = [file(schemaStore, await schemasBy('esx-base-7.0.2_0.0.1-schema', 'somebody-tool_1.0-schema'))]
+staysQuiet.packages = [
+  file(schemaStore, await schemasBy('esx-base-7.0.2_0.0.1-schema', 'vsanhealth-7.0.2_0.0.1-schema')),
+]
 
 const rulesOf = async (members: readonly NewMember[]) => {
   const document = await opened(
@@ -127,6 +173,26 @@ describe('an observation', () => {
       if (id !== 'lockdown' && id !== 'syslog') expect(found[0]?.place?.address).toMatch(/^local\.tgz!\//)
     },
   )
+
+  it.each(observationRules.map(({ id }) => id).filter(id => id !== 'unknown-files'))(
+    '%s stays quiet on what is like it',
+    async id => {
+      const members = staysQuiet[id]
+      expect(members).toBeDefined()
+      expect((await rulesOf(members ?? [])).filter(({ rule }) => rule === id)).toEqual([])
+    },
+  )
+
+  it.each([
+    ['set-uid', 0o4755, true],
+    ['set-gid', 0o2755, true],
+    ['world-writable', 0o666, true],
+    ['world-writable with the T flag', 0o1666, true],
+    ['group-writable with the T flag', 0o1664, false],
+  ])('of modes: %s', async (_, mode, told) => {
+    const found = (await rulesOf([file('etc/odd', 'x', { mode })])).filter(({ rule }) => rule === 'modes')
+    expect(found.map(({ place }) => place?.address)).toEqual(told ? ['local.tgz!/etc/odd'] : [])
+  })
 
   it.each(['esxi-6.7', 'esxi-8.0', 'esxi-8.0-tpm'] as const)('of %s changes nothing and none fails', async shape => {
     const { bytes } = await makeBackup(shape)

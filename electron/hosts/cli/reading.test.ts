@@ -1,5 +1,6 @@
 // info, ls, cat and what holds for every command, on the real command line as a child process.
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -515,5 +516,33 @@ describe('the genuine host backup', needs(genuineSample, theGenuineSample), () =
     const persisted = entries.filter(({ mode }) => String(mode).startsWith('01')).map(({ address }) => address)
     expect(persisted).toEqual(['local.tgz.ve!/etc/vmware/vmkiscsid/vmkiscsid.db', 'local.tgz.ve!/etc/random-seed'])
     expect(entries.length).toBe(38)
+  })
+})
+
+describe('evidence is never altered', () => {
+  it.each([
+    ['info'],
+    ['ls', '-l', '--hash'],
+    ['cat', 'etc/hosts'],
+    ['check'],
+    ['search', 'localhost'],
+    ['observe'],
+    ['diff', 'state.tgz'],
+    ['log', 'state.tgz'],
+  ])('%s leaves the file as it is, and nothing beside it', async (command, ...args) => {
+    const evidence = at(`evidence-${command}`)
+    await mkdir(evidence)
+    const path = join(evidence, 'state.tgz')
+    await writeFile(path, sealedState())
+    await utimes(path, 1_000_000_000, 1_000_000_000)
+    const before = [await readFile(path), await stat(path)] as const
+    const words = command === 'ls' ? [command, ...args, 'state.tgz'] : [command, 'state.tgz', ...args]
+    const { code } = await cli.run(words, { cwd: evidence })
+    expect(code).toBeLessThan(2)
+    const after = [await readFile(path), await stat(path)] as const
+    expect(after[0].equals(before[0])).toBe(true)
+    const factsOf = ({ mtimeMs, mode, ino, size }: Stats) => ({ mtimeMs, mode, ino, size })
+    expect(factsOf(after[1])).toEqual(factsOf(before[1]))
+    expect(await readdir(evidence)).toEqual(['state.tgz'])
   })
 })

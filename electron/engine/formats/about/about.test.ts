@@ -1,5 +1,7 @@
 // Small files of the host in words: what each says, from vectors and from the generated backups of every release; that no secret is among it; and
 // what broken content gets.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AboutView } from '../../../../shared/viewers/about'
@@ -36,6 +38,69 @@ async function subjectsIn(bytes: Uint8Array): Promise<readonly Subject[]> {
     .flatMap(layer => layer.entries())
     .filter(entry => entry.kind === 'file' && entry.opens === null)
     .map(entry => new Subject({ document, entry, opened: null, folder: null }))
+}
+
+/** Files that are told in words, by name: those that an investigator meets in any release… */
+const namedFiles = [
+  'etc/chkconfig.db',
+  'etc/hosts',
+  'etc/resolv.conf',
+  'etc/ntp.conf',
+  'etc/inetd.conf',
+  'etc/dhclient-vmk0.leases',
+  'etc/vmware/snmp.xml',
+  'boot.cfg',
+  'Manifest.txt',
+  'encryption.info',
+  'etc/vmware/license.cfg',
+  'etc/vmware/hostd/vmInventory.xml',
+  'etc/vmware/hostd/vmAutoStart.xml',
+  'etc/vmware/hostd/authorization.xml',
+  'etc/vmware/hostd/pools.xml',
+  'etc/vmware/dvsdata.db',
+  'etc/vmware/hostd/IpmiSelDate.bin',
+  'etc/random-seed',
+  'etc/vmware/.backup.counter',
+  'var/spool/cron/crontabs/root',
+  'etc/rc.local.d/local.sh',
+  'etc/vmware/firewall/service.xml',
+] as const
+
+/** …and the list of ESXi 4.x, as docs/formats.md section 10 has it. */
+const listOf4x: readonly string[] = (() => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/formats.md'), 'utf8')
+  const section = page.slice(page.indexOf('\n## 10. '), page.indexOf('\n## 11. '))
+  const names =
+    section.slice(section.indexOf('holds exactly these members')).match(/\b(?:etc\/[\w./-]*\w|cim_\w+\.idx)/g) ?? []
+  return names
+    .filter(name => name !== 'etc/sfcb/repository/root/interop')
+    .map(name => (name.startsWith('cim_') ? `etc/sfcb/repository/root/interop/${name}` : name))
+})()
+
+it('the list of ESXi 4.x has the 25 members that the article names', () => {
+  expect([listOf4x.length, new Set(listOf4x).size]).toEqual([25, 25])
+})
+
+/** Content for the files that no generated host has. */
+const invented: Readonly<Record<string, string>> = {
+  'boot.cfg': 'bootstate=0\nkernel=b.b00\nmodules=jumpstrt.gz --- state.tgz\nbuild=7.0.2\nupdated=3\n',
+  'Manifest.txt': 'RELEASELEVEL=VMware ESXi 7.0 Update 2\nUUID=x\n',
+  'etc/vmware/firewall/service.xml':
+    '<ConfigRoot><service><id>sshServer</id><rule id="0000"><direction>inbound</direction><protocol>tcp</protocol><porttype>dst</porttype><port>22</port></rule><enabled>true</enabled></service></ConfigRoot>',
+  'etc/vmware/hostd/IpmiSelDate.bin': '12345678',
+  'var/spool/cron/crontabs/root': '#min hour day mon dow command\n1 1 * * * /sbin/tmpwatch.py\n',
+  'etc/rc.local.d/local.sh': '#!/bin/sh ++group=host/vim/vmvisor/boot\n# stock\nexit 0\n',
+}
+
+/** A file of that name: of the first generated host that has it, with what that host has in it. */
+async function exampleOf(path: string): Promise<Subject> {
+  const own = invented[path]
+  if (own !== undefined) return subjectOf(path, own)
+  for (const shape of ['esxi-4.1', 'esxi-6.7', 'esxi-7.0.2', 'esxi-8.0'] as const) {
+    const found = (await subjectsIn((await makeBackup(shape)).bytes)).find(subject => plain(subject.path) === path)
+    if (found) return found
+  }
+  throw new Error(`No generated host has ${path}.`)
 }
 
 describe('what a small file says', () => {
@@ -188,6 +253,15 @@ describe('what a small file says', () => {
       expect(await said(path, content)).toEqual(facts)
     },
   )
+
+  it.each([...namedFiles, ...listOf4x])('%s has its line and at least one fact', async path => {
+    const found = await exampleOf(path)
+    const { purpose, facts, notes } = await readAbout(found)
+    expect(purpose).toMatch(/^[A-Z].{20,}\.$/)
+    expect(facts.length).toBeGreaterThan(0)
+    for (const { label, value } of facts) expect([label === '', value === '']).toEqual([false, false])
+    expect(notes).toEqual([])
+  })
 
   it.each(['esxi-4.1', 'esxi-6.7', 'esxi-7.0.2', 'esxi-8.0'] as const)(
     'every file that is told in words of %s',
