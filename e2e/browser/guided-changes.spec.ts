@@ -66,6 +66,30 @@ test('8.0: vmk0 gets a fixed address in VLAN 20, by keys alone', async ({ page, 
   await expect(statusBar(page)).toContainText('No changes')
 })
 
+test('the button at the top and the pencils of the card lead to the guided changes', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-8.0')).path)
+  await page.getByRole('toolbar').getByRole('button', { name: 'Guided changes…' }).click()
+  await expect(dialog(page, 'Guided changes')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const card = page.getByRole('region', { name: 'Host', exact: true })
+  for (const [group, title] of [
+    ['Identity', 'Give the host another identity'],
+    ['Management network', 'Change the management network'],
+    ['Access', 'Change a password'],
+    ['Certificates', 'Renew certificate and keys'],
+    ['Virtual machines', 'Change registered virtual machines'],
+  ] as const) {
+    await card
+      .getByRole('region', { name: group })
+      .getByRole('button', { name: `${title}…` })
+      .press('Enter')
+    await expect(dialog(page, title)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
+
 test('the choice leads to each change and back, and says what a backup does not allow', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-4.1')).path)
   await run(page, 'Edit: Guided changes…')

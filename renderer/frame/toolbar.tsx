@@ -8,6 +8,7 @@ import {
   Monitor,
   Moon,
   PanelRight,
+  PencilLine,
   Redo2,
   Rows3,
   Rows4,
@@ -52,6 +53,13 @@ export function Toolbar() {
         <CommandButton id="undo" icon={Undo2} kind="quiet" iconOnly detail={status?.undo} data-tour-place="undo" />
         <CommandButton id="redo" icon={Redo2} kind="quiet" iconOnly detail={status?.redo} data-tour-place="redo" />
         <span className={styles.line} />
+        <CommandButton
+          id="guides"
+          icon={PencilLine}
+          className={styles.guides}
+          tip={text.app.guidesTip}
+          aria-haspopup="dialog"
+        />
         <CommandButton id="bundle" icon={Hammer} kind="primary" className={styles.main} data-tour-place="bundle" />
         <span className={styles.line} />
         <CommandButton

@@ -1,9 +1,13 @@
 // Tabs over one panel: a click or the arrow keys choose. Where the words have no room only that of the chosen tab is kept.
 import type { LucideIcon } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { classes } from './classes'
 import { tabFor } from './tab-keys'
 import styles from './tabs.module.css'
 import { text } from './text'
+
+/** So many tabs need more than the 800 pixels that tabs.module.css speaks of. */
+const MANY = 6
 
 export interface Tab<Id extends string> {
   readonly id: Id
@@ -41,7 +45,13 @@ export function Tabs<Id extends string>({ label, tabs, shown, onShow, children }
   const panel = `panel-of-${tabs[0]?.id ?? ''}`
   return (
     <div className={styles.tabs}>
-      <div ref={list} className={styles.list} role="tablist" aria-label={label} onKeyDown={keyDown}>
+      <div
+        ref={list}
+        className={classes(styles.list, tabs.length > MANY && styles.many)}
+        role="tablist"
+        aria-label={label}
+        onKeyDown={keyDown}
+      >
         {tabs.map(({ id, title, icon: Icon, tip, count }) => (
           <button
             key={id}

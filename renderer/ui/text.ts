@@ -88,6 +88,7 @@ export const text = {
       file === null ? 'Bootbank' : `${dirty ? '● ' : ''}${file} — Bootbank`,
     notStarted: 'The window could not start',
     unsaved: 'Unsaved changes',
+    guidesTip: 'A lost password, a wrong address, new hardware, an expired certificate and the like, step by step',
     toolbar: 'Document',
     theme: 'Theme and spacing',
     side: 'Side pane',
@@ -216,7 +217,8 @@ export const text = {
     purpose: 'Open the saved state of an ESXi host, change it, and build a bundle that the host boots from.',
     dropZone: 'Open a file',
     dropLead: 'Drop state.tgz here',
-    dropKinds: 'configBundle-*.tgz, local.tgz, local.tgz.ve and any other .tgz work as well.',
+    dropKinds:
+      'Or a configBundle-*.tgz, local.tgz or local.tgz.ve, the image of a boot disk (dd, VMDK), a vm-support bundle, any other .tgz.',
     newHere: 'New here?',
     dropHere: 'Drop to open',
     dropToCompare: (name: string) => `Drop here to compare with ${name}`,

@@ -1,6 +1,6 @@
 // What a host would mind in this backup as it is now, errors first, each with the way to its place and, where one is safe, a fix.
 import { CircleAlert, Info, ShieldCheck, TriangleAlert } from 'lucide-react'
-import type { CheckId } from '../../../shared/findings/check-ids'
+import { type CheckId, checkIds } from '../../../shared/findings/check-ids'
 import type { DocumentId } from '../../../shared/model/document'
 import type { Finding } from '../../../shared/model/finding'
 import type { Severity } from '../../../shared/model/severity'
@@ -8,6 +8,7 @@ import { call } from '../../bridge/call'
 import { applyStatus, useSession } from '../../state/session'
 import { useLoaded } from '../../state/use-loaded'
 import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
 import { EmptyState } from '../../ui/empty-state'
 import { notify, report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
@@ -47,12 +48,12 @@ function ChecksOf({ document, revision }: { readonly document: DocumentId; reado
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it.
     <section className={styles.view} aria-label={texts.title} tabIndex={0} data-pane-start>
-      <p className={styles.count} role="status">
+      <p className={classes(styles.count, found.length === 0 && 'visually-hidden')} role="status">
         {found.length === 0 ? texts.nothing : texts.count(count('error'), count('warning'), count('note'))}
       </p>
       {found.length === 0 ? (
         <EmptyState icon={ShieldCheck} title={texts.nothing}>
-          {texts.nothingHint}
+          {texts.nothingHint(checkIds.length)}
         </EmptyState>
       ) : (
         order.map(severity => (

@@ -14,7 +14,8 @@ export const checksText = {
   failed: 'The backup could not be checked',
   retry: 'Try again',
   nothing: 'Nothing was found',
-  nothingHint: 'What a host would mind is looked for again after every edit.',
+  nothingHint: (rules: number) =>
+    `${formatCount(rules)} rules looked for what a host would mind in this backup. They look again after every edit.`,
   groups,
   count: (errors: number, warnings: number, notes: number) =>
     [

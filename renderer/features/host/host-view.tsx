@@ -1,11 +1,13 @@
 // The view of the host: every fact of the backup in groups, what matters first and the rest folded. Each value says where it is read
 // from and leads there.
-import { Check, Copy, CornerDownRight, Search, Server, TriangleAlert } from 'lucide-react'
+import { Check, Copy, CornerDownRight, PencilLine, Search, Server, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { HelpPageId } from '../../../shared/help/help-pages'
 import type { Fact, FactGroupId, FactValue } from '../../../shared/model/facts'
 import { type HostCard, isSealedAway } from '../../../shared/model/host-card'
 import type { ErrorData } from '../../../shared/model/errors'
+import { CommandButton } from '../../state/command-button'
+import type { CommandId } from '../../state/commands'
 import { useSession } from '../../state/session'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
@@ -26,6 +28,15 @@ const helpOf: Partial<Record<FactGroupId, HelpPageId>> = {
   management: 'wrong-address',
   access: 'lost-password',
   certificates: 'expired-certificate',
+}
+
+/** The guided change of what a group shows. */
+const changeOf: Partial<Record<FactGroupId, CommandId>> = {
+  identity: 'guideIdentity',
+  management: 'guideNetwork',
+  access: 'password',
+  certificates: 'guideCertificate',
+  machines: 'guideMachines',
 }
 
 /** Values of a list that are shown before the others are folded. */
@@ -69,7 +80,7 @@ export function HostFacts({ card, problem }: HostFactsProps) {
         <div className={styles.filter}>
           <Field label={text.host.filter} value={filter} onChange={setFilter} data-pane-start />
         </div>
-        <HelpLink page="forensic-look" />
+        <HelpLink page="forensic-look" iconOnly />
         <CopyButton label={text.host.copyAll} value={() => asText(groups, absent)} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it. */}
@@ -106,11 +117,15 @@ interface GroupProps {
 }
 
 function Group({ shown: { group, facts, hidden }, absent, help, isUnfolded, onToggle }: GroupProps) {
+  const change = changeOf[group.id]
   return (
     <section className={styles.group} aria-labelledby={`facts-${group.id}`}>
       <div className={styles.heading}>
         <h3 id={`facts-${group.id}`}>{group.title}</h3>
-        {help && <HelpLink page={help} iconOnly />}
+        <span className={styles.ways}>
+          {change && <CommandButton id={change} icon={PencilLine} kind="quiet" iconOnly aria-haspopup="dialog" />}
+          {help && <HelpLink page={help} iconOnly />}
+        </span>
       </div>
       <dl>
         {facts.map(fact => (
