@@ -1,16 +1,20 @@
 // Guided changes from the window to the saved file, by keys alone and by mouse: the wanted difference and nothing else.
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { toUint8Array } from '../../electron/engine/codecs/bytes'
 import type { Document } from '../../electron/engine/document/document'
 import { findEntry } from '../../electron/engine/esx/find-entry'
+import { makeChange } from '../../electron/engine/guides/guided-change'
 import { networkOf } from '../../electron/engine/network/network'
 import { settingsOf } from '../../electron/engine/settings/read-settings'
-import { writeBackup } from '../backups'
+import type { Shape } from '../../testing/fixtures/backups'
+import { expiredPair } from '../../testing/fixtures/expired-certificate'
+import { writeBackup, writeBytes } from '../backups'
 import { exactDifference, openedFile } from '../exact-difference'
 import { expect, test } from '../host'
 import { run } from '../palette'
-import { open, saveCopy, statusBar } from '../window'
+import { open, saveCopy, statusBar, tabOf } from '../window'
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 const effect = (page: Page) => page.getByRole('region', { name: 'What it would write' })
@@ -20,6 +24,14 @@ const apply = (page: Page) => page.getByRole('button', { name: 'Make the change'
 function textIn(document: Document, path: string): string {
   const entry = findEntry(document, path)
   return entry ? Buffer.from(toUint8Array(document.content(entry))).toString('utf8') : ''
+}
+
+/** A backup whose certificate has expired, on the disk. */
+async function writeExpired(folder: string, shape: Shape): Promise<string> {
+  const document = await openedFile((await writeBackup(folder, shape)).path)
+  const { certificate, key } = await expiredPair()
+  await makeChange(document, 'certificate', { certificate: 'given', crt: certificate, key }, new Date())
+  return writeBytes(join(folder, 'expired'), 'state.tgz', toUint8Array(await document.build()))
 }
 
 test('8.0: vmk0 gets a fixed address in VLAN 20, by keys alone', async ({ page, folder }) => {
@@ -168,9 +180,16 @@ test('7.0.1: SSH is switched on by keys alone, and starts with the host', async 
   }
 })
 
-test('8.0: an expired certificate is renewed, and the certificate view shows the new one', async ({ page, folder }) => {
-  const backup = await writeBackup(folder, 'esxi-8.0')
-  await open(page, backup.path)
+test('8.0: an expired certificate is renewed, and the checks have nothing to say of it any more', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeExpired(folder, 'esxi-8.0')
+  await open(page, backup)
+  await tabOf(page, 'Checks').click()
+  const checks = page.getByRole('region', { name: 'Checks' })
+  const expired = checks.getByRole('listitem').filter({ hasText: 'The certificate has expired' })
+  await expect(expired).toBeVisible()
   await run(page, 'Edit: Renew certificate and keys…')
   const form = dialog(page, 'Renew certificate and keys')
   await form.getByRole('combobox', { name: 'Certificate' }).selectOption('self-signed')
@@ -179,13 +198,20 @@ test('8.0: an expired certificate is renewed, and the certificate view shows the
   await expect(apply(page)).toBeEnabled()
   await apply(page).click()
   await expect(form).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('2 changes,')
+  await expect(expired).toHaveCount(0)
+  await tabOf(page, 'Host').click()
   await expect(page.getByRole('region', { name: 'Host' })).toContainText('renewed.example.com')
   const saved = join(folder, 'saved.tgz')
   await saveCopy(page, saved)
-  expect(await exactDifference(backup.path, saved)).toEqual({
+  expect(await exactDifference(backup, saved)).toEqual({
     entries: ['local.tgz.ve!/etc/vmware/ssl/rui.crt: content', 'local.tgz.ve!/etc/vmware/ssl/rui.key: content'],
     settings: {},
   })
+  const now = await openedFile(saved)
+  const certificate = new X509Certificate(textIn(now, 'etc/vmware/ssl/rui.crt'))
+  expect(Date.parse(certificate.validTo)).toBeGreaterThan(Date.now())
+  expect(certificate.checkPrivateKey(createPrivateKey(textIn(now, 'etc/vmware/ssl/rui.key')))).toBe(true)
 })
 
 test('7.0.2: moved to new hardware by what esxcfg-nics prints there, with another name and UUID', async ({

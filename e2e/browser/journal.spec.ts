@@ -5,8 +5,10 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeBackup } from '../backups'
+import { exactDifference } from '../exact-difference'
 import { expect, type Host, startHost, test as strictTest } from '../host'
-import { changes, editor, open, show, statusBar, tool } from '../window'
+import { run } from '../palette'
+import { changes, editor, open, saveCopy, show, statusBar, tool, tree } from '../window'
 
 // The page of a host that was killed complains that nobody answers, and the next host has another origin.
 const test = strictTest.extend({
@@ -72,6 +74,48 @@ test('is killed, and the next start goes on with the changes', async ({ page, fo
   await expect(statusBar(page)).toContainText('1 change, not saved')
   await expect(await changes(page)).toHaveCount(1)
   await third.stop()
+})
+
+test('is killed between two changes of the host, and what is saved in the end is both and nothing else', async ({
+  page,
+  folder,
+}) => {
+  const backup = await writeBackup(folder, 'esxi-7.0.2')
+  const first = await start(page, folder, backup.path)
+  await expect(tree(page)).toBeFocused()
+  await run(page, 'Edit: Change a password…')
+  const password = page.getByRole('dialog', { name: 'Change a password' })
+  await expect(password.getByRole('textbox', { name: 'New password' })).toBeFocused()
+  await page.keyboard.type('three Words of 2026')
+  await page.keyboard.press('Enter')
+  await expect(password).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('1 change, not saved')
+  await kill(first)
+
+  const second = await start(page, folder, backup.path)
+  const offer = page.getByRole('dialog', { name: 'state.tgz has changes that were not saved' })
+  await expect(offer.getByRole('button', { name: 'Go on' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(statusBar(page)).toContainText('1 change, not saved')
+  await run(page, 'Edit: Change the management network…')
+  const form = page.getByRole('dialog', { name: 'Change the management network' })
+  const vlan = form.getByRole('textbox', { name: /^VLAN of/ })
+  await vlan.fill('20')
+  const make = page.getByRole('button', { name: 'Make the change' })
+  await expect(make).toBeEnabled()
+  await make.click()
+  await expect(form).toHaveCount(0)
+  await expect(statusBar(page)).toContainText('2 changes, not saved')
+  const saved = join(folder, 'saved.tgz')
+  await saveCopy(page, saved)
+  expect(await exactDifference(backup.path, saved)).toEqual({
+    entries: [
+      'local.tgz.ve!/etc/shadow: content',
+      'local.tgz.ve!/var/lib/vmware/configstore/backup/current-store-1: content',
+    ],
+    settings: { 'esx/network_vss/switches/vSwitch0#port_groups[Management Network].vlan_id': ['10', '20'] },
+  })
+  await second.stop()
 })
 
 test('another content in the place of the file does not get the changes, which can be forgotten', async ({

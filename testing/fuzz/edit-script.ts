@@ -12,6 +12,7 @@ import type { Views } from './check-views'
 import { attempt, expectThat, Finding } from './finding'
 import { oddText } from './mutate-bytes'
 import type { Random } from './random'
+import { settingStep } from './setting-step'
 
 const refusals = new Set([
   'NAME_INVALID',
@@ -27,6 +28,13 @@ const refusals = new Set([
   'ROW_VALUE',
   'NO_TABLE',
   'STORE_UNWRITABLE',
+  'NOT_A_DATABASE',
+  'SETTING_PATH',
+  'SETTING_VALUE',
+  'CONF_KEY',
+  'CONF_VALUE',
+  'ACCOUNT',
+  'ANSWER',
 ])
 /** Adding to a container opens it. */
 const damaged = /^(GZIP|TAR|PAX|ENVELOPE|INFO)_|^(LIMIT|SEALED_TPM|NOT_AN_ARCHIVE)$/
@@ -102,8 +110,10 @@ async function oneStep(document: Document, views: Views, random: Random, archive
     random.once(5)
       ? rowStep(document, random)
       : random.once(4)
-        ? commandStep(document, views, random)
-        : engineStep(document, random, archive),
+        ? settingStep(document, random)
+        : random.once(4)
+          ? commandStep(document, views, random)
+          : engineStep(document, random, archive),
   )
   if (!error) return
   const isExpected = refusals.has(error.code) || damaged.test(error.code)

@@ -31,11 +31,11 @@ const offsetNeeded =
   /^(GZIP_|TAR_|PAX_|ENVELOPE_(HEADER|FOOTER|TRUNCATED|CIPHER|TAG)|INFO_SYNTAX|NOT_AN_ARCHIVE|UNSUPPORTED_FORMAT|EMPTY_FILE)/
 
 /** Codes whose message repeats what the user typed; the command line and the window make that safe to show. */
-const echoes = /^(NAME_|ADDRESS_|MODE_)/
+const echoes = /^(NAME_|ADDRESS_|MODE_|ANSWER$|SETTING_PATH$|CONF_KEY$)/
 const mangled = /undefined|\[object|\bNaN\b/
 
-/** A cancel is nowhere; a row of the window that is not there any more has a handle, but no address to name. */
-const placeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CANCELLED', 'ADDRESS_NOT_FOUND'])
+/** A cancel is nowhere; a row of the window that is not there any more has a handle, but no address to name; answers belong to their question, or to none. */
+const placeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CANCELLED', 'ADDRESS_NOT_FOUND', 'ANSWER', 'ACCOUNT'])
 
 /** Gives the error back as what it is. Throws Finding when it breaks a rule. */
 export function checkedError(error: unknown, during: string): BootbankError {

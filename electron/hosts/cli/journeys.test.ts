@@ -1,7 +1,8 @@
 // Journeys on the command line, each with the state.tgz that it wrote opened again: what differs is what was wanted, and nothing else. Programs
 // from outside (openssl, sqlite3) say whether what was written is good.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,10 +10,9 @@ import { genuineSample, readGenuine, theGenuineSample } from '../../../testing/a
 import { hasProgram } from '../../../testing/archives/has-program'
 import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
 import { type ExactDifference, exactDifference } from '../../../testing/command-line/exact-difference'
+import { hook } from '../../../testing/faults/run'
 import { makeBackup } from '../../../testing/fixtures/backups'
-import { keyPair, pemOf } from '../../../testing/fixtures/host-certificate'
-import { rsaKey, rsaNumbers } from '../../../testing/fixtures/keys'
-import { SeededRandom } from '../../../testing/fixtures/random'
+import { expiredPair } from '../../../testing/fixtures/expired-certificate'
 import { needs } from '../../../testing/needs'
 import { databaseDifference } from '../../../testing/settings/database-oracle'
 
@@ -319,14 +319,9 @@ describe('an expired certificate is replaced', openssl, () => {
 
   it.each(['esxi-6.7', 'esxi-8.0'])('%s', async name => {
     const [expired, key] = [at(`${name}-old.crt`), at(`${name}-old.key`)]
-    const random = new SeededRandom('an expired certificate')
-    const numbers = rsaNumbers(random, 2048)
-    const keys = await keyPair(numbers)
-    const subject = 'CN=esx.lab.example'
-    const [notBefore, notAfter] = [new Date('2020-01-01T00:00:00Z'), new Date('2021-01-01T00:00:00Z')]
-    const made = { subject, issuer: subject, notBefore, notAfter, keys, issuerKeys: keys, extensions: [] }
-    await writeFile(expired, await pemOf(made, random))
-    await writeFile(key, rsaKey(numbers).export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+    const pair = await expiredPair()
+    await writeFile(expired, pair.certificate)
+    await writeFile(key, pair.key, { mode: 0o600 })
     const before = `${name}-expired`
     await change('certificate', name, before, 'certificate=given', `crt=@${expired}`, `key=@${key}`)
     expect(() => ask('x509', '-in', expired, '-noout', '-checkend', '0')).toThrow()
@@ -443,4 +438,49 @@ describe('a host moves to new hardware', () => {
       ].toSorted(),
     })
   })
+})
+
+describe('a command that is killed in the middle is given again', () => {
+  const [vlan, row] = ['esx/network_vss/switches/vSwitch0', 'esx/authentication/user_accounts/root']
+  const port = `${vlan}#port_groups[Management Network].vlan_id`
+  const edited = () => ['edit', at('esxi-8.0.tgz'), '--store', `${port}=77`, '--password', 'root']
+
+  /** Runs it on the target alone; `BOOTBANK_FAULT` says what goes wrong at which of its file operations. */
+  const faulty = (target: string, fault: object) =>
+    spawnSync(process.execPath, ['--import', hook, cli.path, ...edited(), '-o', join(target, 'state.tgz')], {
+      env: { ...process.env, BOOTBANK_FAULT: JSON.stringify({ under: target, ...fault }) },
+      input: `${password}\n`,
+    })
+
+  it.each(['write', 'sync', 'rename'])(
+    'in its first %s, and both changes are there, with nothing else and nothing left over',
+    async operation => {
+      const source = await readFile(at('esxi-8.0.tgz'))
+      const [counted, target, log] = [`counted-${operation}`, `killed-${operation}`, `${operation}.json`].map(at) as [
+        string,
+        string,
+        string,
+      ]
+      await mkdir(counted)
+      expect(faulty(counted, { at: 0, action: 'count', log }).status).toBe(0)
+      const { names } = JSON.parse(await readFile(log, 'utf8')) as { readonly names: readonly string[] }
+      expect(names).toContain(operation)
+      await mkdir(target)
+      expect(faulty(target, { at: names.indexOf(operation) + 1, action: 'kill' }).signal).toBe('SIGKILL')
+      expect(existsSync(join(target, 'state.tgz'))).toBe(false)
+      expect(Buffer.compare(await readFile(at('esxi-8.0.tgz')), source)).toBe(0)
+
+      const args = [...edited(), '-o', join(target, 'state.tgz')]
+      const again = await cli.run(args, { stdin: Buffer.from(`${password}\n`) })
+      expect([again.code, again.code === 0 ? '' : again.stderr]).toEqual([0, ''])
+      expect(await readdir(target)).toEqual(['state.tgz'])
+      const found = await difference('esxi-8.0', `killed-${operation}/state`, [vlan, row])
+      expect(Object.keys(found)).toEqual([storePath])
+      expect(found[storePath]?.map(line => line.split(': ')[0]).toSorted()).toEqual(
+        [port, `${row}#password_hash`, `${row}#last_password_change`].toSorted(),
+      )
+      expect(found[storePath]).toContain(`${port}: 0 -> 77`)
+    },
+    60_000,
+  )
 })
