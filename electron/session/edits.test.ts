@@ -4,7 +4,7 @@ import { diffOf, listChanges } from './changes'
 import { doEdit, doSteps } from './edits'
 import { viewOfNode } from './view'
 import { StatusKeeper } from './status'
-import { esxConf, filesOf, opened, plainState, tgz } from '../../testing/archives/small-backups'
+import { esxConf, file, filesOf, opened, plainState, tgz } from '../../testing/archives/small-backups'
 
 const latinOf = (content: Bytes | null) => Buffer.from(content ? toUint8Array(content) : []).toString('latin1')
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -189,7 +189,48 @@ describe('other edits', () => {
     await doEdit(document, 'revertAll', {})
     await expect(doEdit(document, 'revert', { node: 'f' })).rejects.toThrow(/opened file/)
     expect(listChanges(document)).toEqual([])
-    await expect(doEdit(document, 'revert', { node: '0:etc' })).rejects.toThrow(/folder/)
+  })
+
+  it('go back together, as one step: several rows, all of a folder, all of a layer', async () => {
+    const document = await opened(plainState())
+    const addresses = () => listChanges(document).map(change => change.address.replace('local.tgz!/', ''))
+    const [conf, hosts, seed] = ['0/0', '0/1', '0/2'] as const
+    await doEdit(document, 'remove', { node: hosts })
+    await doEdit(document, 'mode', { node: seed, mode: '0600' })
+    await doEdit(document, 'text', { node: conf, text: 'x', typing: 's' })
+    await doEdit(document, 'newFolder', { node: '0:etc', name: 'made' })
+    expect(addresses()).toHaveLength(4)
+    await doEdit(document, 'revert', { node: hosts, also: [seed, hosts] })
+    expect(addresses()).toEqual(['etc/vmware/esx.conf', 'etc/made'])
+    document.undo()
+    expect(addresses()).toHaveLength(4)
+    // A removed entry is in no folder now, and belongs to the one that it was in.
+    await doEdit(document, 'revert', { node: '0:etc/vmware' })
+    expect(addresses()).toHaveLength(3)
+    await doEdit(document, 'revert', { node: '0:etc' })
+    expect(addresses()).toEqual([])
+    document.undo()
+    document.undo()
+    await doEdit(document, 'revert', { node: '0' })
+    expect(addresses()).toEqual([])
+    await expect(doEdit(document, 'revert', { node: 'f' })).rejects.toThrow(/opened file/)
+  })
+
+  it('two that have taken the name of each other go back together, and one alone is refused', async () => {
+    const document = await opened(plainState())
+    const [hosts, seed] = ['0/1', '0/2'] as const
+    await doEdit(document, 'rename', { node: hosts, name: 'etc/other' })
+    await doEdit(document, 'rename', { node: seed, name: 'etc/hosts' })
+    await expect(doEdit(document, 'revert', { node: hosts })).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+    await doEdit(document, 'revert', { node: hosts, also: [seed] })
+    expect(listChanges(document)).toEqual([])
+  })
+
+  it('an entry that had a twin in the opened file may stand beside it again', async () => {
+    const document = await opened(tgz([file('etc/a', '1'), file('etc/a', '2'), file('etc/b', '3')]))
+    await doEdit(document, 'remove', { node: '0' })
+    await doEdit(document, 'revert', { node: '0' })
+    expect(listChanges(document)).toEqual([])
   })
 })
 

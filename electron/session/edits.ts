@@ -6,6 +6,7 @@ import { BootbankError } from '../../shared/model/errors'
 import type { NodeId } from '../../shared/model/node'
 import type { Document } from '../engine/document/document'
 import type { Layer } from '../engine/document/layer'
+import { changedSlots, type SlotAt } from '../engine/document/plan-edits'
 import type { CopiedRow, EditArguments, Targets } from '../engine/edits/edit-module'
 import { engineEdits } from '../engine/edits/edits'
 import { openedLayer } from './layers'
@@ -38,7 +39,7 @@ const find: { readonly [T in keyof Targets]: Find<T> } = {
     folder: await folderAt(document, node),
     rows: from.map(one => copiedRow(placeOf(document, one))),
   }),
-  slot: (document, node) => slotOf(document, node) ?? entryOf(placeOf(document, node)),
+  slots: (document, node, also) => [node, ...also].flatMap(one => changedAt(document, one)),
   backup: () => null,
 }
 
@@ -67,6 +68,30 @@ async function perform(
   const target = await find[about](document, given.node ?? '', given.also ?? given.from ?? [])
   // The target is of the kind that the edit is about, and the fields are its own: both callers are typed so.
   await (apply as (document: Document, target: unknown, given: object) => unknown)(document, target, given)
+}
+
+/** The slots of a row that can go back: its own, or where that is as it was opened, those of the layer in it; all changed ones of a folder. */
+function changedAt(document: Document, node: NodeId): readonly SlotAt[] {
+  const at = slotOf(document, node)
+  if (at) {
+    const entry = at.layer.entryAt(at.slot)
+    const inside = entry && !at.layer.touched.has(at.slot) ? document.layerAt(entry) : null
+    return inside?.isChanged() ? changedSlots(inside) : [at]
+  }
+  const place = placeOf(document, node)
+  if (place.kind !== 'folder') return [entryOf(place)]
+  const { layer, segments } = place.folder
+  const isBelow = (name: string | undefined) =>
+    name !== undefined && segments.every((segment, index) => segmentsOf(name)[index] === segment)
+  return changedSlots(layer).filter(({ layer: home, slot }) => {
+    const own = outermostIn(layer, home, slot)
+    return isBelow(layer.entryAt(own)?.name) || isBelow(layer.originalEntry(own)?.name)
+  })
+}
+
+/** The slot of a layer that a slot of it, or of a layer in it, lies in. */
+function outermostIn(layer: Layer, home: Layer, slot: number): number {
+  return home === layer || !home.parentLayer ? slot : outermostIn(layer, home.parentLayer, home.parentSlot)
 }
 
 /** The folder to add to, given by its own row, that of a layer, or that of the opened file. */

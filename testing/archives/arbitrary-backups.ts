@@ -92,7 +92,7 @@ export function apply(document: Document, one: Step): void {
     else if (one.kind === 'type') document.put(entry, bytesOf(one.content), { typing: 'keys' })
     else if (one.kind === 'chmod') document.chmod(entry, one.mode)
     else if (one.kind === 'rename') document.rename(entry, one.name)
-    else if (one.kind === 'revert') document.revert(layer, entry.slot)
+    else if (one.kind === 'revert') document.revert(entry)
     else document.remove(entry)
   } catch (error) {
     expect(error).toMatchObject({ code: expect.stringMatching(refusals) })

@@ -210,8 +210,8 @@ async function rowStep(document: Document, random: Random): Promise<void> {
 
 function revert(document: Document, layer: Layer, random: Random): void {
   const change = document.changes()[0]
-  if (change) document.revert(change.layer, change.slot)
-  else document.revert(layer, random.below(layer.slots.length))
+  if (change) document.revert(change)
+  else document.revert({ layer, slot: random.below(layer.slots.length) })
 }
 
 /** Of any length around a block; now and then an archive, which then opens as a layer. */

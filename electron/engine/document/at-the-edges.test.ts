@@ -105,9 +105,7 @@ describe('edits', () => {
     const a = await document.resolve('etc/a')
     document.rename(a, 'etc/c')
     document.add(document.root, 'etc/a', bytesOf(Buffer.from('new')))
-    expect(() => document.revert(a.layer, a.slot)).toThrow(
-      expect.objectContaining({ code: expect.stringMatching(/NAME/) }),
-    )
+    expect(() => document.revert(a)).toThrow(expect.objectContaining({ code: expect.stringMatching(/NAME/) }))
     expect(nameOf(document)).toEqual(['etc/c', 'etc/b', 'etc/a'])
   })
 

@@ -138,7 +138,7 @@ describe('edits', () => {
     expect([document.changes(), await document.build()]).toEqual([[], document.source])
     document.undo()
     expect(await text(document, 'etc/hosts')).toBe('inside the other one')
-    document.revert(container.layer, container.slot)
+    document.revert(container)
     expect(await text(document, 'etc/hosts')).toBe('inside the opened local.tgz')
   })
 
@@ -156,7 +156,7 @@ describe('edits', () => {
       () => document.rename(hosts, 'x'),
       () => document.remove(hosts),
       () => document.add(layer, 'x', bytesOf()),
-      () => document.revert(layer, 0),
+      () => document.revert({ layer, slot: 0 }),
     ]) {
       expect(edit).toThrow(expect.objectContaining({ code: 'ADDRESS_NOT_FOUND' }))
     }
@@ -255,7 +255,7 @@ describe('whatever is edited, in whatever order', () => {
             else if (one.kind === 'put') document.put(entry, bytesOf(one.content))
             else if (one.kind === 'chmod') document.chmod(entry, one.mode)
             else if (one.kind === 'rename') document.rename(entry, `var/${one.name}`)
-            else if (one.kind === 'revert') document.revert(layer, entry.slot)
+            else if (one.kind === 'revert') document.revert(entry)
             else document.remove(entry)
           } catch (error) {
             expect(error).toMatchObject({ code: expect.stringMatching(/^(NAME_|LAST_ENTRY)/) })

@@ -14,7 +14,7 @@ import type { Layer } from './layer'
 import { openFile, type OpenedFile, type OpenLayerOptions, type OpenOptions } from './opening'
 import type { EditPlan } from './patched'
 import { type Keep, type NewEntry, type NewFile, planAdd } from './plan-adding'
-import { planPut, planRemove, planRename, planRevert, planRevertAll, planSeal } from './plan-edits'
+import { planPut, planRemove, planRename, planRevert, planRevertAll, planSeal, type SlotAt } from './plan-edits'
 import { planLink, planMode, planOwner, planTime } from './plan-header-edits'
 import { type BuildOptions, packLayer } from './repack'
 import { type Recording, replay } from './replay'
@@ -140,9 +140,9 @@ export class Document extends Backup {
     this.#edit(() => planLink(entry, target))
   }
 
-  /** Takes back what was done to one slot; itself a step that can be undone. */
-  revert(layer: Layer, slot: number): void {
-    this.#edit(() => planRevert(layer, slot))
+  /** Takes back what was done to slots, as one step that can be undone itself. */
+  revert(...slots: readonly SlotAt[]): void {
+    this.#edit(() => planRevert(slots))
   }
 
   /** Takes back every change, as one step. */

@@ -3,7 +3,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
-import { checkFree } from './names-allowed'
+import { NamesThere } from './names-allowed'
 import { isMoreThanAFile } from './open-layer'
 import { plain } from './plain-name'
 import { checkWritable, recordHead } from './repack'
@@ -76,11 +76,19 @@ export function checkUnlinked(entry: Entry, leaving: ReadonlySet<SlotPath>): voi
   )
 }
 
-/** Throws NAME_TAKEN when another entry has taken the name that a reverted one goes back to. */
-export function checkRevertedName(layer: Layer, slot: number): void {
-  const origin = layer.originalEntry(slot)
-  const now = layer.entryAt(slot)
-  if (origin && origin.name !== now?.name) checkFree(layer, origin.name, now)
+/**
+ * Throws NAME_TAKEN when an edit has given another entry the name that a reverted one goes back to. Names of the opened file stood beside each
+ * other there, twins included, and may again.
+ */
+export function checkRevertedNames(layer: Layer, slots: ReadonlySet<number>): void {
+  const goingBack = [...slots].flatMap(slot => {
+    const origin = layer.originalEntry(slot)
+    return origin && origin.name !== layer.entryAt(slot)?.name ? [origin.name] : []
+  })
+  if (goingBack.length === 0) return
+  const named = layer.entries().filter(({ slot, name }) => !slots.has(slot) && name !== layer.originalEntry(slot)?.name)
+  const there = new NamesThere(layer, named)
+  for (const name of goingBack) there.check(name)
 }
 
 /** Throws NAME_INVALID when the dialect of an entry cannot hold what it is going to be. */

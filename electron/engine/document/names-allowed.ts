@@ -34,7 +34,7 @@ export function checkedName(name: string): Uint8Array {
 /** Throws NAME_TAKEN when the layer has an entry, or a folder, of that name, or a file where a folder would have to be. */
 export function checkFree(layer: Layer, name: string, except: Entry | null = null): void {
   const there = layer.entries().filter(entry => entry.slot !== except?.slot)
-  new NamesThere(layer, there).take(name)
+  new NamesThere(layer, there).check(name)
 }
 
 /** The names that a layer has, for one or many new ones; each that is taken counts for the next. */
@@ -52,20 +52,25 @@ export class NamesThere {
     for (const { name, kind, address } of there) this.#note(plain(name), kind === 'directory', address)
   }
 
-  /** Notes a new name. Throws NAME_TAKEN when there is an entry, or a folder, of that name, or a file where a folder would have to be. */
-  take(name: string, isDirectory = false): void {
+  /** Throws NAME_TAKEN when there is an entry, or a folder, of that name, or a file where a folder would have to be. */
+  check(name: string): void {
     const { label, prefix } = this.layer
     const wanted = plain(name)
     const clash =
       this.#paths.get(wanted) ??
       this.#folders.get(wanted) ??
       firstOf(foldersOf(wanted), folder => this.#leaves.get(folder))
-    if (clash !== undefined)
-      throw new BootbankError('NAME_TAKEN', `${prefix}${name} cannot be made: ${clash} is there already.`, {
-        layer: label,
-        path: name,
-      })
-    this.#note(wanted, isDirectory, `${prefix}${name}`)
+    if (clash === undefined) return
+    throw new BootbankError('NAME_TAKEN', `${prefix}${name} cannot be made: ${clash} is there already.`, {
+      layer: label,
+      path: name,
+    })
+  }
+
+  /** Notes a new name, after checking it. */
+  take(name: string, isDirectory: boolean): void {
+    this.check(name)
+    this.#note(plain(name), isDirectory, this.layer.prefix + name)
   }
 
   #note(path: string, isDirectory: boolean, address: string): void {

@@ -7,7 +7,7 @@ import {
   checkArchive,
   checkFile,
   checkPresent,
-  checkRevertedName,
+  checkRevertedNames,
   checkSingle,
   checkUnlinked,
   type SlotPlan,
@@ -88,29 +88,44 @@ export function planSeal(inner: Layer, seal: Seal): EditPlan {
   return { label, slots: [{ ...plan, after: after && { ...unsealed(after), ...(isAsStored ? {} : { seal }) } }] }
 }
 
-/** A slot as it was in the opened file. */
-export function planRevert(layer: Layer, slot: number): EditPlan {
-  checkPresent(layer)
-  const after = openedState(layer, slot)
-  if (after) checkRevertedName(layer, slot)
-  const name = (layer.entryAt(slot) ?? layer.originalEntry(slot))?.name ?? ''
-  return { label: `Revert ${name}`, slots: [{ layer, slot, after }] }
+/** A place in a layer. */
+export interface SlotAt {
+  readonly layer: Layer
+  readonly slot: number
+}
+
+/** Slots as they were in the opened file; those of a layer go before the slot that it lies in. Throws NAME_TAKEN. */
+export function planRevert(slots: readonly SlotAt[]): EditPlan {
+  const byLayer = new Map<Layer, Set<number>>()
+  for (const { layer, slot } of slots) byLayer.set(layer, (byLayer.get(layer) ?? new Set()).add(slot))
+  for (const [layer, own] of byLayer) {
+    checkPresent(layer)
+    checkRevertedNames(layer, own)
+  }
+  const deepestFirst = [...byLayer].toSorted(([a], [b]) => b.depth - a.depth)
+  const plans = deepestFirst.flatMap(([layer, own]) =>
+    [...own].map(slot => ({ layer, slot, after: openedState(layer, slot) })),
+  )
+  const [first] = plans
+  const name = first && (first.layer.entryAt(first.slot) ?? first.layer.originalEntry(first.slot))?.name
+  return { label: plans.length === 1 ? `Revert ${name ?? ''}` : `Revert ${plans.length} entries`, slots: plans }
 }
 
 /** Every slot that was changed, in this layer and those inside it, as it was in the opened file. */
 export function planRevertAll(root: Layer): EditPlan {
-  return { label: 'Revert all changes', slots: revertedIn(root) }
+  const slots = changedSlots(root).map(({ layer, slot }) => ({ layer, slot, after: openedState(layer, slot) }))
+  return { label: 'Revert all changes', slots }
 }
 
-/** What lies in a layer that a slot holds comes before the slot, what lies in the one that it held when it was opened comes after. */
-function revertedIn(layer: Layer): readonly SlotPlan[] {
-  const inside = layer.nestedLayers().flatMap(revertedIn)
+/** Slots that differ from the opened file, in the order of reverting: what lies in a layer that a slot holds comes before the slot, what lies in
+ * the one that it held when it was opened comes after. */
+export function changedSlots(layer: Layer): readonly SlotAt[] {
+  const inside = layer.nestedLayers().flatMap(changedSlots)
   const touched = [...layer.touched].sort((a, b) => a - b)
   const own = touched.flatMap(slot => {
-    const after = openedState(layer, slot)
     const isShown = layer.slots[slot]?.content === null
-    const opened = after && !isShown ? layer.nestedAt(slot, null) : null
-    return [{ layer, slot, after }, ...(opened && 'layer' in opened ? revertedIn(opened.layer) : [])]
+    const opened = layer.origin(slot) && !isShown ? layer.nestedAt(slot, null) : null
+    return [{ layer, slot }, ...(opened && 'layer' in opened ? changedSlots(opened.layer) : [])]
   })
   return [...inside, ...own]
 }

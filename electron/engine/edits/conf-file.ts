@@ -1,5 +1,5 @@
 // The one esx.conf of a backup as text. Its encoding and every byte that an edit does not name stay as they are.
-import { BootbankError } from '../../../shared/model/errors'
+import { BootbankError, type Where } from '../../../shared/model/errors'
 import type { TextEncoding } from '../../../shared/model/preview'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
@@ -37,6 +37,21 @@ export async function changeConfFile(
   change: (text: string) => string,
 ): Promise<void> {
   const { entry, text, encoding } = await readConfFile(document)
-  const after = encodeText(change(text), encoding, { layer: entry.layer.label, path: entry.name })
+  const place = { layer: entry.layer.label, path: entry.name }
+  const after = encodeText(
+    refusedAt(place, () => change(text)),
+    encoding,
+    place,
+  )
   document.put(entry, bytesOf(after), { label })
+}
+
+/** What a change of the text refuses, with the file that it is about. */
+function refusedAt<T>(place: Where, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof BootbankError) || error.where.path !== undefined) throw error
+    throw new BootbankError(error.code, error.message, place)
+  }
 }

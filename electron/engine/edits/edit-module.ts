@@ -5,6 +5,7 @@ import type { Bytes } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
+import type { SlotAt } from '../document/plan-edits'
 
 /** What an edit can be about. */
 export interface Targets {
@@ -16,8 +17,8 @@ export interface Targets {
   readonly folder: { readonly layer: Layer; readonly path: string }
   /** Rows that are copied, and the folder that they go to. */
   readonly copied: { readonly folder: Targets['folder']; readonly rows: readonly CopiedRow[] }
-  /** A slot, whether or not something is in it now. */
-  readonly slot: { readonly layer: Layer; readonly slot: number }
+  /** Slots, whether or not something is in them now. */
+  readonly slots: readonly SlotAt[]
   /** The backup as a whole. */
   readonly backup: null
 }

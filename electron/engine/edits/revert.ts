@@ -1,8 +1,8 @@
 import type { EditModule } from './edit-module'
 
-export const revert: EditModule<'revert', 'slot'> = {
-  about: 'slot',
-  apply(document, { layer, slot }) {
-    document.revert(layer, slot)
+export const revert: EditModule<'revert', 'slots'> = {
+  about: 'slots',
+  apply(document, slots) {
+    document.revert(...slots)
   },
 }

@@ -70,3 +70,9 @@ function wasmPath(): string {
   }
   return createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')
 }
+
+/** What SQLite gives as the reason, as one sentence; names out of the file in it may hold anything. */
+export function saidBySqlite(error: unknown): string {
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+  return /[.!]$/.test(reason) ? reason : `${reason}.`
+}

@@ -65,8 +65,8 @@ function encryptionOf(
 
 /** Whether the key of an envelope is in the TPM, even where the layer was opened with a key that was given. */
 function isTpmMode(layer: Layer): boolean {
-  const info = encryptionInfoOf(layer)
   try {
+    const info = encryptionInfoOf(layer)
     return info !== null && parseEncryptionInfo(info, defaultLimits).mode === 'TPM'
   } catch (error) {
     if (error instanceof BootbankError) return false

@@ -6,7 +6,7 @@ import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { readTable, storedColumns, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
-import { isSqlite, openSqlite, readableDatabase } from '../esx/sqlite'
+import { isSqlite, openSqlite, readableDatabase, saidBySqlite } from '../esx/sqlite'
 import type { Findings } from './findings'
 
 export interface StoreTables {
@@ -108,7 +108,7 @@ async function tablesIn<T extends string>(
       database.close()
     }
   } catch (error) {
-    return refuse(String(error))
+    return refuse(saidBySqlite(error))
   }
   return rows
 }

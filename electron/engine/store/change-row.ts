@@ -40,7 +40,7 @@ const jsonColumns = new Map<string, ReadonlySet<string>>([
 /**
  * Makes the change as one step of undo; what is there already makes none. `now` is the time that triggers are given.
  * Throws NO_TABLE for a table, row or column that is not there, ROW_VALUE for what it cannot have, STORE_UNWRITABLE for a database that is
- * not sound or computes, VERIFY_FAILED where another row would change.
+ * not sound or computes, and where another row would change.
  */
 export async function changeRow(document: Document, entry: Entry, edit: RowEdit, now: Date): Promise<void> {
   const where: Where = { layer: entry.layer.label, path: entry.name }
@@ -289,7 +289,7 @@ async function checkNoOther(
     const what = schemaOf(old) === schemaOf(now) ? otherThan(old, now, edit.table, touched) : 'its schema'
     if (what === null) return
     throw new BootbankError(
-      'VERIFY_FAILED',
+      'STORE_UNWRITABLE',
       `The change would also change ${inOneLine(what)}, so it was not made.`,
       where,
     )

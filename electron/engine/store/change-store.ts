@@ -7,6 +7,7 @@ import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH } from '../esx/paths'
+import { saidBySqlite } from '../esx/sqlite'
 import { configEntries } from '../settings/config-store'
 import { Findings } from '../settings/findings'
 import { settingsOf } from '../settings/read-settings'
@@ -109,7 +110,11 @@ function writeRow(database: Database, { key, before, after, version }: RowChange
       ])
     }
   } catch (error) {
-    throw new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed. SQLite says: ${String(error)}`, where)
+    throw new BootbankError(
+      'STORE_UNWRITABLE',
+      `${where.path} cannot be changed. SQLite says: ${saidBySqlite(error)}`,
+      where,
+    )
   }
   if (database.getRowsModified() !== 1)
     throw new BootbankError('STORE_UNWRITABLE', `${where.path} has no single row for ${keys.join('/')}.`, where)
@@ -138,7 +143,7 @@ function checkDone(before: Settings, after: Settings, changes: readonly SettingC
         : found !== null && holdsAll(found.value, value)
     if (!holds)
       throw new BootbankError(
-        'VERIFY_FAILED',
+        'STORE_UNWRITABLE',
         `${path} has another value after the change than was asked for, so it was not made.`,
         where,
       )

@@ -82,7 +82,7 @@ export function liesIn(path: string, above: string): boolean {
 }
 
 /**
- * Throws VERIFY_FAILED where a stored value differs that does not lie below one of the changed paths. An item that came to be with
+ * Throws STORE_UNWRITABLE where a stored value differs that does not lie below one of the changed paths. An item that came to be with
  * something in it has its name as well, and what has lost all that was in it stands there empty.
  */
 export function checkNothingElse(before: Settings, after: Settings, changed: readonly string[], where: Where): void {
@@ -95,7 +95,7 @@ export function checkNothingElse(before: Settings, after: Settings, changed: rea
     const { names = null } = b ?? {}
     if (!a && names !== null && changed.some(one => liesIn(one, names))) continue
     if (!a && isEmpty(b?.value) && changed.some(one => liesIn(one, path))) continue
-    throw new BootbankError('VERIFY_FAILED', `The change would also change ${path}, so it was not made.`, where)
+    throw new BootbankError('STORE_UNWRITABLE', `The change would also change ${path}, so it was not made.`, where)
   }
 }
 
