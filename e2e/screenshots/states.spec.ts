@@ -15,7 +15,6 @@ import { writeDisk } from '../disks'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { activeOption, run as runCommand, search } from '../palette'
-import { project } from '../places'
 import {
   changes,
   chooseFile,
@@ -30,10 +29,8 @@ import {
   tabOf,
   tool,
 } from '../window'
+import { contrast, picture, target, wide } from './pictures'
 
-const target = join(project, 'docs/screenshots')
-const wide = { width: 1280, height: 800 }
-const small = { width: 900, height: 600 }
 const layer = 'local.tgz.ve'
 const hour = 3_600_000
 
@@ -55,31 +52,6 @@ const test = base.extend({
     await use({})
   },
 })
-
-/** Takes the pictures of a state that is on the screen. */
-async function picture(
-  page: Page,
-  name: string,
-  { inSmall = false, prepareSmall = async () => {} } = {},
-): Promise<void> {
-  const take = async (suffix: string) => {
-    // The editor colours what it shows when there is nothing else to do.
-    await page.evaluate(() => new Promise(resolve => requestIdleCallback(resolve, { timeout: 1000 })))
-    for (const theme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme: theme })
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-      await page.mouse.move(0, 0)
-      const path = join(target, `${name}-${theme}${suffix}.png`)
-      await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
-    }
-  }
-  await page.setViewportSize(wide)
-  await take('')
-  if (!inSmall) return
-  await page.setViewportSize(small)
-  await prepareSmall()
-  await take('-small')
-}
 
 async function openShape(page: Page, folder: string, shape: Shape): Promise<void> {
   await open(page, (await writeBackup(folder, shape)).path)
@@ -103,15 +75,6 @@ async function editConf(page: Page): Promise<void> {
   await setValue(page, '/adv/Misc/HostName', 'esx07.lab.example')
   await setValue(page, '/adv/Misc/HostIPAddr', '192.0.2.17')
   await setValue(page, '/adv/Net/ManagementAddr', '192.0.2.17')
-}
-
-/** A picture in high contrast. */
-async function contrast(page: Page, name: string): Promise<void> {
-  await page.setViewportSize(wide)
-  await page.emulateMedia({ contrast: 'more' })
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast')
-  await page.screenshot({ path: join(target, `${name}-contrast.png`), animations: 'disabled', caret: 'hide' })
-  await page.emulateMedia({ contrast: 'no-preference' })
 }
 
 /** One change of each kind besides. */
