@@ -52,7 +52,7 @@ export class ComparisonLog {
   }
 
   async #stepBetween(a: Document, b: Document, context: CommandContext): Promise<ComparisonStep> {
-    const { before, after, entries, card, network } = await compareBackups(a, b, context)
+    const { before, after, entries, card, network, unseen } = await compareBackups(a, b, context)
     const told = entries.filter(({ noise }) => !noise)
     return {
       before: { ...before, isOpened: a === this.document },
@@ -62,6 +62,7 @@ export class ComparisonLog {
       noise: entries.length - told.length,
       card,
       networkParts: network.parts.length,
+      unseen,
     }
   }
 }

@@ -224,6 +224,8 @@ export const paneText = {
     position: (change: number, amount: number) => `Change ${change} of ${amount}`,
     same: 'Same content',
     header: 'Only the header of the entry has changed.',
+    kinds: { type: 'Type', order: 'Place in the archive' },
+    order: 'It stands at another place in the archive.',
     seal: 'What is inside is the same: its name and the envelope around it have changed.',
     binary: 'Binary content: compared by size and SHA-256.',
     setting: 'Setting',

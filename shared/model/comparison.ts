@@ -33,12 +33,21 @@ export interface CardDifference {
 export const comparedAspects = ['content', 'mode', 'owner', 'mtime', 'type', 'link', 'order'] as const
 export type ComparedAspect = (typeof comparedAspects)[number]
 
+/** A fact of an entry's header that differs, as text: octal mode, `uid:gid uname:gname`, time in ISO 8601, kind, target of a link. */
+export interface ComparedFact {
+  readonly aspect: Exclude<ComparedAspect, 'content' | 'order'>
+  readonly before: string
+  readonly after: string
+}
+
 export interface ComparedEntry {
   /** ADDRESS in the later backup; of a removed entry, in the earlier one. */
   readonly address: string
   readonly change: 'added' | 'removed' | 'changed' | 'moved'
   /** Empty unless changed. */
   readonly what: readonly ComparedAspect[]
+  /** Both sides of those that are about its header. */
+  readonly facts: readonly ComparedFact[]
   /** ADDRESS in the earlier backup, where it is another one. */
   readonly from: string | null
   /** Of an esx.conf or a ConfigStore: keys or settings with old and new value, secrets as bullets; null of others. */
@@ -61,8 +70,11 @@ export interface Comparison {
   readonly before: ComparisonSide
   readonly after: ComparisonSide
   readonly entries: readonly ComparedEntry[]
+  /** Empty, as is what differs in the network, where the inside of one of the two cannot be opened. */
   readonly card: readonly CardDifference[]
   readonly network: NetworkDifferences
+  /** Names of those whose inside, with the settings of the host, cannot be opened. */
+  readonly unseen: readonly string[]
 }
 
 /** What changed from one of several backups to the next. */
@@ -78,6 +90,7 @@ export interface ComparisonStep {
   readonly card: readonly CardDifference[]
   /** Parts of the network that differ. */
   readonly networkParts: number
+  readonly unseen: readonly string[]
 }
 
 /** Entries that are told of a step: its comparison has all. */

@@ -39,6 +39,11 @@ export function alignLayers(before: Document, after: Document): Aligned {
   return { before: before.root, after: after.root, besideBefore: [], besideAfter: [] }
 }
 
+/** Whether every layer of the chain is open: what is missing in a locked one is not known to be missing. Expects all layers opened. */
+export function isWholeChain(document: Document): boolean {
+  return chainOf(document).at(-1)?.next === null
+}
+
 /** The layers of the chain from the outermost inwards, as the host unpacks them; of two entries of one name the last one counts. */
 function chainOf(document: Document, layer: Layer = document.root): readonly RankedLayer[] {
   const files = layer.entries().filter(entry => entry.kind === 'file')

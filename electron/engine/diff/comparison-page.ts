@@ -8,7 +8,7 @@ import { type Html, html, page } from '../html/html'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { comparisonStyle } from './comparison-style'
 import { entryDiff } from './entry-diff'
-import { certificateLines, networkLines, starred, type ToldFact } from './words'
+import { certificateLines, headerLines, networkLines, starred, type ToldFact, unseenWords } from './words'
 
 /** Characters of differences that a page shows of one file, and of all: a browser has to lay them out. */
 const MOST_OF_FILE = 256 * 1024
@@ -20,7 +20,7 @@ const changes = ['changed', 'added', 'removed', 'moved'] as const
 
 /** The page as a text. Throws CANCELLED. */
 export async function comparisonPage(
-  { before, after, entries, card, network }: ToldComparison,
+  { before, after, entries, card, network, unseen }: ToldComparison,
   old: Document,
   now: Document,
   options: OpenLayerOptions = {},
@@ -47,6 +47,7 @@ export async function comparisonPage(
 ${sideRows(before, after)}
 </tbody></table>
 <p>${counts.map(([change, count]) => `${count} ${change}`).join(', ')}${noise.length > 0 ? `; ${noise.length} more that mean nothing` : ''}. Secrets are shown as ***.</p>
+${unseen.length > 0 ? html`<p>${unseenWords(unseen) ?? ''}</p>` : null}
 ${card.length > 0 ? cardTable(card) : null}
 ${network.parts.length > 0 ? networkSection(network.parts.map(networkLines)) : null}
 <h2>Files and settings</h2>
@@ -85,6 +86,7 @@ function sectionOf(entry: ComparedEntry, diff: string | null): Html {
     word => word !== '',
   )
   return html`<section class="${change}"><h3>${address}</h3><p class="what">${words.join('; ')}</p>
+${entry.facts.length > 0 ? factsTable(headerLines(entry)) : null}
 ${keys !== null && keys.length > 0 ? settingsTable(keys) : null}
 ${certificateLines(entry).map(({ title, facts }) => html`<h4>${title}</h4>${factsTable(facts)}`)}
 ${diff === null ? html`<p>The difference is too long to be shown here.</p>` : diff === '' ? null : linesOf(diff)}</section>

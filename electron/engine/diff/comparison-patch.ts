@@ -7,11 +7,11 @@ import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { entryDiff } from './entry-diff'
-import { certificateLines, networkLines, starred, type ToldFact } from './words'
+import { certificateLines, headerLines, networkLines, starred, type ToldFact, unseenWords } from './words'
 
 /** The diff in pieces, in the order of the comparison. Throws CANCELLED. */
 export async function* comparisonPatch(
-  { before: old, after: now, entries, card, network }: ToldComparison,
+  { before: old, after: now, entries, card, network, unseen }: ToldComparison,
   before: Document,
   after: Document,
   options: OpenLayerOptions = {},
@@ -23,6 +23,8 @@ export async function* comparisonPatch(
     `# Bootbank comparison\n${side('Before', old)}${side('After ', now)}# Differences: ${entries.length}\n`,
   )
   const list = (texts: readonly string[]) => (texts.length === 0 ? 'nothing' : texts.map(onOneLine).join('; '))
+  const locked = unseenWords(unseen)
+  if (locked !== null) yield Buffer.from(`#\n# ${onOneLine(locked)}\n`)
   if (card.length > 0)
     yield Buffer.from(
       `#\n# On the host's card:\n${card.map(one => `#    ${one.title}: ${list(one.before)} -> ${list(one.after)}\n`).join('')}`,
@@ -31,7 +33,7 @@ export async function* comparisonPatch(
     yield Buffer.from(`#\n# In the network:\n${network.parts.map(networkLines).map(remarks).join('')}`)
   for (const entry of entries) {
     throwIfCancelled(options.signal)
-    const keys = (entry.keys ?? []).map(keyLine)
+    const keys = [...headerLines(entry).map(factLine('#    ')), ...(entry.keys ?? []).map(keyLine)]
     yield Buffer.from(`\n# ${remark(entry)}\n${[...keys, ...certificateLines(entry).map(remarks)].join('')}`)
     yield await entryDiff(entry, before, after, names)
   }
@@ -49,9 +51,12 @@ function keyLine({ key, before, after }: NonNullable<ComparedEntry['keys']>[numb
 }
 
 function remarks({ title, facts }: { readonly title: string; readonly facts: readonly ToldFact[] }): string {
+  return `#    ${onOneLine(title)}\n${facts.map(factLine('#        ')).join('')}`
+}
+
+function factLine(indent: string): (fact: ToldFact) => string {
   const value = (text: string | null) => (text === null ? 'not set' : onOneLine(text))
-  const lines = facts.map(one => `#        ${one.title}: ${value(one.before)} -> ${value(one.after)}\n`)
-  return `#    ${onOneLine(title)}\n${lines.join('')}`
+  return ({ title, before, after }) => `${indent}${title}: ${value(before)} -> ${value(after)}\n`
 }
 
 /** Nothing in it ends the line. */

@@ -13,6 +13,7 @@ import { hostCard } from '../facts/host-card'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
 import { networkOf } from '../network/network'
+import { isWholeChain } from './align'
 import { certificatesBetween } from './certificate-differences'
 import { compareDocuments, type Difference } from './documents'
 import { versionsOf } from './entry-diff'
@@ -26,6 +27,8 @@ export interface ToldComparison {
   readonly entries: readonly ComparedEntry[]
   readonly card: readonly CardDifference[]
   readonly network: NetworkDifferences
+  /** Names of those whose inside cannot be opened: then cards and networks are not compared. */
+  readonly unseen: readonly string[]
 }
 
 /** Compares two backups, the earlier one first. Layers are opened as needed. Throws only CANCELLED. */
@@ -39,15 +42,20 @@ export async function compareBackups(
   const hidden = (key: string, value: string | null) =>
     value !== null && secretSpans(`${key} = "${value}"`, file).length > 0 ? secretMask : value
   const [old, now] = [await hostCard(before, options), await hostCard(after, options)]
-  const network = networkDifferences(networkOf(await settingsOf(before)), networkOf(await settingsOf(after)))
+  const sides = [sideOf(before, old), sideOf(after, now)] as const
+  const unseen = sides.filter((_, index) => !isWholeChain(index === 0 ? before : after)).map(({ name }) => name)
+  // What one cannot see of a host is not gone.
+  const isSeen = unseen.length === 0
+  const network = networkOf(await settingsOf(after))
   const certificates: (CertificateDifferences | null)[] = []
   for (const one of differences) {
     throwIfCancelled(options.signal)
     certificates.push(await certificatesOf(one, before, after))
   }
   return {
-    before: sideOf(before, old),
-    after: sideOf(after, now),
+    before: sides[0],
+    after: sides[1],
+    unseen,
     entries: differences.map((one, index) => ({
       ...one,
       certificates: certificates[index] ?? null,
@@ -59,8 +67,8 @@ export async function compareBackups(
         })) ?? null,
       noise: isNoise(one),
     })),
-    card: cardDifferences(old, now),
-    network,
+    card: isSeen ? cardDifferences(old, now) : [],
+    network: networkDifferences(isSeen ? networkOf(await settingsOf(before)) : network, network),
   }
 }
 

@@ -25,6 +25,7 @@ const difference = (address: string, facts: Partial<Difference>): Difference => 
   address,
   change: 'changed',
   what: [],
+  facts: [],
   from: null,
   keys: null,
   ...facts,
@@ -51,31 +52,47 @@ describe('two backups of the same files are the same', () => {
 
   test('sealed on one side only, but for the seal itself', async () => {
     expect(await compare(sealedState(), plainState())).toEqual([
-      difference('local.tgz', { what: ['type'], from: 'local.tgz.ve' }),
+      difference('local.tgz', {
+        what: ['type'],
+        facts: [{ aspect: 'type', before: 'sealed', after: 'not sealed' }],
+        from: 'local.tgz.ve',
+      }),
       difference('encryption.info', { change: 'removed' }),
     ])
   })
 })
 
 describe('each fact that differs is named', () => {
-  test.each<[string, Partial<NewMember>, Difference['what']]>([
-    ['content', { content: bytesOf(Buffer.from('other\n')) }, ['content']],
-    ['mode', { mode: 0o1644 }, ['mode']],
-    ['user', { uid: 7 }, ['owner']],
-    ['group name', { gname: 'wheel' }, ['owner']],
-    ['time', { mtime: 1 }, ['mtime']],
-    ['kind', { typeflag: '2', linkname: 'elsewhere', content: bytesOf() }, ['type', 'link']],
-    ['several', { content: bytesOf(), mode: 0o600, mtime: 2 }, ['content', 'mode', 'mtime']],
-  ])('%s', async (_, facts, what) => {
-    expect(await compare(plainState(), plainState(withFile(file('etc/hosts', hosts, facts))))).toEqual([
-      difference('local.tgz!/etc/hosts', { what }),
-    ])
+  test.each<[string, Partial<NewMember>, Difference['what'], readonly string[]]>([
+    ['content', { content: bytesOf(Buffer.from('other\n')) }, ['content'], []],
+    ['mode', { mode: 0o1644 }, ['mode'], ['mode: 0644 -> 01644']],
+    ['user', { uid: 7 }, ['owner'], ['owner: 0:0 root:root -> 7:0 root:root']],
+    ['group name', { gname: 'wheel' }, ['owner'], ['owner: 0:0 root:root -> 0:0 root:wheel']],
+    ['time', { mtime: 1 }, ['mtime'], ['mtime: 2021-03-02T14:17:07.000Z -> 1970-01-01T00:00:01.000Z']],
+    [
+      'kind',
+      { typeflag: '2', linkname: 'elsewhere', content: bytesOf() },
+      ['type', 'link'],
+      ['type: file -> symlink', 'link:  -> elsewhere'],
+    ],
+    ['device', { typeflag: '3', content: bytesOf() }, ['type'], ['type: file -> char-device 0:0']],
+    [
+      'several',
+      { content: bytesOf(), mode: 0o600, mtime: 2 },
+      ['content', 'mode', 'mtime'],
+      ['mode: 0644 -> 0600', 'mtime: 2021-03-02T14:17:07.000Z -> 1970-01-01T00:00:02.000Z'],
+    ],
+  ])('%s', async (_, changed, what, facts) => {
+    const [found, ...others] = await compare(plainState(), plainState(withFile(file('etc/hosts', hosts, changed))))
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ address: 'local.tgz!/etc/hosts', change: 'changed', what })
+    expect(found?.facts.map(({ aspect, before, after }) => `${aspect}: ${before} -> ${after}`)).toEqual(facts)
   })
 
   test('link', async () => {
     const link = (linkname: string) => [...hostFiles, file('etc/link', '', { typeflag: '2', linkname })]
     expect(await compare(plainState(link('a')), plainState(link('b')))).toEqual([
-      difference('local.tgz!/etc/link', { what: ['link'] }),
+      difference('local.tgz!/etc/link', { what: ['link'], facts: [{ aspect: 'link', before: 'a', after: 'b' }] }),
     ])
   })
 

@@ -15,6 +15,7 @@ import { wrapsInside } from '../document/repack'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH } from '../esx/paths'
 import { settingsOf } from '../settings/read-settings'
 import { alignLayers } from './align'
+import { headerFacts } from './header-differences'
 import { outOfOrder } from './order'
 import { pairByName, pairMoved } from './pairs'
 import { isStore, settingsBetween } from './store-settings'
@@ -62,7 +63,7 @@ export async function compareDocuments(
   await compareStores(sides, found)
   throwIfCancelled(options.signal)
   const moved = pairMoved(sides.onlyBefore, sides.onlyAfter)
-  const plainly = { what: [], from: null, keys: null }
+  const plainly = { what: [], facts: [], from: null, keys: null }
   return [
     ...found,
     ...moved.pairs.map(([a, b]) => ({ ...plainly, address: b.address, change: 'moved' as const, from: a.address })),
@@ -86,6 +87,7 @@ function compareLayers(sides: Sides, before: Layer, after: Layer, found: Differe
         address: b.address,
         change: 'changed',
         what,
+        facts: headerFacts(what, a, b, { before: kindOf(a, inside?.before), after: kindOf(b, inside?.after) }),
         from: a.address === b.address ? null : a.address,
         keys: what.includes('content') ? keysOf(sides, a, b) : null,
       })
@@ -159,6 +161,13 @@ function remainders(layer: Layer): readonly Bytes[] {
 
 function isSealed(layer: Layer): boolean {
   return layer.isSealed || wrapsInside(layer).some(wrap => wrap.kind === 'envelope')
+}
+
+/** What an entry is, in words: a layer by its seal, a device by its numbers. */
+function kindOf(entry: Entry, inside: Layer | undefined): string {
+  if (inside) return isSealed(inside) ? 'sealed' : 'not sealed'
+  const { kind, typeflag } = entry
+  return kind === 'other' ? `type ${JSON.stringify(typeflag)}` : [kind, device(entry)].filter(Boolean).join(' ')
 }
 
 function device(entry: Entry): string {

@@ -1,6 +1,6 @@
 // How a comparison is written where it ends up in tickets and mails.
 import { certificateAspects } from '../../../shared/model/certificate-differences'
-import type { ComparedEntry } from '../../../shared/model/comparison'
+import type { ComparedEntry, ComparedFact } from '../../../shared/model/comparison'
 import { type NetworkPartDifference, networkAspects, networkPartWords } from '../../../shared/model/network-differences'
 import { secretMask } from '../../../shared/secrets/spans'
 import type { ToldComparison } from './comparison'
@@ -11,12 +11,15 @@ export function starred(value: string): string {
 }
 
 /** The fields that docs/cli.md promises of a difference; `from` where the entry had another address before. */
-export function differenceJson({ address, change, what, from, keys, certificates }: ComparedEntry) {
+export function differenceJson({ address, change, what, facts, from, keys, certificates }: ComparedEntry) {
   const value = (text: string | null) => (text === null ? null : starred(text))
   return {
     address,
     change,
     what,
+    ...(facts.length === 0
+      ? {}
+      : { facts: facts.map(({ aspect, before, after }) => ({ key: aspect, old: before, new: after })) }),
     ...(from === null ? {} : { from }),
     ...(keys === null
       ? {}
@@ -52,6 +55,30 @@ export interface ToldFact {
   readonly title: string
   readonly before: string | null
   readonly after: string | null
+}
+
+const factTitles: Readonly<Record<ComparedFact['aspect'], string>> = {
+  mode: 'mode',
+  owner: 'owner',
+  mtime: 'time',
+  type: 'type',
+  link: 'link target',
+}
+
+/** What is said of the header of an entry. */
+export function headerLines({ facts }: ComparedEntry): readonly ToldFact[] {
+  return facts.map(({ aspect, before, after }) => ({
+    title: factTitles[aspect],
+    before: before === '' ? null : before,
+    after: after === '' ? null : after,
+  }))
+}
+
+/** Why cards and networks are not compared; null where they are. */
+export function unseenWords(unseen: readonly string[]): string | null {
+  return unseen.length === 0
+    ? null
+    : `The inside of ${unseen.join(' and of ')} cannot be opened, so neither the cards of the hosts nor their networks are compared.`
 }
 
 /** What is said of the certificates of an entry, a heading for each. */

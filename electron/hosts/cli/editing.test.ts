@@ -708,8 +708,21 @@ describe('diff', () => {
           { key: '/vmkdev/query', old: 'a=b=c', new: null },
         ],
       },
-      { address: 'local.tgz!/etc/hosts', change: 'changed', what: ['mode', 'owner'] },
-      { address: 'local.tgz!/etc/shadow', change: 'changed', what: ['mtime'] },
+      {
+        address: 'local.tgz!/etc/hosts',
+        change: 'changed',
+        what: ['mode', 'owner'],
+        facts: [
+          { key: 'mode', old: '0644', new: '01644' },
+          { key: 'owner', old: '0:0 root:root', new: '7:0 root:root' },
+        ],
+      },
+      {
+        address: 'local.tgz!/etc/shadow',
+        change: 'changed',
+        what: ['mtime'],
+        facts: [{ key: 'mtime', old: '2021-03-02T14:17:07.000Z', new: '1970-01-01T00:00:05.000Z' }],
+      },
       { address: 'local.tgz!/var/seed', change: 'moved', what: [], from: 'local.tgz!/etc/random-seed' },
       { address: 'local.tgz!/etc/new', change: 'added', what: [] },
       { address: 'local.tgz!/etc/ssh/ssh_host_rsa_key', change: 'removed', what: [] },
@@ -719,6 +732,9 @@ describe('diff', () => {
     expect(json.code).toBe(1)
     const human = await run('diff', 'in.tgz', 'b.tgz')
     expect(human.stdout.toString()).toContain('/vmkdev/query: "a=b=c" -> absent\n')
+    expect(human.stdout.toString()).toContain(
+      'local.tgz!/etc/hosts  mode, owner\n           mode: 0644 -> 01644\n           owner: 0:0 root:root -> 7:0 root:root\n',
+    )
     expect(human.code).toBe(1)
   })
 
@@ -741,6 +757,25 @@ describe('diff', () => {
     ]) {
       const { code, stderr } = await run('diff', 'in.tgz', 'b.tgz', ...wrong)
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('USAGE') })
+    }
+  })
+
+  it('says nothing of a host that it cannot see: a locked layer has no empty network', async () => {
+    await writeFile(at('tpm.tgz'), tpmState())
+    for (const sides of [
+      ['tpm.tgz', 'in.tgz'],
+      ['in.tgz', 'tpm.tgz'],
+    ]) {
+      const { stdout, stderr, code } = await run('diff', ...sides)
+      expect(code).toBe(1)
+      expect(stdout.toString()).not.toMatch(/^network/m)
+      expect(stderr).toContain('The inside of tpm.tgz cannot be opened, so neither the cards of the hosts nor their')
+      const page = (await run('diff', ...sides, '--format', 'html')).stdout.toString()
+      expect(page).toContain('<p>The inside of tpm.tgz cannot be opened')
+      expect(page).not.toContain('<h2>The host</h2>')
+      expect((await run('diff', ...sides, '--format', 'diff')).stdout.toString()).toContain(
+        '# The inside of tpm.tgz cannot be opened',
+      )
     }
   })
 

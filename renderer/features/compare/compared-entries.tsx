@@ -35,7 +35,7 @@ export function ComparedEntries({ document, revision, comparison, sides }: Compa
   const id = useId()
   const tree = useRef<HTMLDivElement>(null)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
-  const { entries, card } = comparison
+  const { entries, card, unseen } = comparison
   const told = useMemo(() => entries.filter(entry => !(hides && entry.noise)), [entries, hides])
   const rows = useMemo(() => rowsOf(kind === null ? told : told.filter(entry => isOf(entry, kind))), [told, kind])
   const row = rows.find(({ entry }) => entry.address === shown)
@@ -83,6 +83,7 @@ export function ComparedEntries({ document, revision, comparison, sides }: Compa
           {texts.count(rows.length, entries.length)}
         </p>
       </div>
+      {unseen.length > 0 && <p className={styles.unseen}>{texts.unseen(unseen)}</p>}
       <CardDifferences card={card} sides={sides} />
       {rows.length === 0 ? (
         <EmptyState icon={GitCompareArrows} title={entries.length === 0 ? texts.same : texts.allHidden}>

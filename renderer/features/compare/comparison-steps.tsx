@@ -53,7 +53,7 @@ interface StepProps {
 }
 
 function Step({ step, sides, isFirst, onCompare }: StepProps) {
-  const { before, after, entries, count, card } = step
+  const { before, after, entries, count, card, unseen } = step
   const id = useId()
   const listed = entries.slice(0, mostListed)
   return (
@@ -73,6 +73,7 @@ function Step({ step, sides, isFirst, onCompare }: StepProps) {
         {texts.from}: {sides.before}, {savedWords(before.savedAt)}
       </p>
       <p className={styles.count}>{texts.stepCount(step)}</p>
+      {unseen.length > 0 && <p className={styles.hint}>{texts.unseen(unseen)}</p>}
       <CardDifferences card={card} sides={sides} />
       {listed.length > 0 && (
         <ul className={styles.entries}>

@@ -1,11 +1,12 @@
 // One difference between two backups: the text, the settings, or what else there is.
-import type { Change, ChangeDiff, ChangeKind } from '../../../shared/model/change'
-import type { ComparedEntry } from '../../../shared/model/comparison'
+import type { ChangeDiff } from '../../../shared/model/change'
+import type { ComparedAspect, ComparedEntry } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
 import { call } from '../../bridge/call'
 import { useLoaded } from '../../state/use-loaded'
 import { paneText } from '../../ui/text-panes'
 import { DiffContent } from '../diff/diff-content'
+import type { ShownChange, ShownKind } from '../diff/diff-header'
 import { ProblemView } from '../preview/problem-view'
 import styles from './compare-view.module.css'
 import { compareText as texts } from './text'
@@ -34,26 +35,27 @@ export function Difference({ document, revision, entry, sides }: DifferenceProps
   )
 }
 
+const kindOf: Readonly<Record<ComparedAspect, ShownKind>> = {
+  content: 'content',
+  mode: 'mode',
+  owner: 'owner',
+  mtime: 'time',
+  type: 'type',
+  link: 'link',
+  order: 'order',
+}
+
 /** As the header of a difference wants it. */
-function asChange({ address, from, change, what }: ComparedEntry): Change {
-  const kinds: readonly ChangeKind[] =
+function asChange({ address, from, change, what, facts }: ComparedEntry): ShownChange {
+  const kinds: readonly ShownKind[] =
     change === 'added' || change === 'removed'
       ? [change]
-      : [
-          ...(what.includes('content') ? ['content' as const] : []),
-          ...(what.includes('mode') ? ['mode' as const] : []),
-          ...(what.includes('owner') ? ['owner' as const] : []),
-          ...(what.includes('mtime') ? ['time' as const] : []),
-          ...(what.includes('link') ? ['link' as const] : []),
-          ...(change === 'moved' ? ['renamed' as const] : []),
-        ]
+      : [...what.map(one => kindOf[one]), ...(change === 'moved' ? ['renamed' as const] : [])]
   return {
-    node: '',
     address,
     before: from ?? address,
     kinds,
-    mode: null,
-    facts: [],
-    size: { before: null, after: null },
+    mode: facts.find(({ aspect }) => aspect === 'mode') ?? null,
+    facts: facts.flatMap(({ aspect, ...both }) => (aspect === 'mode' ? [] : [{ kind: kindOf[aspect], ...both }])),
   }
 }

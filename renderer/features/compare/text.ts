@@ -86,6 +86,8 @@ export const compareText = {
       .join(' · '),
   compareStep: 'Compare these two',
   moreEntries: (count: number) => `${formatCount(count)} more: compare the two to see them.`,
+  unseen: (names: readonly string[]) =>
+    `The inside of ${names.join(' and of ')} is locked: its host's card and network are not compared. Give its key before you compare.`,
   parts: 'Show',
   entries: 'Files and settings',
   network: (count: number) => `Network (${formatCount(count)})`,

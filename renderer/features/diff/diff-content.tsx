@@ -3,10 +3,10 @@ import { FileCog } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
 import { certificateAspects } from '../../../shared/model/certificate-differences'
-import type { Change, ChangeDiff } from '../../../shared/model/change'
+import type { ChangeDiff } from '../../../shared/model/change'
 import { EmptyState } from '../../ui/empty-state'
 import { paneText } from '../../ui/text-panes'
-import { DiffHeader } from './diff-header'
+import { DiffHeader, type ShownChange } from './diff-header'
 import styles from './diff-pane.module.css'
 import { RowsTable } from './rows-table'
 import { SettingsTable } from './settings-table'
@@ -14,7 +14,7 @@ import { SidesTable } from './sides-table'
 import { TextDiff } from './text-diff'
 
 export interface DiffContentProps {
-  readonly change: Change
+  readonly change: ShownChange
   readonly diff: ChangeDiff
   /** Buttons for the header. */
   readonly actions?: ReactNode
@@ -125,7 +125,9 @@ export function DiffContent({ change, diff, actions, sides = paneText.diff }: Di
             <EmptyState icon={FileCog} title={paneText.diff.same}>
               {change.kinds.some(kind => kind === 'sealed' || kind === 'unsealed')
                 ? paneText.diff.seal
-                : paneText.diff.header}
+                : change.kinds.every(kind => kind === 'order')
+                  ? paneText.diff.order
+                  : paneText.diff.header}
             </EmptyState>
           </div>
         </>

@@ -8,7 +8,18 @@ import { paneText } from '../../ui/text-panes'
 import { Address } from '../preview/address'
 import styles from './diff-header.module.css'
 
-const tones: Record<ChangeKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
+/** What an edit changes, or what is otherwise between two backups. */
+export type ShownKind = ChangeKind | 'type' | 'order'
+
+/** What a diff says of its entry. */
+export interface ShownChange extends Pick<Change, 'address' | 'before' | 'mode'> {
+  readonly kinds: readonly ShownKind[]
+  readonly facts: readonly { readonly kind: ShownKind; readonly before: string; readonly after: string }[]
+}
+
+const labels: Record<ShownKind, string> = { ...paneText.changeKinds, ...paneText.diff.kinds }
+
+const tones: Record<ShownKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
   added: 'added',
   removed: 'removed',
   content: 'changed',
@@ -17,11 +28,13 @@ const tones: Record<ChangeKind, 'added' | 'removed' | 'changed' | 'renamed'> = {
   time: 'changed',
   link: 'changed',
   renamed: 'renamed',
+  type: 'changed',
+  order: 'changed',
   sealed: 'changed',
   unsealed: 'changed',
 }
 
-export function DiffHeader({ change, tools }: { readonly change: Change; readonly tools?: ReactNode }) {
+export function DiffHeader({ change, tools }: { readonly change: ShownChange; readonly tools?: ReactNode }) {
   const renamedFrom = change.kinds.includes('renamed') ? change.before : null
   return (
     <header className={styles.header}>
@@ -30,7 +43,7 @@ export function DiffHeader({ change, tools }: { readonly change: Change; readonl
         <ul className={styles.kinds}>
           {change.kinds.map(kind => (
             <li key={kind} className={classes(styles.kind, marks[tones[kind]])}>
-              {paneText.changeKinds[kind]}
+              {labels[kind]}
             </li>
           ))}
         </ul>
@@ -48,7 +61,7 @@ export function DiffHeader({ change, tools }: { readonly change: Change; readonl
           )}
           {change.mode && <BothSides label={paneText.diff.mode} {...change.mode} />}
           {change.facts.map(({ kind, before, after }) => (
-            <BothSides key={kind} label={paneText.changeKinds[kind]} before={before} after={after} />
+            <BothSides key={kind} label={labels[kind]} before={before} after={after} />
           ))}
         </dl>
       )}

@@ -5,7 +5,15 @@ import { BootbankError } from '../../../../shared/model/errors'
 import { compareBackups } from '../../../engine/diff/comparison'
 import { comparisonPage } from '../../../engine/diff/comparison-page'
 import { comparisonPatch } from '../../../engine/diff/comparison-patch'
-import { certificateLines, comparisonJson, networkLines, starred, type ToldFact } from '../../../engine/diff/words'
+import {
+  certificateLines,
+  comparisonJson,
+  headerLines,
+  networkLines,
+  starred,
+  type ToldFact,
+  unseenWords,
+} from '../../../engine/diff/words'
 import type { ExitCode } from '../exit-code'
 import { openAllSound, openBackup } from '../open-backup'
 import { writeBytes } from '../output'
@@ -30,6 +38,8 @@ export async function diff(run: Run, a: string, b: string, format: string): Prom
   await openAllSound(before, run)
   await openAllSound(after, run)
   const told = await compareBackups(before, after, run.watch)
+  const locked = unseenWords(told.unseen)
+  if (locked !== null) run.note(locked)
   if (run.json || known === 'json') for (const line of comparisonJson(told)) run.printJson(line)
   else if (known === 'text') {
     for (const entry of told.entries) run.print(linesOf(entry))
@@ -46,6 +56,7 @@ export function linesOf(entry: ComparedEntry): string[] {
   const origin = from === null ? '' : `  (was ${from})`
   return [
     terminalText(`${change.padEnd(7)}  ${address}${facts}${origin}`),
+    ...headerLines(entry).map(one => factLine('           ', one)),
     ...(keys ?? []).map(({ key, before, after }) =>
       terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
     ),

@@ -2,7 +2,7 @@
 import type { ComparedSide } from '../../../../shared/model/comparison'
 import { BootbankError } from '../../../../shared/model/errors'
 import { compareBackups, type ToldComparison } from '../../../engine/diff/comparison'
-import { comparisonJson } from '../../../engine/diff/words'
+import { comparisonJson, unseenWords } from '../../../engine/diff/words'
 import type { Document } from '../../../engine/document/document'
 import { backupFacts } from '../../../engine/facts/backup-facts'
 import type { ExitCode } from '../exit-code'
@@ -51,7 +51,9 @@ async function inTime(run: Run, files: readonly string[]): Promise<readonly stri
 }
 
 /** Prints a step, and how much it has. */
-function tell(run: Run, { before, after, entries, card, network }: ToldComparison, all: boolean): number {
+function tell(run: Run, { before, after, entries, card, network, unseen }: ToldComparison, all: boolean): number {
+  const locked = unseenWords(unseen)
+  if (locked !== null) run.note(locked)
   const told = entries.filter(({ noise }) => all || !noise)
   if (run.json) {
     const step = {
