@@ -161,4 +161,58 @@ export const survivors: readonly Survivor[] = [
     to: 'true',
     why: 'an entry that was not in the opened file has no name to be taken back to',
   },
+  {
+    file: 'electron/engine/restore/config-bundle.ts',
+    from: '/^[\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?$/',
+    to: '/^[\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])$/',
+    why: 'one character alone is refused by the next line, which wants two numbers and a point',
+  },
+  {
+    file: 'electron/engine/restore/contents.ts',
+    from: 'whole && configBundle !== null',
+    to: 'whole || configBundle !== null',
+    why: 'there is a name exactly where there is a configBundle',
+  },
+  {
+    file: 'electron/engine/restore/contents.ts',
+    from: 'configBundle !== null',
+    to: 'true',
+    why: 'there is a name exactly where there is a configBundle',
+  },
+  {
+    file: 'electron/engine/restore/contents.ts',
+    from: 'fact?.values',
+    to: 'fact.values',
+    why: 'a card has every fact, with or without a value',
+  },
+  {
+    file: 'electron/engine/restore/edits-as-data.ts',
+    from: 'state.content === null',
+    to: 'false',
+    why: 'no content is kept under null',
+  },
+  {
+    file: 'electron/engine/restore/instructions-page.ts',
+    from: '/^# (.*)$/m',
+    to: '/# (.*)$/m',
+    why: 'the heading is the first line',
+  },
+  {
+    file: 'electron/engine/restore/instructions-page.ts',
+    from: '/^# (.*)$/m',
+    to: '/^# (.*)/m',
+    why: 'a point stops at the end of a line',
+  },
+  {
+    file: 'electron/engine/restore/write-folder.ts',
+    from: '{ force: true }',
+    to: '{}',
+    why: 'what was moved there a moment ago is there',
+  },
+  {
+    file: 'electron/engine/restore/changed-settings.ts',
+    from: 'value !== null',
+    to: 'true',
+    why: 'the word null is too short to be taken for a secret',
+  },
 ]

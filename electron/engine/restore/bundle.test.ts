@@ -27,7 +27,7 @@ import {
   tpmState,
 } from '../../../testing/archives/small-backups'
 import { bytesOf } from '../codecs/bytes'
-import { unsealLocal } from '../edits/sealing'
+import { newEncryptionInfo, sealLocal, unsealLocal } from '../edits/sealing'
 import { buildBundle } from './bundle'
 import { planBundle } from './plan'
 import type { SaveOptions } from './save'
@@ -168,6 +168,7 @@ describe('a bundle', () => {
     expect(await told(document)).toMatchObject([{ code: 'bundle-unchanged' }])
     await build(document, 'folder', 'out')
     expect(bytes('out/state.tgz').equals(state)).toBe(true)
+    expect(bytes('out/RESTORE.md').toString()).toContain('Nothing: state.tgz is the one of the opened file.\n')
   })
 
   test('of a configBundle holds the state.tgz inside it, rebuilt, and tells which changes lie outside', async () => {
@@ -234,6 +235,23 @@ describe('a bundle', () => {
       expect(bytes(`out/${name}`).toString(), name).not.toContain('planted-word')
   })
 
+  test('tells a setting that goes as one that has no value, and keys of no other file than esx.conf as settings', async () => {
+    const withPassword = `${esxConf}/vc/password = "planted-word"\n`
+    const document = await opened(
+      plainState([
+        ...hostFiles.filter(({ name }) => name !== 'etc/vmware/esx.conf'),
+        file('etc/vmware/esx.conf', withPassword),
+        file('etc/other.conf', '/a/b = "c"\n'),
+      ]),
+    )
+    await put(document, 'etc/vmware/esx.conf', esxConf)
+    await put(document, 'etc/other.conf', '/a/b = "d"\n')
+    await build(document, 'folder', 'out')
+    expect(JSON.parse(bytes('out/manifest.json').toString()).settings).toEqual([
+      { path: '/vc/password', before: '***', after: null },
+    ])
+  })
+
   test('has RESTORE.md as a page: the same words and commands, no script, nothing from elsewhere', async () => {
     const document = await edited()
     await put(document, 'etc/vmware/esx.conf', esxConf.replace('esx01.example', '<script>[x](http://evil.example)'))
@@ -250,6 +268,7 @@ describe('a bundle', () => {
     const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands)
     expect(blocks.length).toBeGreaterThan(9)
     for (const commands of blocks) expect(unescaped).toContain(`>${commands}</code></pre>`)
+    expect(unescaped).toContain(`<title>${(/^# (.*)\n/.exec(text)?.[1] ?? '').replaceAll('`', '')}</title>`)
     for (const [, heading = ''] of text.matchAll(/^#+ (.*)$/gm))
       expect(unescaped.replaceAll(/<\/?code>/g, '`')).toContain(heading)
   })
@@ -316,6 +335,14 @@ describe('what differs, by a second look', () => {
     const { entries, isExact } = await differing(document)
     expect(isExact).toBe(true)
     expect(entries.map(({ change }) => change).sort()).toEqual(['added', 'changed', 'moved', 'removed'])
+  })
+
+  test('are how it is stored, of a layer that was sealed', async () => {
+    const document = await opened(plainState())
+    await document.openChain()
+    await sealLocal(document, newEncryptionInfo())
+    const { entries, isExact } = await differing(document)
+    expect([isExact, entries.map(({ address }) => address)]).toEqual([true, ['local.tgz.ve', 'encryption.info']])
   })
 
   test('of a configBundle are those within its state', async () => {
@@ -445,6 +472,8 @@ describe('a configBundle around a lone state', () => {
       'bundle-manifest-made',
       'bundle-manifest-uuid',
     ])
+    const nameless = await planBundle(document, { ...card, uuid: null }, { manifest })
+    expect(nameless.findings.map(({ code }) => code)).not.toContain('bundle-manifest-uuid')
   })
 })
 

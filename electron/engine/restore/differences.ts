@@ -37,19 +37,14 @@ export async function differencesFrom(
   }
 }
 
-/** Whether what differs is what was edited, neither more nor less. Sealing and unsealing change how a layer is stored and nothing in it. */
+/** Whether what differs is what was edited, neither more nor less. A layer that was sealed or unsealed differs by its name. */
 function isExactly(edited: Document, entries: readonly ComparedEntry[]): boolean {
-  const edits = edited.changes().map(({ before, after, kinds }) => ({
-    names: [before, after].flatMap(entry => (entry ? [nameIn(entry.address)] : [])),
-    // What only moves the layer between its two forms shows no difference within it.
-    isStored: kinds.every(kind => kind === 'sealed' || kind === 'unsealed'),
-  }))
-  const all = new Set(edits.flatMap(({ names }) => names))
+  const edits = edited
+    .changes()
+    .map(({ before, after }) => [before, after].flatMap(entry => (entry ? [nameIn(entry.address)] : [])))
+  const all = new Set(edits.flat())
   const found = new Set(entries.flatMap(({ address, from }) => [address, from ?? address].map(nameIn)))
-  return (
-    [...found].every(name => all.has(name)) &&
-    edits.every(({ names, isStored }) => isStored || names.some(name => found.has(name)))
-  )
+  return [...found].every(name => all.has(name)) && edits.every(names => names.some(name => found.has(name)))
 }
 
 /** The name in its own archive: a layer may have got another one by being unsealed. */

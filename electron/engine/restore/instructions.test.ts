@@ -46,6 +46,20 @@ const route = (heading: string, made = text) => {
   const [way = '', back = ''] = (made.split(`\n## ${heading}`)[1]?.split('\n## ')[0] ?? '').split('### Going back')
   return { blocks: blocksOf(way), back: blocksOf(back) }
 }
+
+test('every route stands in the table before them, with what is unverified of it', () => {
+  const rows = [...text.matchAll(/^\| (?!Route|---)([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
+    ([, name]) => name,
+  )
+  expect(rows).toEqual(expect.arrayContaining(['Prepared disk', 'restore.sh']))
+  for (const [, heading = ''] of text.matchAll(/^## Route (\d)/gm)) expect(rows.join(' ')).toContain(heading)
+})
+
+test('a name with backticks is code as a whole', () => {
+  const made = restoreInstructions({ ...facts, changes: ['content changed: a``b'] })
+  expect(made).toContain('- ``` content changed: a``b ```\n')
+})
+
 const linux = route('Route 1')
 const shell = route('Route 2')
 const linuxBlocks = linux.blocks

@@ -80,7 +80,7 @@ describe('restore.ps1', () => {
     expect(script).not.toContain('@CONFIG_BUNDLE@')
   })
 
-  test.each([null, '', '4c4c4544', "4C4C4544-0044-4810-8052-B9C04F4A4B32'; Remove-Item x; '"])(
+  test.each([null, '', '4c4c4544', `x${facts.uuid}`, "4C4C4544-0044-4810-8052-B9C04F4A4B32'; Remove-Item x; '"])(
     'has no UUID that is none: %j',
     uuid => {
       expect(powershellScript({ ...facts, uuid })).toContain("$wantedUuid = ''\n")
