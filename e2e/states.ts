@@ -11,6 +11,7 @@ import { largeTextName, makeLarge } from '../testing/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
 import { writeCollection } from './collections'
 import { writeDisk } from './disks'
+import { fileViews, writeFileViews } from './file-views'
 import type { Host, HostOptions } from './host'
 import { field, palette, run } from './palette'
 import { project } from './places'
@@ -152,6 +153,18 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await page.getByRole('tab', { name: 'About' }).click()
     await expect(page.getByRole('region', { name: 'Content' })).toContainText('Which services start with the host')
     await visit('a small file in words')
+  },
+
+  'every view of a file': async ({ page, folder }, visit) => {
+    await open(page, await writeFileViews(folder))
+    const content = page.getByRole('region', { name: 'Content' })
+    for (const { name, path, tab, shows, unfold } of fileViews) {
+      await show(page, `local.tgz!/${path}`)
+      await content.getByRole('tab', { name: tab, exact: true }).click()
+      await expect(content).toContainText(shows)
+      if (unfold !== undefined) await content.getByText(unfold).click()
+      await visit(name)
+    }
   },
 
   'the settings': async ({ page, folder }, visit) => {

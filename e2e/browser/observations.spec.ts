@@ -1,6 +1,6 @@
 // An investigator's look: what the rules see and where, the entries by their times, and whether the file is still the one that was opened.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
@@ -110,6 +110,33 @@ test('the checksum is that of the file, and is read again on demand', async ({ p
   await view(page).getByRole('button', { name: 'Read the file again' }).press('Enter')
   await expect(view(page)).toContainText('The file on the disk is still the same.')
 })
+
+/** A host that opens the file of the disk itself, not a copy that the page gave it. */
+const withFile = test.extend<{ source: string }>({
+  source: async ({ folder }, use) => use((await writeBackup(folder, 'esxi-7.0.2')).path),
+  hostOptions: async ({ source }, use) => use({ args: [source] }),
+})
+
+withFile(
+  'a file that changed since it was opened is told by its new checksum, and one that is gone as well',
+  async ({ page, source }) => {
+    await expect(tabOf(page, 'Observations')).toBeVisible()
+    await tabOf(page, 'Observations').click()
+    const sum = () => createHash('sha256').update(readFileSync(source)).digest('hex')
+    const opened = sum()
+    await expect(view(page)).toContainText(opened)
+    const again = view(page).getByRole('button', { name: 'Read the file again' })
+    await again.press('Enter')
+    await expect(view(page)).toContainText('The file on the disk is still the same.')
+    appendFileSync(source, 'x')
+    await again.press('Enter')
+    await expect(view(page)).toContainText(`The file on the disk is another one now: ${sum()}`)
+    await expect(view(page)).toContainText(opened)
+    rmSync(source)
+    await again.press('Enter')
+    await expect(view(page)).toContainText('The file is not there any more.')
+  },
+)
 
 test('they are saved as a page that opens offline, and as lines of JSON', async ({ page, folder, browser }) => {
   const { path } = await writeBackup(folder, 'esxi-8.0')

@@ -9,7 +9,7 @@ import { file, tgz } from '../../testing/archives/small-backups'
 import { pictures, png } from '../../testing/fixtures/pictures'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
-import { editor, open, show, statusBar } from '../window'
+import { drawn, editor, open, show, statusBar } from '../window'
 
 const layer = 'local.tgz.ve'
 const certificatePath = `${layer}!/etc/vmware/ssl/rui.crt`
@@ -237,6 +237,40 @@ test('the viewer that was chosen is remembered for its kind of file, and over a 
   expect(await page.evaluate(() => localStorage.getItem('bootbank.viewers'))).toBe('{"plain":"hex"}')
 })
 
+test("two pages on one file: each shows it in its own way, what both chose is remembered, and an edit is the one's alone", async ({
+  page,
+  folder,
+  host,
+}) => {
+  const { path } = await writeBackup(folder, 'esxi-7.0.2')
+  const other = await page.context().newPage()
+  await other.goto(host.origin)
+  await drawn(other)
+  for (const one of [page, other]) {
+    await open(one, path)
+    await show(one, certificatePath)
+    await expect(chosen(one)).toHaveText('Certificate')
+  }
+  await tab(page, 'Text').click()
+  await expect(editor(page)).toContainText('BEGIN CERTIFICATE')
+  // The other one still shows what it showed, and chooses for another kind of file.
+  await expect(chosen(other)).toHaveText('Certificate')
+  await show(other, `${layer}!/etc/hosts`)
+  await tab(other, 'Hex').click()
+  await expect(content(other).getByRole('grid', { name: /^Bytes of .*hosts$/ })).toBeVisible()
+  const kept = await page.evaluate(() => localStorage.getItem('bootbank.viewers'))
+  expect(JSON.parse(kept ?? '')).toEqual({ certificate: 'text', plain: 'hex' })
+
+  await editor(page).click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('# mine\n')
+  await expect(statusBar(page)).toContainText('1 change')
+  await show(other, certificatePath)
+  await expect(chosen(other)).toHaveText('Certificate')
+  await expect(statusBar(other)).toContainText('No changes')
+  await other.close()
+})
+
 test('a small file opens as its text, and says in words what it is for and what is in it', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
   await show(page, `${layer}!/etc/chkconfig.db`)
@@ -272,6 +306,38 @@ test('accounts are a table without hashes, and a row leads to its line by keys a
   await expect(chosen(page)).toHaveText('Text')
   await expect(editor(page)).toBeFocused()
   await expect(editor(page).locator('.cm-activeLine')).toHaveText('dcui:*:13358:0:99999:7:::')
+})
+
+test('a view that breaks while it draws gives way to the bytes and says so; other files and the text are as ever', async ({
+  page,
+  folder,
+  complaints,
+}) => {
+  // An answer that no reader gives, as a fault of ours would be.
+  await page.route('**/api/node.view', async route => {
+    const response = await route.fetch()
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('"certificates":[', '"certificates":null,"x":['),
+    })
+  })
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, certificatePath)
+  await expect(content(page)).toContainText('Certificate could not be shown; this is Hex.')
+  await expect(chosen(page)).toHaveText('Hex')
+  await expect(content(page).getByRole('grid', { name: /^Bytes of .*rui\.crt$/ })).toBeVisible()
+  await show(page, `${layer}!/etc/hosts`)
+  await expect(editor(page)).toContainText('localhost')
+  await expect(content(page)).not.toContainText('could not be shown')
+  await show(page, certificatePath)
+  await expect(chosen(page)).toHaveText('Hex')
+  await tab(page, 'Text').click()
+  await expect(editor(page)).toContainText('BEGIN CERTIFICATE')
+  await expect(content(page)).not.toContainText('could not be shown')
+  // What broke is told to whoever looks into the console, and nothing else is.
+  expect(complaints.length).toBeGreaterThan(0)
+  expect(complaints.filter(one => !/null|CertificateView/.test(one))).toEqual([])
+  complaints.length = 0
 })
 
 test('the arrow keys walk through the viewers, and the focus stays on their tabs', async ({ page, folder }) => {

@@ -12,6 +12,7 @@ import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
 import { writeCollection } from '../collections'
 import { writeDisk } from '../disks'
+import { fileViews, writeFileViews } from '../file-views'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { activeOption, run as runCommand, search } from '../palette'
@@ -549,6 +550,27 @@ test('a key', async ({ page, folder }) => {
   await page.getByRole('tab', { name: 'Key facts' }).click()
   await expect(page.getByRole('list', { name: 'Keys of this file' })).toBeVisible()
   await picture(page, 'key-facts')
+})
+
+test('views of a file', async ({ page, folder }) => {
+  await open(page, await writeFileViews(folder))
+  const content = page.getByRole('region', { name: 'Content' })
+  for (const { name, pictured, path, tab, shows, unfold } of fileViews) {
+    if (!pictured) continue
+    await page.setViewportSize(wide)
+    await show(page, `local.tgz!/${path}`)
+    await content.getByRole('tab', { name: tab, exact: true }).click()
+    await expect(content).toContainText(shows)
+    const unfolded = async () => {
+      if (unfold !== undefined) await content.getByText(unfold).evaluate(part => part.scrollIntoView())
+    }
+    if (unfold !== undefined) await content.getByText(unfold).click()
+    await unfolded()
+    await picture(page, name, { inSmall: true, prepareSmall: unfolded })
+    await page.setViewportSize(wide)
+    await unfolded()
+    await contrast(page, name)
+  }
 })
 
 test('accounts as a table', async ({ page, folder }) => {

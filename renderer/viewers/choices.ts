@@ -7,12 +7,17 @@ const storageKey = 'bootbank.viewers'
 
 export const useViewerChoices = create<{ readonly choices: ViewerChoices }>(() => ({ choices: remembered() }))
 
-/** Remembers a viewer for a kind of file; the fitting one is what is shown anyway, so that it is not kept. */
+/**
+ * Remembers a viewer for a kind of file; the fitting one is what is shown anyway, so that it is not kept. What another window chose since is kept
+ * as well, and shown here from the next start on: nothing changes under anybody's eyes.
+ */
 export function chooseViewer(kind: string, viewer: ViewerId, fitting: ViewerId | undefined): void {
-  const { [kind]: _former, ...others } = useViewerChoices.getState().choices
-  const choices = viewer === fitting ? others : { ...others, [kind]: viewer }
-  useViewerChoices.setState({ choices })
-  storage.setItem(storageKey, JSON.stringify(choices))
+  const withThis = ({ [kind]: _former, ...others }: ViewerChoices): ViewerChoices =>
+    viewer === fitting ? others : { ...others, [kind]: viewer }
+  const { choices } = useViewerChoices.getState()
+  const stored = storage.getItem(storageKey) === null ? choices : remembered()
+  useViewerChoices.setState({ choices: withThis(choices) })
+  storage.setItem(storageKey, JSON.stringify(withThis(stored)))
 }
 
 function remembered(): ViewerChoices {

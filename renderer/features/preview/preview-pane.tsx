@@ -1,9 +1,10 @@
 // The middle pane: shows a node as what it is, by one of the viewers that fit it.
-import { type ComponentType, useRef } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
+import type { ErrorData } from '../../../shared/model/errors'
 import type { NodeId } from '../../../shared/model/node'
-import type { ViewerId } from '../../../shared/viewers/viewers'
+import type { NodeView, ViewerChoices, ViewerId } from '../../../shared/viewers/viewers'
 import { paneText } from '../../ui/text-panes'
 import { chooseViewer, useViewerChoices } from '../../viewers/choices'
 import { viewers } from '../../viewers/registry'
@@ -26,9 +27,23 @@ export interface PreviewPaneProps {
   readonly revision: number
 }
 
+/** A viewer that broke while it drew, so that the bytes are shown in its place until another one is chosen. */
+interface Broken {
+  readonly document: DocumentId
+  readonly node: NodeId
+  /** The choices that led to it: they are others once a viewer was chosen. */
+  readonly under: ViewerChoices
+  readonly kind: string
+  readonly failed: NonNullable<NodeView['failed']>
+}
+
 export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
-  const choices = useViewerChoices(state => state.choices)
+  const chosen = useViewerChoices(state => state.choices)
   const tabTakesFocus = useRef(false)
+  const [lastBroken, setBroken] = useState<Broken | null>(null)
+  const isSame = lastBroken?.document === document && lastBroken.node === node && lastBroken.under === chosen
+  const broken = isSame ? lastBroken : null
+  const choices: ViewerChoices = broken ? { ...chosen, [broken.kind]: 'hex' } : chosen
   const key = JSON.stringify([document, node, choices])
   const { loaded, slow, retry } = useLoaded<ShownNode>(key, revision, last =>
     loadView(document, node, revision, choices, last),
@@ -41,7 +56,15 @@ export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
         <ProblemView title={paneText.preview.failed} error={loaded.outcome.error} onRetry={retry} />
       )}
       {!waiting && 'value' in loaded.outcome && (
-        <Shown key={loaded.key} shown={loaded.outcome.value} tabTakesFocus={tabTakesFocus} />
+        <Shown
+          key={loaded.key}
+          shown={loaded.outcome.value}
+          broken={broken?.failed ?? null}
+          tabTakesFocus={tabTakesFocus}
+          onBroken={({ kind, viewer }, error) =>
+            setBroken({ document, node, under: chosen, kind, failed: { viewer, error } })
+          }
+        />
       )}
     </section>
   )
@@ -49,12 +72,17 @@ export function PreviewPane({ document, node, revision }: PreviewPaneProps) {
 
 interface ShownProps {
   readonly shown: ShownNode
+  /** The viewer in whose place this one is shown, and why. */
+  readonly broken: NodeView['failed']
+  readonly onBroken: (view: NodeView, error: ErrorData) => void
   /** Set while the viewer that was chosen on a tab is on its way: the tabs are drawn again with it. */
   readonly tabTakesFocus: { current: boolean }
 }
 
-function Shown({ shown, tabTakesFocus }: ShownProps) {
+function Shown({ shown, broken, onBroken, tabTakesFocus }: ShownProps) {
   const { document, node, revision, view } = shown
+  // While the bytes are on their way, what is shown is still what broke.
+  const failed = broken && view.viewer === 'hex' ? broken : view.failed
   const facts = useLateFacts(shown)
   // The data of a view is that of its viewer: the pairing is lost in the union.
   const Viewer = viewers[view.viewer].component as ComponentType<ViewerProps<ViewerId>>
@@ -68,11 +96,11 @@ function Shown({ shown, tabTakesFocus }: ShownProps) {
   const frame = (parts: HeaderParts, content: ReactNode) => (
     <>
       <PreviewHeader address={view.address} facts={facts} tabs={tabs} {...parts} />
-      {view.failed && (
+      {failed && (
         <Strip
           tone="warning"
-          title={paneText.preview.viewerFailed(viewers[view.failed.viewer].title, viewers[view.viewer].title)}
-          message={view.failed.error.message}
+          title={paneText.preview.viewerFailed(viewers[failed.viewer].title, viewers[view.viewer].title)}
+          message={failed.error.message}
         />
       )}
       {tabs ? (
@@ -93,6 +121,9 @@ function Shown({ shown, tabTakesFocus }: ShownProps) {
   return (
     <ViewerBoundary
       key={view.viewer}
+      onBroken={error => {
+        if (view.viewer !== 'hex' && view.viewers.includes('hex')) onBroken(view, error)
+      }}
       broken={error => frame({}, <ProblemView title={paneText.preview.failed} error={error} />)}
     >
       <Viewer

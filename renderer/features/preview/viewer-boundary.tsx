@@ -1,9 +1,11 @@
-// A viewer that breaks while it draws takes nothing else along: what broke is said in its place, and the other tabs stay.
+// A viewer that breaks while it draws takes nothing else along: what broke is said, the bytes are shown in its place, and the other tabs stay.
 import { Component, type ReactNode } from 'react'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 
 export interface ViewerBoundaryProps {
-  /** Drawn in place of the viewer. */
+  /** Called once it broke. */
+  readonly onBroken: (error: ErrorData) => void
+  /** Drawn in place of the viewer, where nothing else comes there. */
   readonly broken: (error: ErrorData) => ReactNode
   readonly children: ReactNode
 }
@@ -13,6 +15,10 @@ export class ViewerBoundary extends Component<ViewerBoundaryProps, { readonly er
 
   static getDerivedStateFromError(thrown: unknown): { readonly error: ErrorData } {
     return { error: toErrorData(thrown) }
+  }
+
+  override componentDidCatch(thrown: unknown): void {
+    this.props.onBroken(toErrorData(thrown))
   }
 
   override render(): ReactNode {

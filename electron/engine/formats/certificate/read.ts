@@ -57,8 +57,7 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
         if (one.der.length > largest) throw new Error(`it has ${one.der.length} bytes, too many for ${what}`)
         parsed.push(parse(one))
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error)
-        problems.push({ line: one.line, message: `This is not ${what}: ${why}.` })
+        problems.push({ line: one.line, message: `This is not ${what}: ${reasonOf(error)}.` })
       }
     }
     return { parsed, more: Math.max(0, found.length - mostCertificates) }
@@ -110,6 +109,12 @@ function printed({ print }: { readonly print: () => string }): string {
   } catch (error) {
     return `This cannot be printed: ${error instanceof Error ? error.message : String(error)}`
   }
+}
+
+/** Why something could not be read, as the rest of a sentence; what the schema library says of every other form is said in our words. */
+function reasonOf(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error)
+  return /does not match to \w+ ASN1 schema/.test(why) ? 'its bytes have another form' : why.replace(/\.$/, '')
 }
 
 function foundIn(

@@ -30,6 +30,31 @@ async function allRows(content: Bytes): Promise<readonly LongTextRow[]> {
 const joined = (rows: readonly LongTextRow[]) =>
   rows.map(({ part, text }, at) => `${at > 0 && part === 0 ? '\n' : ''}${text}`).join('')
 
+/** A content that is nowhere in memory: a piece again and again, and how many bytes were read since one last asked. */
+function measured(length: number, piece: string): { readonly content: Bytes; readonly readSince: () => number } {
+  const period = Buffer.from(piece)
+  let read = 0
+  const part = (from: number, to: number): Bytes => ({
+    length: to - from,
+    isHeld: false,
+    read(start, end) {
+      read += end - start
+      const shift = (from + start) % period.length
+      return Buffer.alloc(end - start, Buffer.concat([period.subarray(shift), period.subarray(0, shift)]))
+    },
+    slice: (start, end = to - from) => part(from + start, from + end),
+    chunks: () => {
+      throw new Error('All of it would be read.')
+    },
+  })
+  const readSince = () => {
+    const before = read
+    read = 0
+    return before
+  }
+  return { content: part(0, length), readSince }
+}
+
 const someLines = fc.array(
   fc.oneof(
     fc.constant(''),
@@ -114,6 +139,24 @@ describe('the rows of a text', () => {
     ])
     expect(last[0]?.text).toMatch(/^[ab€]+$/)
   })
+
+  it.each([
+    ['200 MB of lines', 200_000_000, 'a line of twenty-four\r\n\n'],
+    ['one line of 50 MB', 50_000_000, 'one line without an end '],
+  ])(
+    'of %s are there once their beginning was read, and anywhere once its surroundings were',
+    async (_, size, piece) => {
+      const { content, readSince } = measured(size, piece)
+      expect([encodingOfSample(content), longTextRows(content, file, 0, 100).rows.length]).toEqual(['utf-8', 100])
+      expect(readSince()).toBeLessThan(1_000_000)
+      const { rows } = await longTextLength(content, later)
+      readSince()
+      for (const from of [rows - 100, Math.floor(rows / 2), 0]) {
+        expect(longTextRows(content, file, from, 100).rows).toHaveLength(100)
+        expect(readSince()).toBeLessThan(3_000_000)
+      }
+    },
+  )
 
   it('that are no UTF-8 after a beginning that is are shown all the same, and Latin-1 is Latin-1', () => {
     const odd = bytesOf(Buffer.from(`${'a line\n'.repeat(20_000)}ä`), Buffer.from([0xff, 0x0a]))
