@@ -2,12 +2,12 @@
 // prepared copy are asked for together. The copy differs from the disk in that password and in no other byte than the dialog lists.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeDisk } from '../disks'
 import { exactDifference } from '../exact-difference'
-import { expect, test } from '../host'
+import { expect, startHost, test } from '../host'
 import { run } from '../palette'
 import { drop, statusBar, tool } from '../window'
 import { defaultLimits } from '../../electron/engine/codecs/limits'
@@ -29,8 +29,7 @@ async function statesOf(disk: string, folder: string, name: string): Promise<rea
   )
 }
 
-async function openSecondBank(page: Page, disk: string): Promise<void> {
-  await drop(page, disk)
+async function openSecondBank(page: Page): Promise<void> {
   await page
     .getByRole('dialog', { name: 'Boot banks of stick.img' })
     .getByRole('button', { name: 'Open bank 2' })
@@ -55,7 +54,8 @@ test('bank, password, bundle and prepared copy; the copy differs in that alone',
   test.setTimeout(120_000)
   const disk = await writeDisk(folder)
   const before = await readFile(disk)
-  await openSecondBank(page, disk)
+  await drop(page, disk)
+  await openSecondBank(page)
   await resetPassword(page)
   await tool(page, 'Build restore bundle').press('Enter')
   const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
@@ -106,4 +106,42 @@ test('bank, password, bundle and prepared copy; the copy differs in that alone',
   await page.keyboard.press('Enter')
   await expect(done).toBeHidden()
   await expect(statusBar(page)).toContainText('1 change, saved')
+})
+
+test('a prepared copy that is cancelled leaves nothing of it, and the bundle is complete', async ({
+  browser,
+  folder,
+}) => {
+  const disk = await writeDisk(folder)
+  // As long a disk as it takes to cancel in time; all of it but the first megabytes is a hole.
+  await truncate(disk, 128 * 1024 ** 3)
+  const before = await stat(disk)
+  const host = await startHost(join(folder, 'host'), { args: [disk] })
+  const left = async () =>
+    (await readdir(host.temporary, { recursive: true })).filter(name => name.includes('prepared'))
+  const page = await browser.newPage()
+  await page.goto(host.url)
+  await openSecondBank(page)
+  await tool(page, 'Build restore bundle').press('Enter')
+  const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
+  const build = plan.getByRole('button', { name: 'Build and download' })
+  await expect(build).toBeFocused()
+  await plan.getByRole('checkbox', { name: /^A prepared copy/ }).press('Space')
+  await expect(plan).toContainText('The new state goes to bank 2')
+  await expect(build).toBeEnabled()
+  await build.press('Enter')
+  await expect(plan.getByRole('progressbar', { name: /^Copying to stick-prepared/ })).toBeVisible({ timeout: 30_000 })
+  expect(await left()).not.toEqual([])
+  await plan.getByRole('button', { name: 'Cancel', exact: true }).press('Enter')
+
+  const done = page.getByRole('dialog', { name: 'Restore bundle built' })
+  await expect(done.getByRole('status')).toHaveText(
+    'The prepared copy was cancelled and nothing of it was left. The bundle is complete.',
+  )
+  await expect(done.getByRole('table', { name: '8 files' })).toBeVisible()
+  expect(await left()).toEqual([])
+  expect((await stat(disk)).mtimeMs).toBe(before.mtimeMs)
+  await page.close()
+  await host.stop()
+  expect(await readdir(host.temporary)).toEqual([])
 })

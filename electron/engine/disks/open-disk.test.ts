@@ -25,6 +25,39 @@ const banks: BootDiskOptions['banks'] = [
 ]
 const layouts = ['gpt-since-7.0', 'gpt-before-7.0', 'mbr-before-7.0'] as const
 
+/** Number, type, file system and label, as docs/banks.md has them. */
+const partitionsOf: Readonly<Record<(typeof layouts)[number], readonly string[]>> = {
+  'gpt-since-7.0': [
+    '1 EFI system - BOOT',
+    '5 basic data FAT16 BOOTBANK1',
+    '6 basic data FAT16 BOOTBANK2',
+    '7 VMFS-L - OSDATA',
+    '8 VMFS -',
+  ],
+  'gpt-before-7.0': [
+    '1 EFI system -',
+    '2 basic data FAT16',
+    '3 VMFS -',
+    '5 basic data FAT16',
+    '6 basic data FAT16',
+    '7 VMware core dump -',
+    '8 basic data FAT16',
+    '9 VMware core dump -',
+  ],
+  'mbr-before-7.0': [
+    '1 FAT16 below 32 MB -',
+    '2 FAT16 FAT16',
+    '3 VMFS -',
+    '5 FAT16 FAT16',
+    '6 FAT16 FAT16',
+    '7 VMware core dump -',
+    '8 FAT16 FAT16',
+  ],
+}
+
+/** sfdisk writes the byte of an MBR without its 0x. */
+const guidOrByte = (type: string) => (type.includes('-') ? type : `0x${type.toUpperCase().padStart(2, '0')}`)
+
 async function open(path: string): Promise<Disk> {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const disk = await openDisk(path, { name, limits: defaultLimits, refusal: code => refusalOf(code, path) })
@@ -70,17 +103,26 @@ describe.each(layouts)('a disk of the layout %s', layout => {
     expect(Buffer.compare(toUint8Array(opened[0]?.state ?? bytesOf()), state)).toBe(0)
   })
 
+  test('has all partitions of its release: numbers, types, file systems and labels', async () => {
+    const { report } = await open(at(`${layout}.img`))
+    const told = report.partitions.map(({ number, typeName, fileSystem, label }) =>
+      [number, typeName, fileSystem ?? '-', label].join(' ').trim(),
+    )
+    expect(told.toSorted()).toEqual(partitionsOf[layout])
+  })
+
   test('has the partitions that sfdisk reads', needs(hasProgram('sfdisk'), 'sfdisk'), async () => {
     const { report } = await open(at(`${layout}.img`))
     const { partitiontable } = JSON.parse(execFileSync('sfdisk', ['-J', at(`${layout}.img`)], { encoding: 'utf8' }))
     const theirs = partitiontable.partitions
       .filter(({ type }: { type: string }) => type !== '5')
-      .map(({ node, start, size }: { node: string; start: number; size: number }) => ({
+      .map(({ node, start, size, type }: { node: string; start: number; size: number; type: string }) => ({
         number: Number(/(\d+)$/.exec(node)?.[1]),
         start: start * 512,
         size: size * 512,
+        type: guidOrByte(type),
       }))
-    const ours = report.partitions.map(({ number, start, size }) => ({ number, start, size }))
+    const ours = report.partitions.map(({ number, start, size, type }) => ({ number, start, size, type }))
     const order = (one: { number: number }, two: { number: number }) => one.number - two.number
     expect(ours.toSorted(order)).toEqual(theirs.toSorted(order))
   })

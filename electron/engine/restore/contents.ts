@@ -63,6 +63,7 @@ export async function bundleParts(
   const instructions = restoreInstructions({
     configBundle,
     fileName: document.name,
+    bank: document.bank?.text ?? null,
     card,
     before,
     after,
@@ -88,7 +89,7 @@ export async function bundleParts(
   ]
   const listedOf = ({ name, content }: BundlePart) => ({ name, size: content.length, sha256: sha256Of(content) })
   const chosen = [STATE_NAME, ...(configBundle === null ? [] : [configBundle])]
-  const summary = summaryPage({ card, files: parts.map(listedOf), chosen })
+  const summary = summaryPage({ card, bank: document.bank?.text ?? null, files: parts.map(listedOf), chosen })
   // The page stands after the text that it is made of.
   const files = parts.flatMap(part =>
     part.name === INSTRUCTIONS_NAME ? [part, text(PAGE_NAME, instructionsPage(instructions, summary))] : [part],

@@ -19,7 +19,8 @@ svg { display: block; width: 100%; } td:first-child code { white-space: nowrap; 
 figure { margin: 0; width: 10rem; } figure:last-child { width: 15rem; } figcaption { color: var(--quiet); font-size: 0.85rem; }
 @media print { .summary { break-after: page; } }
 @media print { :root { --ink: #000; --quiet: #333; --line: #999; --back: #fff; --soft: #f2f2f2; }
-  body { margin: 0; max-width: none; padding: 0; font-size: 11pt; } h2 { break-after: avoid; } }
+  body { margin: 0; max-width: none; padding: 0; font-size: 11pt; } h2, h3 { break-after: avoid; }
+  ol:has(+ pre), p:has(+ pre) { break-after: avoid; } }
 `
 
 /**

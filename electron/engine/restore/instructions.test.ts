@@ -32,6 +32,7 @@ const fresh = 'the new state'
 const facts = {
   configBundle: null,
   fileName: 'state.tgz',
+  bank: null,
   card,
   before: { size: old.length, sha256: sha256(old) },
   after: { size: fresh.length, sha256: sha256(fresh) },
@@ -223,6 +224,34 @@ test('every route has its way back, and the pitfalls come before all of them', (
   expect(withBundle.indexOf('## Pitfalls')).toBeLessThan(withBundle.indexOf('## By the script'))
 })
 
+test('the commands that the route by the script names mount both banks, in folders that are made before', () => {
+  const way = text.split('\n## By the script')[1]?.split('\n## ')[0] ?? ''
+  const commands = [...way.matchAll(/`((?:mkdir|mount) [^`]*)`/g)].map(([, command]) => command)
+  rmSync(join(folder, 'bank1'), { recursive: true })
+  const script = ['BANK1=/dev/first BANK2=/dev/second', ...commands].join('\n')
+  const { status } = paste(['dash'], script)
+  expect([status, existsSync(join(folder, 'bank1'))]).toEqual([0, true])
+  expect(calls()).toEqual([`mount /dev/first ${folder}/bank1`, `mount /dev/second ${folder}/bank2`])
+})
+
+test('a prepared disk is told by the window and by the command line', () => {
+  const way = text.split('\n## A prepared disk')[1] ?? ''
+  const words = [
+    'In the window',
+    'Open bank N',
+    'Build restore bundle',
+    'A prepared copy of',
+    'bootbank prepare DISK state.tgz',
+  ]
+  for (const word of words) expect(way).toContain(word)
+})
+
+test('the bank that the state is from is told, where it is from one', () => {
+  const bank = 'bank 2 (partition 6, BOOTBANK2) of stick.img'
+  expect(restoreInstructions({ ...facts, bank })).toContain(`| Opened from | \`${bank}\` |`)
+  expect(text).not.toContain('Opened from')
+})
+
 test.each([
   ['6.7.0', 'numbers 5 and 6 of the boot disk, without a label in this release'],
   ['7.0.2', 'labelled `BOOTBANK1` and `BOOTBANK2` in this release'],
@@ -246,6 +275,7 @@ test('nothing out of the archive becomes a command, markup or a control sequence
     ...facts,
     card: { ...card, hostname: hostile, release: hostile },
     fileName: hostile,
+    bank: hostile,
     changes: [hostile],
     findings: [finding('bundle-outside', {}, hostile)],
   })

@@ -16,6 +16,8 @@ import { scriptRoute } from './routes/script'
 export interface InstructionFacts {
   /** Name of the opened file. */
   readonly fileName: string
+  /** The bank of which disk it is, in words; null for a file that is from no bank. */
+  readonly bank: string | null
   readonly card: HostCard
   /** state.tgz as it was in the opened file, and the new one. */
   readonly before: FileFacts
@@ -40,10 +42,11 @@ export function restoreInstructions(facts: InstructionFacts): string {
     table([
       ['Host name', code(card.hostname)],
       ['Release of the backup', code(card.release)],
-      ['UUID', code(card.uuid)],
+      ['UUID (`/system/uuid`)', code(card.uuid)],
       ['Management address', code(card.managementAddress)],
       ['Encryption', encryption(card)],
       ['Opened file', code(facts.fileName)],
+      ...(facts.bank === null ? [] : [['Opened from', code(facts.bank)]]),
       ['SHA-256 of its state.tgz', code(before.sha256)],
       ['SHA-256 of the new state.tgz', code(after.sha256)],
       ['Size of the new state.tgz', `${after.size} bytes`],

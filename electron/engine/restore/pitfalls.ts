@@ -59,7 +59,7 @@ export function routeTable(hasConfigBundle: boolean): string {
       [
         'Prepared disk',
         'a boot stick or card that can be copied',
-        '`bootbank prepare`, an image of the disk',
+        'Bootbank, an image of the disk',
         'that a host boots from it',
       ],
       [

@@ -1,11 +1,25 @@
 // restore.sh on FAT16 images that are mounted for writing (fusefat), ended at every call that writes: what is on the image at that moment, as
 // after a power cut, has a whole state.tgz, and the next run ends well. Forth with two bundles, and back.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { needs } from '../../../testing/needs'
 import { faultyTools } from '../../../testing/restore-script/faulty-tools'
@@ -120,6 +134,91 @@ describe(
       },
       240_000,
     )
+  },
+)
+
+describe.each([
+  ['FAT16', '16', 4096],
+  ['FAT32', '32', 40_960],
+] as const)(
+  'on a mounted %s image',
+  needs(hasTools, 'fusefat, mtools, mkfs.fat and a FUSE that mounts'),
+  (_, kind, kilobytes) => {
+    const image = 'other.img'
+    const inImage = (name: string) => execFileSync('mtype', ['-i', at(image), `::${name}`])
+    const names = () =>
+      execFileSync('mdir', ['-b', '-i', at(image), '::'], { encoding: 'utf8' })
+        .toLowerCase()
+        .trim()
+        .split('\n')
+        .toSorted()
+    /** Bytes that are free, by mtools. */
+    const free = () =>
+      Number(
+        /([\d ]+) bytes free/
+          .exec(execFileSync('mdir', ['-i', at(image), '::'], { encoding: 'utf8' }))?.[1]
+          ?.replaceAll(' ', ''),
+      )
+    /**
+     * Mounts it for as long as `use` takes, and waits until fusefat has ended: it writes until then. It takes the first rows of a FAT16 away, which
+     * belong to no cluster and which mtools wants: they are put back.
+     */
+    async function onBank<T>(use: () => T): Promise<T> {
+      const fresh = readFileSync(at(image))
+      const daemon = spawn('fusefat', ['-f', '-o', 'rw+', at(image), at('banks/two')], { stdio: 'ignore' })
+      const ended = once(daemon, 'exit')
+      while (statSync(at('banks/two')).dev === statSync(top).dev) {
+        if (daemon.exitCode !== null) throw new Error('fusefat does not mount')
+        await setTimeout(20)
+      }
+      try {
+        return use()
+      } finally {
+        execFileSync('fusermount', ['-u', at('banks/two')])
+        await ended
+        const file = openSync(at(image), 'r+')
+        const first = fresh.readUInt16LE(14) * 512
+        const length = (fresh.readUInt16LE(22) || fresh.readUInt32LE(36)) * 512
+        for (const table of [first, first + length]) writeSync(file, fresh, table, 4, table)
+        closeSync(file)
+      }
+    }
+    const expectSound = () => expect(spawnSync('fsck.fat', ['-n', at(image)]).status).toBe(0)
+
+    beforeEach(() => {
+      rmSync(at(image), { force: true })
+      execFileSync('mkfs.fat', ['-F', kind, '-s', '1', '-C', at(image), `${kilobytes}`], { stdio: 'ignore' })
+      execFileSync('mcopy', ['-i', at(image), at('boot.cfg'), at('state.tgz'), '::'])
+    })
+
+    it('it writes the new state, and puts the old one back', async () => {
+      await onBank(() => expect(run('first', []).code).toBe(0))
+      expectSound()
+      expect(inImage('state.tgz').equals(newer)).toBe(true)
+      expect(inImage('state.old').equals(older)).toBe(true)
+      expect(inImage('boot.cfg').toString()).toContain('--- state.tgz')
+      await onBank(() => expect(run('first', ['--undo']).code).toBe(0))
+      expectSound()
+      expect(inImage('state.tgz').equals(older)).toBe(true)
+      expect(inImage('boot.cfg').toString()).toBe(boot)
+    })
+
+    it.each([
+      ['for the old one once more', older.length + newer.length - 4096],
+      // On a full FAT32 fusefat itself writes far beyond the end of the image.
+      ...(kind === '16' ? [['not even for the old one once more', older.length - 4096] as const] : []),
+    ] as const)('it leaves the bank as it was where there is no room for the new state: %s', async (_title, room) => {
+      writeFileSync(at('filler'), Buffer.alloc(free() - room))
+      execFileSync('mcopy', ['-i', at(image), at('filler'), '::'])
+      const before = new Set(names())
+      const { code, out } = await onBank(() => run('first', []))
+      expect([code, out]).toEqual([2, expect.stringContaining('no room, or read-only')])
+      expectSound()
+      expect(inImage('state.tgz').equals(older)).toBe(true)
+      expect(inImage('boot.cfg').toString()).toBe(boot)
+      // What was begun is gone; only the old state may be kept.
+      expect(names().filter(name => !before.has(name) && name !== '::/state.old')).toEqual([])
+    })
   },
 )
 

@@ -58,7 +58,7 @@ describe('a QR code', () => {
 })
 
 describe('the summary', () => {
-  const { text } = summaryPage({ card, files, chosen: ['state.tgz', 'configBundle-esx01.tgz'] })
+  const { text } = summaryPage({ card, bank: null, files, chosen: ['state.tgz', 'configBundle-esx01.tgz'] })
 
   test('has a code for each file that was chosen and one for all, with lines of SHA256SUMS', () => {
     const lines = files.map(({ name, sha256 }) => `${sha256}  ${name}\n`)
@@ -76,10 +76,10 @@ describe('the summary', () => {
   })
 
   test('is the same each time, and escapes what comes out of a backup', () => {
-    const again = summaryPage({ card, files, chosen: ['state.tgz', 'configBundle-esx01.tgz'] })
+    const again = summaryPage({ card, bank: null, files, chosen: ['state.tgz', 'configBundle-esx01.tgz'] })
     expect(again).toEqual(new Html(text))
     const hostile = { ...card, hostname: '<script>\u202e\u0007' }
-    const made = summaryPage({ card: hostile, files, chosen: [] }).text
+    const made = summaryPage({ card: hostile, bank: hostile.hostname, files, chosen: [] }).text
     for (const one of ['<script', '\u202e', '\u0007']) expect(made).not.toContain(one)
   })
 })

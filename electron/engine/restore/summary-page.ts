@@ -7,6 +7,8 @@ import { qrCode } from './qr-code'
 
 export interface SummaryFacts {
   readonly card: HostCard
+  /** The bank that was opened, in words; null for a file that is from no bank. */
+  readonly bank: string | null
   /** Files of the bundle whose sums are known before the page is made, in their order. */
   readonly files: readonly BundleFile[]
   /** Those of them that get a code of their own. */
@@ -17,7 +19,7 @@ export interface SummaryFacts {
 const sumLine = ({ name, sha256 }: BundleFile) => `${sha256}  ${name}\n`
 
 /** One page, without a heading of the first level. */
-export function summaryPage({ card, files, chosen }: SummaryFacts): Html {
+export function summaryPage({ card, bank, files, chosen }: SummaryFacts): Html {
   const known = (text: string | null) => (text === null ? 'not in the backup' : displayName(Buffer.from(text)))
   const codes = [
     ...files.filter(({ name }) => chosen.includes(name)).map(file => ({ name: file.name, text: sumLine(file) })),
@@ -25,7 +27,7 @@ export function summaryPage({ card, files, chosen }: SummaryFacts): Html {
   ]
   return html`<section class="summary">
 <h2>On one page</h2>
-<p>Host <b>${known(card.hostname)}</b>, release <b>${known(card.release)}</b>, UUID ${known(card.uuid)}.</p>
+<p>Host <b>${known(card.hostname)}</b>, release <b>${known(card.release)}</b>, UUID ${known(card.uuid)}${bank === null ? '' : html`; opened from <b>${known(bank)}</b>`}.</p>
 <table class="sums"><thead><tr><th>File</th><th>SHA-256</th></tr></thead><tbody>
 ${files.map(({ name, sha256 }) => html`<tr><td>${name}</td><td><code>${sha256}</code></td></tr>\n`)}</tbody></table>
 <div class="codes">

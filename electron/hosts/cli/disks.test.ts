@@ -1,13 +1,17 @@
 // Disks on the real command line: what `banks` tells, and the state.tgz of a bank as FILE of every other command.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasProgram } from '../../../testing/archives/has-program'
 import { hostFiles, plainState, sealedState } from '../../../testing/archives/small-backups'
 import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
 import { bankFiles, type BootDiskOptions, makeBootDisk } from '../../../testing/fixtures/disks/boot-disk'
 import { writeSparse } from '../../../testing/fixtures/disks/sparse-image'
 import { flatDescriptor, sparseVmdk } from '../../../testing/fixtures/disks/vmdk'
+import { needs } from '../../../testing/needs'
 
 let cli: CommandLine
 let folder: string
@@ -114,3 +118,31 @@ describe('the state.tgz of a bank', () => {
     expect((await run('edit', 'mnt', '-o', 'mnt/BOOTBANK1/state.tgz')).stderr).toContain('SAME_FILE')
   })
 })
+
+describe('a device of the machine', needs(hasLoopDevices(), 'root and loop devices'), () => {
+  it('is read, also one that cannot be written to, and is never written to', async () => {
+    const before = await readFile(at('disk.img'))
+    const device = execFileSync('losetup', ['-r', '--show', '-f', at('disk.img')], { encoding: 'utf8' }).trim()
+    try {
+      const [{ kind, size, banks: ofDevice }, ofImage] = await Promise.all(
+        [device, 'disk.img'].map(async disk => JSON.parse(textOf(await run('banks', disk, '--json')))),
+      )
+      expect([kind, size]).toEqual(['device', before.length])
+      expect(ofDevice).toEqual(ofImage.banks)
+      expect(await run('diff', device, 'state.tgz')).toMatchObject({ code: 0, stdout: Buffer.from('') })
+      expect((await run('prepare', device, 'state.tgz', '--bank', '2', '-o', 'of-device.img')).code).toBe(0)
+      expect((await run('prepare', 'disk.img', 'state.tgz', '-o', device)).stderr).toContain('WRITE_FAILED')
+      expect((await run('edit', 'disk.img', '-o', device)).code).toBe(2)
+    } finally {
+      execFileSync('losetup', ['-d', device])
+    }
+    const { banks: copied } = JSON.parse(textOf(await run('banks', 'of-device.img', '--json')))
+    expect(copied[1].state.sha256).toBe(createHash('sha256').update(newer).digest('hex'))
+    expect(Buffer.compare(await readFile(at('disk.img')), before)).toBe(0)
+  })
+})
+
+/** Whether a file can be made a device here. */
+function hasLoopDevices(): boolean {
+  return process.getuid?.() === 0 && hasProgram('losetup') && spawnSync('losetup', ['-f']).status === 0
+}
