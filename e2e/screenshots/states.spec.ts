@@ -311,7 +311,10 @@ test('guided changes', async ({ page, folder }) => {
   await expect(page.getByRole('button', { name: /^Cut ties/ })).toBeVisible()
   await picture(page, 'guides', { inSmall: true })
   await contrast(page, 'guides')
-  await page.getByRole('dialog').getByRole('button', { name: /^Change the management network/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Change the management network/ })
+    .click()
   await page.getByRole('textbox', { name: 'IPv4 address' }).fill('192.0.2.77')
   await page.getByRole('textbox', { name: 'Default gateway' }).fill('198.51.100.1')
   await page.getByRole('textbox', { name: /^VLAN of/ }).fill('20')

@@ -23,7 +23,8 @@ export const unfinishedText = {
   offer: (edits: number, last: string, at: string) =>
     `Bootbank ended, or stopped working, before they were saved: ${changes(edits)}, the last ${formatAgo(at)} (${last}). The file is the same as it was then.`,
   later: 'Not now',
-  resumed: (edits: number) => `${changes(edits)} of the earlier run are back. Undo works as before.`,
+  resumed: (edits: number) =>
+    `${changes(edits)} of the earlier run ${edits === 1 ? 'is' : 'are'} back. Undo works as before.`,
   outdated: (name: string, edits: number) =>
     `${changes(edits)} to ${name} were kept by an earlier run, for another content: the file has changed since. They are kept in case the old file turns up.`,
 }
