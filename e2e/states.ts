@@ -316,7 +316,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await run(page, 'Edit: Guided changes…')
     await expect(page.getByRole('button', { name: /^Cut ties/ })).toBeVisible()
     await visit('the choice of changes')
-    await page.getByRole('dialog').getByRole('button', { name: /^Change the management network/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Change the management network/ })
+      .click()
     await page.getByRole('textbox', { name: 'IPv4 address' }).fill('nonsense')
     await expect(page.getByRole('alert')).toContainText('is no IPv4 address')
     await visit('an answer that is refused')
@@ -325,7 +328,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(effect).toContainText('etc/hosts')
     await visit('what a change would write')
     await page.getByRole('button', { name: 'All changes' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: /^Give the host another identity/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Give the host another identity/ })
+      .click()
     await expect(page.getByRole('textbox', { name: 'Adapters and their MACs' })).toHaveValue(/vmnic0/)
     await visit('questions of several lines')
   },

@@ -3,6 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { bytesOf } from '../../electron/engine/codecs/bytes'
+import { readZip } from '../../electron/engine/restore/read-zip'
 import { unpackState } from '../../testing/archives/outside-tools'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
@@ -82,6 +84,21 @@ test('what is dragged out is not taken in again, and a file from outside still i
   await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toContainText('notes.txt')
 })
 
+test('several rows carry the address of one zip, and a row beside them itself alone', async ({ page, folder }) => {
+  await open(page, (await writeBackup(folder, 'esxi-7.0.2')).path)
+  await show(page, hosts)
+  await row(page, 'local.tgz.ve!/etc/resolv.conf').click({ modifiers: ['Control'] })
+  await watchDrags(page)
+  const { url } = (await dragRow(page, hosts)) ?? { url: '' }
+  const [, name = '', address = ''] = /^application\/octet-stream:([^:]*):(.*)$/.exec(url) ?? []
+  expect(name).toBe('files.zip')
+  const fetched = await page.request.get(address)
+  expect(fetched.headers()['content-disposition']).toContain('files.zip')
+  const names = readZip(bytesOf(await fetched.body())).map(one => one.name)
+  expect(names).toEqual([hosts, 'local.tgz.ve!/etc/resolv.conf'])
+  expect((await dragRow(page, 'local.tgz.ve!/etc/shadow'))?.url).toContain(':shadow:')
+})
+
 test('folders, links and the file itself cannot be dragged', async ({ page, folder }) => {
   const backup = await writeBackup(folder, 'esxi-7.0.2')
   await open(page, backup.path)
@@ -101,8 +118,9 @@ test.describe('as in the desktop window', () => {
       await route.fulfill({ json: { ok: true, value: { ...value, host: 'electron' } } })
     })
     await page.route('**/api/drag.start', async route => {
-      const { suggestedName, node } = route.request().postDataJSON()
-      asked.push(`drag.start ${suggestedName} ${/^\d+(\/\d+)*$/.test(node)}`)
+      const { suggestedName, node, also = [] } = route.request().postDataJSON()
+      const names = [suggestedName, ...also.map((one: { suggestedName: string }) => one.suggestedName)]
+      asked.push(`drag.start ${names.join('+')} ${/^\d+(\/\d+)*$/.test(node)}`)
       await answer
       await route.fulfill({ json: { ok: true, value: null } })
     })
@@ -147,6 +165,18 @@ test.describe('as in the desktop window', () => {
     await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toContainText('notes.txt')
     expect(taken).toEqual(['notes.txt'])
     expect(asked).toEqual(['drag.start hosts true'])
+  })
+
+  test('the host is asked for all chosen rows', async ({ page, folder, host }) => {
+    const asked = await asDesktop(page, host.url, Promise.resolve())
+    await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
+    await show(page, 'local.tgz!/etc/hosts')
+    await row(page, 'local.tgz!/etc/resolv.conf').click({ modifiers: ['Control'] })
+    await row(page, 'local.tgz!/etc/hosts').hover()
+    await page.mouse.down()
+    await page.mouse.move(640, 400, { steps: 5 })
+    await expect.poll(() => asked).toEqual(['drag.start hosts+resolv.conf true'])
+    await page.mouse.up()
   })
 
   test('a button that is let go of before the copy is ready takes the drag back', async ({ page, folder, host }) => {

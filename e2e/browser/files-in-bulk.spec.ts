@@ -1,14 +1,18 @@
 // Several rows of the tree at once, by mouse and by keyboard alone; files and folders dropped on a folder; new folders, owners, times and
 // links. What GNU tar reads of the saved copy is what was asked for.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { bytesOf, toUint8Array } from '../../electron/engine/codecs/bytes'
+import { readZip } from '../../electron/engine/restore/read-zip'
 import { unpackState } from '../../testing/archives/outside-tools'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
+import { run } from '../palette'
 import {
   changes,
   chooseInMenu,
+  download,
   drop,
   fact,
   focusedRow,
@@ -72,6 +76,40 @@ test('several files chosen with the mouse get a mode and go, each as one step of
   }
   await tool(page, 'Undo').click()
   await expect(statusBar(page)).toContainText('No changes')
+})
+
+test('several files are saved as one zip, and go back together to what they were', async ({ page, folder }) => {
+  const { keyboard } = page
+  await show(page, at('etc/hosts'))
+  await row(page, at('etc/resolv.conf')).click({ modifiers: ['Control'] })
+  await row(page, at('etc/hosts')).click({ button: 'right' })
+  const menu = page.getByRole('menu', { name: '2 selected' })
+  await expect(menu.getByRole('menuitem', { name: 'Revert' })).toBeDisabled()
+  await menu.getByRole('menuitem', { name: 'Change mode or T flag…' }).click()
+  await expect(fieldWithFocus(page)).toBeVisible()
+  await keyboard.type('0600')
+  await keyboard.press('Enter')
+  await expect(statusBar(page)).toContainText('2 changes,')
+  await expect(row(page, at('etc/hosts'))).toHaveAccessibleDescription(/changed/i)
+
+  const zip = join(folder, 'files.zip')
+  const saveAll = page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Save selected files…' })
+  expect(await download(page, zip, () => saveAll.click())).toBe('files.zip')
+  const files = readZip(bytesOf(await readFile(zip)))
+  expect(files.map(({ name }) => name)).toEqual([at('etc/hosts'), at('etc/resolv.conf')])
+  expect(Buffer.from(toUint8Array(files[0]?.content ?? bytesOf())).toString()).toContain('localhost')
+
+  await run(page, 'Change: Revert')
+  await expect(statusBar(page)).toContainText('No changes')
+  await keyboard.press('Control+z')
+  await expect(statusBar(page)).toContainText('2 changes,')
+  // A folder takes all that is in it back, removed entries too.
+  await row(page, at('etc/ntp.conf')).click()
+  await keyboard.press('Delete')
+  await expect(statusBar(page)).toContainText('3 changes,')
+  await chooseInMenu(page, at('etc'), 'Revert')
+  await expect(statusBar(page)).toContainText('No changes')
+  await expect(row(page, at('etc/ntp.conf'))).toBeVisible()
 })
 
 test('the keyboard alone chooses a range and rows apart, removes them, and undoes it in one step', async ({ page }) => {

@@ -342,7 +342,7 @@ test('each command about an entry, a change and what shows does its work from th
   await announcements.heard(`Copied ${layer}!/etc/ntp.conf`)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${layer}!/etc/ntp.conf`)
   const copy = join(folder, 'ntp.conf')
-  await download(page, copy, () => run(page, 'Entry: Save a copy of this file…'))
+  await download(page, copy, () => run(page, 'Entry: Save selected files…'))
   expect(await read(copy, 'utf8')).toContain('server')
   await chooseFile(page, other, () => run(page, 'Entry: Replace with file…'))
   await announcements.heard('Replaced the content of ntp.conf with other.conf.')

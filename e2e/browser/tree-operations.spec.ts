@@ -192,7 +192,7 @@ test('a mode typed before the present one is there is not written over by it', a
 
 test('one entry is saved to a file of its own', async ({ page, folder }) => {
   const to = join(folder, 'seed')
-  const name = await download(page, to, () => chooseInMenu(page, at('etc/random-seed'), 'Save a copy of this file…'))
+  const name = await download(page, to, () => chooseInMenu(page, at('etc/random-seed'), 'Save selected files…'))
   expect(name).toBe('random-seed')
   const member = backup.members.find(one => one.name === 'etc/random-seed')
   expect((await readFile(to)).equals(member?.content ?? new Uint8Array())).toBe(true)

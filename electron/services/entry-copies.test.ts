@@ -56,7 +56,7 @@ function start(workerUrl: URL, canDrag = true): Services {
       publish: () => null,
     },
     spool,
-    startDrag: canDrag ? path => dragged.push(path) : null,
+    startDrag: canDrag ? paths => dragged.push(...paths) : null,
     emit: () => undefined,
   })
 }
@@ -114,6 +114,26 @@ describe('an entry that is dragged out', () => {
     expect(await drag(document, '0/99', 'x')).toMatchObject({ error: { code: 'ADDRESS_NOT_FOUND' } })
     expect(await drag('no-such', hosts, 'x')).toMatchObject({ error: { code: 'NO_DOCUMENT' } })
     expect([dragged, readdirSync(spool.folder)]).toEqual([[], []])
+  })
+
+  it('several are dragged as files of their own, of one name too; of one that cannot be, none is left', async () => {
+    const document = await open()
+    const also = [
+      { node: '0', suggestedName: 'encryption.info' },
+      { node: hosts, suggestedName: 'hosts' },
+    ]
+    const start = (more: typeof also) =>
+      services.handle('drag.start', { document, node: hosts, suggestedName: 'hosts', also: more, operation: 'drag' })
+    expect(await start([...also, { node: '0:etc', suggestedName: 'etc' }])).toMatchObject({
+      error: { code: 'NOT_A_FILE' },
+    })
+    expect([dragged, readdirSync(spool.folder)]).toEqual([[], []])
+    expect(await start(also)).toEqual({ ok: true, value: null })
+    expect(dragged.map(path => basename(path))).toEqual(['hosts', 'encryption.info', 'hosts'])
+    const [first, , third] = dragged.map(path => readFileSync(path, 'utf8'))
+    expect(third).toBe(first)
+    await services.handle('document.close', { document })
+    expect(dragged.filter(path => existsSync(path))).toEqual([])
   })
 
   it('is not dragged once the button was released, and then nothing of it is left', async () => {

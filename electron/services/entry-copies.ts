@@ -30,8 +30,13 @@ export class EntryCopies {
     private readonly privateFolders: PrivateFolders,
   ) {}
 
-  /** Copies an entry as it is now, edits included. `name` may be anything. Rejects as `node.save` does; then nothing is left. */
-  async make(document: DocumentId, node: NodeId, name: string, operation: OperationId | null): Promise<EntryCopy> {
+  /** Copies an entry as it is now, edits included; several as one zip. `name` may be anything. Rejects as `node.save` does; then nothing is left. */
+  async make(
+    document: DocumentId,
+    [node = '', ...also]: readonly NodeId[],
+    name: string,
+    operation: OperationId | null,
+  ): Promise<EntryCopy> {
     const folder = this.privateFolders.place()
     const folders = this.folders.get(document) ?? new Set()
     this.folders.set(document, folders.add(folder))
@@ -41,7 +46,9 @@ export class EntryCopies {
       await removeFolder(folder)
     }
     try {
-      await this.documents.call(document, 'node.save', { node, target: { kind: 'file', path } }, { operation })
+      const kind = also.length > 0 ? 'zip' : 'file'
+      const asked = { node, ...(also.length > 0 && { also }), target: { kind, path } } as const
+      await this.documents.call(document, 'node.save', asked, { operation })
     } catch (error) {
       await remove()
       throw error

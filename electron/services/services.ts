@@ -42,8 +42,8 @@ export interface ServicesOptions extends DocumentsOptions {
   readonly dialogs: HostDialogs
   /** Where copies of entries lie. */
   readonly spool: PrivateFolders
-  /** Begins the system's drag with a file, while the button of the mouse is down; null where the host cannot drag. */
-  readonly startDrag: ((path: string) => void) | null
+  /** Begins the system's drag with files, while the button of the mouse is down; null where the host cannot drag. */
+  readonly startDrag: ((paths: readonly string[]) => void) | null
 }
 
 export interface Services {
@@ -54,9 +54,9 @@ export interface Services {
   grantFile(file: Omit<GrantedFile, 'name'> & { readonly name?: string }): Promise<Outcome<FileGrant>>
   /** Hands over a file from outside: to the window if it listens already, else with its first `app.facts`. */
   handOver(path: string): Promise<Outcome<FileGrant>>
-  /** Copies an entry to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not
+  /** Copies an entry, or several as one zip, to a private place, under a safe name. Never rejects. The copy is removed when the document is closed, if not
    * before. */
-  copyEntry(document: DocumentId, node: NodeId, name: string): Promise<Outcome<EntryCopy>>
+  copyEntries(document: DocumentId, nodes: readonly NodeId[], name: string): Promise<Outcome<EntryCopy>>
   /** The page is lost and may be loaded again: its document waits for the next one, and so does a file that is handed over. */
   pageGone(): void
   /** Names of the documents whose changes were never written out. */
@@ -195,19 +195,24 @@ export function createServices(options: ServicesOptions): Services {
       await dialogs.showTarget(grants.target(target))
       return null
     },
-    'drag.start': async ({ document, node, suggestedName, operation }) => {
+    'drag.start': async ({ document, node, suggestedName, also = [], operation }) => {
       const { startDrag } = options
       if (startDrag === null)
         throw new BootbankError('NOT_OFFERED', 'Bootbank in the browser leaves dragging to the page.')
       dragging = operation
-      const copy = await copies.make(document, node, suggestedName, operation)
-      // The button was released in the meantime: a drag that begins now would stick to the pointer.
-      if (dragging !== operation) {
-        await copy.remove()
-        throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
+      const made: EntryCopy[] = []
+      try {
+        for (const one of [{ node, suggestedName }, ...also]) {
+          made.push(await copies.make(document, [one.node], one.suggestedName, operation))
+          // The button was released in the meantime: a drag that begins now would stick to the pointer.
+          if (dragging !== operation) throw new BootbankError('CANCELLED', 'The drag ended before the file was ready.')
+        }
+      } catch (error) {
+        await Promise.all(made.map(copy => copy.remove()))
+        throw error
       }
       dragging = null
-      startDrag(copy.path)
+      startDrag(made.map(copy => copy.path))
       return null
     },
   }
@@ -308,7 +313,7 @@ export function createServices(options: ServicesOptions): Services {
           throw error
         }
       }),
-    copyEntry: (document, node, name) => outcomeOf(() => copies.make(document, node, name, null)),
+    copyEntries: (document, nodes, name) => outcomeOf(() => copies.make(document, nodes, name, null)),
     pageGone: () => {
       listening = false
       dragging = null

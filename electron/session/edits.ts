@@ -10,7 +10,7 @@ import { changedSlots, type SlotAt } from '../engine/document/plan-edits'
 import type { CopiedRow, EditArguments, Targets } from '../engine/edits/edit-module'
 import { engineEdits } from '../engine/edits/edits'
 import { openedLayer } from './layers'
-import { entryOf, type Place, placeOf, slotOf } from './nodes'
+import { entriesAt, entryOf, type Place, placeOf, slotOf } from './nodes'
 import { segmentsOf, shortName } from './outline'
 
 /** An edit as it is asked for here: `node` is a handle, `content` what the granted file holds. */
@@ -26,14 +26,7 @@ type Find<T extends keyof Targets> = (
 
 const find: { readonly [T in keyof Targets]: Find<T> } = {
   entry: (document, node) => entryOf(placeOf(document, node)),
-  entries(document, node, also) {
-    const entries = [node, ...also].flatMap(one => {
-      const place = placeOf(document, one)
-      return place.kind === 'folder' ? place.folder.allEntries() : [entryOf(place)]
-    })
-    // A folder and what is in it can both be among them.
-    return [...new Map(entries.map(entry => [entry.path, entry])).values()]
-  },
+  entries: (document, node, also) => entriesAt(document, [node, ...also]),
   folder: folderAt,
   copied: async (document, node, from) => ({
     folder: await folderAt(document, node),

@@ -70,6 +70,15 @@ export function entryOf(place: Place): Entry {
   }
 }
 
+/** The entries of rows, of a folder all that are in it; each once, though a folder and what is in it may both be among them. */
+export function entriesAt(document: Document, nodes: readonly NodeId[]): readonly Entry[] {
+  const entries = nodes.flatMap(node => {
+    const place = placeOf(document, node)
+    return place.kind === 'folder' ? place.folder.allEntries() : [entryOf(place)]
+  })
+  return [...new Map(entries.map(entry => [entry.path, entry])).values()]
+}
+
 /** The slot that an entry's handle names, whether or not something is in it now; null for other handles. */
 export function slotOf(document: Document, node: NodeId): { readonly layer: Layer; readonly slot: number } | null {
   if (!slotsOf(node)?.length) return null

@@ -10,9 +10,10 @@ import { hostCard } from '../engine/facts/host-card'
 import { buildBundle } from '../engine/restore/bundle'
 import { planBundle } from '../engine/restore/plan'
 import { saveDocument, saveEntry } from '../engine/restore/save'
+import { saveEntries } from '../engine/restore/save-entries'
 import { saveSanitised } from '../engine/sanitise/save-sanitised'
 import { listChanges } from './changes'
-import { entryOf, placeOf } from './nodes'
+import { entriesAt, entryOf, placeOf } from './nodes'
 import type { PreparedCopies } from './prepared-copies'
 import type { CommandContext, SessionResult, WriteTarget } from './session-commands'
 
@@ -76,14 +77,19 @@ export async function saveWithoutSecrets(
   return saveSanitised(document, fileAt(target), { ...context, source, pseudonymise })
 }
 
-/** Writes the content of one entry. */
-export async function saveNode(
+/** Writes the content of one entry to a file, or of any number, folders with all in them, to a zip. */
+export async function saveNodes(
   { document, source }: SavedFrom,
-  node: NodeId,
+  nodes: readonly NodeId[],
   target: WriteTarget,
   context: CommandContext,
 ): Promise<SessionResult<'node.save'>> {
-  return saveEntry(document, entryOf(placeOf(document, node)), fileAt(target), { ...context, source })
+  const options = { ...context, source }
+  if (target.kind === 'zip') return saveEntries(document, entriesAt(document, nodes), target.path, options)
+  const [node, ...more] = nodes
+  if (node === undefined || more.length > 0)
+    throw new BootbankError('BAD_REQUEST', 'Several entries are written to a zip, not to a file.')
+  return saveEntry(document, entryOf(placeOf(document, node)), fileAt(target), options)
 }
 
 function fileAt({ kind, path }: WriteTarget): string {

@@ -160,7 +160,8 @@ export function createSession(
     },
     'sanitise.save': async ({ target, pseudonymise }, context) =>
       (await saving()).saveWithoutSecrets(from, target, pseudonymise, context),
-    'node.save': async ({ node, target }, context) => (await saving()).saveNode(from, node, target, context),
+    'node.save': async ({ node, also = [], target }, context) =>
+      (await saving()).saveNodes(from, [node, ...also], target, context),
   }
   status.moved()
 

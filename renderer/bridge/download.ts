@@ -1,9 +1,11 @@
 import type { DocumentId } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 
-/** Where the browser host gives out an entry as it is when it is fetched, as a file of that name. */
-export function entryAddress(document: DocumentId, node: NodeId, name: string): string {
-  return `/entry?${new URLSearchParams({ document, node, name })}`
+/** Where the browser host gives out an entry as it is when it is fetched, as a file of that name; several as one zip. */
+export function entryAddress(document: DocumentId, nodes: readonly NodeId[], name: string): string {
+  const query = new URLSearchParams({ document, name })
+  for (const node of nodes) query.append('node', node)
+  return `/entry?${query}`
 }
 
 /** Fetches a result's `download` address (same origin, one file) as the browser's own download. */

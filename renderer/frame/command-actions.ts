@@ -64,6 +64,15 @@ const onChange = (id: ChangeCommandId): CommandAction =>
     ({ change }) => (change === null ? reasons.change : changeCommands[id].whyNot(change)),
   )
 
+/** For the change that is selected in the list of changes, or else for rows of the explorer. */
+const onChangeOrNode = (id: ChangeCommandId & NodeCommandId): CommandAction => {
+  const [change, node] = [onChange(id), onNode(id)]
+  return {
+    whyNot: state => (state.change === null ? node : change).whyNot(state),
+    run: state => (state.change === null ? node : change).run(state),
+  }
+}
+
 const onLocked = (run: (node: TreeNode) => void | Promise<void>): CommandAction =>
   onDocument(
     state => {
@@ -126,15 +135,11 @@ export const commandActions: Readonly<Record<CommandId, CommandAction>> = {
   newFolder: onNode('newFolder'),
   newLink: onNode('newLink'),
   saveEntry: onNode('saveEntry'),
-  copyAddress: {
-    whyNot: state =>
-      state.change === null ? onNode('copyAddress').whyNot(state) : onChange('copyAddress').whyNot(state),
-    run: state => (state.change === null ? onNode('copyAddress').run(state) : onChange('copyAddress').run(state)),
-  },
+  copyAddress: onChangeOrNode('copyAddress'),
   paste: onNode('paste'),
   remove: onNode('remove'),
 
-  revert: onChange('revert'),
+  revert: onChangeOrNode('revert'),
   revertAll: onDocument(revertAll, ({ session }) => (session.status?.changes ? null : reasons.changes)),
   reveal: onChange('reveal'),
   nextChange: onShown('nextChange', reasons.difference),

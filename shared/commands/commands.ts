@@ -80,7 +80,7 @@ const table = {
   add: { title: 'Add file here…', category: 'entry' },
   newFolder: { title: 'New folder here…', category: 'entry' },
   newLink: { title: 'New symbolic link here…', category: 'entry' },
-  saveEntry: { title: 'Save a copy of this file…', category: 'entry' },
+  saveEntry: { title: 'Save selected files…', category: 'entry' },
   copyAddress: {
     title: 'Copy',
     category: 'entry',

@@ -35,6 +35,7 @@ import {
 } from '../model/observation'
 import type { ByteRange, NodeFacts } from '../model/preview'
 import { type EditId, edits } from '../edits/edits'
+import { mostNodes } from '../edits/most-nodes'
 import { steps } from '../edits/steps'
 import { atNode, id, inDocument, jsonText, path, shortText, textBody } from './fields'
 import { answersOf } from './guides'
@@ -258,9 +259,20 @@ export const hostCommands = {
   },
   /** Show the written thing in the file manager. */
   'target.show': { request: z.strictObject({ target: id }), answer: typed<null>() },
-  /** Copies an entry to a private place and lets the system drag that file; cancelled, no drag begins. The browser host answers
+  /** Copies entries, `also` among them, to a private place and lets the system drag these files; cancelled, no drag begins. The browser host answers
    * NOT_OFFERED: there the page's own drag carries an address to fetch the entry from. */
-  'drag.start': { request: z.strictObject({ ...atNode, suggestedName, operation: id }), answer: typed<null>() },
+  'drag.start': {
+    request: z.strictObject({
+      ...atNode,
+      suggestedName,
+      also: z
+        .array(z.strictObject({ node: path, suggestedName }))
+        .max(mostNodes)
+        .optional(),
+      operation: id,
+    }),
+    answer: typed<null>(),
+  },
 } satisfies Record<string, Command & { readonly streams?: never }>
 
 type EditCommand<I extends EditId> = (typeof edits)[I] & { answer: Typed<DocumentStatus>; exclusive: true }
@@ -519,8 +531,12 @@ export const documentCommands = {
     answer: typed<SanitisedResult>(),
     exclusive: true,
   },
-  /** Writes the content of one entry. */
-  'node.save': { request: z.strictObject({ ...atNode, ...writing }), answer: typed<SaveResult>(), exclusive: true },
+  /** Writes the content of one entry to a file; of several, or of folders with all in them, to a zip. */
+  'node.save': {
+    request: z.strictObject({ ...atNode, also: z.array(path).max(mostNodes).optional(), ...writing }),
+    answer: typed<SaveResult>(),
+    exclusive: true,
+  },
 } satisfies Record<string, DocumentCommand>
 
 /** What the window is told without asking. */

@@ -30,10 +30,10 @@ function windowConstructor(options: DoubleWindow['options']): object {
       alive('webContents.send')
       heard.emit(channel, {}, structuredClone(payload))
     },
-    startDrag: (item: { file: string; icon: { isEmpty(): boolean } }) => {
+    startDrag: (item: { file: string; files?: string[]; icon: { isEmpty(): boolean } }) => {
       alive('webContents.startDrag')
       checkDrag(item)
-      dragged.push(item.file)
+      dragged.push(...(item.files ?? [item.file]))
     },
     forcefullyCrashRenderer: () => {
       alive('webContents.forcefullyCrashRenderer')

@@ -33,16 +33,16 @@ export interface ExtractionPlan {
 /** PATH_MAX of Linux, without its NUL. */
 const PATH_BYTES = 4095
 
-/** Plans for a folder that may hold something already, or not exist yet. Throws WRITE_FAILED when it cannot be looked into. */
+/** Plans for a folder that may hold something already, or not exist yet; null: nothing is there, as in a zip. Throws WRITE_FAILED when it cannot be looked into. */
 export async function planExtraction(
   document: Document,
   entries: readonly Entry[],
-  folder: string,
+  folder: string | null,
 ): Promise<ExtractionPlan> {
   const planned: PlannedEntry[] = []
   const refused: Refusal[] = []
   const claims = new Claims()
-  const disk = new Disk(folder)
+  const disk = folder === null ? null : new Disk(folder)
   for (const entry of entries) {
     const path = diskPathOf(entry)
     if (!path.ok) {
@@ -60,7 +60,7 @@ export async function planExtraction(
       if (isFile) refused.push({ entry, code: 'UNSAFE_PATH', reason: 'its name is that of the folder itself' })
       continue
     }
-    const fault = claims.faultOf(segments, isFile) ?? (await disk.faultOf(segments, isFile))
+    const fault = claims.faultOf(segments, isFile) ?? (await disk?.faultOf(segments, isFile))
     if (fault) {
       refused.push({ entry, ...fault })
       continue

@@ -3,7 +3,7 @@
 import { BrowserWindow, dialog, type WebContents } from 'electron'
 import type { Services, ServicesOptions } from '../../services/services'
 import { guardClosing } from './close-guard'
-import { dragFile } from './drag-file'
+import { dragFiles } from './drag-file'
 import { emitTo } from './ipc'
 import { guardPage } from './page-failure'
 import { TaskBar } from './task-bar'
@@ -34,7 +34,7 @@ export class Windows {
         emitTo(window, event, payload)
         if (event === 'progress' && 'operation' in payload) taskBar.move(payload)
       },
-      startDrag: path => dragFile(window, path, this.options.icon),
+      startDrag: paths => dragFiles(window, paths, this.options.icon),
     })
     const made = { window, services, taskBar }
     this.open.set(window, made)

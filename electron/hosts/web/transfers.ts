@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FileGrant } from '../../../shared/contract/contract'
+import { mostNodes } from '../../../shared/edits/most-nodes'
 import { BootbankError, type Outcome, toErrorData } from '../../../shared/model/errors'
 import type { HostDialogs } from '../../services/dialogs'
 import { writeError } from '../../engine/restore/write-error'
@@ -64,16 +65,19 @@ export function createDownloads(spool: Spool): Downloads {
 }
 
 /**
- * Sends an entry as it is now, for a drag that ends outside of the page: its address must be known before anybody knows whether it
+ * Sends an entry as it is now, or several as one zip, for a drag that ends outside of the page: its address must be known before anybody knows whether it
  * will be fetched, so there is no grant. The copy it is sent from is removed. Gives why not, null when it was sent.
  */
 export async function sendEntry(
   query: URLSearchParams,
   response: ServerResponse,
-  services: Pick<Services, 'copyEntry'>,
+  services: Pick<Services, 'copyEntries'>,
 ): Promise<string | null> {
-  const [document, node, name] = ['document', 'node', 'name'].map(field => query.get(field) ?? '')
-  const copied = await services.copyEntry(document ?? '', node ?? '', name ?? '')
+  const copied = await services.copyEntries(
+    query.get('document') ?? '',
+    query.getAll('node').slice(0, mostNodes),
+    query.get('name') ?? '',
+  )
   if (!copied.ok) return copied.error.message
   const { path, remove } = copied.value
   try {

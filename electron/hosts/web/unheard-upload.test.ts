@@ -31,7 +31,7 @@ const services: Services = {
     return { ok: true, value: { grant: 'the-grant', name: file.name ?? '', size: 5 } }
   },
   handOver: async () => ({ ok: true, value: { grant: '', name: '', size: 0 } }),
-  copyEntry: async () => ({ ok: true, value: { path: '', remove: async () => {} } }),
+  copyEntries: async () => ({ ok: true, value: { path: '', remove: async () => {} } }),
   pageGone: () => undefined,
   unsaved: () => [],
   sources: () => [],

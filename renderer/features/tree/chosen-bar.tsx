@@ -1,5 +1,5 @@
 // How many rows are chosen, below the tree while several are, and the way back to one.
-import { KeyRound, Trash2, X } from 'lucide-react'
+import { Download, KeyRound, Trash2, X } from 'lucide-react'
 import { CommandButton } from '../../state/command-button'
 import { chooseOne } from '../../state/tree-choice'
 import { useTree } from '../../state/tree-store'
@@ -15,6 +15,7 @@ export function ChosenBar() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls of one question.
     <div className={styles.bar} role="group" aria-label={text.tree.chosen(count)}>
       <span className={styles.count}>{text.tree.chosen(count)}</span>
+      <CommandButton id="saveEntry" icon={Download} kind="quiet" iconOnly />
       <CommandButton id="mode" icon={KeyRound} kind="quiet" iconOnly />
       <CommandButton id="remove" icon={Trash2} kind="quiet" iconOnly />
       <Button icon={X} kind="quiet" iconOnly label={text.tree.chosenOne} onClick={chooseOne} />

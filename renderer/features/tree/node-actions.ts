@@ -117,19 +117,46 @@ export async function setMode(node: TreeNode, mode: string): Promise<void> {
   announce(text.tree.modeSet(node.name, mode))
 }
 
-/** Writes the entry's content to a place that the user chooses. */
-export function saveNode(node: TreeNode): Promise<void> {
-  return attempt(document => saveContent(document, node.id, node.name))
+/** Takes back what was done to rows, of a folder or a layer all that is in it, as one step. */
+export function revertNodes([node, ...more]: readonly [TreeNode, ...TreeNode[]]): Promise<void> {
+  return attempt(async document => {
+    const also = more.map(({ id }) => id)
+    applyStatus(await call('edit.revert', { document, node: node.id, ...(also.length > 0 && { also }) }))
+    announce(text.tree.reverted(more.length > 0 ? text.tree.entries(more.length + 1) : node.name))
+  })
+}
+
+/** Writes the content of a file to a place that the user chooses; of several, or of folders, into a zip. */
+export function saveNodes(nodes: readonly [TreeNode, ...TreeNode[]]): Promise<void> {
+  const [node, ...more] = nodes
+  if (more.length === 0 && node.row === 'entry') return attempt(document => saveContent(document, node.id, node.name))
+  const name = more.length === 0 ? `${node.name}.zip` : text.tree.zipName
+  return attempt(document =>
+    saveAt(
+      document,
+      nodes.map(({ id }) => id),
+      'zip',
+      name,
+    ),
+  )
 }
 
 /** Writes the content of an entry to a chosen place and says where it is. */
-export async function saveContent(document: DocumentId, node: NodeId, name: string): Promise<void> {
+export function saveContent(document: DocumentId, node: NodeId, name: string): Promise<void> {
+  return saveAt(document, [node], 'file', name)
+}
+
+async function saveAt(
+  document: DocumentId,
+  [node = '', ...also]: readonly NodeId[],
+  kind: 'file' | 'zip',
+  name: string,
+): Promise<void> {
   await flushEdits()
-  const target = await call('target.choose', { kind: 'file', suggestedName: name })
+  const target = await call('target.choose', { kind, suggestedName: name })
   if (target === null) return
-  const saved = await operate(text.tree.saving(name), operation =>
-    call('node.save', { document, node, target: target.target, operation }),
-  )
+  const asked = { document, node, ...(also.length > 0 && { also }), target: target.target }
+  const saved = await operate(text.tree.saving(name), operation => call('node.save', { ...asked, operation }))
   if (saved.download !== null) fetchDownload(saved.download)
   notify({
     tone: 'done',

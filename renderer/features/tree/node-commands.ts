@@ -13,6 +13,7 @@ import {
   Link2,
   type LucideIcon,
   PencilLine,
+  RotateCcw,
   Trash2,
   UserRound,
 } from 'lucide-react'
@@ -21,7 +22,7 @@ import type { TreeNode } from '../../../shared/model/node'
 import { text } from '../../ui/text'
 import { copyRows, hasCopied, pasteCopied } from './copied'
 import { askLink, askMode, askOwner, askTime } from './header-actions'
-import { addBelow, isContainer, openNodeDialog, removeNodes, replaceNode, saveNode } from './node-actions'
+import { addBelow, isContainer, openNodeDialog, removeNodes, replaceNode, revertNodes, saveNodes } from './node-actions'
 
 export type NodeCommandId = Extract<
   CommandId,
@@ -38,6 +39,7 @@ export type NodeCommandId = Extract<
   | 'copyAddress'
   | 'paste'
   | 'remove'
+  | 'revert'
 >
 
 /** At least one row. */
@@ -55,6 +57,9 @@ export interface NodeCommand {
 const { whyNot } = text
 const entryOnly = (node: TreeNode) => (node.row === 'entry' ? null : whyNot.entry)
 const fileOnly = (node: TreeNode) => (node.row === 'entry' && node.kind === 'file' ? null : whyNot.file)
+const fileOrFolder = (node: TreeNode) =>
+  (node.row === 'entry' && node.kind === 'file') || node.row === 'folder' ? null : whyNot.files
+const changed = (node: TreeNode) => (node.row !== 'file' && node.change !== null ? null : whyNot.unchanged)
 const container = (node: TreeNode) => (isContainer(node) ? null : whyNot.container)
 const linkOnly = (node: TreeNode) => (node.kind === 'symlink' || node.kind === 'hardlink' ? null : whyNot.link)
 
@@ -94,8 +99,9 @@ export const nodeCommands: Readonly<Record<NodeCommandId, NodeCommand>> = {
   add: one(FilePlus2, container, addBelow),
   newFolder: one(FolderPlus, container, node => openNodeDialog({ kind: 'newFolder', node })),
   newLink: one(Link2, container, node => openNodeDialog({ kind: 'newLink', node })),
-  saveEntry: one(Download, fileOnly, saveNode),
+  saveEntry: many(Download, fileOrFolder, saveNodes),
   copyAddress: many(ClipboardCopy, () => null, copyRows),
   paste: one(ClipboardPaste, node => (hasCopied() ? container(node) : whyNot.copied), pasteCopied),
   remove: { ...many(Trash2, entryOnly, removeNodes), danger: true },
+  revert: many(RotateCcw, changed, revertNodes),
 }

@@ -10,8 +10,9 @@ import { type NodeCommandId, nodeCommands } from './node-commands'
 export function nodeItems(nodes: readonly TreeNode[]): readonly MenuItem[] {
   return commandIds.filter(isNodeCommand).map(id => {
     const { icon, danger = false, whyNot, run } = nodeCommands[id]
-    const { title, separated = false } = commandTable[id]
-    const shortcut = shortcutOf(id)
+    const { title, separated = false, places } = commandTable[id]
+    // Of a command that has its keys in another place, they mean something else here.
+    const shortcut = places === undefined || places.includes('tree') ? shortcutOf(id) : ''
     return {
       id,
       title,
