@@ -14,8 +14,8 @@ import type { BuildOptions } from '../document/repack'
 import { SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
 import { pemBlocks } from '../formats/certificate/pem'
-import { encodingOf } from '../formats/text/encoding'
 import type { Cleaned } from './clean-archive'
+import { cleanTextOf } from './clean-text'
 import { throughDatabase } from './in-database'
 import { isOwnName } from './own-names'
 import type { Pseudonyms } from './pseudonyms'
@@ -82,8 +82,10 @@ async function searchEntry(
   }
   if (isSqlite(bytes)) {
     await throughDatabase(bytes, file, { text: ruled, blob: blob => blob }, false)
-  } else if (encodingOf(bytes) !== null) {
-    const text = Buffer.from(bytes).toString('latin1')
+    return
+  }
+  const text = cleanTextOf(bytes)?.text
+  if (text !== undefined) {
     ruled(text)
     for (const { content } of pemBlocks(text)) if ('der' in content) search(secrets.needles, content.der, entry.address)
   }
@@ -98,9 +100,9 @@ async function searchOriginals(copy: Document, entry: Entry, pseudonyms: Pseudon
   for (const text of [isOwnName(entry) ? '' : entry.name, entry.linkname, entry.uname, entry.gname]) inText(text)
   if (entry.kind !== 'file' || copy.layerAt(entry) || plain(entry.name) === SCHEMA_STORE_PATH) return
   const bytes = toUint8Array(copy.content(entry))
-  const text = Buffer.from(bytes).toString('latin1')
-  if (encodingOf(bytes) !== null) inText(text)
-  else inText(text, 'bytes')
+  const readable = cleanTextOf(bytes)?.text
+  const text = readable ?? Buffer.from(bytes).toString('latin1')
+  inText(text, readable === undefined ? 'bytes' : 'text')
   if (isSqlite(bytes)) {
     const file = fileWith([plain(entry.name)], new Map())
     const visitor = {

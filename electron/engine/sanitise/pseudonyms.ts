@@ -4,16 +4,13 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto'
 import { isIPv6 } from '../network/addresses'
 import type { PseudonymKind } from '../../../shared/model/sanitised'
-import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
-import { plain } from '../document/plain-name'
 import { pemBlocks } from '../formats/certificate/pem'
 import { parseCertificate } from '../formats/certificate/parse'
-import { encodingOf } from '../formats/text/encoding'
-import { isJsonObject, type Json } from '../../../shared/model/json'
-import { settingsOf } from '../settings/read-settings'
 import { FreshCertificates } from './fresh-certificates'
 import { changeWords } from './encoded-text'
+import { commonNames, namesOf } from './host-names'
+import { changeInPlaces, noPlacedNames, type PlacedNames } from './named-places'
 import type { Tell } from './secrets'
 
 export interface Pseudonyms {
@@ -22,6 +19,8 @@ export interface Pseudonyms {
   readonly fresh: FreshCertificates
   /** A text, as bytes in Latin-1, with all of it replaced; a certificate that names the host becomes the fresh one, or a placeholder. */
   replace(text: string, tell: Tell): string
+  /** The pseudonym of a text that is the name or address of a host. */
+  ofName(name: string): string
   /** Whether a certificate (DER) has something to hide. It cannot be changed without its key. */
   namesHost(der: Uint8Array): boolean
   /**
@@ -42,31 +41,26 @@ const certificate = /(-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----)([^-]*)(---
 /** Characters of a name that may stand in bytes by chance. */
 const longestByChance = 3
 
-/** Accounts and names that every host has. */
-const common = new Set(
-  'root daemon nobody dcui vpxuser nfsnobody bin sys operator adm mail guest vimuser nfs localhost localdomain localhost.localdomain ipv6-localhost ip6-localhost local localdom com org net example lan none'.split(
-    ' ',
-  ),
-)
-
 /** Makes the tables of one copy; `salt` is its own, and kept nowhere. */
 export async function pseudonymsFor(
   document: Document,
   kinds: readonly PseudonymKind[],
   salt: Uint8Array = randomBytes(32),
 ): Promise<Pseudonyms> {
-  const names = kinds.includes('names') ? await namesOf(document) : new Set<string>()
-  return makePseudonyms(kinds, names, salt)
+  if (!kinds.includes('names')) return makePseudonyms(kinds, new Set(), salt)
+  const { names, placed } = await namesOf(document)
+  return makePseudonyms(kinds, names, salt, placed)
 }
 
-/** The same for names that are known. */
+/** The same for names that are known, some of which are words of the files as well and are replaced in certain places alone. */
 export function makePseudonyms(
   kinds: readonly PseudonymKind[],
   names: ReadonlySet<string>,
   salt: Uint8Array,
+  placed: PlacedNames = noPlacedNames,
 ): Pseudonyms {
   const wants = new Set(kinds)
-  const byName = nameTable(names, salt)
+  const byName = nameTable(new Set([...names, ...placed.hosts, ...placed.accounts]), salt)
   const patternOf = (all: readonly string[]) =>
     all.length === 0
       ? null
@@ -77,8 +71,14 @@ export function makePseudonyms(
             .join('|')})(?![A-Za-z0-9_])`,
           'gi',
         )
-  const pattern = patternOf([...byName.keys()])
-  const longPattern = patternOf([...byName.keys()].filter(name => name.length > longestByChance))
+  const anywhere = [...byName.keys()].filter(name => !placed.isWord(name))
+  const pattern = patternOf(anywhere)
+  const longPattern = patternOf(anywhere.filter(name => name.length > longestByChance))
+  const inPlaces = (text: string, tell: Tell): string =>
+    changeInPlaces(text, placed, found => {
+      tell('names')
+      return byName.get(found.toLowerCase()) ?? found
+    })
   /** In lower case. One that is a pseudonym of another as well says nothing where it stands. */
   const originals: Readonly<Record<PseudonymKind, Set<string>>> = {
     addresses: new Set(),
@@ -106,7 +106,8 @@ export function makePseudonyms(
     if (isLeft('uuids', uuid)) return 'uuids'
     if (isLeft('macs', mac)) return 'macs'
     if (isLeft('addresses', ipv6) || isLeft('addresses', ipv4)) return 'addresses'
-    return isLeft('names', content === 'text' ? pattern : longPattern) ? 'names' : null
+    if (isLeft('names', content === 'text' ? pattern : longPattern)) return 'names'
+    return content === 'text' && changeInPlaces(text, placed, () => '') !== text ? 'names' : null
   }
   const plainly = (text: string, tell: Tell, names: RegExp | null = pattern): string => {
     let result = text
@@ -129,7 +130,7 @@ export function makePseudonyms(
     by('addresses', ipv6, found => otherIpv6(found, salt))
     by('addresses', ipv4, found => otherIpv4(found, salt))
     if (names) by('names', names, found => byName.get(found.toLowerCase()) ?? found)
-    return result
+    return wants.has('names') ? inPlaces(result, tell) : result
   }
   const namesHost = (der: Uint8Array): boolean => {
     let told = false
@@ -139,8 +140,11 @@ export function makePseudonyms(
     plainly(Buffer.from(der).toString('latin1'), tell, longPattern)
     try {
       const { subject, issuer, alternativeNames } = parseCertificate(der, null).shown
-      for (const { value } of [...subject, ...issuer]) plainly(value, tell)
-      for (const alternative of alternativeNames) plainly(String(alternative).replace(/^\w+:/, ' '), tell)
+      const stated = [...subject, ...issuer].map(({ value }) => value)
+      for (const value of [...stated, ...alternativeNames.map(one => one.replace(/^\w+:/, ''))]) {
+        plainly(` ${value}`, tell)
+        if (placed.hosts.has(value.toLowerCase())) tell()
+      }
     } catch {
       return true
     }
@@ -152,7 +156,13 @@ export function makePseudonyms(
       : ` What signed ${fresh.standIns === 1 ? 'one of them is' : `${fresh.standIns} of them is`} not in this backup: ${fresh.standIns === 1 ? 'it signs itself' : 'they sign themselves'}.`
   return {
     get notes() {
+      const held = placed.hosts.size + placed.accounts.size
       return [
+        ...(held === 0
+          ? []
+          : [
+              `${held === 1 ? 'One name is' : `${held} names are`} a word of the files themselves as well, such as the name of a setting, or too short: replaced only where a name stands (hosts, resolv.conf, host names and domains among the settings, accounts), and left anywhere else.`,
+            ]),
         `Pseudonyms for ${kinds.join(', ')} are the same throughout this copy and differ from copy to copy; nothing that leads back is kept.`,
         `Certificates that name the host cannot be changed without their key: new ones with the same dates stand in their place and in that of their chains, each signed by the new one above it, or placeholders.${standIns()}`,
       ]
@@ -160,6 +170,9 @@ export function makePseudonyms(
     fresh,
     namesHost,
     leftIn,
+    ofName: name =>
+      (placed.hosts.has(name.toLowerCase()) ? byName.get(name.toLowerCase()) : undefined) ??
+      plainly(name, () => undefined),
     replace(text, tell) {
       const withoutCertificates = text.replace(certificate, (all: string, head: string, body: string, end: string) => {
         const [block] = pemBlocks(`${head}${body}${end} CERTIFICATE-----`.replace(/BEGIN \w+ CERT/, 'BEGIN CERT'))
@@ -200,51 +213,12 @@ function nameTable(names: ReadonlySet<string>, salt: Uint8Array): ReadonlyMap<st
         key,
         name
           .split('.')
-          .map(part => (common.has(part.toLowerCase()) ? part : labelFor(part)))
+          .map(part => (commonNames.has(part.toLowerCase()) ? part : labelFor(part)))
           .join('.'),
       )
     else labelFor(name)
   }
   return table
-}
-
-/** Names of the host, of others in its hosts file, of its domains, and of its own accounts. */
-async function namesOf(document: Document): Promise<Set<string>> {
-  const names = new Set<string>()
-  const add = (name: string) => {
-    const text = name.trim().replace(/\.$/, '')
-    if (!/^[A-Za-z0-9_][\w.-]{1,252}$/.test(text) || /^[\d.]+$/.test(text) || common.has(text.toLowerCase())) return
-    names.add(text.toLowerCase())
-    for (const label of text.split('.').slice(0, 1))
-      if (label.length > 1 && !common.has(label.toLowerCase())) names.add(label.toLowerCase())
-  }
-  for (const entry of document.layers().flatMap(layer => layer.entries())) {
-    const name = plain(entry.name).split('/').at(-1)?.replace(/^\.#/, '') ?? ''
-    if (entry.kind !== 'file' || entry.problem || entry.opens !== null) continue
-    if (!['hosts', 'resolv.conf', 'passwd', 'shadow', 'group', 'esx.conf'].includes(name)) continue
-    const bytes = toUint8Array(document.content(entry))
-    if (encodingOf(bytes) === null) continue
-    for (const line of Buffer.from(bytes).toString('latin1').split(/\r?\n/)) {
-      if (name === 'hosts') for (const word of line.replace(/#.*/, '').split(/\s+/).slice(1)) add(word)
-      else if (name === 'resolv.conf') {
-        if (/^\s*(?:search|domain)\s/.test(line)) for (const word of line.trim().split(/\s+/).slice(1)) add(word)
-      } else if (name === 'esx.conf') add(/^\/adv\/Misc\/(?:HostName|DomainName) = "(.*)"$/.exec(line)?.[1] ?? '')
-      else if (name !== 'group') add(line.split(':')[0] ?? '')
-    }
-  }
-  const settings = await settingsOf(document)
-  const walk = (value: Json, key: string): void => {
-    if (typeof value === 'string') {
-      if (/^(?:host_?name|domain_?name|fqdn)$/i.test(key) || /^search_?domains?$/i.test(key)) add(value)
-    } else if (Array.isArray(value)) for (const one of value as readonly Json[]) walk(one, key)
-    else if (isJsonObject(value)) for (const [name, one] of Object.entries(value)) walk(one, name)
-  }
-  for (const entry of settings.entries) {
-    if (entry.row === null) continue
-    walk(entry.value, entry.name)
-    if (entry.group === 'authentication' && entry.name === 'user_accounts') add(entry.identifier)
-  }
-  return names
 }
 
 function otherIpv4(text: string, salt: Uint8Array): string {

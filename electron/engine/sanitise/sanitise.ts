@@ -21,10 +21,10 @@ import { keyBeside } from '../formats/certificate/key-beside'
 import { parseCertificate } from '../formats/certificate/parse'
 import { pemBlocks } from '../formats/certificate/pem'
 import { certificateLabels } from '../formats/certificate/read'
-import { encodingOf } from '../formats/text/encoding'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
 import { type CleanEntry, cleanLayer } from './clean-archive'
+import { cleanTextOf } from './clean-text'
 import { isLookedInto, throughDatabase } from './in-database'
 import { isOwnName } from './own-names'
 import { placeholderBytes } from './placeholders'
@@ -161,7 +161,8 @@ class Sanitiser {
   #collectPublic(entry: Entry, locked: ReadonlyMap<string, string>): void {
     const bytes = this.#bytesOf(entry, locked)
     if (!bytes) return
-    if (encodingOf(bytes) !== null) this.#secrets.addPublic(latin1(bytes))
+    const readable = cleanTextOf(bytes)
+    if (readable) this.#secrets.addPublic(readable.text)
     else if (isCertificate(bytes)) this.#secrets.addPublicBytes(bytes)
   }
 
@@ -185,7 +186,7 @@ class Sanitiser {
     }
     const whole = wholeSecrets.find(one => one.matches(plain(entry.name), bytes))
     if (whole) this.#secrets.addBytes(whole.kind, bytes)
-    else if (encodingOf(bytes) !== null) this.#secrets.collect(latin1(bytes), file)
+    else this.#secrets.collect(cleanTextOf(bytes)?.text ?? '', file)
   }
 
   /** Makes new certificates for those that name the host and for their chains, and puts the key of each in the place of the key beside. */
@@ -197,7 +198,7 @@ class Sanitiser {
       found.map(({ der }) => der),
       {
         namesHost: der => pseudonyms.namesHost(der),
-        pseudonym: name => pseudonyms.replace(name, () => undefined),
+        pseudonym: name => pseudonyms.ofName(name),
         next: () => throwIfCancelled(this.options.signal),
       },
     )
@@ -254,7 +255,8 @@ class Sanitiser {
       this.#tell(entry, whole.kind)
       return bytesOf(placeholderBytes(whole.what, bytes.length))
     }
-    if (encodingOf(bytes) === null) {
+    const readable = cleanTextOf(bytes)
+    if (!readable) {
       if (isHarmless(plain(entry.name), bytes)) return bytesOf(bytes)
       if (!isCertificate(bytes)) return this.#left(entry, 'it is binary, of a kind that is not known')
       const fresh = this.#pseudonyms?.fresh.of(bytes)
@@ -269,8 +271,8 @@ class Sanitiser {
       tell('private-key')
       return bytesOf(Buffer.from(freshKey))
     }
-    const text = this.#secrets.clean(latin1(bytes), this.#fileOf(entry), tell)
-    return bytesOf(Buffer.from(this.#pseudonym(text, tell), 'latin1'))
+    const text = this.#secrets.clean(readable.text, this.#fileOf(entry), tell)
+    return bytesOf(readable.bytesOf(this.#pseudonym(text, tell)))
   }
 
   async #database(entry: Entry, bytes: Uint8Array): Promise<Bytes> {
@@ -346,7 +348,8 @@ function isCertificate(bytes: Uint8Array): boolean {
 /** DER of the certificates of a file. */
 function certificatesOf(bytes: Uint8Array | null): readonly Uint8Array[] {
   if (!bytes || isSqlite(bytes)) return []
-  if (encodingOf(bytes) !== null) return certificatesInPem(latin1(bytes))
+  const readable = cleanTextOf(bytes)
+  if (readable) return certificatesInPem(readable.text)
   return isCertificate(bytes) ? [bytes] : []
 }
 
@@ -354,8 +357,4 @@ function certificatesInPem(text: string): readonly Uint8Array[] {
   return pemBlocks(text).flatMap(({ label, content }) =>
     certificateLabels.includes(label) && 'der' in content ? [content.der] : [],
   )
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }

@@ -8,7 +8,7 @@ import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
 import { certificatesIn } from '../facts/host-certificate'
-import { decodeText, shownEncodingOf, textLimit } from '../formats/text/encoding'
+import { decodeText, shownEncodingOf, textLimit, wideMarkOf } from '../formats/text/encoding'
 import { Holder } from './holder'
 import { inDatabase } from './in-database'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -24,6 +24,8 @@ export interface FileSearch {
   readonly secretNames: ReadonlyMap<string, SecretKind>
 }
 
+/** Bytes of UTF-16 that are decoded at once. */
+const wideLimit = 256 * 1024 * 1024
 /** Tables of ConfigStore whose rows are settings. */
 const settingTables: ReadonlySet<string> = new Set(['Config', 'DefaultConfig', 'DesiredUserConfig'])
 const none: ReadonlySet<string> = new Set()
@@ -59,7 +61,9 @@ async function* hitsIn(
     // What no row has may stand in what was deleted; of ConfigStore that would tell its settings again.
     if (isFound || path === CONFIGSTORE_PATH || !holder.mayHold(entry, content)) return
   }
-  yield* content.length > textLimit ? inLarge(content, address, file, search) : inSmall(content, address, file, search)
+  // Windows have no place to begin at in UTF-16: it is held whole, as far as a text can be.
+  const limit = wideMarkOf(content.read(0, Math.min(2, content.length))) === null ? textLimit : wideLimit
+  yield* content.length > limit ? inLarge(content, address, file, search) : inSmall(content, address, file, search)
 }
 
 function* inSmall(content: Bytes, address: string, file: SecretFile, search: FileSearch): Iterable<SearchHit> {

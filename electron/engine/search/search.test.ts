@@ -234,6 +234,14 @@ it.each([true, false])(
   },
 )
 
+it('text of UTF-16 beyond 16 MiB is found by line as well', async () => {
+  const lines = `${'x'.repeat(99)}\n`.repeat(90_000)
+  const wide = Buffer.from(`\ufeff${lines}the Größe\n`, 'utf16le')
+  const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/le.conf': wide } })
+  const hits = await hitsOf(document, { text: 'Größe' })
+  expect(hits.map(({ kind, place }) => [kind, place.line])).toEqual([['text', 90_001]])
+})
+
 it('a search ends at its caps, and when it is cancelled', async () => {
   const document = await backupOf({ conf: '/a = "1"\n', files: { 'etc/many': 'needle\n'.repeat(5000) } })
   const capped = await searchDocument(document, { ...plainQuery, text: 'needle' }, { give: () => undefined })
