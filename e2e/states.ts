@@ -555,7 +555,7 @@ async function find(page: Page, name: string): Promise<void> {
 }
 
 /** Holds the host still for as long as `act` takes, so that what it is doing stays on the screen. */
-async function standingStill({ process }: Host, act: () => Promise<void>): Promise<void> {
+export async function standingStill({ process }: Host, act: () => Promise<void>): Promise<void> {
   process.kill('SIGSTOP')
   try {
     await act()

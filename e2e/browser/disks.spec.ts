@@ -1,5 +1,9 @@
 // "Here is the stick": its boot banks are shown side by side, one is opened, both are compared; by mouse and by keys.
-import { expect, test } from '../host'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bankFiles } from '../../testing/fixtures/disks/boot-disk'
+import { makeBackup } from '../../testing/fixtures/backups'
+import { expect, startHost, test } from '../host'
 import { writeDisk, writeOldDisk } from '../disks'
 import { drop, tool } from '../window'
 
@@ -18,6 +22,33 @@ test('a disk shows its boot banks; one is opened, its card says from which bank 
   await dialog.getByRole('button', { name: 'Open bank 2' }).click()
   await expect(page.getByRole('region', { name: 'Host' })).toBeVisible()
   await expect(page.getByText('bank 2 (partition 6, BOOTBANK2) of stick.img').first()).toBeVisible()
+})
+
+test('a folder with mounted banks is a disk as well, and so is one of them', async ({ browser, folder }) => {
+  for (const [index, shape] of (['esxi-7.0.2', 'esxi-6.7'] as const).entries()) {
+    const { bytes } = await makeBackup(shape)
+    const bank = join(folder, 'mnt', `BOOTBANK${index + 1}`)
+    await mkdir(bank, { recursive: true })
+    const files = bankFiles({ state: bytes, bootstate: 0, updated: 4 - index, build: `7.0.${2 - index}-1` })
+    for (const { name, content } of files) await writeFile(join(bank, name), content)
+  }
+  const page = await browser.newPage()
+  const both = await startHost(join(folder, 'both'), { args: [join(folder, 'mnt')] })
+  await page.goto(both.url)
+  const dialog = page.getByRole('dialog', { name: 'Boot banks of mnt' })
+  await expect(dialog.getByRole('row', { name: 'Build 7.0.2-1 7.0.1-1' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Open bank 2' }).click()
+  await expect(page.getByText('bank 2 (BOOTBANK2) of mnt').first()).toBeVisible()
+  await both.stop()
+  const one = await startHost(join(folder, 'one'), { args: [join(folder, 'mnt/BOOTBANK2')] })
+  await page.goto(one.url)
+  await page
+    .getByRole('dialog', { name: 'Boot banks of BOOTBANK2' })
+    .getByRole('button', { name: 'Open bank 1' })
+    .click()
+  await expect(page.getByText('bank 1 (BOOTBANK2) of BOOTBANK2').first()).toBeVisible()
+  await page.close()
+  await one.stop()
 })
 
 test('both banks are compared in one press of a button, and the dialog is left by Escape', async ({ page, folder }) => {

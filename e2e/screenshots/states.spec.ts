@@ -15,6 +15,7 @@ import { writeDisk } from '../disks'
 import { fileViews, writeFileViews } from '../file-views'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
+import { standingStill } from '../states'
 import { activeOption, run as runCommand, search } from '../palette'
 import {
   changes,
@@ -285,6 +286,11 @@ test('a prepared copy', async ({ page, folder }) => {
   const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
   await plan.getByRole('checkbox', { name: /^A prepared copy of stick\.img as well/ }).check()
   await expect(plan).toContainText('The new state goes to bank 2')
+  const options = plan.getByRole('group', { name: 'Options' })
+  await options.scrollIntoViewIfNeeded()
+  await picture(page, 'bundle-options', { inSmall: true, prepareSmall: () => options.scrollIntoViewIfNeeded() })
+  await contrast(page, 'bundle-options')
+  await page.setViewportSize(wide)
   await plan.getByRole('button', { name: 'Build and download' }).click()
   const again = page.getByRole('button', { name: 'Download the copy again' })
   await expect(again).toBeVisible({ timeout: 30_000 })
@@ -404,6 +410,21 @@ test('edit, diff, changes, bundle', async ({ page, folder }) => {
   )
   await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
   await picture(page, 'bundle-proof', { inSmall: true })
+})
+
+test('a bundle being built', async ({ page, folder, host }) => {
+  const path = join(folder, 'state.tgz')
+  await makeLarge(path, { entries: 400, bytes: 40_000_000 })
+  await open(page, path)
+  await tool(page, 'Build restore bundle').click()
+  const dialog = page.getByRole('dialog', { name: 'Build restore bundle' })
+  await dialog.getByRole('button', { name: 'Build and download' }).click()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /B of /)
+  await standingStill(host, async () => {
+    await picture(page, 'bundle-progress', { inSmall: true })
+    await contrast(page, 'bundle-progress')
+  })
+  await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
 })
 
 test('inspector', async ({ page, folder }) => {

@@ -1,9 +1,6 @@
 // restore.ps1, read by the grammar that an editor reads PowerShell with: there is no PowerShell here to run it.
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type * as TreeSitter from '@vscode/tree-sitter-wasm'
+import { type PowerShellNode, powershellParser } from '../../../testing/powershell-parser'
 import { powershellScript } from './powershell-script'
 
 const facts = {
@@ -13,23 +10,13 @@ const facts = {
 }
 const script = powershellScript(facts)
 
-let parse: (text: string) => TreeSitter.Node
+let parse: (text: string) => PowerShellNode
 beforeAll(async () => {
-  const require = createRequire(import.meta.url)
-  const { Parser, Language } = require('@vscode/tree-sitter-wasm') as typeof TreeSitter
-  const folder = dirname(require.resolve('@vscode/tree-sitter-wasm'))
-  await Parser.init({ locateFile: (name: string) => join(folder, name) })
-  const parser = new Parser()
-  parser.setLanguage(await Language.load(readFileSync(join(folder, 'tree-sitter-powershell.wasm'))))
-  parse = text => {
-    const tree = parser.parse(text)
-    if (!tree) throw new Error('no tree')
-    return tree.rootNode
-  }
+  parse = await powershellParser()
 })
 
 /** The commands as they stand in the script, in their order, each with its parameters. */
-function commandsIn(node: TreeSitter.Node): readonly string[] {
+function commandsIn(node: PowerShellNode): readonly string[] {
   return node.descendantsOfType('command').flatMap(one => (one ? [one.text.replaceAll(/\s+/g, ' ')] : []))
 }
 

@@ -34,6 +34,9 @@ beforeAll(async () => {
   await writeSparse(at('disk-flat.vmdk'), image)
   await writeFile(at('disk.vmdk'), flatDescriptor('disk-flat.vmdk', image.size))
   await writeFile(at('stream.vmdk'), sparseVmdk(image, 'stream.vmdk', true))
+  await writeFile(at('sparse.vmdk'), sparseVmdk(image, 'sparse.vmdk', false))
+  // The first bank's partition alone.
+  await writeFile(at('one.img'), (await readFile(at('disk.img'))).subarray(8192 * 512, 8192 * 512 + 20 * 1024 * 1024))
   await writeFile(at('state.tgz'), newer)
   await mkdir(at('mnt/BOOTBANK1'), { recursive: true })
   for (const { name, content } of bankFiles(banks[0])) await writeFile(at(`mnt/BOOTBANK1/${name}`), content)
@@ -57,6 +60,29 @@ describe('banks', () => {
       layout: 'since-7.0',
       boots: { byState: 1 },
       banks: [{ partition: 5 }, { partition: 6 }],
+    })
+  })
+
+  it.each([
+    ['disk.img', 'raw'],
+    ['disk.vmdk', 'vmdk-flat'],
+    ['sparse.vmdk', 'vmdk-sparse'],
+    ['stream.vmdk', 'vmdk-stream-optimized'],
+    ['one.img', 'raw'],
+    ['mnt', 'folder'],
+    ['mnt/BOOTBANK1', 'folder'],
+  ])('shows the same bank of %s, which is of the kind %s', async (disk, kind) => {
+    const { code, stdout } = await run('banks', disk, '--json')
+    const report = JSON.parse(stdout.toString('utf8'))
+    expect([code, report.kind]).toEqual([0, kind])
+    expect(report.banks[0]).toMatchObject({
+      number: 1,
+      label: 'BOOTBANK1',
+      build: '7.0.2-1',
+      updated: 4,
+      bootstate: 0,
+      listsState: true,
+      state: { size: newer.length, sha256: createHash('sha256').update(newer).digest('hex'), problem: null },
     })
   })
 

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasProgram } from '../../../../testing/archives/has-program'
 import { needs } from '../../../../testing/needs'
+import { powershellParser } from '../../../../testing/powershell-parser'
 import { buildProgram } from '../program'
 import { bashCompletion } from './bash'
 import { fishCompletion } from './fish'
@@ -157,6 +158,18 @@ describe('fish', () => {
 })
 
 describe('PowerShell', () => {
+  it('reads the script, as far as a parser can tell', async () => {
+    const parse = await powershellParser()
+    const script = powershellCompletion(grammar)
+    expect(parse(script).hasError).toBe(false)
+    expect(parse(script.slice(0, script.lastIndexOf('}'))).hasError).toBe(true)
+    expect(
+      parse(script)
+        .descendantsOfType('command')
+        .some(one => one?.text.startsWith('Register-ArgumentCompleter')),
+    ).toBe(true)
+  })
+
   it('is offered every command and option, which is all that can be said without one', () => {
     const script = powershellCompletion(grammar)
     for (const { name, options } of grammar.commands) {
