@@ -53,10 +53,15 @@ function skipFor(reason: string | null, context: TestContext): void {
 }
 
 describe('the program keeps its promises', () => {
-  it('when it is killed: editing, bundling, extracting', async () => {
-    const which = [job('edit, over an older file'), job('bundle, into an empty folder'), job('extract')]
+  it('when it is killed: editing, bundling, extracting, preparing a disk', async () => {
+    const which = [
+      job('edit, over an older file'),
+      job('bundle, into an empty folder'),
+      job('extract'),
+      job('prepare, over an older file'),
+    ]
     const outcomes = sound(await killAtEachOperation(world, 4, which))
-    expect(Object.values(outcomes).reduce((sum, times) => sum + times, 0)).toBe(12)
+    expect(Object.values(outcomes).reduce((sum, times) => sum + times, 0)).toBe(16)
     expect(Object.keys(outcomes).every(outcome => outcome.startsWith('killed: '))).toBe(true)
     expect(outcomes).toHaveProperty(['killed: as before and temporary files, which the next run removes'])
   }, 60_000)
@@ -77,8 +82,8 @@ describe('the program keeps its promises', () => {
 
   it('when the disk is full, or has no inode', async context => {
     skipFor(await whyNoDisk(world), context)
-    const outcomes = sound(await fullDisk(world, [job('edit, over an older file')]))
-    expect(outcomes).toEqual({ 'refused (WRITE_FAILED): as before': 4 })
+    const outcomes = sound(await fullDisk(world, [job('edit, over an older file'), job('prepare, over an older file')]))
+    expect(outcomes).toEqual({ 'refused (WRITE_FAILED): as before': 8 })
   }, 60_000)
 
   it('when the folder is read-only', async context => {
@@ -120,6 +125,7 @@ describe('a broken promise is seen', () => {
       ['edit, new file', 'state.tgz'],
       ['bundle, new zip', 'bundle.zip'],
       ['bundle, new folder', 'bundle/RESTORE.md'],
+      ['prepare, new image', 'ready.img'],
       ['extract', 'files/local.tgz!/etc/hosts'],
     ] as const) {
       const folder = await written(title)

@@ -19,6 +19,8 @@ import { Worker } from 'node:worker_threads'
 const { under, at, action, after, code, log, part = 0.5 } = JSON.parse(process.env.BOOTBANK_FAULT ?? '{}')
 const operations = []
 const handles = new WeakSet()
+/** Descriptors of open handles, for the calls that take one. */
+const descriptors = new Set()
 let busy = false
 const moments = []
 
@@ -93,6 +95,7 @@ function watchClose(handle) {
   const close = handle.close
   handle.close = async () => {
     met('close', handle, [])
+    descriptors.delete(handle.fd)
     return close.call(handle)
   }
 }
@@ -105,6 +108,7 @@ for (const name of onPaths) {
     const result = await original.apply(promises, args)
     if (name === 'open' && isUnder(args[0])) {
       handles.add(result)
+      descriptors.add(result.fd)
       watchClose(result)
     }
     return result
@@ -120,5 +124,10 @@ for (const name of ['write', 'writeFile', 'read', 'sync', 'utimes']) {
     if (handles.has(this)) met(name, this, args)
     return original.apply(this, args)
   }
+}
+const { writeSync } = fs
+fs.writeSync = (fd, ...args) => {
+  if (descriptors.has(fd)) met('write', { fd }, args)
+  return writeSync(fd, ...args)
 }
 syncBuiltinESMExports()

@@ -3,6 +3,9 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bytesOf } from '../../electron/engine/codecs/bytes'
+import { defaultLimits } from '../../electron/engine/codecs/limits'
+import { openDisk } from '../../electron/engine/disks/open-disk'
+import { refusalOf } from '../../electron/engine/files/file-errors'
 import { compareDocuments } from '../../electron/engine/diff/documents'
 import { Document } from '../../electron/engine/document/document'
 import { readZip } from '../../electron/engine/restore/read-zip'
@@ -38,6 +41,7 @@ export async function inspect(job: Job, world: World, source: Source, folder: st
     if (temporary.test(name)) leftOver++
     else if (name !== job.name) throw new Error(`${name} stands beside the target`)
     else if (job.kind === 'file') found = await fileFound(world, source, join(folder, name))
+    else if (job.kind === 'disk') found = await diskFound(world, join(folder, name))
     else if (job.kind === 'zip') found = await zipFound(world, source, join(folder, name))
     else {
       const inside = await filesBelow(join(folder, name))
@@ -55,6 +59,22 @@ async function fileFound(world: World, source: Source, path: string): Promise<Fo
   const bytes = await readFile(path)
   if (bytes.equals(olderContent)) return 'as before'
   await checkState(world, source, bytes)
+  return 'complete'
+}
+
+/** The disk with the other state on its first bank: no byte outside of that bank is another one, and its file system is whole. */
+async function diskFound({ disk }: World, path: string): Promise<Found> {
+  const [before, after, state] = await Promise.all([disk.path, path, disk.state].map(name => readFile(name)))
+  if (!before || !after || !state) throw new Error('no disk')
+  if (after.equals(olderContent)) return 'as before'
+  if (after.length !== before.length) throw new Error(`the copy has ${after.length} bytes`)
+  const opened = await openDisk(path, { name: 'copy', limits: defaultLimits, refusal: code => refusalOf(code, path) })
+  const { partitions = [], banks = [], findings = [] } = opened?.report ?? {}
+  const place = partitions.find(({ number }) => number === banks[0]?.partition)
+  if (!place || findings.length > 0) throw new Error(`the copy is no sound disk: ${findings[0]?.message}`)
+  if (banks[0]?.state?.sha256 !== sha256(state)) throw new Error('the copy has another state')
+  for (const image of [before, after]) image.fill(0, place.start, place.start + place.size)
+  if (!after.equals(before)) throw new Error('the copy differs outside of its bank')
   return 'complete'
 }
 

@@ -5,7 +5,7 @@ import type { Source, World } from './world'
 
 export interface Job {
   readonly title: string
-  readonly kind: 'file' | 'zip' | 'folder' | 'tree'
+  readonly kind: 'file' | 'zip' | 'folder' | 'tree' | 'disk'
   /** Name below the target folder. */
   readonly name: string
   readonly before: 'nothing' | 'an older file' | 'an empty folder'
@@ -21,6 +21,8 @@ export const jobs: readonly Job[] = [
   { title: 'bundle, into an empty folder', kind: 'folder', name: 'bundle', before: 'an empty folder' },
   { title: 'bundle, new zip', kind: 'zip', name: 'bundle.zip', before: 'nothing' },
   { title: 'bundle, over an older zip', kind: 'zip', name: 'bundle.zip', before: 'an older file' },
+  { title: 'prepare, new image', kind: 'disk', name: 'ready.img', before: 'nothing' },
+  { title: 'prepare, over an older file', kind: 'disk', name: 'ready.img', before: 'an older file' },
   { title: 'extract', kind: 'tree', name: 'files', before: 'nothing' },
 ]
 
@@ -36,6 +38,7 @@ export async function prepare(job: Job, folder: string): Promise<void> {
 export function argumentsOf(job: Job, world: World, source: Source, folder: string): readonly string[] {
   const target = join(folder, job.name)
   if (job.kind === 'tree') return ['extract', source.path, '-o', target]
+  if (job.kind === 'disk') return ['prepare', world.disk.path, world.disk.state, '--bank', '1', '-o', target]
   const put = ['--put', `${source.address}=${world.local}`]
   return [job.kind === 'file' ? 'edit' : 'bundle', source.path, ...put, '-o', target]
 }

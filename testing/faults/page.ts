@@ -44,7 +44,8 @@ makes a few of each (testing/faults/faults.test.ts). After each of them it is ch
 
 - the opened file is as it was, by its SHA-256;
 - under the final name there is what was there before, or all of it: opened anew, without a problem in any layer, differing from the
-  opened file in the edited file alone; a bundle by its checksums. An extraction and a bundle that is put into a folder that was there
+  opened file in the edited file alone; a bundle by its checksums. A prepared disk by the state on its bank, and by every byte
+  outside of that bank. An extraction and a bundle that is put into a folder that was there
   already are several files: those that are there are whole, and the checksums of the bundle come last;
 - the command says what is true: done only when all is there, refused (with a code and a sentence) only when the folder is as before,
   without temporary files; a thread that dies is told, once;

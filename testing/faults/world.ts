@@ -1,10 +1,12 @@
-// Where the faults happen: a folder of its own with two host backups of a few megabytes, one plain, one sealed, and what is put
-// into them.
+// Where the faults happen: a folder of its own with two host backups of a few megabytes, one plain, one sealed, what is put
+// into them, and a boot disk with both on its banks.
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBackup } from '../fixtures/backups'
+import { makeBootDisk } from '../fixtures/disks/boot-disk'
+import { writeSparse } from '../fixtures/disks/sparse-image'
 import { member } from '../fixtures/members'
 import { seal, tgz } from '../fixtures/pack'
 import { SeededRandom } from '../fixtures/random'
@@ -18,9 +20,19 @@ export interface World {
   /** The local file that is put into etc/hosts, and its content. */
   readonly local: string
   readonly newHosts: Buffer
+  readonly disk: BootDisk
   /** A folder that nothing has written to. */
   fresh(): Promise<string>
   remove(): Promise<void>
+}
+
+/** A disk whose first bank gets another state. */
+export interface BootDisk {
+  readonly path: string
+  /** As made. */
+  readonly sha256: string
+  /** The other state, a file. */
+  readonly state: string
 }
 
 export interface Source {
@@ -32,8 +44,9 @@ export interface Source {
   readonly address: string
 }
 
+const MiB = 1024 * 1024
 /** Bytes of content that does not compress, so that a save takes its time. */
-const BALLAST = 2 * 1024 * 1024
+const BALLAST = 2 * MiB
 
 /** Makes the folder and what is in it. */
 export async function makeWorld(cli: string, ballast = BALLAST): Promise<World> {
@@ -59,6 +72,33 @@ export async function makeWorld(cli: string, ballast = BALLAST): Promise<World> 
   }
   const newHosts = Buffer.from('127.0.0.1\tlocalhost\n192.0.2.9\tafter-the-fault\n')
   await writeFile(join(folder, 'hosts'), newHosts)
+  const path = join(folder, 'disk.img')
+  const banks = [
+    { state: files.plain, bootstate: 0, updated: 4, build: '7.0.2-1' },
+    { state: files.sealed, bootstate: 0, updated: 3, build: '7.0.1-1' },
+  ] as const
+  // Room for the old state and for a larger one.
+  const bankBytes = 5 * MiB + 2 * ballast
+  const image = {
+    layout: 'gpt-since-7.0',
+    banks,
+    bankBytes,
+    size: 6 * MiB + 2 * bankBytes,
+    fat: { clusterBytes: 1024 },
+  } as const
+  await writeSparse(path, makeBootDisk(image))
+  const state = join(folder, 'other.tgz')
+  await writeFile(
+    state,
+    await tgz([
+      member(
+        'local.tgz',
+        await tgz([member('etc/hosts', newHosts, saved), member('var/ballast', randomBytes(ballast + 9000), saved)]),
+        saved,
+      ),
+    ]),
+  )
+  const disk = { path, sha256: sha256(await readFile(path)), state }
   let count = 0
   return {
     folder,
@@ -66,6 +106,7 @@ export async function makeWorld(cli: string, ballast = BALLAST): Promise<World> 
     sources,
     local: join(folder, 'hosts'),
     newHosts,
+    disk,
     fresh: async () => {
       const path = join(folder, `target-${count++}`)
       await mkdir(path)
@@ -82,7 +123,7 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Throws when a source is not what it was. */
 export async function checkSources(world: World): Promise<void> {
-  for (const { path, sha256: made } of world.sources) {
+  for (const { path, sha256: made } of [...world.sources, world.disk]) {
     if (sha256(await readFile(path)) !== made) throw new Error(`the source ${path} was changed`)
   }
 }
