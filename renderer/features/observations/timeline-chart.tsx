@@ -15,6 +15,14 @@ const axisHeight = 22
 const leastBar = 3
 /** CSS pixels that a mark of the axis, and the words of a gap, need. */
 const tickRoom = 96
+/** Half of a character of a label, in pixels, rounded up. */
+const halfCharacter = 4
+
+/** How far a label has to stand from its tick, to the right or (negative) to the left, so that it does not leave the chart. */
+function inside(at: number, label: string, width: number): number {
+  const half = label.length * halfCharacter
+  return Math.max(half - at, Math.min(0, width - half - at))
+}
 const gapRoom = 110
 
 export interface TimelineChartProps {
@@ -168,7 +176,12 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
           {ticks.map(tick => (
             <g key={tick.getTime()} transform={`translate(${x(tick.getTime() / 1000)} ${barsHeight})`}>
               <line className={styles.axis} y2={4} />
-              <text className={styles.tick} y={16} textAnchor="middle">
+              <text
+                className={styles.tick}
+                x={inside(x(tick.getTime() / 1000), tickText(tick), width)}
+                y={16}
+                textAnchor="middle"
+              >
                 {tickText(tick)}
               </text>
             </g>
