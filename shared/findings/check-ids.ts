@@ -23,6 +23,7 @@ export const checkIds = [
   'byte-order-mark',
   'private-files',
   'foreign-owner',
+  'release-modes',
   'boot-bank-size',
   'manifest',
   'gzip-members',

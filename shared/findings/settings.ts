@@ -49,6 +49,13 @@ export const settingsFindings = {
     message: (address: string, table: string, rows: number, detail: string) =>
       `${address}: the table ${table} is damaged; ${rows} of its rows could be read (${detail}).`,
   },
+  'settings-unsound': {
+    severity: 'error',
+    means:
+      'all rows could be read, but the database contradicts itself: the host may refuse it, and it cannot be changed here',
+    source: 'SQLite, PRAGMA integrity_check',
+    message: (address: string, complaint: string) => `${address}: SQLite finds the database damaged: ${complaint}`,
+  },
   'settings-value-too-large': {
     severity: 'warning',
     means: 'real values have some kilobytes; one of many megabytes would take the memory of the program',

@@ -590,6 +590,31 @@ const cases: { readonly [I in CheckId]: Case } = {
       ],
     ],
   },
+  'release-modes': {
+    fires: [
+      [
+        'a mode that 7.0.2 does not write, whoever gave it',
+        async () => state(sound.map(one => (one.name === ESX_CONF_PATH ? { ...one, mode: 0o755 } : one))),
+        [`note local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      ['one that an edit gave', () => edited(chmod('etc/hosts', 0o600)), ['note local.tgz!/etc/hosts']],
+    ],
+    quiet: [
+      ['the modes that it writes', () => state(sound)],
+      ['the T flag besides', () => edited(chmod('etc/hosts', 0o1644))],
+      [
+        'a release of which they are not known',
+        async () =>
+          state(
+            sound.map(one =>
+              one.name === ESX_CONF_PATH
+                ? file(ESX_CONF_PATH, esxConf.replace('"7.0.2"', '"8.0.2"'), { mode: 0o755 })
+                : one,
+            ),
+          ),
+      ],
+    ],
+  },
   'boot-bank-size': {
     fires: [
       [
@@ -757,6 +782,7 @@ test('a fix makes its check quiet, as one step of undo, and a check without one 
   for (const [address, id, mode] of [
     [`local.tgz!/${RUI_KEY_PATH}`, 'private-files', 0o644],
     ['local.tgz!/etc/random-seed', 't-flag-lost', 0o600],
+    ['local.tgz!/etc/hosts', 'release-modes', 0o600],
   ] as const) {
     const document = await edited(chmod(address, mode))
     const [finding] = (await checkBackup(document)).filter(({ code }) => code === id)

@@ -19,6 +19,7 @@ import { notAHostState } from './backup/not-a-host-state'
 import { outsideEtcAndVar } from './backup/outside-etc-and-var'
 import { pathPrefix } from './backup/path-prefix'
 import { privateFiles } from './backup/private-files'
+import { releaseModes } from './backup/release-modes'
 import { sealChanged } from './backup/seal-changed'
 import type { BackupCheck, Check, EntryCheck, LayerCheck } from './check'
 import { duplicateName } from './entry/duplicate-name'
@@ -52,6 +53,7 @@ export const checks: { readonly [I in CheckId]: Check<I> } = {
   'byte-order-mark': byteOrderMark,
   'private-files': privateFiles,
   'foreign-owner': foreignOwner,
+  'release-modes': releaseModes,
   'boot-bank-size': bootBankSize,
   manifest,
   'gzip-members': gzipMembers,
