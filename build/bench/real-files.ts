@@ -13,7 +13,7 @@ export const common = 'version'
 /** What the earlier of two backups lacks. */
 const left = '*/README*'
 /** A text that no file has. */
-const absent = 'bootbank-is-not-in-here'
+export const absent = 'bootbank-is-not-in-here'
 
 /** Null on a machine without such a folder. */
 export function realFiles({ folder, cli, rounds, percent }: Options) {
@@ -46,7 +46,13 @@ export function realFiles({ folder, cli, rounds, percent }: Options) {
     rounds,
     folder,
   )
-  return { tree, plain, whole, earlier, results }
+  const alone: Readonly<Record<string, number>> = JSON.parse(
+    execFileSync(process.execPath, [
+      ...['--import', 'tsx', join(import.meta.dirname, 'search-alone.ts'), plain.path, String(rounds)],
+      ...[absent, searched, common],
+    ]).toString(),
+  )
+  return { tree, plain, whole, earlier, results, alone }
 }
 
 /** A state.tgz around a tree. A file that cannot be read while it is packed is left out, as in any backup of a running machine. */

@@ -1,6 +1,6 @@
 // Whether the content of an entry may hold what is looked for: by a walk over its layer where it stands there as it is, else by its own bytes.
 import type { SearchQuery } from '../../../shared/model/search'
-import type { Bytes } from '../codecs/bytes'
+import type { Bytes, Range } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { wideMarkOf } from '../formats/text/encoding'
@@ -40,9 +40,16 @@ export class Holder {
     return this.#walksOver(bytes).some(walk => walk.mayHold({ start: 0, end: bytes.length }))
   }
 
-  /** False where bytes hold no certificate in PEM. */
-  static mayHoldCertificate(bytes: Bytes): boolean {
-    return new Walk(bytes, certificateBorder).mayHold({ start: 0, end: bytes.length })
+  /** Of parts of a content, asked for from front to back: false for one that holds no match. */
+  partsOf(content: Bytes): (part: Range) => boolean {
+    const walks = this.#sought?.filter(one => one !== certificateBorder).map(one => new Walk(content, one)) ?? null
+    return part => walks === null || walks.some(walk => walk.mayHold(part))
+  }
+
+  /** The same for certificates in PEM. */
+  static certificatesOf(content: Bytes): (part: Range) => boolean {
+    const walk = new Walk(content, certificateBorder)
+    return part => walk.mayHold(part)
   }
 
   #walksOver(bytes: Bytes): readonly Walk[] {

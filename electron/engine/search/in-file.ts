@@ -2,7 +2,7 @@
 import type { Place } from '../../../shared/model/place'
 import type { SearchHit } from '../../../shared/model/search'
 import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
-import { type Bytes, toUint8Array } from '../codecs/bytes'
+import { type Bytes, type Range, toUint8Array } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
@@ -85,8 +85,8 @@ function* inSmall(content: Bytes, address: string, file: SecretFile, search: Fil
 function* inLarge(content: Bytes, address: string, file: SecretFile, search: FileSearch): Iterable<SearchHit> {
   const { matcher, isRegex, holder } = search
   const encoding = encodingOfLarge(content)
-  const windows = (wanted: (part: Bytes) => boolean) => textWindows(content, encoding ?? 'latin-1', wanted)
-  const mayHold = (part: Bytes) => holder.mayHoldIn(part)
+  const windows = (wanted: (part: Range) => boolean) => textWindows(content, encoding ?? 'latin-1', wanted)
+  const mayHold = holder.partsOf(content)
   if (encoding === null) {
     for (const { offset, text } of rangesInLarge(windows(mayHold), matcher))
       yield byteHit(address, offset, text, isRegex)
@@ -94,7 +94,7 @@ function* inLarge(content: Bytes, address: string, file: SecretFile, search: Fil
   }
   for (const { line, before, match, after } of placesInLarge(windows(mayHold), matcher, file))
     yield hit('text', { address, line }, before, match, after)
-  for (const { text, line: first, ownLine, endLine } of windows(Holder.mayHoldCertificate)) {
+  for (const { text, line: first, ownLine, endLine } of windows(Holder.certificatesOf(content))) {
     for (const one of inCertificates(text, address, matcher, first - 1)) {
       const line = one.place.line ?? 0
       if (line >= ownLine && line < endLine) yield one

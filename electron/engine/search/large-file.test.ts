@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SearchHit, SearchQuery } from '../../../shared/model/search'
 import { backupOf } from '../../../testing/settings/stores'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
+import { bytesOf, type Range } from '../codecs/bytes'
 import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
 import { selfSignedPair } from '../guides/self-signed'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -79,7 +79,7 @@ describe('in windows', () => {
         (text, size, one) => {
           const bytes = bytesOf(Buffer.from(text))
           const matcher = matcherOf(one)
-          const holds = (part: typeof bytes) => Buffer.from(toUint8Array(part)).includes(one.text)
+          const holds = ({ start, end }: Range) => Buffer.from(bytes.read(start, end)).includes(one.text)
           const told = (wanted: typeof holds) => [
             ...placesInLarge(textWindows(bytes, 'utf-8', wanted, size), matcher, file),
           ]

@@ -3,8 +3,9 @@
 // The trap: a match or a secret that is longer than what is read around a window is told as far as it is seen.
 import type { ByteEncoding } from '../../../shared/model/preview'
 import type { SecretFile } from '../../../shared/secrets/secret'
-import type { Bytes } from '../codecs/bytes'
+import type { Bytes, Range } from '../codecs/bytes'
 import { decodeText, encodingOfParts } from '../formats/text/encoding'
+import { newlinesAmong } from '../formats/text/four-bytes'
 import { type FoundLine, readPlaces } from './lines'
 import type { Matcher } from './matcher'
 
@@ -56,7 +57,7 @@ function* partsOf(content: Bytes, size: number): Iterable<Uint8Array> {
 export function* textWindows(
   content: Bytes,
   encoding: ByteEncoding,
-  wanted: (part: Bytes) => boolean,
+  wanted: (part: Range) => boolean,
   { own, around }: WindowSizes = windowSizes,
 ): Iterable<TextWindow> {
   const isText = encoding === 'utf-8'
@@ -69,7 +70,7 @@ export function* textWindows(
     const earliest = at(Math.max(start - around, 0))
     const left = lineStart(content, earliest, Math.min(earliest + around / 2, start))
     const right = at(Math.min(end + around, content.length))
-    if (wanted(content.slice(start, right))) {
+    if (wanted({ start, end: right })) {
       line += newlinesIn(content, counted, start)
       const nextLine = line + newlinesIn(content, start, end)
       const [before, middle, after] = [textOf(left, start), textOf(start, end), textOf(end, right)]
@@ -158,9 +159,7 @@ function lineStart(content: Bytes, from: number, to: number): number {
 
 function newlinesIn(content: Bytes, start: number, end: number): number {
   let count = 0
-  for (const chunk of content.slice(start, end).chunks()) {
-    for (let at = 0; at < chunk.length; at++) if (chunk[at] === 10) count += 1
-  }
+  for (const chunk of content.slice(start, end).chunks()) count += newlinesAmong(chunk)
   return count
 }
 

@@ -53,6 +53,8 @@ const lineHead = new RegExp(`^[ \\t]*(${NAME})[ \\t]*$`)
 const leaseFile = /^(?:\.#)?(?:dhclient|dhcp).*|\.leases$/i
 const keyStatement = /(?<![\w-])secret[ \t]{1,20}"?([^";\s]{1,1000})/g
 const longestName = 200
+/** Names whose kind is remembered. */
+const mostKnown = 4096
 const QUOTE = 0x22
 
 /** What is no secret in such a place: nothing, a variable of a script, a word that switches. */
@@ -98,13 +100,22 @@ function namesWith(declaredNames: ReadonlyMap<string, SecretKind>): Names {
   const declared = new Map([...declaredNames].map(([name, kind]) => [normal(name), kind]))
   const others = [...declared.keys()].filter(name => name !== '' && name.search(hint) < 0)
   const spelled = others.map(name => [...name].map(letter => letter.replace(/\W/, '\\$&')).join('[_[\\]-]{0,3}'))
+  const kinds = new Map<string, SecretKind | null>()
+  const find = (name: string): SecretKind | null => {
+    const key = normal(name)
+    const kind = declared.get(key) ?? (Object.hasOwn(secretNames, key) ? secretNames[key] : undefined)
+    // Open-iSCSI calls CHAP secrets passwords: node.session.auth.password, discovery.sendtargets.auth.password_in.
+    if (kind === 'password' && /\bauth\.password(?:_in)?$/.test(name)) return 'chap-secret'
+    return kind ?? null
+  }
   return {
+    // A text has few names, each of them many times.
     kindOf: name => {
-      const key = normal(name)
-      const kind = declared.get(key) ?? (Object.hasOwn(secretNames, key) ? secretNames[key] : undefined)
-      // Open-iSCSI calls CHAP secrets passwords: node.session.auth.password, discovery.sendtargets.auth.password_in.
-      if (kind === 'password' && /\bauth\.password(?:_in)?$/.test(name)) return 'chap-secret'
-      return kind ?? null
+      const known = kinds.get(name)
+      if (known !== undefined) return known
+      const kind = find(name)
+      if (kinds.size < mostKnown) kinds.set(name, kind)
+      return kind
     },
     hint: new RegExp([hint.source, ...spelled].join('|'), 'gi'),
   }

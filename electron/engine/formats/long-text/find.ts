@@ -22,7 +22,7 @@ export async function findInLongText(
   const matcher = matcherOf(query)
   const holder = new Holder(query)
   const index = rowIndexOf(content)
-  const windows = textWindows(content, encodingOfLarge(content) ?? 'latin-1', part => holder.mayHoldIn(part))
+  const windows = textWindows(content, encodingOfLarge(content) ?? 'latin-1', holder.partsOf(content))
   let found = 0
   let cursor: RowCursor | null = null
   for (const { offset } of rangesInLarge(windows, matcher)) {

@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
 import type { ByteEncoding, TextEncoding } from '../../../../shared/model/preview'
 import type { TextView } from '../../../../shared/viewers/viewers'
+import { hasAnyOf } from './four-bytes'
 
 /** Bytes up to which text is shown and edited. */
 export const textLimit = 16 * 1024 * 1024
@@ -34,7 +35,7 @@ export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | nul
   let isPlainUtf8 = true
   for (const bytes of parts) {
     if (bytes.includes(0)) return null
-    isPlainUtf8 &&= isUtf8(bytes) && !hasControl(bytes)
+    isPlainUtf8 &&= isUtf8(bytes) && !hasAnyOf(bytes, controlBytes)
   }
   if (isPlainUtf8) return 'utf-8'
   let [length, odd] = [0, 0]
@@ -43,11 +44,6 @@ export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | nul
     for (let at = 0; at < bytes.length; at++) odd += odds[bytes[at] ?? 0] ?? 0
   }
   return odd < length * 0.05 ? 'latin-1' : null
-}
-
-function hasControl(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if (controlBytes[bytes[at] ?? 0] === 1) return true
-  return false
 }
 
 /** The encoding to show a file in: by its byte order mark where there is one (Unicode 16.0, 23.8). Null for what is not text. */

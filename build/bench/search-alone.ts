@@ -1,0 +1,26 @@
+// `tsx build/bench/search-alone.ts FILE ROUNDS WORD…`: opens a backup as the window does, and prints the seconds that a search of each word takes then, the
+// median of the rounds, as a JSON object.
+import { Document } from '../../electron/engine/document/document'
+import { fileBytes } from '../../electron/engine/files/file-bytes'
+import { searchDocument } from '../../electron/engine/search/search'
+
+const [path = '', given = '1', ...words] = process.argv.slice(2)
+const rounds = Number(given)
+
+async function main(): Promise<void> {
+  const document = await Document.open(await fileBytes(path, path), { name: path })
+  await document.openAll()
+  const seconds: Record<string, number> = {}
+  for (const text of words) {
+    const times: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now()
+      await searchDocument(document, { text, regex: false, matchCase: true, word: false }, { give: () => undefined })
+      times.push((performance.now() - start) / 1000)
+    }
+    seconds[text] = times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
+  }
+  console.log(JSON.stringify(seconds))
+}
+
+await main()
