@@ -76,7 +76,11 @@ const staysQuiet: Record<string, readonly NewMember[]> = {
   directory: [file('etc/krb5.conf', '[libdefaults]\n')],
   acceptance: [conf('/system/uservars/host-acceptance-level = "partner"\n')],
   syslog: [conf()],
-  certificate: [file('etc/vmware/ssl/rui.crt', pair.certificate)],
+  certificate: [
+    file('etc/vmware/ssl/rui.crt', pair.certificate),
+    file('etc/vmware/ssl/castore.pem', `${pair.certificate}words\n`),
+    file('etc/vmware/other.pem', old.certificate),
+  ],
   twins: [file('etc/#ntp.conf', 'no twin\n'), file('etc/ntp.conf.#', 'none either\n')],
   owners: [file('etc/odd', 'x', { uid: 0, gid: 0 })],
   modes: [file('etc/odd', 'x', { mode: 0o1775 })],
@@ -138,6 +142,15 @@ describe('an observation', () => {
       'third-schema brings 1 of its own.',
     ])
     expect(told[0]?.place).toMatchObject({ address: `local.tgz!/${schemaStore}` })
+  })
+
+  it('is made of each certificate of a store that ends, with its line', async () => {
+    const store = file('etc/vmware/ssl/castore.pem', `# old\n${pair.certificate}${old.certificate}`)
+    const [found, ...more] = (await rulesOf([store])).filter(({ rule }) => rule === 'certificate')
+    expect(more).toEqual([])
+    expect(found?.message).toMatch(/^etc\/vmware\/ssl\/castore\.pem: .*CN=x.* is valid to Mar 31 /)
+    const line = pair.certificate.split('\n').length + 1
+    expect(found?.place).toEqual({ address: 'local.tgz!/etc/vmware/ssl/castore.pem', line })
   })
 
   it('shows a command at start without the password that stands in it', async () => {

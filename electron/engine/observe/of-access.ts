@@ -1,4 +1,6 @@
 // Observations about ways into the host, and about what it tells others.
+import type { X509Certificate } from 'node:crypto'
+import { RUI_CERTIFICATE_PATH } from '../esx/paths'
 import { accountsOf } from '../facts/accounts'
 import { activeDirectory } from '../facts/access/active-directory'
 import { authorizedKeys } from '../facts/access/authorized-keys'
@@ -7,7 +9,7 @@ import { shell } from '../facts/access/shell'
 import { ssh } from '../facts/access/ssh'
 import type { FactModule } from '../facts/fact'
 import type { HostView } from '../facts/host-view'
-import { hostCertificate } from '../facts/host-certificate'
+import { certificatesIn, hostCertificate, nameText } from '../facts/host-certificate'
 import { permissionsOf } from '../facts/permissions'
 import { ruleSets } from '../facts/rule-sets'
 import { acceptanceLevel } from '../facts/security/acceptance-level'
@@ -106,12 +108,35 @@ export const accessRules: readonly ObservationRule[] = [
   },
   {
     id: 'certificate',
-    title: 'The certificate has ended, or ends soon',
+    title: 'Certificates that have ended, or end soon',
     reason: 'Who connects is used to warnings then, and does not see one that matters.',
     run: host => {
       const { certificate, place } = hostCertificate(host)
-      if (!certificate || Date.parse(certificate.validTo) > host.now.getTime() + quarter) return []
-      return [{ message: `rui.crt is valid to ${certificate.validTo}.`, place }]
+      const ends = endsSoon(host)
+      const own =
+        certificate && ends(certificate) ? [{ message: `rui.crt is valid to ${certificate.validTo}.`, place }] : []
+      return [...own, ...trusted(host, ends)]
     },
   },
 ]
+
+/** Whether a certificate ends within a quarter; one whose date cannot be read is no case. */
+function endsSoon({ now }: HostView): (certificate: X509Certificate) => boolean {
+  return ({ validTo }) => Date.parse(validTo) <= now.getTime() + quarter
+}
+
+/** Those of the other files beside rui.crt that end: stores of authorities and their like. */
+function trusted(host: HostView, ends: (certificate: X509Certificate) => boolean): readonly Observed[] {
+  return host
+    .pathsBelow('etc/vmware/ssl/')
+    .filter(path => path !== RUI_CERTIFICATE_PATH)
+    .flatMap(path => {
+      const file = host.file(path)
+      return certificatesIn(file?.text ?? '')
+        .filter(({ certificate }) => ends(certificate))
+        .map(({ certificate: { subject, validTo }, line }) => ({
+          message: `${path}: ${nameText(subject)} is valid to ${validTo}.`,
+          place: file?.place(line) ?? null,
+        }))
+    })
+}
