@@ -21,6 +21,8 @@ export const listLabels: readonly string[] = ['X509 CRL']
 const mostCertificates = 500
 /** Bytes of one certificate, request or list: real ones have some kilobytes. */
 const largest = 1024 * 1024
+/** Characters of all texts as OpenSSL prints them; that of a store of 150 authorities has a third of it. */
+const mostPrinted = 2_000_000
 
 interface Found {
   readonly der: Uint8Array
@@ -85,11 +87,14 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     publicKeys: parsed.map(({ publicKey }) => publicKey),
     requestKeys: requests.parsed.map(({ publicKey }) => publicKey),
-    print: () => ({
-      certificates: parsed.map(printed),
-      requests: requests.parsed.map(printed),
-      lists: lists.parsed.map(printed),
-    }),
+    print: () => {
+      const printed = printer()
+      return {
+        certificates: parsed.map(printed),
+        requests: requests.parsed.map(printed),
+        lists: lists.parsed.map(printed),
+      }
+    },
   }
 }
 
@@ -102,12 +107,18 @@ export const readCertificates: Reader<'certificate'> = async ({ bytes, document,
   return { ...shown, printed: print(), key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
 }
 
-/** What is read but cannot be printed says so in the place of its text: nothing else of the file is lost for it. */
-function printed({ print }: { readonly print: () => string }): string {
-  try {
-    return print()
-  } catch (error) {
-    return `This cannot be printed: ${error instanceof Error ? error.message : String(error)}`
+/** Texts one after the other, up to a bound of all together; what cannot be printed says so in its place. */
+function printer(): (part: { readonly print: () => string }) => string {
+  let left = mostPrinted
+  return ({ print }) => {
+    if (left <= 0) return 'Not printed here: the texts before it are long enough.'
+    try {
+      const text = print()
+      left -= text.length
+      return text.length > mostPrinted ? `${text.slice(0, mostPrinted)}…\n` : text
+    } catch (error) {
+      return `This cannot be printed: ${reasonOf(error)}.`
+    }
   }
 }
 

@@ -47,14 +47,21 @@ function rsaLines(bytes: Uint8Array): readonly string[] | null {
   const exponent = modulus && element(bytes, modulus.end)
   if (bytes[0] !== 0x30 || !exponent || exponent.end > bytes.length) return null
   const digits = bytes.subarray(modulus.start, modulus.end)
-  const value = BigInt(`0x${Buffer.from(digits).toString('hex') || '0'}`)
+  // A longer exponent is none that anybody has, and is slow to write in decimal.
+  if (exponent.end - exponent.start > 64) return null
   const power = BigInt(`0x${Buffer.from(bytes.subarray(exponent.start, exponent.end)).toString('hex') || '0'}`)
   return [
-    part(`Public-Key: (${value.toString(2).length} bit)`),
+    part(`Public-Key: (${bitsOf(digits)} bit)`),
     part('Modulus:'),
     ...block(digits),
     part(`Exponent: ${power} (0x${power.toString(16)})`),
   ]
+}
+
+/** Bits of a number, without zeros in front. */
+function bitsOf(bytes: Uint8Array): number {
+  const first = bytes.findIndex(byte => byte !== 0)
+  return first < 0 ? 0 : (bytes.length - first - 1) * 8 + (32 - Math.clz32(bytes[first] ?? 0))
 }
 
 function ecLines(bytes: Uint8Array, parameters: Uint8Array | null): readonly string[] | null {

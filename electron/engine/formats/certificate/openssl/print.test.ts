@@ -3,8 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AsnConvert } from '@peculiar/asn1-schema'
+import { Certificate, SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificatesOf } from '../read'
+import { printCertificate } from './print'
 
 let folder = ''
 const at = (name: string) => join(folder, name)
@@ -174,5 +177,40 @@ describe('a revocation list is printed as openssl prints it', () => {
     const [text = ''] = (await printed('ca.crl')).lists
     expect(text.match(/Serial Number/g)).toHaveLength(500)
     expect(text).toContain('… and 3 more\n')
+  })
+})
+
+describe('what is made to harm', () => {
+  it('a key with numbers of a megabyte is printed in no time that counts, its exponent as bytes', async () => {
+    openssl('req', '-x509', ...common, '-newkey', 'rsa:1024', '-subj', '/CN=a', '-out', 'a.crt')
+    const der = Buffer.from(openssl('x509', '-in', 'a.crt', '-outform', 'PEM').replace(/-----.*?-----/g, ''), 'base64')
+    const element = (tag: number, ...parts: readonly Uint8Array[]) => {
+      const content = Buffer.concat(parts)
+      const head = Buffer.alloc(5)
+      head.writeUInt8(tag)
+      head.writeUInt32BE(content.length + 0x83000000, 1)
+      return Buffer.concat([head, content])
+    }
+    const number = element(2, Buffer.alloc(400_000, 0x77))
+    const key = element(3, Buffer.from([0]), element(0x30, number, number))
+    const { tbsCertificate: body, ...rest } = AsnConvert.parse(der, Certificate)
+    const { algorithm } = body.subjectPublicKeyInfo
+    body.subjectPublicKeyInfo = AsnConvert.parse(
+      element(0x30, new Uint8Array(AsnConvert.serialize(algorithm)), key),
+      SubjectPublicKeyInfo,
+    )
+    const text = printCertificate(Object.assign(new Certificate(), rest, { tbsCertificate: body }))
+    expect(text).toContain('                pub:\n                    30:83:')
+    expect(text).not.toContain('Exponent')
+  })
+
+  it('many long texts end at a bound, and say so', async () => {
+    openssl('req', '-x509', ...common, '-extensions', 'usual', '-newkey', 'rsa:4096', '-subj', '/CN=a', '-out', 'a.crt')
+    const text = readFileSync(at('a.crt'), 'latin1').repeat(300)
+    const { certificates } = (await certificatesOf(Buffer.from(text, 'latin1'), text)).print()
+    expect(certificates).toHaveLength(300)
+    expect(certificates.join('').length).toBeLessThan(2_100_000)
+    expect(certificates[0]).toBe(said('x509', 'a.crt'))
+    expect(certificates.at(-1)).toBe('Not printed here: the texts before it are long enough.')
   })
 })
