@@ -78,7 +78,7 @@ export const fileViews: readonly FileView[] = [
   { name: 'accounts', path: 'etc/shadow', tab: 'Table', shows: 'SHA-512' },
   { name: 'about', path: 'etc/chkconfig.db', tab: 'About', shows: 'Which services start with the host' },
   { name: 'image', pictured: true, path: 'etc/vmware/welcome.png', tab: 'Picture', shows: '256 × 256 pixels' },
-  { name: 'conf-keys', pictured: true, path: 'etc/vmware/esx.conf', tab: 'Keys', shows: 'adv' },
+  { name: 'conf-keys', pictured: true, path: 'etc/vmware/esx.conf', tab: 'Keys', shows: 'Filter keys' },
   { name: 'text', path: 'etc/hosts', tab: 'Text', shows: 'localhost' },
   { name: 'tables', path: 'etc/vmware/vmkiscsid/vmkiscsid.db', tab: 'Tables', shows: 'rows' },
   { name: 'bytes', path: 'etc/random-seed', tab: 'Hex', shows: '00000000' },

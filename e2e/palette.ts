@@ -23,3 +23,14 @@ export async function run(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Enter')
   await expect(palette(page)).toHaveCount(0)
 }
+
+/** Goes to a file by keys alone; by then the dialog is gone. What is found while one types may be another file: its whole path is waited for. */
+export async function goToFile(page: Page, path: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Go to file' })
+  await page.keyboard.press('Control+p')
+  await expect(dialog.getByRole('combobox', { name: 'Name or address' })).toBeFocused()
+  await page.keyboard.type(path)
+  await expect(activeOption(page)).toHaveAccessibleName(new RegExp(`!/${path.replaceAll('.', '\\.')}$`))
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+}
