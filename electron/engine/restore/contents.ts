@@ -77,7 +77,7 @@ export async function bundleParts(
     text(CHANGES_NAME, changesPage({ before, after, changes: words, settings })),
     { name: REPORT_NAME, content: bytesOf(report) },
     text(INSTRUCTIONS_NAME, instructions),
-    text(SCRIPT_NAME, restoreScript(after.sha256)),
+    text(SCRIPT_NAME, restoreScript(after.sha256, before.sha256)),
     ...(whole && configBundle !== null
       ? [
           text(

@@ -41,7 +41,7 @@ beforeAll(() => {
     ['second', newest],
   ] as const) {
     mkdirSync(join(top, name))
-    writeFileSync(join(top, name, 'restore.sh'), restoreScript(sha256(content)))
+    writeFileSync(join(top, name, 'restore.sh'), restoreScript(sha256(content), sha256(older)))
     writeFileSync(join(top, name, 'state.tgz'), content)
   }
   for (const name of ['banks/two', 'snapshot']) mkdirSync(join(top, name), { recursive: true })

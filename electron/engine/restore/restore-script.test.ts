@@ -43,7 +43,7 @@ beforeEach(() => {
   number += 1
   folder = join(top, String(number))
   mkdirSync(join(folder, 'kit'), { recursive: true })
-  writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newer)))
+  writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newer), sha256(older)))
   writeFileSync(join(folder, 'kit/state.tgz'), newer)
 })
 
@@ -135,7 +135,7 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     expect(run(['--bank', '1', '--yes'], on).code).toBe(0)
     expect([inKit(older).equals(older), inKit(other).equals(other)]).toEqual([true, true])
     // Another bundle on the first of the two.
-    writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newest)))
+    writeFileSync(join(folder, 'kit/restore.sh'), restoreScript(sha256(newest), sha256(newer)))
     writeFileSync(join(folder, 'kit/state.tgz'), newest)
     expect(run(['--bank', '2', '--yes'], on).code).toBe(0)
     const kept = (path: string, file: string) => readFileSync(join(path, file))
@@ -238,6 +238,23 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     expect(run(['--undo', '--yes'], on).code).toBe(0)
     expect(state(path).equals(older)).toBe(true)
     expect(readFileSync(join(path, 'boot.cfg'), 'utf8')).toBe(upgraded)
+  })
+
+  it('tells which bank has the state that the bundle was made of, and where none has it', needs(has, name), () => {
+    bank('one', bootCfg({ updated: 3 }), Buffer.from('saved since'))
+    const second = bank('two', bootCfg({ updated: 4 }))
+    const on = here()
+    const told = run(['--dry-run'], on).out
+    expect(told).toMatch(/^2: .*\n.*\n.*SHA-256 [0-9a-f]{64}\n {3}It is the state that this bundle was made of\.$/m)
+    expect(told.match(/made of/g)).toHaveLength(1)
+    expect(run(['--yes'], on).code).toBe(0)
+    expect(run(['--dry-run'], on).out).toContain('It is the state of this bundle already.')
+    writeFileSync(join(second, 'state.tgz'), 'the state of another host')
+    const other = run(['--dry-run'], on)
+    expect(other.code).toBe(0)
+    expect(other.out).toContain(
+      `No bank has the state that this bundle was made of (${sha256(older)}): the host has saved since, or this is another host.`,
+    )
   })
 
   it('adds state.tgz to modules where it is missing, and takes that back as well', needs(has, name), () => {

@@ -7,9 +7,9 @@
 
 export const SCRIPT_NAME = 'restore.sh'
 
-/** The script for a state.tgz of this SHA-256 (hex). */
-export function restoreScript(sha256: string): string {
-  return script.replace('@SHA256@', sha256)
+/** The script for a state.tgz of this SHA-256 (hex), which was made of one of SHA-256 `from`. */
+export function restoreScript(sha256: string, from: string): string {
+  return script.replace('@SHA256@', sha256).replace('@FROM@', from)
 }
 
 const script = String.raw`#!/bin/sh
@@ -23,6 +23,8 @@ const script = String.raw`#!/bin/sh
 #   --look DIR                    looks for banks in DIR and the folders in it, such as /mnt
 
 SUM=@SHA256@
+# The state that was opened.
+FROM=@FROM@
 HERE=$(cd "$(dirname "$0")" && pwd -P) || exit 2
 NEW=$HERE/state.tgz
 LOG=$HERE/restore.log
@@ -149,6 +151,7 @@ fi
 
 # The bank that boots: not retired (3), and the one that was updated last.
 count=0
+known=
 best=0
 most=-1
 while read -r bank; do
@@ -159,7 +162,18 @@ while read -r bank; do
   printf '   build %s, updated %s, bootstate %s\n' "$(field "$bank" build)" "$updated" "$bootstate"
   there=$(on_bank "$bank" state.tgz)
   if [ -f "$there" ]; then
-    printf '   state.tgz %s bytes, SHA-256 %s\n' "$(wc -c <"$there" | tr -d ' ')" "$(sum_of "$there")"
+    sum=$(sum_of "$there")
+    printf '   state.tgz %s bytes, SHA-256 %s\n' "$(wc -c <"$there" | tr -d ' ')" "$sum"
+    case $sum in
+      "$FROM")
+        known=1
+        echo '   It is the state that this bundle was made of.'
+        ;;
+      "$SUM")
+        known=1
+        echo '   It is the state of this bundle already.'
+        ;;
+    esac
   else
     printf '   no state.tgz\n'
   fi
@@ -174,6 +188,8 @@ while read -r bank; do
 done <<END
 $BANKS
 END
+
+[ -n "$known" ] || say "No bank has the state that this bundle was made of ($FROM): the host has saved since, or this is another host. Compare with RESTORE.md."
 
 if [ -z "$PICK" ]; then
   if [ -n "$YES" ] || [ -n "$DRY" ]; then

@@ -3,7 +3,7 @@
 /** What restore.sh does of both routes. Its commands stand in the text: the blocks of this file are pasted one after the other. */
 export const scriptRoute = `## By the script
 
-\`restore.sh\` finds the boot banks, shows both, asks, keeps the old state, writes, reads back, and says how to reboot. Use it in the ESXi shell (read
+\`restore.sh\` finds the boot banks, shows both and which of them has the state that was opened, asks, keeps the old state, writes, reads back, and says how to reboot. Use it in the ESXi shell (read
 steps 1 and 2 of route 2 first), or in a live Linux after both banks are mounted **for writing** (steps 1 and 2 of route 1, then
 \`mkdir -p /mnt/bank1 /mnt/bank2\`, \`mount "$BANK1" /mnt/bank1\` and \`mount "$BANK2" /mnt/bank2\`).
 
