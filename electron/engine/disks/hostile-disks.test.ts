@@ -171,6 +171,22 @@ const cases: readonly (readonly [string, () => Buffer, RegExp, number])[] = [
     2,
   ],
   [
+    'two folders that are each within the other',
+    () =>
+      changed(gpt, one => {
+        const [first, second] = [entryAt(one, 'S.V00'), entryAt(one, 'B.B00')]
+        const data = BANK + 512 + 2 * fatBytes + 512 * 32
+        for (const at of [first, second]) one[at + 11] = 0x10
+        for (const [at, other] of [
+          [first, second],
+          [second, first],
+        ] as const)
+          one.copy(one, data + (one.readUInt16LE(at + 26) - 2) * 1024, other, other + 32)
+      }),
+    /which is in this or another chain already/,
+    2,
+  ],
+  [
     'a long name whose pieces are out of order',
     () =>
       changed(gpt, one => {
@@ -265,12 +281,37 @@ describe('a VMDK with', () => {
   })
 
   test.each([
-    ['a table outside', false, (one: Buffer) => one.writeUInt32LE(0xfffffff0, 21 * 512)],
-    ['a grain outside', false, (one: Buffer) => one.writeUInt32LE(0xfffffff0, 22 * 512)],
-    ['a grain that is another one', true, (one: Buffer) => one.writeUInt8(9, 128 * 512)],
-    ['a grain that says it has gigabytes', true, (one: Buffer) => one.writeUInt32LE(0xfffffff0, 128 * 512 + 8)],
-    ['a grain that cannot be inflated', true, (one: Buffer) => one.fill(0xff, 128 * 512 + 12, 128 * 512 + 40)],
-  ])('%s is opened, and what lies there is told when it is read', (_title, isStream, change) => {
+    [
+      'a table outside',
+      false,
+      (one: Buffer) => one.writeUInt32LE(0xfffffff0, 21 * 512),
+      'grain directory → byte 10752: grain table 0 is said to be at byte 2199023247360, outside of the file.',
+    ],
+    [
+      'a grain outside',
+      false,
+      (one: Buffer) => one.writeUInt32LE(0xfffffff0, 22 * 512),
+      'grain table → byte 11264: grain 0 is said to be at byte 2199023247360, outside of the file.',
+    ],
+    [
+      'a grain that is another one',
+      true,
+      (one: Buffer) => one.writeUInt8(9, 128 * 512),
+      'grain table → byte 71168: what is at byte 65536 is not grain 0.',
+    ],
+    [
+      'a grain that says it has gigabytes',
+      true,
+      (one: Buffer) => one.writeUInt32LE(0xfffffff0, 128 * 512 + 8),
+      'byte 71168: grain 0 at byte 65536 is said to have 4294967280 compressed bytes.',
+    ],
+    [
+      'a grain that cannot be inflated',
+      true,
+      (one: Buffer) => one.fill(0xff, 128 * 512 + 12, 128 * 512 + 40),
+      'byte 71168: grain 0 at byte 65536 cannot be inflated.',
+    ],
+  ])('%s is opened, and what lies there is told when it is read', (_title, isStream, change, words) => {
     const { bytes } = openChanged(isStream, change)
     const { report } = readDisk(
       { name: 'disk.vmdk', kind: 'vmdk-sparse', bytes, files: [], plainFile: null },
@@ -279,6 +320,7 @@ describe('a VMDK with', () => {
     expect(report.findings[0]).toMatchObject({
       code: 'DISK_IMAGE',
       place: { layer: 'disk.vmdk', offset: expect.any(Number) },
+      message: expect.stringContaining(words),
     })
   })
 
