@@ -1,19 +1,13 @@
 // The form for a new item of a list, or a new row: what tells it apart, and what its schema requires, each in a control that fits.
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
-import { toErrorData } from '../../../shared/model/errors'
 import type { Json } from '../../../shared/model/json'
 import { type SettingField, type SettingItems, settingFlags } from '../../../shared/model/settings'
-import { applyStatus } from '../../state/session'
-import { call } from '../../bridge/call'
-import { announce } from '../../ui/announcer'
-import { Button } from '../../ui/button'
 import { settingsText as text } from '../../ui/text-settings'
-import { flushEdits } from '../editor/pending-edits'
 import { ControlField } from './control-field'
 import { type Control, controlOf, emptyOf, typedAs, valueTyped } from './setting-control'
 import styles from './setting-editor.module.css'
-import { useCheck } from './use-check'
+import { SettingForm } from './setting-form'
 
 export interface NewItemProps {
   readonly document: DocumentId
@@ -37,7 +31,6 @@ interface Part {
 
 export function NewItem({ document, list, label, isRow = false, onDone, onClose }: NewItemProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const [refusal, setRefusal] = useState<string | null>(null)
   const id = useId()
   const parts = asked(list.fields.map(field => partOf(field, typed)))
   const identity =
@@ -56,64 +49,35 @@ export function NewItem({ document, list, label, isRow = false, onDone, onClose 
     ? `${list.path}/${identity}`
     : `${list.path}${list.property === '' ? '#' : ''}[${JSON.stringify(identity)}]`
   const value = Object.fromEntries(parts.map(part => [part.name, part.value ?? null]))
-  const check = useCheck(document, path, value, wrong === null)
-  const isUntouched = Object.keys(typed).length === 0
-  const problem = refusal ?? (isUntouched ? null : (wrong ?? check))
-
-  const apply = async (event: FormEvent) => {
-    event.preventDefault()
-    if (wrong !== null) return setRefusal(wrong)
-    try {
-      await flushEdits()
-      const status = await call('edit.settingSet', { document, setting: path, value: JSON.stringify(value) })
-      onDone(path)
-      applyStatus(status)
-      announce(text.items.added(label, identity))
-      onClose()
-    } catch (thrown) {
-      setRefusal(toErrorData(thrown).message)
-    }
-  }
-  const keyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-    event.stopPropagation()
-    event.preventDefault()
-    onClose()
-  }
   return (
-    <form
-      className={styles.form}
-      aria-label={text.items.addTo(label)}
-      onSubmit={event => void apply(event)}
-      onKeyDown={keyDown}
-      noValidate
+    <SettingForm
+      document={document}
+      path={path}
+      value={value}
+      wrong={wrong}
+      isUntouched={Object.keys(typed).length === 0}
+      name={text.items.addTo(label)}
+      submit={text.items.add}
+      done={text.items.added(label, identity)}
+      onDone={() => onDone(path)}
+      onClose={onClose}
     >
-      {parts.map(({ name, control, typed: shown }, at) => (
-        <div key={name} className={styles.form}>
-          <label htmlFor={`${id}-${name}`}>{name}</label>
-          <ControlField
-            id={`${id}-${name}`}
-            control={control}
-            typed={shown}
-            begins={at === 0}
-            problem={problem === null || (wrongPart && wrongPart.name !== name) ? null : `${id}-problem`}
-            onType={next => {
-              setTyped(before => ({ ...before, [name]: next }))
-              setRefusal(null)
-            }}
-          />
-        </div>
-      ))}
-      {problem !== null && (
-        <p id={`${id}-problem`} className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button kind="primary" type="submit" label={text.items.add} />
-        <Button label={text.edit.cancel} onClick={onClose} />
-      </div>
-    </form>
+      {problem =>
+        parts.map(({ name, control, typed: shown }, at) => (
+          <div key={name} className={styles.form}>
+            <label htmlFor={`${id}-${name}`}>{name}</label>
+            <ControlField
+              id={`${id}-${name}`}
+              control={control}
+              typed={shown}
+              begins={at === 0}
+              problem={wrongPart && wrongPart.name !== name ? null : problem}
+              onType={next => setTyped(before => ({ ...before, [name]: next }))}
+            />
+          </div>
+        ))
+      }
+    </SettingForm>
   )
 }
 
