@@ -158,6 +158,28 @@ describe('removing a key', () => {
     expect(removeKey('/a = "1"\n/b = "2"\n/a = "3"\n', '/a')).toBe('/b = "2"\n')
   })
 
+  it('and setting one change the lines of that key alone, whatever the others are', () => {
+    const key = fc.constantFrom('/a', '/a/b', '/net/x[0000]/y')
+    const entry = fc.tuple(key, anyValue).map(([name, value]) => ({ key: name, text: `${name} = "${value}"` }))
+    const other = fc
+      .constantFrom('', '# remark', 'no key', '/broken = "', '/c="x"', '\u00e9 = ')
+      .map(text => ({ key: '', text }))
+    const line = fc.record({ is: fc.oneof(entry, other), ending: fc.constantFrom('\n', '\r\n') })
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), key, anyValue, (lines, wanted, value) => {
+        fc.pre(lines.some(({ is }) => is.key === wanted))
+        const textOf = (some: typeof lines) => some.map(({ is, ending }) => is.text + ending).join('')
+        const text = textOf(lines)
+        expect(removeKey(text, wanted)).toBe(textOf(lines.filter(({ is }) => is.key !== wanted)))
+        const last = lines.findLastIndex(({ is }) => is.key === wanted)
+        const changed = lines.map((one, at) =>
+          at === last ? { ...one, is: { ...one.is, text: `${wanted} = "${value}"` } } : one,
+        )
+        expect(setKey(text, wanted, value)).toBe(textOf(changed))
+      }),
+    )
+  })
+
   it('refuses a key that is not there', () => {
     expect(codeOf(() => removeKey(sample, '/system/uui'))).toBe('CONF_KEY')
   })
