@@ -164,7 +164,8 @@ describe('removing a key', () => {
     const other = fc
       .constantFrom('', '# remark', 'no key', '/broken = "', '/c="x"', '\u00e9 = ')
       .map(text => ({ key: '', text }))
-    const line = fc.record({ is: fc.oneof(entry, other), ending: fc.constantFrom('\n', '\r\n') })
+    const is: fc.Arbitrary<{ readonly key: string; readonly text: string }> = fc.oneof(entry, other)
+    const line = fc.record({ is, ending: fc.constantFrom('\n', '\r\n') })
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), key, anyValue, (lines, wanted, value) => {
         fc.pre(lines.some(({ is }) => is.key === wanted))
