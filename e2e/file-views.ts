@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { file, tgz } from '../testing/archives/small-backups'
+import { file, special, tgz } from '../testing/archives/small-backups'
 import { makeBackup } from '../testing/fixtures/backups'
 import { writeBytes } from './backups'
 import { project } from './places'
@@ -12,10 +12,10 @@ export interface FileView {
   readonly name: string
   /** It has a picture of this name in docs/screenshots; the others are pictured with something else. */
   readonly pictured?: true
-  /** Of the file, in the layer local.tgz. */
+  /** Of the file, in the layer local.tgz; empty for the layer itself. */
   readonly path: string
-  /** The tab that is to be chosen. */
-  readonly tab: string
+  /** The tab that is to be chosen; null where there is nothing to choose. */
+  readonly tab: string | null
   /** What is there to be read once it is shown. */
   readonly shows: string
   /** What is to be unfolded. */
@@ -83,6 +83,11 @@ export const fileViews: readonly FileView[] = [
   { name: 'tables', path: 'etc/vmware/vmkiscsid/vmkiscsid.db', tab: 'Tables', shows: 'rows' },
   { name: 'bytes', path: 'etc/random-seed', tab: 'Hex', shows: '00000000' },
 ]
+
+/** ADDRESS of what a view is of. */
+export function addressOf({ path }: FileView): string {
+  return path === '' ? 'local.tgz' : `local.tgz!/${path}`
+}
 
 /** Files of a folder that openssl works in: an authority, one below it, a host, each with its key; a request and a list of revoked ones. */
 function certificatesIn(folder: string): Record<'root' | 'middle' | 'host' | 'key' | 'request' | 'list', string> {
@@ -171,6 +176,7 @@ export async function writeFileViews(folder: string): Promise<string> {
     ['etc/vmware/welcome.png', readFileSync(join(project, 'build/icons/256x256.png'))],
   ])
   const kept = members.filter(({ name }) => !own.has(name)).map(({ name, content }) => file(name, content))
-  const files = [...kept, ...[...own].map(([name, content]) => file(name, content))]
+  const others = [special('etc/localtime', '2', '/usr/share/zoneinfo/UTC'), special('dev/console', '3')]
+  const files = [...kept, ...[...own].map(([name, content]) => file(name, content)), ...others]
   return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', tgz(files))]))
 }

@@ -11,7 +11,7 @@ import { largeTextName, makeLarge } from '../testing/fixtures/large'
 import { writeBackup, writeBytes } from './backups'
 import { writeCollection } from './collections'
 import { writeDisk } from './disks'
-import { fileViews, writeFileViews } from './file-views'
+import { addressOf, fileViews, writeFileViews } from './file-views'
 import type { Host, HostOptions } from './host'
 import { field, palette, run } from './palette'
 import { project } from './places'
@@ -158,9 +158,10 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
   'every view of a file': async ({ page, folder }, visit) => {
     await open(page, await writeFileViews(folder))
     const content = page.getByRole('region', { name: 'Content' })
-    for (const { name, path, tab, shows, unfold } of fileViews) {
-      await show(page, `local.tgz!/${path}`)
-      await content.getByRole('tab', { name: tab, exact: true }).click()
+    for (const view of fileViews) {
+      const { name, tab, shows, unfold } = view
+      await show(page, addressOf(view))
+      if (tab !== null) await content.getByRole('tab', { name: tab, exact: true }).click()
       await expect(content).toContainText(shows)
       if (unfold !== undefined) await content.getByText(unfold).click()
       await visit(name)

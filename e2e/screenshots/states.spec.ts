@@ -12,7 +12,7 @@ import { makeLarge } from '../../testing/fixtures/large'
 import { writeBackup, writeBytes } from '../backups'
 import { writeCollection } from '../collections'
 import { writeDisk } from '../disks'
-import { fileViews, writeFileViews } from '../file-views'
+import { addressOf, fileViews, writeFileViews } from '../file-views'
 import { test as base, expect } from '../host'
 import { rowName, rowsFolder, writeHuge } from '../huge'
 import { standingStill } from '../states'
@@ -579,11 +579,12 @@ test('a key', async ({ page, folder }) => {
 test('views of a file', async ({ page, folder }) => {
   await open(page, await writeFileViews(folder))
   const content = page.getByRole('region', { name: 'Content' })
-  for (const { name, pictured, path, tab, shows, unfold } of fileViews) {
+  for (const view of fileViews) {
+    const { name, pictured, tab, shows, unfold } = view
     if (!pictured) continue
     await page.setViewportSize(wide)
-    await show(page, `local.tgz!/${path}`)
-    await content.getByRole('tab', { name: tab, exact: true }).click()
+    await show(page, addressOf(view))
+    if (tab !== null) await content.getByRole('tab', { name: tab, exact: true }).click()
     await expect(content).toContainText(shows)
     const unfolded = async () => {
       if (unfold !== undefined) await content.getByText(unfold).evaluate(part => part.scrollIntoView())
