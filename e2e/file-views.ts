@@ -82,6 +82,10 @@ export const fileViews: readonly FileView[] = [
   { name: 'text', path: 'etc/hosts', tab: 'Text', shows: 'localhost' },
   { name: 'tables', path: 'etc/vmware/vmkiscsid/vmkiscsid.db', tab: 'Tables', shows: 'rows' },
   { name: 'bytes', path: 'etc/random-seed', tab: 'Hex', shows: '00000000' },
+  { name: 'layer', pictured: true, path: '', tab: null, shows: 'local.tgz' },
+  { name: 'folder', pictured: true, path: 'etc/ssh', tab: null, shows: 'local.tgz!/etc/ssh' },
+  { name: 'link', pictured: true, path: 'etc/localtime', tab: null, shows: '/usr/share/zoneinfo/UTC' },
+  { name: 'special', pictured: true, path: 'dev/console', tab: null, shows: 'device' },
 ]
 
 /** ADDRESS of what a view is of. */

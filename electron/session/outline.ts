@@ -128,6 +128,11 @@ function newFolder(layer: Layer, parent: FolderNode, name: string, byPath: Map<s
   return folder
 }
 
+/** ADDRESS of a folder: of its directory entry, or of the path that its files have. */
+export function folderAddress({ layer, own, path }: Folder): string {
+  return own?.address ?? layer.prefix + path.replace(/^\/\//, '/')
+}
+
 /** Order of code points, not of UTF-16 units: the two differ beyond U+FFFF. */
 export function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length)

@@ -10,7 +10,7 @@ import { isLocked } from '../../shared/model/locked'
 import { openedLayer } from './layers'
 import { type Marks, marksOf } from './marks'
 import { entryNode, fileNode, folderNode, pathTo, placeOf } from './nodes'
-import { type Folder, segmentsOf, shortName, topOf } from './outline'
+import { type Folder, folderAddress, segmentsOf, shortName, topOf } from './outline'
 
 /** The row of the opened file. */
 export function fileRow(document: Document): TreeNode {
@@ -66,7 +66,7 @@ function folderRow(folder: Folder, marks: Marks): TreeNode {
     id,
     row: 'folder',
     name: folder.name,
-    address: own?.address ?? layer.prefix + path.replace(/^\/\//, '/'),
+    address: folderAddress(folder),
     kind: 'directory',
     size: null,
     tFlag: false,

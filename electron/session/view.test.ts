@@ -84,6 +84,12 @@ describe('what is shown of a row', () => {
     expect(await viewIn(special('pipe', '6'))).toMatchObject(only('special', { entry: 'fifo' }))
   })
 
+  it('of a folder has its address, also where it is only the path of its files', async () => {
+    const document = await opened(tgz([file('etc/vmware/a', 'x'), special('etc/own/', '5')]))
+    expect(await viewOfNode(document, ':etc/vmware', {})).toMatchObject({ viewer: 'folder', address: 'etc/vmware' })
+    expect(await viewOfNode(document, ':etc/own', {})).toMatchObject({ viewer: 'folder', address: 'etc/own' })
+  })
+
   it('is the facts of the file itself and of each layer, with their bytes beside', async () => {
     const document = await opened(plainState())
     for (const node of ['f', '0']) {

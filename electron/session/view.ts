@@ -8,6 +8,7 @@ import { viewOf } from '../engine/formats/registry'
 import { Subject } from '../engine/formats/subject'
 import { openedLayer } from './layers'
 import { entryOf, placeOf } from './nodes'
+import { folderAddress } from './outline'
 
 /** The row as a viewer shows it; opens the layer if need be. Throws ADDRESS_NOT_FOUND, or why the viewer cannot show it. */
 export async function viewOfNode(document: Document, node: NodeId, choices: ViewerChoices): Promise<NodeView> {
@@ -28,8 +29,10 @@ async function subjectOf(document: Document, node: NodeId): Promise<Subject> {
   const place = placeOf(document, node)
   if (place.kind === 'file') return new Subject({ document, entry: null, opened: document.root, folder: null })
   if (place.kind === 'folder') {
-    const { own, total } = place.folder
-    return new Subject({ document, entry: own, opened: null, folder: { entries: total - (own ? 1 : 0) } })
+    const { folder } = place
+    const { own, total } = folder
+    const facts = { entries: total - (own ? 1 : 0), address: folderAddress(folder) }
+    return new Subject({ document, entry: own, opened: null, folder: facts })
   }
   const { entry } = place
   if (entry.kind !== 'file' || entry.opens === null) return new Subject({ document, entry, opened: null, folder: null })

@@ -16,15 +16,15 @@ export interface SubjectFacts {
   readonly entry: Entry | null
   /** What its bytes open as, or why they cannot be opened; null for what is no archive. */
   readonly opened: Layer | BootbankError | null
-  /** Entries in it; null for what is no folder. */
-  readonly folder: { readonly entries: number } | null
+  /** Entries in it and its ADDRESS; null for what is no folder. */
+  readonly folder: { readonly entries: number; readonly address: string } | null
 }
 
 export class Subject {
   readonly document: Document
   readonly entry: Entry | null
   readonly opened: Layer | BootbankError | null
-  readonly folder: { readonly entries: number } | null
+  readonly folder: SubjectFacts['folder']
   #head: Uint8Array | null = null
   #content: FileContent | null = null
   #text: string | null = null
@@ -43,7 +43,7 @@ export class Subject {
 
   /** ADDRESS; empty for the opened file. */
   get address(): string {
-    return this.entry?.address ?? ''
+    return this.entry?.address ?? this.folder?.address ?? ''
   }
 
   /** True for what has bytes of its own: a regular file, or the opened file. */
