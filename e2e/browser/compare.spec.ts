@@ -90,6 +90,11 @@ test('a second backup is dropped to be compared; card and page say what the host
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('What differs between two backups')
   await expect(reader.getByRole('row', { name: /vlan_id 0 20$/ })).toBeVisible()
   expect(asked).toEqual([pathToFileURL(join(folder, 'report.html')).href])
+  // On paper it has the same.
+  await reader.emulateMedia({ media: 'print' })
+  await expect(reader.getByRole('row', { name: /vlan_id 0 20$/ })).toBeVisible()
+  expect((await reader.pdf()).subarray(0, 5).toString()).toBe('%PDF-')
+  await reader.emulateMedia({ media: 'screen' })
   const { violations } = await new AxeBuilder({ page: reader }).setLegacyMode().analyze()
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
   await offline.close()

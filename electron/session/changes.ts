@@ -78,8 +78,10 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
     const sides = { before: sideOf(old), after: sideOf(now) }
     const isOfStore =
       old && now && before.entry && after.entry && isStore(before.entry, old) && isStore(after.entry, now)
-    // Rows of two backups are not told apart by the same numbers.
-    const rows = before.document === after.document && old && now ? await rowsIn(after, oldBytes, nowBytes) : null
+    // Of the ConfigStores of two backups the settings are told, whatever rows they stand in.
+    const isOfOne = before.document === after.document
+    const hasRows = old && now && (isOfOne || !isOfStore)
+    const rows = hasRows ? await rowsIn(after, oldBytes, nowBytes, isOfOne ? 'rowid' : 'key') : null
     if (!isOfStore) return rows === null ? { kind: 'binary', ...sides } : { kind: 'rows', ...sides, rows }
     const [schemasBefore, schemas] = [
       (await settingsOf(before.document)).schemas,
@@ -112,9 +114,9 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
 }
 
 /** Values of rows that differ; null for what is no database that could be compared so. */
-async function rowsIn({ document, entry }: ContentSide, before: Uint8Array, after: Uint8Array) {
+async function rowsIn({ document, entry }: ContentSide, before: Uint8Array, after: Uint8Array, by: 'rowid' | 'key') {
   if (!isSqlite(before) || !isSqlite(after)) return null
-  return rowsBetween(before, after, await secretFileOf(document, entry ? [entry.address] : []))
+  return rowsBetween(before, after, await secretFileOf(document, entry ? [entry.address] : []), by)
 }
 
 function changeAt(document: Document, node: NodeId): SlotChange {

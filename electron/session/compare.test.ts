@@ -9,6 +9,7 @@ import type { DocumentCommandName } from '../../shared/contract/contract'
 import { genuineSample, readGenuine, theGenuineSample } from '../../testing/archives/genuine-sample'
 import { esxConf, file, hostFiles, opened, plainState, put, sealedState } from '../../testing/archives/small-backups'
 import { makeBackup } from '../../testing/fixtures/backups'
+import { makeDatabase } from '../../testing/fixtures/sqlite'
 import { needs } from '../../testing/needs'
 import { toUint8Array } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
@@ -33,6 +34,28 @@ function write(name: string, bytes: Uint8Array): string {
 }
 
 describe('a comparison', () => {
+  it('tells another database than ConfigStore row by row, with its secrets hidden', async () => {
+    const stateWith = async (name: string, secret: string) => {
+      const database = await makeDatabase({ pageSize: 4096, userVersion: 1 }, one => {
+        one.run('CREATE TABLE nodes (id INTEGER PRIMARY KEY, name TEXT, password TEXT)')
+        one.run('INSERT INTO nodes VALUES (1, ?, ?), (2, ?, ?)', ['same', 'kept', name, secret])
+      })
+      return plainState([...hostFiles, file('etc/vmware/x.db', database)])
+    }
+    const ask = asking(await opened(await stateWith('renamed', 'Planted-2')))
+    await ask('compare.open', { source: write('rows.tgz', await stateWith('first', 'Planted-1')) })
+    const address = 'local.tgz!/etc/vmware/x.db'
+    const diff = await ask<ChangeDiff>('compare.diff', { address, from: address })
+    expect(diff).toMatchObject({
+      kind: 'rows',
+      rows: [
+        { table: 'nodes', row: '"2"', column: 'name', before: 'first', after: 'renamed' },
+        { table: 'nodes', row: '"2"', column: 'password' },
+      ],
+    })
+    expect(JSON.stringify(diff)).not.toContain('Planted')
+  })
+
   it('lists settings by path, leaves out nothing, hides secrets, and follows an edit', async () => {
     const { bytes } = await makeBackup('esxi-8.0')
     const changed = await opened(bytes)

@@ -1,7 +1,9 @@
 // Two states of one SQLite file row by row: each value that differs, in the words of the tables viewer, secrets as bullets.
 import type { Database, SqlValue } from 'sql.js'
 import type { RowDifference } from '../../../shared/model/change'
+import { secretKindOfName } from '../../../shared/secrets/rules/named-values'
 import type { SecretFile } from '../../../shared/secrets/secret'
+import { secretMask, secretSpans } from '../../../shared/secrets/spans'
 import type { TableCell } from '../../../shared/viewers/tables'
 import { soundnessOf } from '../esx/sound-database'
 import { openSqlite, readableDatabase } from '../esx/sqlite'
@@ -13,11 +15,12 @@ const most = 2000
 /** Characters and bytes of a value that are told. */
 const size = { text: 4000, bytes: 256 }
 
-/** Values that differ; null where the two cannot be compared so: one is not sound, or they have not the same tables. Throws nothing. */
+/** Values that differ; `by` as in `differingRows`; null where the two cannot be compared so: one is not sound, or they have not the same tables. Throws nothing. */
 export async function rowsBetween(
   before: Uint8Array,
   after: Uint8Array,
   file: SecretFile,
+  by: 'rowid' | 'key' = 'rowid',
 ): Promise<readonly RowDifference[] | null> {
   try {
     const opened: Database[] = []
@@ -30,16 +33,18 @@ export async function rowsBetween(
         if (soundnessOf(database).kind !== 'sound') return null
       }
       if (JSON.stringify(storedTables(old)) !== JSON.stringify(storedTables(now))) return null
-      const told: RowDifference[] = []
-      for (const { table, row, before: a, after: b } of differingRows(old, now)) {
+      const found: RowDifference[] = []
+      for (const { table, row, before: a, after: b } of differingRows(old, now, by)) {
+        const isSecretRow = table.columns.some(({ key, name }) => key > 0 && secretKindOfName(name, file) !== null)
+        const told = isSecretRow || secretSpans(row, file).length > 0 ? secretMask : row
         for (const [index, { name }] of table.columns.entries()) {
           const [x, y] = [a, b].map(cells => cells && wordsOf(cells.slice(index * 3, index * 3 + 3), name, file))
           if (sameCell(a, b, index)) continue
-          told.push({ table: table.name, row, column: name, before: x ?? null, after: y ?? null })
+          found.push({ table: table.name, row: told, column: name, before: x ?? null, after: y ?? null })
         }
-        if (told.length >= most) break
+        if (found.length >= most) break
       }
-      return told
+      return found
     } finally {
       for (const database of opened) database.close()
     }

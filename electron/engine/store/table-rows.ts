@@ -51,10 +51,18 @@ export function cellValues(column: string): string {
   )
 }
 
-/** Rows that differ between two sound databases with the same tables, table by table. Throws LIMIT for a table that is too large to be held. */
-export function* differingRows(before: Database, after: Database): Generator<RowDifference> {
+/**
+ * Rows that differ between two sound databases with the same tables, table by table: told apart by their rowids, or by the primary key of tables that
+ * have one, since another host numbers the same rows otherwise. Throws LIMIT for a table that is too large to be held.
+ */
+export function* differingRows(
+  before: Database,
+  after: Database,
+  by: 'rowid' | 'key' = 'rowid',
+): Generator<RowDifference> {
   for (const table of storedTables(after)) {
-    if (table.rowid === null) yield* differingByKey(before, after, table)
+    const goesByKey = by === 'key' && table.columns.some(({ key }) => key > 0)
+    if (table.rowid === null || goesByKey) yield* differingByKey(before, after, table)
     else yield* differingByRowid(before, after, table, table.rowid)
   }
 }
