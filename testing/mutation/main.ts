@@ -1,4 +1,4 @@
-// npm run mutate [-- --per-file N --seed TEXT --only TEXT]: changes the program in sampled places, runs the tests that reach them, and
+// npm run mutate [-- --per-file N --seed TEXT --only TEXT…]: changes the program in sampled places, runs the tests that reach them, and
 // writes docs/mutation.md. What an earlier run tried is not tried again while its file is the same, so that a run can be ended and goes
 // on. Exits with 1 when fewer than nine of ten mutants are killed.
 import { spawnSync } from 'node:child_process'
@@ -18,19 +18,19 @@ const AIM = 0.9
 interface Options {
   readonly perFile: number
   readonly seed: string
-  readonly only?: string
+  readonly only?: readonly string[]
   readonly concurrency: number
   readonly again?: boolean
 }
 
 /** The mutated sources: not the tests, and not what only a thread of its own runs. */
-function sources(only = ''): string[] {
+function sources(only: readonly string[] = ['']): string[] {
   return ['codecs', 'document', 'restore']
     .flatMap(folder => {
       const path = join('electron/engine', folder)
       return readdirSync(join(project, path), { recursive: true, encoding: 'utf8' }).map(name => join(path, name))
     })
-    .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts') && file.includes(only))
+    .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts') && only.some(text => file.includes(text)))
     .toSorted()
 }
 
@@ -69,7 +69,7 @@ async function main(): Promise<boolean> {
   )
     .option('--per-file <number>', 'places in a file', wholeNumber, 5)
     .option('--seed <text>', 'which places', 'mutants')
-    .option('--only <text>', 'only files whose path has this in it; the page is not written')
+    .option('--only <text...>', 'only files whose path has one of these in it; the page is not written')
     .option('--concurrency <number>', 'mutants tried at once', wholeNumber, 2)
     .option('--again', 'forget the results that earlier runs left in out/')
     .parse()
