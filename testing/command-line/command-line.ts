@@ -22,6 +22,8 @@ export interface Finished {
 export interface RunOptions {
   readonly cwd?: string
   readonly stdin?: Uint8Array
+  /** Variables of the environment beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Tells the memory that the process took. */
   readonly measure?: boolean
   /** Called with the running process, to send it signals; its stdin is then left open. */
@@ -83,6 +85,7 @@ function runNode(args: readonly string[], options: RunOptions): Promise<Finished
     const begun = performance.now()
     const child = spawn(process.execPath, [...measuring, ...args], {
       cwd: options.cwd,
+      env: { ...process.env, ...options.env },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     })
     const stdout: Buffer[] = []
