@@ -215,4 +215,10 @@ export const survivors: readonly Survivor[] = [
     to: 'true',
     why: 'the word null is too short to be taken for a secret',
   },
+  {
+    file: 'electron/engine/restore/powershell-script.ts',
+    from: 'uuid !== null',
+    to: 'true',
+    why: 'the word null is no UUID either',
+  },
 ]

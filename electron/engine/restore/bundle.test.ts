@@ -165,7 +165,12 @@ describe('a bundle', () => {
   test('of an unchanged file holds that file byte for byte, and says so', async () => {
     const state = sealedState()
     const document = await opened(state)
-    expect(await told(document)).toMatchObject([{ code: 'bundle-unchanged' }])
+    expect(await told(document)).toMatchObject([
+      { code: 'bundle-unchanged', message: expect.stringContaining('is the opened file,') },
+    ])
+    expect(await told(await opened(configBundle(state), 'configBundle-esx01.tgz'))).toMatchObject([
+      { code: 'bundle-unchanged', message: expect.stringContaining('is the one in the opened file,') },
+    ])
     await build(document, 'folder', 'out')
     expect(bytes('out/state.tgz').equals(state)).toBe(true)
     expect(bytes('out/RESTORE.md').toString()).toContain('Nothing: state.tgz is the one of the opened file.\n')
@@ -204,6 +209,17 @@ describe('a bundle', () => {
     expect(again.root.entries().map(({ name }) => name)).toEqual(document.root.entries().map(({ name }) => name))
     expect(await textAt(again, 'etc/vmware/esx.conf')).toBe(renamed)
     expect(run('sha256sum', ['-c', 'SHA256SUMS'], join(folder, 'out'))).toContain('configBundle-esx02.tgz: OK\n')
+  })
+
+  test('of a configBundle has the UUID of its Manifest.txt in the script for PowerCLI, and no other', async () => {
+    const uuid = '4c4c4544-0044-4810-8052-b9c04f4a4b32'
+    const manifest = `RELEASELEVEL=7.0.2\nUUID=${uuid}\n`
+    const document = await opened(
+      tgz([file('Manifest.txt', manifest), file('state.tgz', plainState())]),
+      'configBundle-esx01.tgz',
+    )
+    await build(document, 'folder', 'out')
+    expect(bytes('out/restore.ps1').toString()).toContain(`$wantedUuid = '${uuid}'\n`)
   })
 
   test('tells settings by name, secrets as ***, for people and for programs', async () => {

@@ -56,6 +56,36 @@ test('every route stands in the table before them, with what is unverified of it
   for (const [, heading = ''] of text.matchAll(/^## Route (\d)/gm)) expect(rows.join(' ')).toContain(heading)
 })
 
+test('the table says what each route is for, what it needs, and what is unverified', () => {
+  expect(text).toContain('\n| Route | For | Needs | Unverified |\n')
+})
+
+test.each([
+  ['absent', 'none (plain local.tgz)', false],
+  ['none', 'local.tgz.ve, its key is in encryption.info (mode NONE)', true],
+  ['tpm', "local.tgz.ve, its key is sealed by the host's TPM", true],
+] as const)(
+  'of a state whose encryption is %s it says so, and warns of the TPM where it is sealed',
+  (encryption, said, warns) => {
+    const made = restoreInstructions({ ...facts, card: { ...card, encryption } })
+    expect(made).toContain(`| Encryption | ${said} |`)
+    expect(made.includes('**TPM and Secure Boot.**')).toBe(warns)
+    expect(made).not.toMatch(/^- (?!\*\*).*\n- \*\*/m)
+  },
+)
+
+test('lists twenty changes at most, and counts the others', () => {
+  const made = (count: number) =>
+    restoreInstructions({
+      ...facts,
+      changes: Array.from({ length: count }, (_, index) => `content changed: f${index}`),
+    })
+  expect(made(1000).match(/^- `content changed: f\d+`$/gm)).toHaveLength(20)
+  expect(made(1000)).toContain('- and 980 more\n')
+  expect(made(21)).toContain('- and 1 more\n')
+  expect(made(20)).not.toMatch(/^- and \d+ more$/m)
+})
+
 test('a name with backticks is code as a whole', () => {
   const made = restoreInstructions({ ...facts, changes: ['content changed: a``b'] })
   expect(made).toContain('- ``` content changed: a``b ```\n')

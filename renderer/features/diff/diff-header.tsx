@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Change, ChangeKind } from '../../../shared/model/change'
 import { classes } from '../../ui/classes'
 import marks from '../../ui/marks.module.css'
+import { formatTime } from '../../ui/format'
 import { paneText } from '../../ui/text-panes'
 import { Address } from '../preview/address'
 import styles from './diff-header.module.css'
@@ -61,12 +62,22 @@ export function DiffHeader({ change, tools }: { readonly change: ShownChange; re
           )}
           {change.mode && <BothSides label={paneText.diff.mode} {...change.mode} />}
           {change.facts.map(({ kind, before, after }) => (
-            <BothSides key={kind} label={labels[kind]} before={before} after={after} />
+            <BothSides
+              key={kind}
+              label={labels[kind]}
+              {...(kind === 'time' ? times(before, after) : { before, after })}
+            />
           ))}
         </dl>
       )}
     </header>
   )
+}
+
+/** Times as everywhere; as exactly as they are known where they differ within a second. */
+function times(before: string, after: string) {
+  const shown = { before: formatTime(before), after: formatTime(after) }
+  return shown.before === shown.after ? { before, after } : shown
 }
 
 function BothSides({ label, before, after }: Record<'label' | 'before' | 'after', string>) {
