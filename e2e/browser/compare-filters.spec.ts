@@ -85,7 +85,7 @@ test('each filter leaves what it says, and the difference has both sides; what i
   await compare.getByRole('checkbox', { name: 'Hide noise' }).press('Space')
   await expect(hidden).toHaveCount(0)
   await expect(compare.getByRole('status')).toHaveText('13 differences')
-  await only('Time (1)', 'time', '2021-03-02T14:17:07', '2023-11-14T22:13:20')
+  await only('Time (1)', 'time', '2021-03-02 14:17:07 UTC', '2023-11-14 22:13:20 UTC')
   await only('Place in the archive (1)', 'after', 'Place in the archive', '0 changes')
   await show.selectOption('Content (4)')
   await expect(rows).toHaveCount(4)
