@@ -8,7 +8,7 @@ import { type Html, html, page } from '../html/html'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { comparisonStyle } from './comparison-style'
 import { entryDiff } from './entry-diff'
-import { certificateLines, headerLines, networkLines, starred, type ToldFact, unseenWords } from './words'
+import { certificateLines, headerLines, networkLines, rowLines, starred, type ToldFact, unseenWords } from './words'
 
 /** Characters of differences that a page shows of one file, and of all: a browser has to lay them out. */
 const MOST_OF_FILE = 256 * 1024
@@ -88,7 +88,7 @@ function sectionOf(entry: ComparedEntry, diff: string | null): Html {
   return html`<section class="${change}"><h3>${address}</h3><p class="what">${words.join('; ')}</p>
 ${entry.facts.length > 0 ? factsTable(headerLines(entry)) : null}
 ${keys !== null && keys.length > 0 ? settingsTable(keys) : null}
-${certificateLines(entry).map(({ title, facts }) => html`<h4>${title}</h4>${factsTable(facts)}`)}
+${[...certificateLines(entry), ...rowLines(entry)].map(({ title, facts }) => html`<h4>${title}</h4>${facts.length > 0 ? factsTable(facts) : null}`)}
 ${diff === null ? html`<p>The difference is too long to be shown here.</p>` : diff === '' ? null : linesOf(diff)}</section>
 `
 }

@@ -7,7 +7,7 @@ import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { type ToldComparison, secretNamesOfBoth } from './comparison'
 import { entryDiff } from './entry-diff'
-import { certificateLines, headerLines, networkLines, starred, type ToldFact, unseenWords } from './words'
+import { certificateLines, headerLines, networkLines, rowLines, starred, type ToldFact, unseenWords } from './words'
 
 /** The diff in pieces, in the order of the comparison. Throws CANCELLED. */
 export async function* comparisonPatch(
@@ -34,7 +34,9 @@ export async function* comparisonPatch(
   for (const entry of entries) {
     throwIfCancelled(options.signal)
     const keys = [...headerLines(entry).map(factLine('#    ')), ...(entry.keys ?? []).map(keyLine)]
-    yield Buffer.from(`\n# ${remark(entry)}\n${[...keys, ...certificateLines(entry).map(remarks)].join('')}`)
+    yield Buffer.from(
+      `\n# ${remark(entry)}\n${[...keys, ...[...certificateLines(entry), ...rowLines(entry)].map(remarks)].join('')}`,
+    )
     yield await entryDiff(entry, before, after, names)
   }
 }

@@ -10,8 +10,8 @@ import { openSqlite, readableDatabase } from '../esx/sqlite'
 import { cellOf, hiding } from '../formats/sqlite/cells'
 import { differingRows, sameValue, storedTables } from '../store/table-rows'
 
-/** Values that are told; an edit of a row changes one row. */
-const most = 2000
+/** Values after which no further row is told; an edit of a row changes one row. */
+export const mostRowValues = 2000
 /** Characters and bytes of a value that are told. */
 const size = { text: 4000, bytes: 256 }
 
@@ -42,7 +42,7 @@ export async function rowsBetween(
           if (sameCell(a, b, index)) continue
           found.push({ table: table.name, row: told, column: name, before: x ?? null, after: y ?? null })
         }
-        if (found.length >= most) break
+        if (found.length >= mostRowValues) break
       }
       return found
     } finally {

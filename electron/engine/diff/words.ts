@@ -4,6 +4,7 @@ import type { ComparedEntry, ComparedFact } from '../../../shared/model/comparis
 import { type NetworkPartDifference, networkAspects, networkPartWords } from '../../../shared/model/network-differences'
 import { secretMask } from '../../../shared/secrets/spans'
 import type { ToldComparison } from './comparison'
+import { mostRowValues } from './row-differences'
 
 /** A hidden value as reports have it. */
 export function starred(value: string): string {
@@ -11,7 +12,7 @@ export function starred(value: string): string {
 }
 
 /** The fields that docs/cli.md promises of a difference; `from` where the entry had another address before. */
-export function differenceJson({ address, change, what, facts, from, keys, certificates }: ComparedEntry) {
+export function differenceJson({ address, change, what, facts, from, keys, certificates, rows }: ComparedEntry) {
   const value = (text: string | null) => (text === null ? null : starred(text))
   return {
     address,
@@ -31,6 +32,17 @@ export function differenceJson({ address, change, what, facts, from, keys, certi
             subject: one.subject,
             change: one.change,
             facts: one.facts.map(({ aspect, before, after }) => ({ key: aspect, old: before, new: after })),
+          })),
+        }),
+    ...(rows === null
+      ? {}
+      : {
+          rows: rows.map(({ table, row, column, before, after }) => ({
+            table,
+            row: starred(row),
+            column,
+            old: value(before),
+            new: value(after),
           })),
         }),
   }
@@ -89,6 +101,22 @@ export function certificateLines({
     title: `certificate ${change}: ${subject}`,
     facts: facts.map(({ aspect, ...sides }) => ({ title: certificateAspects[aspect], ...sides })),
   }))
+}
+
+/** What is said of the rows of a database, a heading for each row that differs. */
+export function rowLines({ rows }: ComparedEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
+  const value = (text: string | null) => (text === null ? null : starred(text))
+  const told: { table: string; row: string; facts: ToldFact[] }[] = []
+  for (const { table, row, column, before, after } of rows ?? []) {
+    const fact = { title: column, before: value(before), after: value(after) }
+    const last = told.at(-1)
+    if (last?.table === table && last.row === row) last.facts.push(fact)
+    else told.push({ table, row, facts: [fact] })
+  }
+  return [
+    ...told.map(({ table, row, facts }) => ({ title: `table ${table}, row ${starred(row)}`, facts })),
+    ...((rows ?? []).length < mostRowValues ? [] : [{ title: 'further rows are not told', facts: [] }]),
+  ]
 }
 
 /** What is said of a part of the network. */

@@ -8,7 +8,9 @@ import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
+import { file, hostFiles, plainState } from '../../../testing/archives/small-backups'
 import { type Backup, makeBackup } from '../../../testing/fixtures/backups'
+import { makeDatabase } from '../../../testing/fixtures/sqlite'
 import { needs } from '../../../testing/needs'
 import { comparedAspects } from '../../../shared/model/comparison'
 import { CONFIGSTORE_PATH } from '../../engine/esx/paths'
@@ -126,6 +128,7 @@ describe.each(shapes)('%s', shape => {
               facts,
               keys: facts,
               certificates: { type: 'array' },
+              rows: { type: 'array' },
             },
           },
           {
@@ -188,5 +191,46 @@ describe.each(shapes)('%s', shape => {
       expect(copied.length).toBe(seed.length)
       expect(copied.includes(seed.subarray(0, 16))).toBe(false)
     },
+  )
+})
+
+it('what changed in another database: row by row in every format, a secret as ***', async () => {
+  const stateWith = async (nodes: readonly (readonly [number, string, string])[]) => {
+    const database = await makeDatabase({ pageSize: 4096, userVersion: 1 }, one => {
+      one.run('CREATE TABLE nodes (id INTEGER PRIMARY KEY, name TEXT, password TEXT)')
+      for (const node of nodes) one.run('INSERT INTO nodes VALUES (?, ?, ?)', [...node])
+    })
+    return plainState([...hostFiles, file('etc/vmware/x.db', database)])
+  }
+  const earlier = await stateWith([
+    [1, 'same', 'kept'],
+    [2, 'first', 'Planted-1'],
+  ])
+  const later = await stateWith([
+    [1, 'same', 'kept'],
+    [2, 'renamed', 'Planted-2'],
+    [3, 'come', 'Planted-3'],
+  ])
+  await writeFile(join(folder, 'rows-a.tgz'), earlier)
+  await writeFile(join(folder, 'rows-b.tgz'), later)
+  const told = async (...options: string[]) => {
+    const { code, stdout } = await run('diff', 'rows-a.tgz', 'rows-b.tgz', ...options)
+    expect(code).toBe(1)
+    expect(stdout.toString()).not.toContain('Planted')
+    return stdout
+  }
+  expect(objects(await told('--json'))[0].rows).toEqual([
+    { table: 'nodes', row: '"2"', column: 'name', old: 'first', new: 'renamed' },
+    { table: 'nodes', row: '"2"', column: 'password', old: '***', new: '***' },
+    { table: 'nodes', row: '"3"', column: 'id', old: null, new: '3' },
+    { table: 'nodes', row: '"3"', column: 'name', old: null, new: 'come' },
+    { table: 'nodes', row: '"3"', column: 'password', old: null, new: '***' },
+  ])
+  expect((await told()).toString()).toContain('           table nodes, row "2"\n             name: first -> renamed\n')
+  expect((await told('--format', 'diff')).toString()).toContain(
+    '#    table nodes, row "2"\n#        name: first -> renamed\n',
+  )
+  expect((await told('--format', 'html')).toString()).toMatch(
+    /<h4>table nodes, row &quot;2&quot;<\/h4>[\s\S]*<th scope="row">name<\/th><td>first<\/td><td>renamed<\/td>/,
   )
 })

@@ -10,6 +10,7 @@ import {
   comparisonJson,
   headerLines,
   networkLines,
+  rowLines,
   starred,
   type ToldFact,
   unseenWords,
@@ -60,7 +61,7 @@ export function linesOf(entry: ComparedEntry): string[] {
     ...(keys ?? []).map(({ key, before, after }) =>
       terminalText(`           ${key}: ${quoted(before)} -> ${quoted(after)}`),
     ),
-    ...certificateLines(entry).flatMap(({ title, facts }) => [
+    ...[...certificateLines(entry), ...rowLines(entry)].flatMap(({ title, facts }) => [
       terminalText(`           ${title}`),
       ...facts.map(one => factLine('             ', one)),
     ]),
