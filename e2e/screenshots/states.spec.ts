@@ -404,12 +404,14 @@ test('edit, diff, changes, bundle', async ({ page, folder }) => {
   const plan = page.getByRole('dialog', { name: 'Build restore bundle' })
   await expect(plan.getByRole('button', { name: 'Build and download' })).toBeVisible()
   await picture(page, 'bundle-plan', { inSmall: true })
+  await contrast(page, 'bundle-plan')
   await page.setViewportSize(wide)
   await download(page, join(folder, 'bundle.zip'), () =>
     plan.getByRole('button', { name: 'Build and download' }).click(),
   )
   await expect(page.getByRole('dialog', { name: 'Restore bundle built' })).toBeVisible()
   await picture(page, 'bundle-proof', { inSmall: true })
+  await contrast(page, 'bundle-proof')
 })
 
 test('a bundle being built', async ({ page, folder, host }) => {

@@ -113,7 +113,7 @@ describe('what cannot be run', () => {
     expect(lackOf('add', entry)).toBe('Select a folder or an archive in the explorer first.')
     expect(lackOf('replace', { ...entry, kind: 'directory' })).toBe('Select a file in the explorer first.')
     expect(lackOf('undo', entry)).toBe('There is nothing to undo.')
-    expect(lackOf('revert', null)).toBe('Select a row in the explorer first.')
+    expect(lackOf('revert', null)).toBe('Select a row in the explorer or in the list of changes first.')
     expect(lackOf('revert', entry)).toBe('It is as it was opened.')
     expect(lackOf('revert', { ...entry, change: 'changed' })).toBeNull()
     expect(lackOf('find', entry)).toBe('No text is shown.')

@@ -68,7 +68,10 @@ const onChange = (id: ChangeCommandId): CommandAction =>
 const onChangeOrNode = (id: ChangeCommandId & NodeCommandId): CommandAction => {
   const [change, node] = [onChange(id), onNode(id)]
   return {
-    whyNot: state => (state.change === null ? node : change).whyNot(state),
+    whyNot: state => {
+      const why = (state.change === null ? node : change).whyNot(state)
+      return why === reasons.row ? reasons.changeOrRow : why
+    },
     run: state => (state.change === null ? node : change).run(state),
   }
 }

@@ -128,6 +128,7 @@ export const text = {
     unchanged: 'It is as it was opened.',
     one: 'Several rows are selected, and this is for one.',
     change: 'Select a change in the list of changes first.',
+    changeOrRow: 'Select a row in the explorer or in the list of changes first.',
     there: 'The entry was removed.',
     text: 'No text is shown.',
     places: 'No text and no bytes are shown.',
