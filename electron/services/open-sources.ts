@@ -1,6 +1,7 @@
 // The files that are open, of all windows of a program: a second window on one file is told to both, and so is a file that changes on the
 // disk while it is open. What is shown stays what was read.
-import { type Stats, statSync, unwatchFile, watchFile } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 
 /** Milliseconds between two looks at a file: watching by events misses what happens on network drives. */
 const pause = 2000
@@ -44,22 +45,42 @@ export class OpenSources {
     const source = { path, before, ...listener }
     this.#open.add(source)
     const now = this.look(path)
-    let last = now
-    const look = (now: Stats) => {
-      const state = now.mtimeMs === 0 && now.size === 0 ? null : now
-      if (isSame(last, state)) return
-      last = state
-      source.changed(state === null ? 'gone' : 'changed')
-    }
-    watchFile(path, { interval: this.interval, persistent: false }, look)
+    const end = watch(path, now, this.interval, state => source.changed(state === null ? 'gone' : 'changed'))
     return {
       isShared: others.length > 0,
       changed: isSame(before, now) ? null : now === null ? 'gone' : 'changed',
       end: () => {
-        unwatchFile(path, look)
+        end()
         this.#open.delete(source)
       },
     }
+  }
+}
+
+/**
+ * Calls back each time a file is not as it was at the look before, the first of which is `last`; gives the function that ends this. Node's
+ * watchFile is not used: it compares with a first look of its own, and what changes before that one is never told.
+ */
+function watch(path: string, last: Stats | null, interval: number, changed: (now: Stats | null) => void): () => void {
+  let timer: NodeJS.Timeout
+  let ended = false
+  let before = last
+  const wait = () => {
+    timer = setTimeout(() => void look(), interval).unref()
+  }
+  const look = async () => {
+    const now = await stat(path).catch(() => null)
+    if (ended) return
+    if (!isSame(before, now)) {
+      before = now
+      changed(now)
+    }
+    wait()
+  }
+  wait()
+  return () => {
+    ended = true
+    clearTimeout(timer)
   }
 }
 
