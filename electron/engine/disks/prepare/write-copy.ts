@@ -1,6 +1,6 @@
 // A copy of a disk with some ranges changed: written beside its name, with holes where the disk has zeros, synced, read back against the disk
 // and the ranges, proven, renamed. The opened disk is only read. Pieces are read and written in this thread: the system reads ahead and writes
-// behind by itself, and handing each piece to another thread costs more than that saves. The trap: a copy that is almost right boots almost; so all that was written
+// later by itself, and handing each piece to another thread costs more than that saves. The trap: a copy that is almost right boots almost; so all that was written
 // is compared, not only what changed, and the rest must be holes.
 import { writeSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
