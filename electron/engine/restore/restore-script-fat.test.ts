@@ -52,13 +52,19 @@ afterAll(() => rmSync(top, { recursive: true, force: true }))
 
 const at = (name: string) => join(top, name)
 
-/** Mounts an image for as long as `use` takes. */
-function mounted<T>(image: string, folder: string, use: () => T): T {
-  execFileSync('fusefat', ['-o', 'rw+', at(image), at(folder)], { stdio: 'ignore' })
+/** Mounts an image for as long as `use` takes, and waits until fusefat has ended: it writes until then. */
+async function mounted<T>(image: string, folder: string, use: () => T): Promise<T> {
+  const daemon = spawn('fusefat', ['-f', '-o', 'rw+', at(image), at(folder)], { stdio: 'ignore' })
+  const ended = once(daemon, 'exit')
+  while (statSync(at(folder)).dev === statSync(top).dev) {
+    if (daemon.exitCode !== null) throw new Error('fusefat does not mount')
+    await setTimeout(20)
+  }
   try {
     return use()
   } finally {
     execFileSync('fusermount', ['-u', at(folder)])
+    await ended
   }
 }
 
@@ -100,9 +106,9 @@ describe(
       },
     ] as const)(
       '$what',
-      ({ before, kit, args, states, end }) => {
+      async ({ before, kit, args, states, end }) => {
         freshBank('start.img')
-        mounted('start.img', 'banks/two', () => {
+        await mounted('start.img', 'banks/two', () => {
           for (const [name, given] of before) expect(run(name, given).code).toBe(0)
         })
         const tools = faultyTools(at(`tools-${kit}-${args.length}`), 'half-and-kill')
@@ -110,7 +116,7 @@ describe(
         let met = 0
         for (let call = 1; call < 60; call++) {
           copyFileSync(at('start.img'), at('bank.img'))
-          const isOver = mounted('bank.img', 'banks/two', () => {
+          const isOver = await mounted('bank.img', 'banks/two', () => {
             run(kit, args, tools.env(call))
             if (tools.calls() < call) return true
             // The image as it is now, while it is still mounted: what a power cut would leave.
@@ -125,7 +131,7 @@ describe(
           })
           if (isOver) break
           met += 1
-          const cut = mounted('cut.img', 'snapshot', () => filesIn('snapshot'))
+          const cut = await mounted('cut.img', 'snapshot', () => filesIn('snapshot'))
           expect([call, allowed]).toEqual([call, expect.arrayContaining([sha256(cut.get('state.tgz') ?? '')])])
           expect([call, cut.get('boot.cfg')?.toString()]).toEqual([call, expect.stringContaining('kernel=b.b00')])
           expect([call, spawnSync('fsck.fat', ['-n', at('bank.img')]).status]).toEqual([call, 0])
@@ -160,22 +166,14 @@ describe.each([
           ?.replaceAll(' ', ''),
       )
     /**
-     * Mounts it for as long as `use` takes, and waits until fusefat has ended: it writes until then. It takes the first rows of a FAT16 away, which
-     * belong to no cluster and which mtools wants: they are put back.
+     * Mounts it for as long as `use` takes. fusefat takes the first rows of a FAT16 away, which belong to no cluster and which mtools wants: they
+     * are put back.
      */
     async function onBank<T>(use: () => T): Promise<T> {
       const fresh = readFileSync(at(image))
-      const daemon = spawn('fusefat', ['-f', '-o', 'rw+', at(image), at('banks/two')], { stdio: 'ignore' })
-      const ended = once(daemon, 'exit')
-      while (statSync(at('banks/two')).dev === statSync(top).dev) {
-        if (daemon.exitCode !== null) throw new Error('fusefat does not mount')
-        await setTimeout(20)
-      }
       try {
-        return use()
+        return await mounted(image, 'banks/two', use)
       } finally {
-        execFileSync('fusermount', ['-u', at('banks/two')])
-        await ended
         const file = openSync(at(image), 'r+')
         const first = fresh.readUInt16LE(14) * 512
         const length = (fresh.readUInt16LE(22) || fresh.readUInt32LE(36)) * 512
