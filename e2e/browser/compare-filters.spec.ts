@@ -98,7 +98,9 @@ test('a locked backup: its files are compared as far as they are seen, and nothi
   await open(page, await writeBytes(folder, 'state.tgz', plainState([file('etc/vmware/esx.conf', esxConf)])))
   await dropToCompare(page, await writeBytes(folder, 'locked.tgz', tpmState()))
   const compare = page.getByRole('region', { name: 'Compare' })
-  await expect(compare.getByText(/^The inside of locked\.tgz is locked: its host's card and network/)).toBeVisible()
+  await expect(
+    compare.getByText(/^The inside of locked\.tgz cannot be opened: its host's card and network/),
+  ).toBeVisible()
   await expect(compare.getByRole('button', { name: /^Network/ })).toHaveCount(0)
   await expect(compare.getByText(/facts? of the host/)).toHaveCount(0)
 })

@@ -67,21 +67,11 @@ export class Compare {
   async list(context: CommandContext): Promise<Comparison> {
     const [before, after] = this.pair()
     await this.document.openChain(context)
-    const {
-      before: earlier,
-      after: later,
-      entries,
-      card,
-      network,
-      unseen,
-    } = await compareBackups(before, after, context)
+    const told = await compareBackups(before, after, context)
     return {
-      before: { ...earlier, isOpened: before === this.document },
-      after: { ...later, isOpened: after === this.document },
-      entries,
-      card,
-      network,
-      unseen,
+      ...told,
+      before: { ...told.before, isOpened: before === this.document },
+      after: { ...told.after, isOpened: after === this.document },
     }
   }
 

@@ -74,8 +74,10 @@ function changedAt(document: Document, node: NodeId): readonly SlotAt[] {
   const place = placeOf(document, node)
   if (place.kind !== 'folder') return [entryOf(place)]
   const { layer, segments } = place.folder
-  const isBelow = (name: string | undefined) =>
-    name !== undefined && segments.every((segment, index) => segmentsOf(name)[index] === segment)
+  const isBelow = (name: string | undefined) => {
+    const own = name === undefined ? [] : segmentsOf(name)
+    return segments.every((segment, index) => own[index] === segment)
+  }
   return changedSlots(layer).filter(({ layer: home, slot }) => {
     const own = outermostIn(layer, home, slot)
     return isBelow(layer.entryAt(own)?.name) || isBelow(layer.originalEntry(own)?.name)

@@ -1,6 +1,5 @@
 // Another backup beside the opened one, and what differs between the two.
 import type { CertificateDifferences } from './certificate-differences'
-import type { RowDifference } from './change'
 import type { NetworkDifferences } from './network-differences'
 
 /** The backup to compare with. */
@@ -57,8 +56,6 @@ export interface ComparedEntry {
     | null
   /** Of a file that holds certificates: what they say differently; null of others. */
   readonly certificates: CertificateDifferences | null
-  /** Of another SQLite file than a ConfigStore: the values of rows that differ, secrets as bullets; null of others, and where the two have not the same tables. */
-  readonly rows: readonly RowDifference[] | null
   /** It differs with every backup and means nothing, such as a counter. */
   readonly noise: boolean
 }

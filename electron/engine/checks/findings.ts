@@ -12,6 +12,7 @@ import { settingsOf } from '../settings/read-settings'
 import { Backup } from './backup'
 import type { BackupCheck, Check, Found } from './check'
 import { backupChecks, checks, entryChecks, layerChecks } from './registry'
+import { storeIntegrity } from './store-integrity'
 
 /** Findings about one entry, damage of its content included. Cheap: asked for every row of a listing. */
 export function entryFindings(entry: Entry): readonly Finding[] {
@@ -55,6 +56,7 @@ export async function checkBackup(document: Document, options: OpenLayerOptions 
     ...damage(backup),
     ...backupChecks.flatMap(check => runCheck(check, backup)),
     ...checkSettings(settings),
+    ...(await storeIntegrity(document, settings.findings)),
     ...backup.layers.flatMap(layer => [
       ...layerFindings(layer).map(one => placed(one, layer)),
       ...layer.entries().flatMap(entry => entryFindings(entry).map(one => placed(one, entry))),

@@ -5,7 +5,7 @@ import { throwIfCancelled } from '../codecs/context'
 import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { type Html, html, page } from '../html/html'
-import { type ToldComparison, secretNamesOfBoth } from './comparison'
+import { type ToldComparison, type ToldEntry, secretNamesOfBoth } from './comparison'
 import { comparisonStyle } from './comparison-style'
 import { entryDiff } from './entry-diff'
 import { certificateLines, headerLines, networkLines, rowLines, starred, type ToldFact, unseenWords } from './words'
@@ -80,7 +80,7 @@ ${card.map(
 )}</tbody></table>`
 }
 
-function sectionOf(entry: ComparedEntry, diff: string | null): Html {
+function sectionOf(entry: ToldEntry, diff: string | null): Html {
   const { address, change, what, from, keys } = entry
   const words = [change === 'changed' ? what.join(', ') : change, from === null ? '' : `was ${from}`].filter(
     word => word !== '',

@@ -1,15 +1,15 @@
 // Two backups compared, as it is told to people: secrets hidden by the names of both backups, noise marked, host card against host card.
+import type { RowDifference } from '../../../shared/model/change'
 import type { CardDifference, ComparedEntry, ComparedSide } from '../../../shared/model/comparison'
+import type { CertificateDifferences } from '../../../shared/model/certificate-differences'
 import type { NetworkDifferences } from '../../../shared/model/network-differences'
 import type { HostCard } from '../../../shared/model/host-card'
-import { fileWith, type SecretFile } from '../../../shared/secrets/secret'
+import { fileWith } from '../../../shared/secrets/secret'
 import { secretMask, secretSpans } from '../../../shared/secrets/spans'
-import { type Bytes, toUint8Array } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'
 import type { Document } from '../document/document'
 import type { OpenLayerOptions } from '../document/opening'
 import { ESX_CONF_PATH } from '../esx/paths'
-import { isSqlite } from '../esx/sqlite'
 import { hostCard } from '../facts/host-card'
 import { secretNamesOf } from '../secrets/schema-names'
 import { settingsOf } from '../settings/read-settings'
@@ -20,13 +20,17 @@ import { compareDocuments, type Difference } from './documents'
 import { versionsOf } from './entry-diff'
 import { networkDifferences } from './network-differences'
 import { isNoise } from './noise'
-import { rowsBetween } from './row-differences'
+
+/** A difference as it is told; a report has the rows of databases too, which `withRows` adds. */
+export interface ToldEntry extends ComparedEntry {
+  readonly rows?: readonly RowDifference[] | null
+}
 
 /** What differs, and between which two. */
 export interface ToldComparison {
   readonly before: ComparedSide
   readonly after: ComparedSide
-  readonly entries: readonly ComparedEntry[]
+  readonly entries: readonly ToldEntry[]
   readonly card: readonly CardDifference[]
   readonly network: NetworkDifferences
   /** Names of those whose inside cannot be opened: then cards and networks are not compared. */
@@ -49,10 +53,10 @@ export async function compareBackups(
   // What one cannot see of a host is not gone.
   const isSeen = unseen.length === 0
   const network = networkOf(await settingsOf(after))
-  const within: Pick<ComparedEntry, 'certificates' | 'rows'>[] = []
+  const certificates: (CertificateDifferences | null)[] = []
   for (const one of differences) {
     throwIfCancelled(options.signal)
-    within.push(await meaningOf(one, before, after, file))
+    certificates.push(await certificatesOf(one, before, after))
   }
   return {
     before: sides[0],
@@ -60,8 +64,7 @@ export async function compareBackups(
     unseen,
     entries: differences.map((one, index) => ({
       ...one,
-      certificates: within[index]?.certificates ?? null,
-      rows: within[index]?.rows ?? null,
+      certificates: certificates[index] ?? null,
       keys:
         one.keys?.map(({ key, ...sides }) => ({
           key,
@@ -75,19 +78,9 @@ export async function compareBackups(
   }
 }
 
-/** What the certificates and the rows of a file say differently. */
-async function meaningOf(difference: Difference, before: Document, after: Document, secrets: SecretFile) {
+async function certificatesOf(difference: Difference, before: Document, after: Document) {
   const { old, now } = await versionsOf(difference, before, after)
-  const [a, b] = [old?.content ?? null, now?.content ?? null]
-  return {
-    certificates: a || b ? await certificatesBetween(a, b) : null,
-    rows: a && b && difference.keys === null ? await rowsOf(a, b, { ...secrets, paths: [difference.address] }) : null,
-  }
-}
-
-function rowsOf(before: Bytes, after: Bytes, file: SecretFile) {
-  const areDatabases = [before, after].every(one => isSqlite(one.read(0, Math.min(16, one.length))))
-  return areDatabases ? rowsBetween(toUint8Array(before), toUint8Array(after), file, 'key') : null
+  return old || now ? certificatesBetween(old?.content ?? null, now?.content ?? null) : null
 }
 
 /** Names that either backup declares secret. */

@@ -24,7 +24,7 @@ import { isStore, settingsBetween } from './store-settings'
 export type KeyDifference = NonNullable<ComparedEntry['keys']>[number]
 
 /** `type`: the kind of an entry, or sealed on one side only. `order`: its place among the entries both have. Values of esx.conf as they are. */
-export type Difference = Omit<ComparedEntry, 'noise' | 'certificates' | 'rows'>
+export type Difference = Omit<ComparedEntry, 'noise' | 'certificates'>
 
 interface Sides {
   readonly before: Document

@@ -6,6 +6,7 @@ import type { OpenLayerOptions } from '../document/opening'
 import type { ToldComparison } from './comparison'
 import { comparisonPage } from './comparison-page'
 import { comparisonPatch } from './comparison-patch'
+import { withRows } from './told-rows'
 import { comparisonJson } from './words'
 
 /** Bytes that a report may have: a window takes it whole. */
@@ -14,11 +15,12 @@ const MOST = 256 * 1024 * 1024
 /** The report, and throws REPORT_TOO_LARGE for one that no window could hold, CANCELLED. */
 export async function exportedComparison(
   format: ComparisonFormat,
-  comparison: ToldComparison,
+  compared: ToldComparison,
   before: Document,
   after: Document,
   options: OpenLayerOptions = {},
 ): Promise<Uint8Array> {
+  const comparison = await withRows(compared, before, after, options)
   switch (format) {
     case 'html':
       return Buffer.from(await comparisonPage(comparison, before, after, options))

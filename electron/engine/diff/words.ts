@@ -1,9 +1,9 @@
 // How a comparison is written where it ends up in tickets and mails.
 import { certificateAspects } from '../../../shared/model/certificate-differences'
-import type { ComparedEntry, ComparedFact } from '../../../shared/model/comparison'
+import type { ComparedFact } from '../../../shared/model/comparison'
 import { type NetworkPartDifference, networkAspects, networkPartWords } from '../../../shared/model/network-differences'
 import { secretMask } from '../../../shared/secrets/spans'
-import type { ToldComparison } from './comparison'
+import type { ToldComparison, ToldEntry } from './comparison'
 import { mostRowValues } from './row-differences'
 
 /** A hidden value as reports have it. */
@@ -12,7 +12,7 @@ export function starred(value: string): string {
 }
 
 /** The fields that docs/cli.md promises of a difference; `from` where the entry had another address before. */
-export function differenceJson({ address, change, what, facts, from, keys, certificates, rows }: ComparedEntry) {
+export function differenceJson({ address, change, what, facts, from, keys, certificates, rows = null }: ToldEntry) {
   const value = (text: string | null) => (text === null ? null : starred(text))
   return {
     address,
@@ -78,7 +78,7 @@ const factTitles: Readonly<Record<ComparedFact['aspect'], string>> = {
 }
 
 /** What is said of the header of an entry. */
-export function headerLines({ facts }: ComparedEntry): readonly ToldFact[] {
+export function headerLines({ facts }: ToldEntry): readonly ToldFact[] {
   return facts.map(({ aspect, before, after }) => ({
     title: factTitles[aspect],
     before: before === '' ? null : before,
@@ -96,7 +96,7 @@ export function unseenWords(unseen: readonly string[]): string | null {
 /** What is said of the certificates of an entry, a heading for each. */
 export function certificateLines({
   certificates,
-}: ComparedEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
+}: ToldEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
   return (certificates?.list ?? []).map(({ change, subject, facts }) => ({
     title: `certificate ${change}: ${subject}`,
     facts: facts.map(({ aspect, ...sides }) => ({ title: certificateAspects[aspect], ...sides })),
@@ -104,7 +104,7 @@ export function certificateLines({
 }
 
 /** What is said of the rows of a database, a heading for each row that differs. */
-export function rowLines({ rows }: ComparedEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
+export function rowLines({ rows }: ToldEntry): readonly { title: string; facts: readonly ToldFact[] }[] {
   const value = (text: string | null) => (text === null ? null : starred(text))
   const told: { table: string; row: string; facts: ToldFact[] }[] = []
   for (const { table, row, column, before, after } of rows ?? []) {

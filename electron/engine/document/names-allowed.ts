@@ -4,7 +4,7 @@ import { BootbankError } from '../../../shared/model/errors'
 import { nameFromDisplay } from '../codecs/names'
 import type { Entry } from './entry'
 import type { Layer } from './layer'
-import { plain } from './plain-name'
+import { foldersOf, plain } from './plain-name'
 
 const PATH_MAX = 4096
 
@@ -82,11 +82,6 @@ export class NamesThere {
       this.#folders.set(folder, address)
     }
   }
-}
-
-/** `a/b` and `a` of `a/b/c`. */
-function* foldersOf(path: string): Generator<string> {
-  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) yield path.slice(0, at)
 }
 
 function firstOf<T, R>(all: Iterable<T>, find: (one: T) => R | undefined): R | undefined {

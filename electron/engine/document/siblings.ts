@@ -2,7 +2,7 @@
 // new entry, so that the next one finds it.
 import type { EntryKind } from '../../../shared/model/node'
 import type { Layer } from './layer'
-import { plain } from './plain-name'
+import { folderOf, foldersOf, pathOf } from './plain-name'
 import type { Present } from './slot-state'
 
 /** What a new entry takes of another one. */
@@ -48,11 +48,11 @@ export class Siblings {
 
   /** The last directory beside a new one, or else the nearest one around it, or else the last one. */
   nearDirectory(name: string): Sibling | null {
-    const folder = folderOf(pathOf(name))
-    const beside = this.#directories.get(folder)
+    const path = pathOf(name)
+    const beside = this.#directories.get(folderOf(path))
     if (beside) return beside
-    for (let at = folder; at !== ''; at = folderOf(at)) {
-      const around = this.#byPath.get(at)
+    for (const folder of foldersOf(path)) {
+      const around = this.#byPath.get(folder)
       if (around) return around
     }
     return this.#lastDirectory
@@ -63,7 +63,7 @@ export class Siblings {
    * A program that runs as its owner (set-id bits) is not made by adding a file beside one.
    */
   modeAround(name: string): number {
-    for (let folder = folderOf(pathOf(name)); folder !== ''; folder = folderOf(folder)) {
+    for (const folder of foldersOf(pathOf(name))) {
       const sibling = this.#files.get(folder)
       if (sibling) return sibling.mode & 0o1777
     }
@@ -88,13 +88,4 @@ export class Siblings {
 
 function inheritedOf({ owner, mtime }: Present): Sibling['inherited'] {
   return { ...(owner === undefined ? {} : { owner }), ...(mtime === undefined ? {} : { mtime }) }
-}
-
-/** Without `./` before it and, of a directory, the `/` after it. */
-function pathOf(name: string): string {
-  return plain(name).replace(/\/$/, '')
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }

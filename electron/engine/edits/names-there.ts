@@ -2,32 +2,28 @@
 import { BootbankError } from '../../../shared/model/errors'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { plain } from '../document/plain-name'
+import { foldersOf, pathOf, plain } from '../document/plain-name'
 
 /** Names that a refusal lists. */
 const shownNames = 5
 
 /** The last entry of each name; a directory by its name without the `/` after it. */
 export function byName(layer: Layer): ReadonlyMap<string, Entry> {
-  return new Map(layer.entries().map(entry => [pathOf(entry), entry]))
-}
-
-function pathOf({ name }: Pick<Entry, 'name'>): string {
-  return plain(name).replace(/\/$/, '')
+  return new Map(layer.entries().map(entry => [pathOf(entry.name), entry]))
 }
 
 /** Every path that an entry has, and every folder that one is in. */
 export function pathsIn(layer: Layer): ReadonlySet<string> {
-  return new Set([...foldersIn(layer), ...layer.entries().map(pathOf)])
+  return new Set([...foldersIn(layer), ...layer.entries().map(({ name }) => pathOf(name))])
 }
 
 /** Every folder that an entry is in, and every directory. */
 export function foldersIn(layer: Layer): Set<string> {
   const folders = new Set<string>()
   for (const entry of layer.entries()) {
-    const path = pathOf(entry)
+    const path = pathOf(entry.name)
     if (entry.kind === 'directory') folders.add(path)
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at))
+    for (const folder of foldersOf(path)) folders.add(folder)
   }
   return folders
 }

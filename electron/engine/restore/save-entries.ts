@@ -38,8 +38,8 @@ export async function saveEntries(
   const proof = await writeFileSafely(path, zip, {
     ...options,
     check: async readBack => {
-      const names = readZip(readBack).map(({ name }) => name)
-      if (names.length === members.length && members.every(({ name }) => names.includes(name))) return null
+      const names = new Set(readZip(readBack).map(({ name }) => name))
+      if (names.size === members.length && members.every(({ name }) => names.has(name))) return null
       throw new BootbankError('VERIFY_FAILED', `${basename(path)}, read back, does not hold what was put into it.`)
     },
   })

@@ -6,7 +6,6 @@ import { toUint8Array } from '../codecs/bytes'
 import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { readTable, storedColumns, type TableFault, type TableRead, type TableRow } from '../esx/read-table'
-import { soundnessOf } from '../esx/sound-database'
 import { isSqlite, openSqlite, readableDatabase, saidBySqlite } from '../esx/sqlite'
 import type { Findings } from './findings'
 
@@ -105,10 +104,6 @@ async function tablesIn<T extends string>(
         tell(read, table, address, findings)
         rows[table] = read.rows
       }
-      // What was told of already is told once.
-      const check = isTold(findings, address) ? null : soundnessOf(database)
-      if (check?.kind === 'damaged')
-        findings.add(finding('settings-unsound', { address }, address, saidBySqlite(check.complaint)))
     } finally {
       database.close()
     }
@@ -116,11 +111,6 @@ async function tablesIn<T extends string>(
     return refuse(saidBySqlite(error))
   }
   return rows
-}
-
-function isTold(findings: Findings, address: string): boolean {
-  const damage = new Set(['settings-truncated', 'settings-damaged-table', 'settings-computed-table'])
-  return findings.list().some(({ code, place }) => damage.has(code) && place.address === address)
 }
 
 function noRows<T extends string>(tables: readonly T[]): Record<T, readonly TableRow[]> {

@@ -14,10 +14,9 @@ import { Run } from './run'
 export async function runCommandLine(args: readonly string[], version: string): Promise<ExitCode> {
   watchOutput()
   let exitCode: ExitCode = 0
-  const start = async (options: GlobalOptions, task: Task) => {
+  const program = buildProgram(version, async (options, task) => {
     exitCode = await perform(options, task)
-  }
-  const program = buildProgram(version, start, args[0])
+  })
   try {
     await program.parseAsync(args, { from: 'user' })
     return exitCode

@@ -26,7 +26,7 @@ import { collected } from './grammar/collected'
 export type Start = (options: GlobalOptions, task: Task) => Promise<void>
 
 /** In the order of the help. */
-const declarations: Readonly<Record<string, Declare>> = {
+const declarations: readonly Declare[] = [
   info,
   ls,
   cat,
@@ -45,17 +45,14 @@ const declarations: Readonly<Record<string, Declare>> = {
   log,
   facts,
   completion,
-  'facts-reader': factsReader,
-}
+  factsReader,
+]
 
 /** Columns. */
 const HELP_WIDTH = 100
 
-/**
- * The command line's grammar. Parsing throws CommanderError; nothing is written to stderr by it. With `asked`, the first argument, only
- * the command of that name is declared, so that a short command does not wait for the rest; with any other first argument, or none, all are.
- */
-export function buildProgram(version: string, start: Start, asked?: string): Command {
+/** The command line's grammar. Parsing throws CommanderError; nothing is written to stderr by it. */
+export function buildProgram(version: string, start: Start): Command {
   const program = new Command('bootbank')
     .description('Look into the saved state of an ESXi host, change it, and build what the host boots from.')
     .version(version, '--version', 'print the version')
@@ -94,10 +91,7 @@ export function buildProgram(version: string, start: Start, asked?: string): Com
 
   const carryOut = (command: Command, task: Task) => start(command.optsWithGlobals<GlobalOptions>(), task)
 
-  // Completion is made of the whole program.
-  const alone = asked !== undefined && asked !== 'completion' && Object.hasOwn(declarations, asked)
-  for (const [name, declare] of Object.entries(declarations))
-    if (!alone || name === asked) declare(program, { carryOut, version })
+  for (const declare of declarations) declare(program, { carryOut, version })
   return program
 }
 

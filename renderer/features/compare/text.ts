@@ -87,7 +87,7 @@ export const compareText = {
   compareStep: 'Compare these two',
   moreEntries: (count: number) => `${formatCount(count)} more: compare the two to see them.`,
   unseen: (names: readonly string[]) =>
-    `The inside of ${names.join(' and of ')} is locked: its host's card and network are not compared. Give its key before you compare.`,
+    `The inside of ${names.join(' and of ')} cannot be opened: its host's card and network are not compared. If it is locked, give its key before you compare.`,
   parts: 'Show',
   entries: 'Files and settings',
   network: (count: number) => `Network (${formatCount(count)})`,

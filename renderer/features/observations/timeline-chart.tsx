@@ -15,6 +15,7 @@ const axisHeight = 22
 const leastBar = 3
 /** CSS pixels that a mark of the axis, and the words of a gap, need. */
 const tickRoom = 96
+const gapRoom = 110
 /** Half of a character of a label, in pixels, rounded up. */
 const halfCharacter = 4
 
@@ -23,7 +24,6 @@ function inside(at: number, label: string, width: number): number {
   const half = label.length * halfCharacter
   return Math.max(half - at, Math.min(0, width - half - at))
 }
-const gapRoom = 110
 
 export interface TimelineChartProps {
   readonly data: Timeline
@@ -173,19 +173,17 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
           })}
           <rect className={styles.mark} x={at * step} y={1} width={Math.max(3, step)} height={barsHeight - 1} />
           <line className={styles.axis} x1={0} x2={width} y1={barsHeight} y2={barsHeight} />
-          {ticks.map(tick => (
-            <g key={tick.getTime()} transform={`translate(${x(tick.getTime() / 1000)} ${barsHeight})`}>
-              <line className={styles.axis} y2={4} />
-              <text
-                className={styles.tick}
-                x={inside(x(tick.getTime() / 1000), tickText(tick), width)}
-                y={16}
-                textAnchor="middle"
-              >
-                {tickText(tick)}
-              </text>
-            </g>
-          ))}
+          {ticks.map(tick => {
+            const [at, label] = [x(tick.getTime() / 1000), tickText(tick)]
+            return (
+              <g key={tick.getTime()} transform={`translate(${at} ${barsHeight})`}>
+                <line className={styles.axis} y2={4} />
+                <text className={styles.tick} x={inside(at, label, width)} y={16} textAnchor="middle">
+                  {label}
+                </text>
+              </g>
+            )
+          })}
         </svg>
       </div>
       <p className={styles.words} aria-hidden>

@@ -2,21 +2,21 @@ import { plain } from '../../document/plain-name'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, RUI_CERTIFICATE_PATH, RUI_KEY_PATH } from '../../esx/paths'
 import type { BackupCheck } from '../check'
 
-/** Permissions that a release was seen to write, without the T flag, which has a check of its own. */
-const seen: Readonly<Record<string, ReadonlyMap<string, number>>> = {
-  '7.0.2': new Map([
-    [RUI_KEY_PATH, 0o400],
-    [RUI_CERTIFICATE_PATH, 0o644],
-    [ESX_CONF_PATH, 0o644],
-    [CONFIGSTORE_PATH, 0o644],
-    ['etc/hosts', 0o644],
-    ['etc/resolv.conf', 0o644],
-    ['etc/krb5.conf', 0o644],
-    ['etc/chkconfig.db', 0o644],
-    ['etc/random-seed', 0o600],
-    ['etc/vmware/hostd/hostsvc.xml', 0o644],
-  ]),
-}
+/** The release that was seen. */
+const known = '7.0.2'
+/** Permissions that it writes, without the T flag, which has a check of its own. */
+const seen: ReadonlyMap<string, number> = new Map([
+  [RUI_KEY_PATH, 0o400],
+  [RUI_CERTIFICATE_PATH, 0o644],
+  [ESX_CONF_PATH, 0o644],
+  [CONFIGSTORE_PATH, 0o644],
+  ['etc/hosts', 0o644],
+  ['etc/resolv.conf', 0o644],
+  ['etc/krb5.conf', 0o644],
+  ['etc/chkconfig.db', 0o644],
+  ['etc/random-seed', 0o600],
+  ['etc/vmware/hostd/hostsvc.xml', 0o644],
+])
 const permissions = 0o777
 
 export const releaseModes: BackupCheck<'release-modes'> = {
@@ -29,17 +29,14 @@ export const releaseModes: BackupCheck<'release-modes'> = {
   fix: {
     label: 'Set the mode that the host writes',
     apply(document, entry) {
-      const mode = Object.values(seen)
-        .map(modes => modes.get(plain(entry.name)))
-        .find(one => one !== undefined)
+      const mode = seen.get(plain(entry.name))
       if (mode !== undefined) document.chmod(entry, (entry.mode & ~permissions) | mode)
     },
   },
   run: ({ inner, release }) => {
-    const modes = seen[release ?? '']
-    if (!modes || !inner) return []
+    if (release !== known || !inner) return []
     return inner.entries().flatMap(at => {
-      const mode = at.kind === 'file' ? modes.get(plain(at.name)) : undefined
+      const mode = at.kind === 'file' ? seen.get(plain(at.name)) : undefined
       if (mode === undefined || (at.mode & permissions) === mode) return []
       const right = (at.mode & ~permissions) | mode
       return [

@@ -1,10 +1,10 @@
 // `bootbank diff`: what differs between two backups. Exit code 1 when something does.
-import type { ComparedEntry } from '../../../../shared/model/comparison'
 import type { NetworkDifferences } from '../../../../shared/model/network-differences'
 import { BootbankError } from '../../../../shared/model/errors'
-import { compareBackups } from '../../../engine/diff/comparison'
+import { compareBackups, type ToldEntry } from '../../../engine/diff/comparison'
 import { comparisonPage } from '../../../engine/diff/comparison-page'
 import { comparisonPatch } from '../../../engine/diff/comparison-patch'
+import { withRows } from '../../../engine/diff/told-rows'
 import {
   certificateLines,
   comparisonJson,
@@ -38,7 +38,7 @@ export async function diff(run: Run, a: string, b: string, format: string): Prom
   const after = await openBackup(b, run)
   await openAllSound(before, run)
   await openAllSound(after, run)
-  const told = await compareBackups(before, after, run.watch)
+  const told = await withRows(await compareBackups(before, after, run.watch), before, after, run.watch)
   const locked = unseenWords(told.unseen)
   if (locked !== null) run.note(locked)
   if (run.json || known === 'json') for (const line of comparisonJson(told)) run.printJson(line)
@@ -51,7 +51,7 @@ export async function diff(run: Run, a: string, b: string, format: string): Prom
 }
 
 /** One difference as lines for a terminal. */
-export function linesOf(entry: ComparedEntry): string[] {
+export function linesOf(entry: ToldEntry): string[] {
   const { address, change, what, from, keys } = entry
   const facts = what.length > 0 ? `  ${what.join(', ')}` : ''
   const origin = from === null ? '' : `  (was ${from})`
