@@ -10,7 +10,7 @@ export interface Announcements {
   forget(): Promise<void>
 }
 
-/** Listens to the page from now on, until it is loaded anew. */
+/** Listens to the page from now on, until it is reloaded. */
 export async function listenTo(page: Page): Promise<Announcements> {
   await page.evaluate(() => {
     const said: string[] = []

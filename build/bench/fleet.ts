@@ -23,7 +23,7 @@ done < "$list"
 true
 `
 
-/** Wall times of all 500, with tables made anew each time, and of a second run that finds nothing changed. */
+/** Wall times of all 500, with tables made again each time, and of a second run that finds nothing changed. */
 export async function factsOfFleet({ folder, cli, rounds, percent }: Options) {
   const count = Math.ceil((hosts * percent) / 100)
   const place = join(folder, 'fleet')

@@ -70,7 +70,7 @@ for (const [shape, layer] of [
 
     expect(await pressOut(page, 'Redo')).toBe(4)
     const redone = await saveCopy(page, join(folder, 'redone.tgz'))
-    // An envelope is sealed anew with a fresh iv each time: there the members count.
+    // An envelope is resealed with a fresh iv each time: there the members count.
     if (backup.encryption === 'absent') expect(redone.equals(edited)).toBe(true)
     expect(unpackState('GNU tar', redone)).toEqual(unpackState('GNU tar', edited))
   })

@@ -1,6 +1,6 @@
 // Every component in every state, photographed from the gallery in each theme and density and held against e2e/pictures. What may
 // differ is the edge of a letter, which another version of Chromium draws otherwise; a colour or a place may not. To take the pictures
-// anew after a change that is meant: npx playwright test visual --update-snapshots, then look at each.
+// again after an intended change: npx playwright test visual --update-snapshots, then look at each.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'

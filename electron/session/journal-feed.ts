@@ -56,7 +56,7 @@ export class JournalFeed {
     }
   }
 
-  /** The next step tells everything again: for a journal that is begun anew. */
+  /** The next step tells everything again: for a journal that is started over. */
   restart(): void {
     this.#done = []
     this.#undone = []

@@ -1,5 +1,5 @@
 // A prepared copy of the disk that a document is from: the same image, with the state.tgz of the bundle that was built last on the bank that was
-// opened. The bytes are kept from the bundle, since a sealed state that is built anew has another iv.
+// opened. The bytes are kept from the bundle, since a sealed state that is rebuilt has another iv.
 import type { BundlePlan } from '../../shared/model/bundle'
 import { BootbankError } from '../../shared/model/errors'
 import type { Bytes } from '../engine/codecs/bytes'

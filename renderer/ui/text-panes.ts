@@ -276,7 +276,7 @@ export const paneText = {
     roles: {
       config: 'as configuration',
       vital: 'as vital',
-      cached: 'until known anew',
+      cached: 'as cached',
       't-flag': 'for its T flag',
       listed: 'by older releases',
       unknown: 'not known',

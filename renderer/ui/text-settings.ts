@@ -115,7 +115,7 @@ export const settingsText = {
   sources: {
     UserValue: 'set by the administrator',
     VitalValue: 'kept by the host',
-    CachedValue: 'kept by the host until it is known anew',
+    CachedValue: 'cached by the host',
     AutoConfValue: 'set up by the host itself',
     DesiredValue: 'wanted by the desired state',
     DefaultConfig: 'default of the release',
@@ -126,7 +126,7 @@ export const settingsText = {
   sourceWithName: {
     UserValue: 'set by the administrator (column UserValue)',
     VitalValue: 'kept by the host (column VitalValue)',
-    CachedValue: 'kept by the host until it is known anew (column CachedValue)',
+    CachedValue: 'cached by the host (column CachedValue)',
     AutoConfValue: 'set up by the host itself (column AutoConfValue)',
     DesiredValue: 'wanted by the desired state (column DesiredValue)',
     DefaultConfig: 'default of the release (table DefaultConfig)',
@@ -139,7 +139,7 @@ export const settingsText = {
     hostSpecific: 'belongs to this host alone',
     storeSpecific: 'generated id that means something in this store alone',
     vital: 'vital: kept by the host itself',
-    cached: 'cached until it is known anew',
+    cached: 'cached: the host finds it out again after a restart',
     rebootRequired: 'a change takes effect with the next start',
     hidden: "not shown by the host's own tools",
     noRestore: 'not taken along when a backup is restored',

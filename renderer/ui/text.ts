@@ -283,7 +283,7 @@ export const text = {
     roles: {
       config: 'Kept as configuration',
       vital: 'Kept as vital',
-      cached: 'Kept until known anew',
+      cached: 'Kept as cached',
       't-flag': 'Kept for the T flag',
       listed: 'Kept by older releases',
       unknown: 'Not known to this release',

@@ -1,5 +1,5 @@
 // Typing letters moves the focus to the next row whose name begins with them. The same letter again and again walks
-// through the rows of that letter; a pause begins anew.
+// through the rows of that letter; a pause starts over.
 
 import type { KeyHelp } from './key-help'
 import { text } from './text'
@@ -7,7 +7,7 @@ import { text } from './text'
 /** For the help. */
 export const typeAheadKeys: readonly KeyHelp[] = [{ chords: [{ key: 'A–Z' }], does: text.keys.letters }]
 
-/** Milliseconds after which typing begins anew. */
+/** Milliseconds after which typing starts over. */
 export const typingPause = 800
 
 export interface Typing {

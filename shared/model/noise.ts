@@ -1,4 +1,4 @@
-// Files that a host writes anew with every backup, by what they are (docs/formats.md section 9).
+// Files that a host rewrites with every backup, by what they are (docs/formats.md section 9).
 
 /** Paths inside the host's archive, with what each is; `*` stands for any part of a name. */
 export const noisyFiles: readonly (readonly [path: string, what: string])[] = [

@@ -32,7 +32,7 @@ export const settingFlags = {
   storeSpecific: 4,
   /** Kept by the host itself, in VitalValue. */
   vital: 8,
-  /** Kept until it is known anew, in CachedValue. */
+  /** Cached by the host, in CachedValue. */
   cached: 16,
   /** A change takes effect with the next start. */
   rebootRequired: 32,

@@ -43,7 +43,7 @@ program into each fault as a process of its own, looks at what is there, and run
 makes a few of each (testing/faults/faults.test.ts). After each of them it is checked that
 
 - the opened file is as it was, by its SHA-256;
-- under the final name there is what was there before, or all of it: opened anew, without a problem in any layer, differing from the
+- under the final name there is what was there before, or all of it: reopened, without a problem in any layer, differing from the
   opened file in the edited file alone; a bundle by its checksums. A prepared disk by the state on its bank, and by every byte
   outside of that bank. An extraction and a bundle that is put into a folder that was there
   already are several files: those that are there are whole, and the checksums of the bundle come last;

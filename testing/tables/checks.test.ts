@@ -5,5 +5,5 @@ import { checksPage } from './checks'
 
 it('docs/checks.md is what its command writes', async () => {
   const written = readFileSync(join(import.meta.dirname, '../../docs/checks.md'), 'utf8')
-  expect(written, 'npm run tables -- checks writes it anew').toBe(await checksPage())
+  expect(written, 'npm run tables -- checks rewrites it').toBe(await checksPage())
 })

@@ -1,4 +1,4 @@
-// The password of an account, changed wherever the backup keeps it: in ConfigStore's user_accounts, from which the host writes etc/shadow anew
+// The password of an account, changed wherever the backup keeps it: in ConfigStore's user_accounts, from which the host rewrites etc/shadow
 // (docs/formats.md section 7), in etc/shadow (section 8), or in both where both have the account. The password itself is never kept: what
 // becomes part of the document is its hash.
 import { randomBytes } from 'node:crypto'

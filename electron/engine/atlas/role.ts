@@ -12,7 +12,7 @@ import { olderList } from './older-list'
 const meaning = {
   config: 'Kept as configuration',
   vital: 'Kept, and vital to the host',
-  cached: 'Kept until the host knows it anew',
+  cached: 'Kept as cached',
 } as const
 
 /** The role of a regular file of the host's own tree; null for folders, links, and for what only wraps that tree. */

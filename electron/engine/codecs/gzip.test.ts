@@ -199,7 +199,7 @@ describe('what a layer held before an edit', () => {
     expect(Buffer.from(packed.subarray(0, 10)).equals(header)).toBe(true)
   })
 
-  test('is not asked where nothing is a view of it, or where compressing anew is quick', async () => {
+  test('is not asked where nothing is a view of it, or where recompressing is quick', async () => {
     const copied = bytesOf(Buffer.from(toUint8Array(base)))
     const fresh = await gzipWithHeader(copied, header)
     expect(equalBytes(await gzipWithHeader(copied, header, {}, before), fresh)).toBe(true)

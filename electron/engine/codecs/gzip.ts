@@ -5,7 +5,7 @@ import { type Bytes, bytesOf, concatBytes, sharedRuns } from './bytes'
 import type { DeflateOptions } from './deflate'
 import type { Compressed } from './large/deflate-splice'
 
-/** Bytes of content below which compressing anew is quick enough. */
+/** Bytes of content below which recompressing is quick enough. */
 const SPLICE_FROM = 1024 * 1024
 
 /** One gzip member around the content: XFL 2, OS 3, mtime 0 as ESXi writes them. The same bytes on every platform. */

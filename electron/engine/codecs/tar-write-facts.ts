@@ -1,4 +1,4 @@
-// Owner, time and link target of a record that is written anew. The field of the header where it can hold the value; where it cannot, or a
+// Owner, time and link target of a record that is rewritten. The field of the header where it can hold the value; where it cannot, or a
 // pax record says it already, a pax record; for long links a GNU header. What neither can hold is refused.
 // Trap: a pax record, also a global one, wins over the field, so both are written.
 import { BootbankError } from '../../../shared/model/errors'

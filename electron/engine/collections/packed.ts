@@ -1,5 +1,5 @@
 // A collection as it is packed, read from the front: a tar, or a gzip around one. Nothing but what is at hand is held, so that 2 GB need no more
-// memory than 2 MB; the price is that each look reads it anew.
+// memory than 2 MB; the price is that each look reads it again.
 import { type FileHandle, open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { Readable } from 'node:stream'

@@ -1,5 +1,5 @@
 // An edit as data: which slots it sets, with both sides of each, so that undo is a reversal and not a replay. Nothing in it is
-// bound to the open document: it can be written to a journal and applied to the same file opened anew.
+// bound to the open document: it can be written to a journal and applied to the same file reopened.
 import type { BlobId } from './blobs'
 import type { SlotPath } from './slot-path'
 import type { SlotState } from './slot-state'

@@ -204,7 +204,7 @@ describe.each(kinds)('%s', kind => {
         const wasUndone = second.some(one => one.do === 'undo')
         for (const one of second) apply(document, one)
         const end = await written(document)
-        // Slots of what was added or removed differ after opening anew; so do choices by number, unless nothing was removed.
+        // Slots of what was added or removed differ after reopening; so do choices by number, unless nothing was removed.
         if (!wasUndone && document.root.slots.every(slot => slot !== null)) {
           for (const one of second) apply(reopened, one)
           expect(Buffer.from(await written(reopened)).equals(end)).toBe(true)

@@ -33,9 +33,9 @@ export class Layer implements EntryHome {
   /** Results of opening what is inside, by slot and by the content that was there; null is the opened content. */
   readonly #nested = new Map<number, Map<BlobId | null, Nested>>()
   readonly #originals = new Map<number, Bytes>()
-  /** Null when it has to be made anew. */
+  /** Null when it has to be made again. */
   #listing: { readonly prefix: string; readonly listing: Listing<Layer> } | null = null
-  /** Slots whose entries are to be listed anew; all others are as they are listed. */
+  /** Slots whose entries are to be listed again; all others are as they are listed. */
   readonly #moved = new Set<number>()
   #originalOrdinals: readonly number[] | null = null
 

@@ -1,4 +1,4 @@
-// Edits are data: written as JSON and applied to the same file opened anew, they give the same document, however its layers are opened.
+// Edits are data: written as JSON and applied to the same file reopened, they give the same document, however its layers are opened.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, layers, pack, type Step, step, unsealedLayers } from '../../../testing/archives/arbitrary-backups'

@@ -1,4 +1,4 @@
-// Doing recorded edits again on the same file opened anew. Their layers may not be open yet, and an edit may lie in a layer that one
+// Doing recorded edits again on the same file reopened. Their layers may not be open yet, and an edit may lie in a layer that one
 // before it put there: so each slot is set before the next one is looked for.
 import { BootbankError } from '../../../shared/model/errors'
 import type { Bytes } from '../codecs/bytes'

@@ -3,7 +3,7 @@ import { bytesOf, equalBytes, isZero } from '../codecs/bytes'
 import type { Entry } from './entry'
 import { recordHead } from './repack'
 
-/** What became of an entry: nothing; an edit of its own; or a layer inside it was built anew. */
+/** What became of an entry: nothing; an edit of its own; or a layer inside it was rebuilt. */
 export type Fate = 'untouched' | 'touched' | 'rebuilt'
 
 /** What differs, as a noun; null when nothing does. The content of a rebuilt entry is compared as the layer it is. */

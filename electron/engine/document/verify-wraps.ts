@@ -1,4 +1,4 @@
-// What lies around a layer that was built anew: the same seal under the same key or the one that an edit gave it, and the same gzip header
+// What lies around a layer that was rebuilt: the same seal under the same key or the one that an edit gave it, and the same gzip header
 // and tail. Only the iv must be another one, for an iv may not be used twice under a key.
 import { equalBytes } from '../codecs/bytes'
 import { hasEmptyFooter, ivPrefix, newEnvelopeHeader } from '../codecs/envelope'

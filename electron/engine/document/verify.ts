@@ -1,4 +1,4 @@
-// The proof after writing: what was read back is opened anew and compared with the document, layer by layer, entry by entry, gap by
+// The proof after writing: what was read back is reopened and compared with the document, layer by layer, entry by entry, gap by
 // gap. What had to change must be changed, and all else must be there byte for byte. docs/proof.md says what each part catches.
 import type { Proof } from '../../../shared/model/bundle'
 import { BootbankError } from '../../../shared/model/errors'

@@ -30,7 +30,7 @@ export function accountsOf(host: HostView): readonly Account[] {
   }))
 }
 
-/** From ConfigStore where it has accounts: the host writes etc/shadow anew from it. */
+/** From ConfigStore where it has accounts: the host rewrites etc/shadow from it. */
 export function storedAccounts(host: HostView): readonly StoredAccount[] {
   const stored = host.settings.items('esx/authentication/user_accounts')
   if (stored.length > 0) {

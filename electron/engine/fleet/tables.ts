@@ -271,5 +271,5 @@ export function columnsOf(name: TableName): Readonly<Record<string, Column>> {
   return { ...commonColumns, ...tables[name].columns }
 }
 
-/** Goes up when a column changes its meaning: what was read under another number is read anew. */
+/** Goes up when a column changes its meaning: what was read under another number is read again. */
 export const tablesVersion = 1

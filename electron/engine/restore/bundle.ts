@@ -75,7 +75,7 @@ async function buildState(document: Document, layer: Layer, options: SaveOptions
     return { bytes: whole, whole: null, prove: readBack => verify(document, readBack, options) }
   const again = await document.reopen(whole, options)
   const entry = containerIn(again.root, [STATE_NAME])
-  if (!entry) throw new BootbankError('VERIFY_FAILED', `${document.name}, built anew, has lost its ${STATE_NAME}.`)
+  if (!entry) throw new BootbankError('VERIFY_FAILED', `${document.name}, rebuilt, has lost its ${STATE_NAME}.`)
   return { bytes: again.content(entry), whole, prove: () => verify(document, whole, options) }
 }
 

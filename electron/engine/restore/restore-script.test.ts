@@ -164,7 +164,7 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
     const on = here()
     const cfg = (file = 'boot.cfg') => readFileSync(join(path, file), 'utf8')
     expect(run(['--yes'], on).code).toBe(0)
-    // An upgrade has written it anew, and the same bundle comes again.
+    // An upgrade has rewritten it, and the same bundle comes again.
     writeFileSync(join(path, 'boot.cfg'), upgraded)
     expect(run(['--yes'], on).code).toBe(0)
     expect([cfg('boot.old'), cfg('boot.o2')]).toEqual([first, upgraded])

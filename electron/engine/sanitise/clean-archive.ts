@@ -1,4 +1,4 @@
-// The layers of a copy, written anew: headers with the known facts alone, zeros between contents, no bytes after the end, gzip without name and
+// The layers of a copy, rewritten: headers with the known facts alone, zeros between contents, no bytes after the end, gzip without name and
 // time, envelopes under the copy's own key. What the source kept in slack, padding and extension headers is not in it.
 import { type Bytes, bytesOf, concatBytes } from '../codecs/bytes'
 import { throwIfCancelled } from '../codecs/context'

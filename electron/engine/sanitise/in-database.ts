@@ -1,4 +1,4 @@
-// An SQLite file without its secrets. Values are replaced by SQLite itself and the file is written anew (VACUUM), so that no free page, no
+// An SQLite file without its secrets. Values are replaced by SQLite itself and the file is rewritten (VACUUM), so that no free page, no
 // gap between rows and no leftover keeps what was there. Triggers would raise counters and could compute without end: they are taken off
 // for the time, and put back as they were.
 import type { Database, SqlValue } from 'sql.js'

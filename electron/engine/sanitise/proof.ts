@@ -1,4 +1,4 @@
-// The proof of a copy: it is opened anew, has the entries that it should have, in their order and with their modes, and none of the
+// The proof of a copy: it is reopened, has the entries that it should have, in their order and with their modes, and none of the
 // source's secrets is in it: not in any byte of any layer (headers, padding, pages of databases), not inside a certificate, in no form that
 // is searched for; the rule for secrets finds nothing but placeholders; and no original stands where a pseudonym is to stand.
 import { BootbankError } from '../../../shared/model/errors'

@@ -1,5 +1,5 @@
 // A copy of a backup without its secrets. The document stays as it is, edits included: the copy is written from what its entries hold now.
-// In three steps: every secret is gathered; every content is replaced by one without them; what was written is opened anew and searched.
+// In three steps: every secret is gathered; every content is replaced by one without them; what was written is reopened and searched.
 // The trap: what was not looked into must not be passed on. It is left out, and the report says so; where that is a layer that the host's
 // own chain needs, there is no copy.
 import { randomBytes } from 'node:crypto'
@@ -100,7 +100,7 @@ class Sanitiser {
       options,
     )
     this.#notes.push(
-      'Headers, padding, what followed the end of archives, extension headers and the names in gzip headers were written anew.',
+      'Headers, padding, what followed the end of archives, extension headers and the names in gzip headers were rewritten.',
     )
     if ([...this.#replaced.values()].some(({ kind }) => kind === 'private-key'))
       this.#notes.push(

@@ -1,5 +1,5 @@
 // The settings model: values against the sqlite3 program, the flat list against the tree, esx.conf keys as settings, and when it is read
-// anew.
+// again.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

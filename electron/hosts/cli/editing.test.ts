@@ -422,7 +422,7 @@ describe('the order of edits', () => {
     expect(Buffer.compare(readFileSync(at('out.tgz')), readFileSync(at('in.tgz')))).toBe(0)
   })
 
-  it('removes, then adds the same name anew', async () => {
+  it('removes, then adds the same name again', async () => {
     await edit('--rm', 'etc/hosts', '--put', 'etc/hosts=new')
     expect((await listOf('out.tgz')).at(-1)).toBe('local.tgz!/etc/hosts')
   })

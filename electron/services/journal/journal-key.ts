@@ -27,7 +27,7 @@ const stored = z.discriminatedUnion('keptBy', [
   z.strictObject({ keptBy: z.literal('file'), key: z.base64() }),
 ])
 
-/** The key of this user; made anew where there is none or it cannot be read. Rejects with the system's error when it cannot be kept. */
+/** The key of this user; created where there is none or where it cannot be read. Rejects with the system's error when it cannot be kept. */
 export async function journalKey(dataDir: string, system: SystemKeyStore | null): Promise<JournalKey> {
   const path = join(dataDir, 'journal-key.json')
   const store = (await system?.isAvailable()) ? system : null

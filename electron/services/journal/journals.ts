@@ -16,7 +16,7 @@ import { readRecords, RecordWriter } from './sealed-records'
 const oldest = 30 * 24 * 60 * 60 * 1000
 /** Milliseconds after which a journal of another machine (a home folder on the network) counts as left over. */
 const quietElsewhere = 60 * 60 * 1000
-/** Bytes from which on a journal is written anew without what it does not need any more, once it has doubled. */
+/** Bytes from which on a journal is rewritten without what it does not need any more, once it has doubled. */
 const largest = 64 * 1024 * 1024
 
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
@@ -73,7 +73,7 @@ export class Journals {
     }
     const newestFirst = found.toSorted((a, b) => b.at.localeCompare(a.at))
     const newest = new Map(newestFirst.toReversed().map(one => [one.source.journal, one]))
-    // A journal was being written anew when its program ended: the older file is not needed.
+    // A journal was being rewritten when its program ended: the older file is not needed.
     for (const one of newestFirst)
       if (newest.get(one.source.journal) !== one) await this.forget(one.id).catch(() => undefined)
     return newestFirst.filter(one => newest.get(one.source.journal) === one)
@@ -145,7 +145,7 @@ interface Storage {
 export class Journal {
   #file: { readonly id: string; readonly writer: RecordWriter } | null = null
   #last: Promise<void> = Promise.resolve()
-  /** Bytes from which on it is written anew. */
+  /** Bytes from which on it is rewritten. */
   #renewAt = largest
   #ended = false
 

@@ -278,7 +278,7 @@ describe('what is asked of the bundle', () => {
     expect(useBundle.getState().step).toEqual({ kind: 'plan', plan })
   })
 
-  it('is forgotten when the dialog opens anew', async () => {
+  it('is forgotten when the dialog opens again', async () => {
     useBundle.setState({ asked, problem: 'x' })
     host({ 'bundle.plan': () => plan })
     await openBundleDialog()

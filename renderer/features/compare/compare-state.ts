@@ -42,7 +42,7 @@ const fresh = {
 
 export const useCompare = create<CompareState>(() => ({ document: null, round: 0, ...fresh }))
 
-/** Begins anew, unless it is about this document already. */
+/** Starts over, unless it is about this document already. */
 export function beginCompare(document: DocumentId): void {
   if (useCompare.getState().document !== document) useCompare.setState({ document, ...fresh })
 }

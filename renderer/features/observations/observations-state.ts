@@ -16,7 +16,7 @@ const fresh = { filter: '', shown: null, listed: null } as const satisfies Omit<
 
 export const useObservations = create<ObservationsState>(() => ({ document: null, ...fresh }))
 
-/** Begins anew, unless it is about this document already. */
+/** Starts over, unless it is about this document already. */
 export function beginObservations(document: DocumentId): void {
   if (useObservations.getState().document !== document) useObservations.setState({ document, ...fresh })
 }

@@ -41,7 +41,7 @@ const rest = 200
 let timer: ReturnType<typeof setTimeout> | undefined
 let operation: string | null = null
 
-/** Begins anew, unless it is about this document already. */
+/** Starts over, unless it is about this document already. */
 export function beginSearch(document: DocumentId): void {
   if (useSearch.getState().document === document) return
   stop()

@@ -15,7 +15,7 @@ const fresh = { filter: '', folded: new Set<string>(), focused: null } as const
 
 export const useSecrets = create<SecretsState>(() => ({ document: null, ...fresh }))
 
-/** Begins anew, unless it is about this document already. */
+/** Starts over, unless it is about this document already. */
 export function beginSecrets(document: DocumentId): void {
   if (useSecrets.getState().document !== document) useSecrets.setState({ document, ...fresh })
 }

@@ -100,7 +100,7 @@ function EntryBody({ document, revision, detail, setting }: EntryBodyProps) {
     else chosen?.scrollIntoView({ block: 'start' })
   }, [setting])
   const edited = useRef<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the cards are drawn anew with each revision.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the cards are redrawn with each revision.
   useLayoutEffect(() => {
     const path = edited.current
     edited.current = null

@@ -23,7 +23,7 @@ export interface PropertyCardProps {
   readonly setting: SettingDetail
   /** It is the one that was asked for. */
   readonly chosen: boolean
-  /** A change was made here: the card is drawn anew, and its button is to have the focus again. */
+  /** A change was made here: the card is redrawn, and its button is to have the focus again. */
   readonly onEdited: (path: string) => void
 }
 

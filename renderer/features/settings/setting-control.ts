@@ -18,7 +18,7 @@ const longText = 80
 /** Types of a schema whose values are text. */
 const textTypes: ReadonlySet<string> = new Set(['string', 'ID', 'URI'])
 
-/** The control for a setting; a secret's value is not known here, and is typed anew. */
+/** The control for a setting; a secret's value is not known here, and is typed again. */
 export function controlOf({ value, schema }: Pick<SettingDetail, 'value' | 'schema'>, secret: boolean): Control {
   if (secret) return { kind: 'secret' }
   if (schema?.choices)

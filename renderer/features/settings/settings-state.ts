@@ -31,7 +31,7 @@ const fresh = {
 
 export const useSettings = create<SettingsState>(() => ({ document: null, ...fresh }))
 
-/** Begins anew, unless it is about this document already. */
+/** Starts over, unless it is about this document already. */
 export function beginSettings(document: DocumentId): void {
   if (useSettings.getState().document !== document) useSettings.setState({ document, ...fresh })
 }

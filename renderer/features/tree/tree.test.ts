@@ -121,7 +121,7 @@ describe('type-ahead', () => {
     expect(findTyped('a', -1, 0, () => '')).toBeNull()
   })
 
-  it('begins anew after a pause', () => {
+  it('starts over after a pause', () => {
     const first = typeCharacter(notTyping, 'B', 1000)
     expect(typeCharacter(first, 'o', 1000 + typingPause).typed).toBe('bo')
     expect(typeCharacter(first, 'o', 1001 + typingPause).typed).toBe('o')

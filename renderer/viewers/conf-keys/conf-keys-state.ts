@@ -15,7 +15,7 @@ const fresh = { filter: noFilter, unfolded: 'first', toggled: new Set<string>(),
 
 export const useConfKeys = create<ConfKeysState>(() => ({ file: null, ...fresh }))
 
-/** Begins anew, unless it is about this file already. */
+/** Starts over, unless it is about this file already. */
 export function beginKeys(file: string): void {
   if (useConfKeys.getState().file !== file) useConfKeys.setState({ file, ...fresh })
 }

@@ -33,7 +33,7 @@ export function useFind(
   first.current = onFirst
   const { text, matchCase } = find
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is looked through anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is searched again.
   useEffect(() => {
     if (text === '') return setFind(last => ({ ...nothing, matchCase: last.matchCase }))
     const operation = crypto.randomUUID()

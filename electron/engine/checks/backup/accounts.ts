@@ -36,7 +36,7 @@ export const accounts: BackupCheck<'accounts'> = {
         )
       else if (hash !== null && !wellFormed.test(hash))
         add(place, `What stands as the password hash of ${name} is none, so no password fits it.`, {
-          remedy: 'Set the password anew.',
+          remedy: 'Set a new password.',
         })
     }
     const permissions = permissionsOf(host)

@@ -1,5 +1,5 @@
 // Recompressing only what changed: the deflate blocks that lie whole in untouched content are copied bit for bit, and only
-// the bytes between them are compressed anew. Changing one file in a large layer costs what that file costs.
+// the bytes between them are recompressed. Changing one file in a large layer costs what that file costs.
 // The traps: a block may refer back 32 KiB, so the first block copied after a change begins at least that far behind it; and
 // stored blocks are byte-aligned, so copied bits keep their place within the byte: empty blocks are put in until they do.
 import { type Bytes, bytesOfChunks, concatBytes, type SharedRun } from '../bytes'
@@ -68,7 +68,7 @@ async function copiesOf(
     if (run.to - run.from < WORTHWHILE) continue
     const earliest = run.from === 0 && run.at === 0 ? 0 : run.from + WINDOW
     while (!walker.done && walker.border.offset < earliest) await step()
-    // Forward only: of a run that begins before where the walker is, what lies before it is compressed anew.
+    // Forward only: of a run that begins before where the walker is, what lies before it is recompressed.
     const from = walker.border
     const isEnd = run.to === oldLength && run.at + (run.to - run.from) === content.length
     let to: BlockBorder = from

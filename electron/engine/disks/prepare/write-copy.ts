@@ -186,7 +186,7 @@ function refuseChanged({ bytes }: DiskImage): void {
   bytes.read(0, Math.min(bytes.length, LOOKED_AT))
 }
 
-/** So much is read anew, and not out of what was read before. */
+/** So much is read again, and not out of what was read before. */
 const LOOKED_AT = 512 * 1024
 
 const ZEROS = Buffer.alloc(PIECE)

@@ -1,4 +1,4 @@
-// The database of a file, kept open while it is looked at: its rows come page by page, and opening it anew for each would copy it whole.
+// The database of a file, kept open while it is looked at: its rows come page by page, and reopening it for each would copy it whole.
 import type { Database } from 'sql.js'
 import { type Bytes, toUint8Array } from '../../codecs/bytes'
 import type { DatabaseCheck } from '../../../../shared/viewers/tables'

@@ -179,7 +179,7 @@ describe('bootbank facts goes on where it was', () => {
     expect(hostsIn().length).toBe(60)
   })
 
-  it('after a part was cut or is of another version: it is read anew', async () => {
+  it('after a part was cut or is of another version: it is read again', async () => {
     await writeFile(at('in/a.tgz'), named('a'))
     await report()
     const [name = ''] = readdirSync(join(out(), 'parts'))

@@ -11,7 +11,7 @@ import { type AboutContent, type AboutFacts, type AboutFile, linesAs, unexpected
 export const shadow: AboutFile = {
   path: /^etc\/shadow$/,
   purpose:
-    'Passwords of the local accounts, as hashes. Where ConfigStore has accounts, the host writes this file anew from them at its start.',
+    'Passwords of the local accounts, as hashes. Where ConfigStore has accounts, the host rewrites this file from them at its start.',
   read: content =>
     linesAs(content, text => {
       const [name, hash, days, ...rest] = text.split(':')

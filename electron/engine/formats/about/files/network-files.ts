@@ -51,7 +51,7 @@ export const leases: AboutFile = {
   purpose:
     'What a DHCP server gave to a port of the host. The last lease is the one that counts; an address set by hand since stands elsewhere.',
   read: content => {
-    // Line by line: a pattern over the whole text would look for the end of each lease anew.
+    // Line by line: a pattern over the whole text would look for the end of each lease again.
     const starts = content.lines.flatMap((line, index) => (/^[ \t]*lease[ \t]*\{/.test(line) ? [index] : []))
     const after = content.lines.slice(starts.at(-1) ?? content.lines.length)
     const end = after.findIndex(line => line.includes('}'))
