@@ -16,7 +16,7 @@ async function buildOnce(): Promise<void> {
   execFileSync('npm', ['run', 'build', '--silent'], { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** Latest change of a file, or of any file below a folder, milliseconds since 1970. Tests are no part of the program. */
+/** Latest change of a file, or of any file below a folder, milliseconds since 1970. Tests are not part of the program. */
 function newest(path: string): number {
   const facts = statSync(path)
   if (!facts.isDirectory()) return /\.test\.tsx?$/.test(path) ? 0 : facts.mtimeMs

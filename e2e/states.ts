@@ -293,7 +293,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await visit('places of an address')
     await page.getByRole('checkbox', { name: 'Regular expression' }).check()
     await field.fill('(')
-    await expect(page.getByRole('alert')).toContainText('no regular expression')
+    await expect(page.getByRole('alert')).toContainText('not a regular expression')
     await visit('no expression')
   },
   'what the checks find': async ({ page, folder }, visit) => {
@@ -322,7 +322,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
       .getByRole('button', { name: /^Change the management network/ })
       .click()
     await page.getByRole('textbox', { name: 'IPv4 address' }).fill('nonsense')
-    await expect(page.getByRole('alert')).toContainText('is no IPv4 address')
+    await expect(page.getByRole('alert')).toContainText('is not an IPv4 address')
     await visit('an answer that is refused')
     await page.getByRole('textbox', { name: 'IPv4 address' }).fill('203.0.113.12')
     await expect(effect).toContainText('vmk1 has the address')

@@ -59,7 +59,7 @@ function component(data: z.infer<typeof manifest>, type: Enums.ComponentType): M
   return made
 }
 
-/** Electron is no npm package when it is shipped, but the program of its release; Chromium and Node.js are inside of it. */
+/** Electron is not an npm package when it is shipped, but the program of its release; Chromium and Node.js are inside of it. */
 function electron({ devDependencies }: ProjectFacts): Models.Component {
   const version = devDependencies.electron
   const purl = new PackageURL('github', 'electron', 'electron', `v${version}`, undefined, undefined).toString()

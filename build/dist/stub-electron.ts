@@ -12,7 +12,7 @@ const wire = '101100011'
 export function makeStubElectron(folder: string): void {
   mkdirSync(folder, { recursive: true })
   const fuses = Buffer.concat([Buffer.from(sentinel), Buffer.of(1, wire.length), Buffer.from(wire)])
-  const program = Buffer.concat([Buffer.from('#!/bin/sh\necho "This is no Electron." >&2\nexit 1\n'), fuses])
+  const program = Buffer.concat([Buffer.from('#!/bin/sh\necho "This is not Electron." >&2\nexit 1\n'), fuses])
   for (const name of ['electron', 'electron.exe', 'chrome-sandbox']) {
     writeFileSync(join(folder, name), program)
     chmodSync(join(folder, name), 0o755)

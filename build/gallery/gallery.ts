@@ -1,4 +1,4 @@
-// The gallery (renderer/gallery) served for the eye, or built for the suite's pictures. It is no part of the program's own build.
+// The gallery (renderer/gallery) served for the eye, or built for the suite's pictures. It is not part of the program's own build.
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, createServer } from 'vite'

@@ -47,7 +47,7 @@ test('8.0: vmk0 gets a fixed address in VLAN 20, by keys alone', async ({ page, 
   await expect(form.getByRole('textbox', { name: 'IPv4 address' })).toBeFocused()
   await keyboard.press('Control+a')
   await keyboard.type('192.0.2.777')
-  await expect(form.getByRole('alert')).toContainText('is no IPv4 address')
+  await expect(form.getByRole('alert')).toContainText('is not an IPv4 address')
   await expect(apply(page)).toBeDisabled()
   await keyboard.press('Control+a')
   await keyboard.type('192.0.2.77')
@@ -348,7 +348,7 @@ test('7.0.2: a host leaves its distributed switch; what is asked for that shows 
   await form.getByRole('combobox', { name: 'Cut the tie to distributed switches' }).selectOption('yes')
   await expect(home).toHaveValue('vSwitch0')
   await home.fill('no/switch')
-  await expect(form.getByRole('alert')).toContainText('"no/switch" is no name of a switch')
+  await expect(form.getByRole('alert')).toContainText('"no/switch" is not a name of a switch')
   await home.fill('vSwitch0')
   for (const { name } of moving)
     await expect(

@@ -153,7 +153,7 @@ test('letters lead to a name: several quickly, the same one again and again, non
   const before = await focused().getAttribute('aria-label')
   await keyboard.type('#')
   await expect(focused()).toHaveAccessibleName(before ?? '')
-  // A command's key is no letter of a name.
+  // A command's key is not a letter of a name.
   await keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
   await keyboard.press('Escape')

@@ -60,7 +60,7 @@ test('what cannot be run is refused with the reason, and nothing else happens', 
   await expect(statusBar(page)).toContainText('No changes')
 })
 
-test('what is no command is ignored', async ({ page, folder }) => {
+test('what is not a command is ignored', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
   for (const command of ['', 'toString', '__proto__', 'edit.remove', 7, null, { id: 'remove' }])
     await choose(page, command)

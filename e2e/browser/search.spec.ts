@@ -46,7 +46,7 @@ test('secrets are found and stay hidden, expressions are checked, and an edit is
   await expect(view).not.toContainText('$6$')
   await page.getByRole('checkbox', { name: 'Regular expression' }).check()
   await field.fill('(')
-  await expect(view.getByRole('alert')).toContainText('no regular expression')
+  await expect(view.getByRole('alert')).toContainText('not a regular expression')
   await field.fill('added by [a-z]+')
   await expect(view.getByText('It appears nowhere')).toBeVisible()
   await show(page, 'local.tgz!/etc/hosts')

@@ -113,7 +113,7 @@ test('a value of a row is changed, a row added and one removed, raw; each is one
   const dialog = page.getByRole('dialog', { name: /^Change Key, row \d+$/ })
   await expect(dialog).toContainText('Raw: no schema is asked')
   await dialog.getByRole('combobox', { name: 'Kind of Key' }).selectOption('number')
-  await expect(dialog.getByRole('alert')).toContainText('This is no number')
+  await expect(dialog.getByRole('alert')).toContainText('This is not a number')
   await dialog.getByRole('textbox', { name: 'Key' }).fill('5')
   await dialog.getByRole('button', { name: 'Change value' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Key was declared TEXT, and this is a whole number')

@@ -20,7 +20,7 @@ describe('the offer of the tour', () => {
     expect(new TourOffer(folder).stands()).toBe(false)
   })
 
-  it('stands where what was remembered cannot be read, and a folder that cannot be written is no error', () => {
+  it('stands where what was remembered cannot be read, and a folder that cannot be written is not an error', () => {
     writeFileSync(join(folder, 'tour.json'), '{"version":1')
     expect(new TourOffer(folder).stands()).toBe(true)
     const nowhere = new TourOffer(join(folder, 'tour.json'))

@@ -13,10 +13,10 @@ export async function banksOf(path: string, context: CommandContext): Promise<Di
   const options = grantedFile(path, context)
   const disk = await openDisk(path, options)
   if (disk) return disk.report
-  throw new BootbankError('NO_BANK', `${options.name} is no disk.`, { layer: options.name })
+  throw new BootbankError('NO_BANK', `${options.name} is not a disk.`, { layer: options.name })
 }
 
-/** The state of a bank; null for a file that is no disk. Rejects CHOOSE_BANK where none was chosen, and NO_BANK. */
+/** The state of a bank; null for a file that is not a disk. Rejects CHOOSE_BANK where none was chosen, and NO_BANK. */
 export async function stateOfBank(
   path: string,
   bank: number | undefined,
@@ -30,7 +30,7 @@ export async function stateOfBank(
   })
   if (!disk) {
     if (bank === undefined) return null
-    throw new BootbankError('NO_BANK', `${options.name} is no disk.`, { layer: options.name })
+    throw new BootbankError('NO_BANK', `${options.name} is not a disk.`, { layer: options.name })
   }
   if (bank === undefined) {
     throw new BootbankError('CHOOSE_BANK', `${options.name} is a disk: choose one of its boot banks.`, {

@@ -113,7 +113,7 @@ export async function contentDiff(before: ContentSide, after: ContentSide): Prom
   }
 }
 
-/** Values of rows that differ; null for what is no database that could be compared so. */
+/** Values of rows that differ; null for what is not a database that could be compared so. */
 async function rowsIn({ document, entry }: ContentSide, before: Uint8Array, after: Uint8Array, by: 'rowid' | 'key') {
   if (!isSqlite(before) || !isSqlite(after)) return null
   return rowsBetween(before, after, await secretFileOf(document, entry ? [entry.address] : []), by)

@@ -7,15 +7,15 @@ import { type OpenedCopy, openCopy } from '../engine/collections/open-copy'
 import { grantedFile } from './granted-file'
 import type { CommandContext } from './session-commands'
 
-/** The copies in a collection. Rejects NO_COPY for a file that is no archive, and what looking through one rejects with. */
+/** The copies in a collection. Rejects NO_COPY for a file that is not an archive, and what looking through one rejects with. */
 export async function copiesIn(path: string, context: CommandContext): Promise<CollectionReport> {
   const options = grantedFile(path, context)
   const report = await findCopies(path, options)
   if (report) return report
-  throw new BootbankError('NO_COPY', `${options.name} is no archive.`, { layer: options.name })
+  throw new BootbankError('NO_COPY', `${options.name} is not an archive.`, { layer: options.name })
 }
 
-/** A copy; null for a file that is no collection. Rejects CHOOSE_COPY where none was chosen, and NO_COPY. */
+/** A copy; null for a file that is not a collection. Rejects CHOOSE_COPY where none was chosen, and NO_COPY. */
 export async function copyFrom(
   path: string,
   copy: number | undefined,

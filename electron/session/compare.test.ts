@@ -172,7 +172,7 @@ describe('a comparison', () => {
     await expect(ask('compare.step', { step: 0 })).rejects.toMatchObject({ code: 'NO_COMPARISON' })
   })
 
-  it('with what is no backup is refused, and the one before stays', async () => {
+  it('with what is not a backup is refused, and the one before stays', async () => {
     const ask = asking(await opened(plainState()))
     await ask('compare.open', { source: write('one.tgz', plainState()) })
     await expect(ask('compare.open', { source: write('text', Buffer.from('text')) })).rejects.toMatchObject({

@@ -16,7 +16,7 @@ export interface Folder {
   readonly total: number
   /** Folders inside, by name in code-point order. */
   folders(): readonly Folder[]
-  /** Entries inside that are no directories, by name in code-point order, archive order among equals. */
+  /** Entries inside that are not directories, by name in code-point order, archive order among equals. */
   entries(): readonly Entry[]
   /** Every entry at any depth below, directory entries included, its own last. */
   allEntries(): readonly Entry[]

@@ -137,7 +137,7 @@ it('a bank that has another state by now is refused, before the bundle is writte
   expect(await readdir(folder)).toEqual(['stick.img'])
 })
 
-it('is never written over the disk or over what is no file', async () => {
+it('is never written over the disk or over what is not a file', async () => {
   const before = await writeDisk()
   const ask = await opened(at('stick.img'), 1)
   await ask('bundle.build', { ...kit(), copy: true })

@@ -71,7 +71,7 @@ export class PreparedCopies {
     const { path, bank: number } = this.place ?? refuseNoDisk()
     const options = grantedFile(path, context)
     const disk = await openDisk(path, options)
-    if (!disk) throw new BootbankError('NO_BANK', `${options.name} is no disk any more.`)
+    if (!disk) throw new BootbankError('NO_BANK', `${options.name} is not a disk any more.`)
     const bank = chooseBank(disk, `${number}`)
     if (bank.report.state?.sha256 === this.digest()) return { disk, bank }
     throw new BootbankError(

@@ -1,5 +1,5 @@
 // Keys of commands: what matches, and how they are written for the eye and for assistive technology. `mod` is Cmd on a Mac
-// and Ctrl elsewhere. Trap: on a Cyrillic or Greek layout `event.key` of Ctrl+O is no `o`, so the position counts as well.
+// and Ctrl elsewhere. Trap: on a Cyrillic or Greek layout `event.key` of Ctrl+O is not `o`, so the position counts as well.
 import type { Chord } from '../../shared/commands/chord'
 
 /** What a keyboard event must carry to be matched. */

@@ -35,7 +35,7 @@ describe('times', () => {
     expect(formatTime('2024-03-05T10:21:07.000Z')).toBe('2024-03-05 10:21:07 UTC')
   })
 
-  it('leaves what is no time as it is', () => {
+  it('leaves what is not a time as it is', () => {
     expect(formatTime('never')).toBe('never')
     expect(formatAgo('never')).toBe('never')
   })

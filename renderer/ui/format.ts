@@ -26,7 +26,7 @@ export function formatExactSize(bytes: number): string {
   return bytes === 1 ? '1 byte' : `${formatCount(bytes)} bytes`
 }
 
-/** An ISO 8601 time as `2024-03-05 10:21:07 UTC`; the text itself where it is no time. */
+/** An ISO 8601 time as `2024-03-05 10:21:07 UTC`; the text itself where it is not a time. */
 export function formatTime(iso: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso

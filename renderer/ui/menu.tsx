@@ -122,7 +122,7 @@ function Menu({ label, items, x, y, align, anchor }: OpenMenu) {
       onContextMenu={event => event.preventDefault()}
     >
       {groupsOf(items).map(group => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a menu.
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is not a child of a menu.
         <div key={group[0]?.id} role="group" className={styles.group}>
           {group.map(item => (
             <MenuButton key={item.id} item={item} />

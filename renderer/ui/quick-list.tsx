@@ -116,7 +116,7 @@ export function QuickList<T>(props: QuickListProps<T>) {
         onKeyDown={keyDown}
       >
         {groups.map(({ name, heading, options: members }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox.
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is not part of a listbox.
           <div key={name} role="group" aria-labelledby={`${id}-${name}`} className={styles.group}>
             <div id={`${id}-${name}`} className={styles.heading} role="presentation">
               {heading}

@@ -89,7 +89,7 @@ export const settingsText = {
       text: 'This must be text.',
       secret: 'This must be text.',
       lines: 'This must be texts, one a line.',
-      json: 'This is no JSON yet.',
+      json: 'This is not JSON yet.',
     },
   },
   row: {

@@ -35,7 +35,7 @@ export function notify(notice: Notice): () => void {
   return () => dismiss(id)
 }
 
-/** Shows why something did not happen. A cancellation is no failure: it is announced alone. */
+/** Shows why something did not happen. A cancellation is not a failure: it is announced alone. */
 export function report(thrown: unknown): void {
   const error = toErrorData(thrown)
   if (error.code === 'CANCELLED') announce(text.common.cancelled)

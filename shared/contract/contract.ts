@@ -240,7 +240,7 @@ export const hostCommands = {
   },
   /** The boot banks of a disk. Rejects NO_BANK for a file that is none; the grant stays good. */
   'disk.banks': { request: z.strictObject({ grant: id, operation: id }), answer: typed<DiskReport>() },
-  /** The copies of a state in a collection. Rejects NO_COPY for a file that is no archive; the grant stays good. */
+  /** The copies of a state in a collection. Rejects NO_COPY for a file that is not an archive; the grant stays good. */
   'collection.copies': { request: z.strictObject({ grant: id, operation: id }), answer: typed<CollectionReport>() },
   /** What an earlier run was editing when it ended, newest first. */
   'unfinished.list': { request: nothing, answer: typed<UnfinishedList>() },

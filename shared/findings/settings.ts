@@ -33,7 +33,7 @@ export const settingsFindings = {
     means: 'a view or a virtual table computes what it shows, as long as it likes; the host never makes one',
     source: 'docs/formats.md section 7; SQLite, CREATE VIEW',
     message: (address: string, table: string) =>
-      `${address}: ${table} is no plain table; what it would compute is not read.`,
+      `${address}: ${table} is not a plain table; what it would compute is not read.`,
   },
   'settings-no-column': {
     severity: 'warning',
@@ -80,7 +80,7 @@ export const settingsFindings = {
     severity: 'error',
     means: 'the host cannot read the value',
     source: 'docs/formats.md section 7',
-    message: (path: string, column: string) => `${column} of ${path} is no JSON and is left out.`,
+    message: (path: string, column: string) => `${column} of ${path} is not JSON and is left out.`,
   },
   'settings-duplicate-identity': {
     severity: 'warning',
@@ -110,7 +110,7 @@ export const settingsFindings = {
     severity: 'warning',
     means: 'what the schema says of this setting is not known',
     source: 'docs/formats.md section 7',
-    message: (path: string) => `The schema of ${path} is no JSON object and is left out.`,
+    message: (path: string) => `The schema of ${path} is not JSON object and is left out.`,
   },
   'settings-invalid': {
     severity: 'warning',
@@ -126,7 +126,7 @@ export const settingsFindings = {
   },
   'conf-broken-line': {
     severity: 'warning',
-    means: 'a line that is no key and value says nothing to the host',
+    means: 'a line that is not a key and value says nothing to the host',
     source: 'docs/formats.md sections 6 and 11',
     message: (address: string, line: number) => `Line ${line} of ${address} holds no key and value.`,
   },

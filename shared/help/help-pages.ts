@@ -1,4 +1,4 @@
-// The pages of the help, in their order. Each is docs/help/ID.md, which the build turns into plain data: text that is no element of this list stays text.
+// The pages of the help, in their order. Each is docs/help/ID.md, which the build turns into plain data: text that is not an element of this list stays text.
 
 export const helpPageIds = [
   'lost-password',

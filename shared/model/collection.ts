@@ -15,7 +15,7 @@ export interface FoundCopy {
   readonly kind: CopyKind
   /** Bytes. */
   readonly size: number
-  /** ISO 8601, UTC; null where it is no date. */
+  /** ISO 8601, UTC; null where it is not a date. */
   readonly modified: string | null
   /** Why it cannot be opened; null where it can. Of an esx.conf or a ConfigStore, opening it opens all files of the host beside it. */
   readonly problem: string | null

@@ -7,7 +7,7 @@ export const errorCodes = {
   NOT_FOUND: 'there is no such file',
   IS_DIRECTORY: 'a directory was given where a file is needed',
   EMPTY_FILE: 'the file has no bytes',
-  NOT_AN_ARCHIVE: 'the bytes are no gzip, tar or envelope',
+  NOT_AN_ARCHIVE: 'the bytes are not a gzip, tar or envelope',
   UNSUPPORTED_FORMAT: 'a format that is recognised by name but not read (xz, zstd, zip…)',
   UNREADABLE: 'the operating system refused to read',
   // gzip
@@ -36,7 +36,7 @@ export const errorCodes = {
   INFO_MODE: 'encryption.info names a mode that is not known',
   INFO_VERSION: 'encryption.info holds a key of a version that is not known',
   SEALED_TPM: 'the key is sealed by the TPM of the host',
-  KEY_FORMAT: 'what was given is no key of an envelope',
+  KEY_FORMAT: 'what was given is not a key of an envelope',
   KEY_WRONG: 'a key that was given does not open the envelope',
   NOT_SEALED: 'there is no seal to take off, or no place for one',
   // disks
@@ -53,13 +53,13 @@ export const errorCodes = {
   // addresses and edits
   ADDRESS_NOT_FOUND: 'no entry has this address',
   ADDRESS_AMBIGUOUS: 'several entries have this address or tail',
-  NOT_A_FILE: 'the entry is no regular file',
+  NOT_A_FILE: 'the entry is not a regular file',
   NAME_INVALID: 'a name that the archive or the host cannot hold',
   NAME_TAKEN: 'an entry of that name exists already',
-  MODE_INVALID: 'a mode that is no octal number from 0 to 07777',
+  MODE_INVALID: 'a mode that is not an octal number from 0 to 07777',
   OWNER_INVALID: 'an owner that no archive can hold',
   TIME_INVALID: 'a time that is none, or none in whole seconds',
-  LINK_INVALID: 'a target that a link cannot have, or a target for what is no link',
+  LINK_INVALID: 'a target that a link cannot have, or a target for what is not a link',
   LINKED: 'other entries are hard links to this one',
   LAST_ENTRY: 'the last entry of an archive cannot be removed',
   READ_ONLY: 'this layer can be read but not written',
@@ -142,7 +142,7 @@ export class BootbankError extends Error {
   }
 }
 
-/** Any thrown thing as data. What is no BootbankError is a fault of ours and says so; no stack crosses the boundary. */
+/** Any thrown thing as data. What is not a BootbankError is a fault of ours and says so; no stack crosses the boundary. */
 export function toErrorData(thrown: unknown): ErrorData {
   if (thrown instanceof BootbankError) return thrown.toData()
   const detail = thrown instanceof Error ? thrown.message : String(thrown)

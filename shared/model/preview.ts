@@ -56,7 +56,7 @@ export interface NodeFacts {
   /** SHA-256 of the content, hex; null for what has no content. */
   readonly sha256: string | null
   readonly tFlag: boolean
-  /** Whether the host keeps the file; null for what is no file of the host's tree. */
+  /** Whether the host keeps the file; null for what is not a file of the host's tree. */
   readonly role: RoleFacts | null
   /** Names of the facts that edits have changed: `content`, `mode`, `name`. */
   readonly changed: readonly string[]

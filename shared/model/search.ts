@@ -14,7 +14,7 @@ export interface SearchHit {
   readonly kind: 'name' | 'text' | 'bytes' | 'certificate' | 'setting' | 'row'
   /** The entry, with the line or the row where it is one. */
   readonly place: Place
-  /** Byte in the entry, of one that is no text; else null. */
+  /** Byte in the entry, of one that is not text; else null. */
   readonly offset: number | null
   /** The line, cut where it is long: what is before the match, the match, what is after it. Secrets are bullets. */
   readonly before: string

@@ -123,7 +123,7 @@ export interface SettingEntryDetail extends SettingEntryRow {
   readonly settings: readonly SettingDetail[]
   /** The value that the host takes, secrets replaced by null. */
   readonly value: Json
-  /** Times as SQLite keeps them (UTC), and how often the row was changed; null for what is no row. */
+  /** Times as SQLite keeps them (UTC), and how often the row was changed; null for what is not a row. */
   readonly row: {
     readonly revision: number | null
     readonly created: string | null

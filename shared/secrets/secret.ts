@@ -48,7 +48,7 @@ export function fileWith(paths: readonly string[], names: ReadonlyMap<string, Se
  */
 export type SecretRule = (text: string, file: SecretFile) => Iterable<SecretSpan>
 
-/** Whether the last segment of one of the file's paths matches; the `#2` of an address is no part of it. */
+/** Whether the last segment of one of the file's paths matches; the `#2` of an address is not part of it. */
 export function isNamed({ paths }: SecretFile, name: RegExp): boolean {
   return paths.some(path => name.test((path.split('/').at(-1) ?? '').replace(/#\d+$/, '')))
 }

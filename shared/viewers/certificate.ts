@@ -102,7 +102,7 @@ export interface RevocationList extends Pick<Certificate, 'line' | 'issuer' | 's
   readonly revokes: readonly number[]
 }
 
-/** What stands in the file and is no certificate. */
+/** What stands in the file and is not a certificate. */
 export interface CertificateProblem {
   /** Line of its BEGIN, from 1; null in DER. */
   readonly line: number | null

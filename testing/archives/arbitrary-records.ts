@@ -1,4 +1,4 @@
-// Random records of every dialect and kind, for archives that mix them: regular files in the manner of each dialect, and what is no
+// Random records of every dialect and kind, for archives that mix them: regular files in the manner of each dialect, and what is not a
 // file, or no entry at all.
 import fc from 'fast-check'
 import { octal } from './dialects/archive'

@@ -33,7 +33,8 @@ export const app = strict('app', {
     stage.isSandboxed = true
   },
   requestSingleInstanceLock: (data: unknown) => {
-    if (typeof data !== 'object' || data === null) throw new TypeError('the data for the first instance is no object')
+    if (typeof data !== 'object' || data === null)
+      throw new TypeError('the data for the first instance is not an object')
     stage.lockData = structuredClone(data)
     return stage.isFirstInstance
   },

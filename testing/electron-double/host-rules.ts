@@ -11,7 +11,7 @@ export function checkHostRules(rules: string): void {
       throw new Error(`electron double: Chromium cannot read the rule "${rule.trim()}"`)
     }
     if (replacement.startsWith('~')) {
-      throw new Error(`electron double: ${replacement} is the name of a host; what is no host is ^NOTFOUND`)
+      throw new Error(`electron double: ${replacement} is the name of a host; what is not a host is ^NOTFOUND`)
     }
   }
 }

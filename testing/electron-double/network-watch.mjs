@@ -16,7 +16,7 @@ const { connect } = net.Socket.prototype
 net.Socket.prototype.connect = /** @type {typeof connect} */ (
   function (/** @type {unknown[]} */ ...args) {
     const [options] = args.flat()
-    // A pipe of this machine is no network.
+    // A pipe of this machine is not a network.
     const isPipe = typeof options === 'object' && options !== null && 'path' in options && options.path != null
     if (!isPipe) forbid('a socket connects')
     return Reflect.apply(connect, this, args)

@@ -38,7 +38,7 @@ export function runPreload(window: DoubleWindow, url: string): Readonly<Record<s
   // In a sandbox it is run as a plain function, even if it is called .mjs: `import` is a syntax error.
   const wrapped = `(function (require, process, exports, module) {${readFileSync(preload, 'utf8')}\n})`
   const evaluate: unknown = runInContext(wrapped, createContext({}), { filename: preload })
-  if (typeof evaluate !== 'function') throw new Error('the preload is no CommonJS')
+  if (typeof evaluate !== 'function') throw new Error('the preload is not CommonJS')
   evaluate(
     (name: string) => {
       if (name === 'electron') return electron

@@ -24,7 +24,7 @@ export const protocol = strict('protocol', {
     if (!Array.isArray(schemes)) throw new Error('Argument must be an array of custom schemes.')
     if (isRegistered) throw new Error('electron double: protocol.registerSchemesAsPrivileged a second time')
     for (const { scheme, privileges: wanted = {} } of schemes) {
-      if (!/^[a-z][a-z0-9+.-]*$/.test(scheme)) throw new Error(`electron double: "${scheme}" is no scheme`)
+      if (!/^[a-z][a-z0-9+.-]*$/.test(scheme)) throw new Error(`electron double: "${scheme}" is not a scheme`)
       const unknown = Object.keys(wanted).filter(name => !privileges.includes(name))
       if (unknown.length > 0) throw new Error(`electron double: there is no privilege ${unknown.join()}`)
     }

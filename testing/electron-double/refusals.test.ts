@@ -72,7 +72,7 @@ const wrongBefore: readonly (readonly [string, (given: Double) => unknown, strin
   [
     'a scheme with letters that no scheme has',
     ({ protocol }) => protocol.registerSchemesAsPrivileged([{ scheme: 'Boot Bank' }]),
-    'is no scheme',
+    'is not a scheme',
   ],
   [
     'a privilege that there is not',
@@ -95,7 +95,7 @@ const wrongBefore: readonly (readonly [string, (given: Double) => unknown, strin
   [
     'a text for the first instance',
     ({ app }) => app.requestSingleInstanceLock('file'),
-    'the data for the first instance is no object',
+    'the data for the first instance is not an object',
   ],
   [
     'a function for the first instance',
@@ -112,7 +112,7 @@ const wrongAfter: readonly (readonly [string, (given: Double) => unknown, string
     'Failed to register protocol: x',
   ],
   [
-    'an answer that is no response',
+    'an answer that is not a response',
     ({ protocol, stage }) => {
       protocol.handle('x', () => 'text')
       return stage.pages.get('x')?.(new Request('x://app/'))
@@ -174,7 +174,7 @@ const wrongAfter: readonly (readonly [string, (given: Double) => unknown, string
   [
     'a drag of a file that is not there yet',
     ({ nativeImage }) => drag(join(folder, 'later'), nativeImage.createFromPath(file)),
-    'no file that can be dragged',
+    'not a file that can be dragged',
   ],
   ['a preload by a relative path', ({ runPreload }) => runPreload(openWindow('', 'preload.cjs'), ''), 'absolute path'],
   [

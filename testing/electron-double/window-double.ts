@@ -128,5 +128,6 @@ function mayUnload({ holdsUnload, contentsEvents }: DoubleWindow): boolean {
 function checkDrag({ file, icon }: { file: string; icon: { isEmpty(): boolean } }): void {
   if (icon.isEmpty()) throw new TypeError("Must specify non-empty 'icon' option")
   if (!file) throw new TypeError("Must specify either 'file' or 'files' option")
-  if (!isAbsolute(file) || !existsSync(file)) throw new Error(`electron double: ${file} is no file that can be dragged`)
+  if (!isAbsolute(file) || !existsSync(file))
+    throw new Error(`electron double: ${file} is not a file that can be dragged`)
 }

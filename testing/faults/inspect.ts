@@ -71,7 +71,7 @@ async function diskFound({ disk }: World, path: string): Promise<Found> {
   const opened = await openDisk(path, { name: 'copy', limits: defaultLimits, refusal: code => refusalOf(code, path) })
   const { partitions = [], banks = [], findings = [] } = opened?.report ?? {}
   const place = partitions.find(({ number }) => number === banks[0]?.partition)
-  if (!place || findings.length > 0) throw new Error(`the copy is no sound disk: ${findings[0]?.message}`)
+  if (!place || findings.length > 0) throw new Error(`the copy is not a sound disk: ${findings[0]?.message}`)
   if (banks[0]?.state?.sha256 !== sha256(state)) throw new Error('the copy has another state')
   for (const image of [before, after]) image.fill(0, place.start, place.start + place.size)
   if (!after.equals(before)) throw new Error('the copy differs outside of its bank')
@@ -127,7 +127,7 @@ async function treeFound(world: World, source: Source, files: ReadonlyMap<string
   const wanted = new Map(entries.map(entry => [entry.address, entry]))
   for (const [name, bytes] of files) {
     const entry = wanted.get(name)
-    if (!entry) throw new Error(`${name} is no entry`)
+    if (!entry) throw new Error(`${name} is not an entry`)
     const content = document.content(entry)
     if (sha256(content.read(0, content.length)) !== sha256(bytes)) throw new Error(`${name} is not whole`)
   }

@@ -51,7 +51,11 @@ describe('an error is a finding', () => {
       new BootbankError('GZIP_CRC', 'The checksum is wrong.', { layer: 'state.tgz' }),
       'error-offset',
     ],
-    ['when it is no sentence', new BootbankError('NOT_A_FILE', 'undefined', { layer: 'state.tgz' }), 'error-message'],
+    [
+      'when it is not a sentence',
+      new BootbankError('NOT_A_FILE', 'undefined', { layer: 'state.tgz' }),
+      'error-message',
+    ],
     ['when no archive may cause it', new BootbankError('INTERNAL', 'Broken.', { layer: 'state.tgz' }), 'error-code'],
   ])('%s', (_, error, oracle) => {
     expect(() => checkedError(error, 'a test')).toThrow(expect.objectContaining({ oracle }))

@@ -104,7 +104,7 @@ export const survivors: readonly Survivor[] = [
     file: 'electron/engine/codecs/tar-entry-data.ts',
     from: 'size !== null',
     to: 'true',
-    why: 'null is no safe integer either',
+    why: 'null is not a safe integer either',
   },
   {
     file: 'electron/engine/document/document.ts',
@@ -219,6 +219,6 @@ export const survivors: readonly Survivor[] = [
     file: 'electron/engine/restore/powershell-script.ts',
     from: 'uuid !== null',
     to: 'true',
-    why: 'the word null is no UUID either',
+    why: 'the word null is not a UUID either',
   },
 ]

@@ -25,7 +25,7 @@ const accountsPath = 'esx/authentication/user_accounts'
 const dayMilliseconds = 86_400_000
 const labels = { set: 'Set', lock: 'Lock', clear: 'Clear' } as const
 
-/** Changes it as one step of undo. Throws ACCOUNT for one that the backup does not have, and PASSWORD for what is no password. */
+/** Changes it as one step of undo. Throws ACCOUNT for one that the backup does not have, and PASSWORD for what is not a password. */
 export async function changePassword(document: Document, change: PasswordChange, now: Date): Promise<void> {
   const { account, action, password } = change
   if (action === 'set' && (password === '' || /[\0\r\n]/.test(password)))

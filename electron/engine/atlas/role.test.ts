@@ -83,7 +83,7 @@ describe('a file of an older host', () => {
   })
 })
 
-describe('an archive that is no host', () => {
+describe('an archive that is not a host', () => {
   it('has no roles', async () => {
     expect((await rolesOf(bytesOf((await makeOrdinaryTgz()).bytes))).size).toBe(0)
     expect((await rolesOf(bytesOf(tgz([file('a', 'b')])))).size).toBe(0)

@@ -330,7 +330,7 @@ const cases: { readonly [I in CheckId]: Case } = {
             file('etc/vmware/ssl/b.pem', '-----BEGIN CERTIFICATE-----\r\n'),
           ]),
       ],
-      ['a file that is no text', () => state([...sound, file('etc/blob', Uint8Array.of(0, 13, 10, 0, 255))])],
+      ['a file that is not text', () => state([...sound, file('etc/blob', Uint8Array.of(0, 13, 10, 0, 255))])],
       ['a text outside etc', () => state([...sound, file('var/log/x', 'a\r\n')])],
     ],
   },

@@ -64,7 +64,7 @@ export async function checkBackup(document: Document, options: OpenLayerOptions 
   ]
 }
 
-/** Layers that cannot be read, or not to their end. Sealed by a TPM is no damage: the host reads it. */
+/** Layers that cannot be read, or not to their end. Sealed by a TPM is not damage: the host reads it. */
 function damage({ document, layers, local }: Backup): readonly Finding[] {
   const unopened = [local, ...document.root.entries()].filter(entry => entry && document.failureAt(entry))
   const failures = [...new Set(unopened)].flatMap(entry => {

@@ -7,7 +7,7 @@ const recovery = Array.from({ length: 16 }, (_, at) => String(100_000 + at))
 const isRecoveryKey = /^This is a recovery key, which the host takes at boot/
 const isSomethingElse = 'A key is 64 hex digits (32 bytes); this is something else.'
 
-describe('a text that is no key', () => {
+describe('a text that is not a key', () => {
   test.each([
     ['a recovery key with hyphens', recovery.join('-')],
     ['a recovery key with spaces', recovery.join(' ')],
@@ -28,7 +28,7 @@ describe('a text that is no key', () => {
     ['other signs between the groups', recovery.join('_')],
     ['something before', `x${recovery.join('-')}`],
     ['something after', `${recovery.join('-')}x`],
-  ])('%s is no recovery key', (_, text) => {
+  ])('%s is not a recovery key', (_, text) => {
     expect(() => keyOfHex(text)).toThrow(isSomethingElse)
   })
 
@@ -43,7 +43,7 @@ describe('a text that is no key', () => {
   })
 })
 
-describe('a file that is no key', () => {
+describe('a file that is not a key', () => {
   const text = (length: number) => Buffer.from('g'.repeat(length))
 
   test('as a text of at most 4096 bytes is told as text', () => {

@@ -23,7 +23,7 @@ export interface Gunzipped {
   readonly header: Uint8Array
   /** Zero bytes after the last member. */
   readonly padding: number
-  /** Bytes after the last member and its padding that are no gzip. */
+  /** Bytes after the last member and its padding that are not gzip. */
   readonly trailing: number
   /** Why reading stopped early; `content` then holds what could be inflated. */
   readonly problem: BootbankError | null

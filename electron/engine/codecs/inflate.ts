@@ -30,7 +30,7 @@ export class Inflation {
   #wake: (() => void) | null = null
 
   constructor(feed: Feed, from: number) {
-    // What was cut off is no error to the decoder then: it gives what is there, and the missing trailer tells.
+    // What was cut off is not an error to the decoder then: it gives what is there, and the missing trailer tells.
     const chunkSize = feed.length - from < LARGE ? CHUNK : LARGE_CHUNK
     this.#decoder = createInflateRaw({ chunkSize, finishFlush: constants.Z_SYNC_FLUSH })
     this.#decoder.on('data', (chunk: Buffer) => {

@@ -1,5 +1,5 @@
 // Names in an archive are bytes. They are shown as text in such a way that every distinct name looks distinct and nothing in
-// it can steer a terminal: bytes that are no UTF-8, control characters and direction marks become \xHH. A backslash that
+// it can steer a terminal: bytes that are not UTF-8, control characters and direction marks become \xHH. A backslash that
 // would look like such an escape is escaped itself.
 import { isUtf8 } from 'node:buffer'
 

@@ -38,7 +38,7 @@ export function sparseMapBytes(dialect: TarDialect): readonly [start: number, en
 }
 
 const ZEROS = new Uint8Array(1024 * 1024)
-/** A map of form 1.0 beyond this is no map. */
+/** A map of form 1.0 beyond this is not a map. */
 const MAP_BYTES = 16 * 1024 * 1024
 
 /** The map in a header of typeflag S, still to be judged. */

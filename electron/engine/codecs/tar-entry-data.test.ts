@@ -20,7 +20,7 @@ test.each([
   )
 })
 
-test('a size field that is no number is refused with the place of the field', () => {
+test('a size field that is not a number is refused with the place of the field', () => {
   expect(() => size({ size: 'many' })).toThrow(
     expect.objectContaining({ code: 'TAR_HEADER', where: expect.objectContaining({ offset: 1024 + 124 }) }),
   )

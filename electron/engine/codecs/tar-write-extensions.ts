@@ -79,7 +79,7 @@ export function hasPaxRecord(extension: Extension | undefined, keyword: string):
   return records.some(record => record.keyword === keyword)
 }
 
-/** The extension with one record set, the others byte for byte and in order. A name that is no UTF-8 is declared as bytes. */
+/** The extension with one record set, the others byte for byte and in order. A name that is not UTF-8 is declared as bytes. */
 function withRecord(extension: Extension, keyword: string, value: Uint8Array): Extension {
   const before = parsePax(extension.body, 0, '').records
   const records: PaxRecord[] = before.map(record => (record.keyword === keyword ? { keyword, value } : record))

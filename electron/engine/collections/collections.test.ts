@@ -208,7 +208,7 @@ describe('what is hostile', () => {
     expect(problems[0]).toContain(`tar header at byte ${small.length} has a wrong checksum`)
   })
 
-  it('links, empty files, pieces and what is no archive are listed with the reason, and not opened', async () => {
+  it('links, empty files, pieces and what is not an archive are listed with the reason, and not opened', async () => {
     const tar = Buffer.concat([
       member({ name: 'a/state.tgz', typeflag: '2', linkname: '/etc/passwd', magic: 'gnu' }),
       member({ name: 'b/state.tgz', magic: 'gnu' }),
@@ -221,7 +221,7 @@ describe('what is hostile', () => {
     expect(report.copies.map(({ problem }) => problem)).toEqual([
       expect.stringContaining('a link'),
       'It is empty.',
-      'It is no archive.',
+      'It is not an archive.',
       expect.stringContaining('reconstruct.sh'),
     ])
     for (const copy of report.copies) {

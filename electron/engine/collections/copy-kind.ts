@@ -14,7 +14,7 @@ export interface KnownPath {
   readonly isFragment: boolean
 }
 
-/** Null for a file that is no copy of a state. */
+/** Null for a file that is not a copy of a state. */
 export function knownPath(path: string): KnownPath | null {
   const whole = path.replace(FRAGMENT, '')
   const kind = kindOf(whole)

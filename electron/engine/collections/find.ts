@@ -117,7 +117,7 @@ function problemOfEntry({ kind, size, opens, problem, sparse }: TarEntry, known:
 function problemOf(size: number, isArchive: boolean, { kind }: KnownPath): string | null {
   if (size === 0) return 'It is empty.'
   if (kind === 'esx-conf' || kind === 'config-store' || isArchive) return null
-  return 'It is no archive.'
+  return 'It is not an archive.'
 }
 
 async function inFolder(path: string, options: ReadOptions): Promise<CollectionReport> {

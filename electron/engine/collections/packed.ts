@@ -18,7 +18,7 @@ const PIECE = 1024 * 1024
 const LOOK_ENTRIES = 64
 const LOOK_BYTES = 1024 * 1024
 
-/** How a file is packed; null for one that is no archive. Rejects the system's error. */
+/** How a file is packed; null for one that is not an archive. Rejects the system's error. */
 export async function packingOf(path: string): Promise<'gzip' | 'tar' | null> {
   const file = await open(path, 'r')
   try {

@@ -72,7 +72,7 @@ export async function* tarEntries(
     const seen = isSparse ? windowOf(at, await queue.peek(SPARSE_LOOK), SPARSE_LOOK) : window
     const entry = readEntry(seen, header, at, pending, context)
     if (entry.dialect === 'visor') {
-      throw new BootbankError('UNSUPPORTED_FORMAT', `${layer}: VMware's visor tar is no collection of a host.`, {
+      throw new BootbankError('UNSUPPORTED_FORMAT', `${layer}: VMware's visor tar is not a collection of a host.`, {
         layer,
         offset: at,
       })

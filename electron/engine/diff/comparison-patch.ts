@@ -1,5 +1,5 @@
 // A comparison as a unified diff: GNU patch takes it (with -p1) where both backups were extracted. What no patch can do (modes, owners,
-// moves, files that are no text) stands there as a remark.
+// moves, files that are not text) stands there as a remark.
 import type { ComparedEntry } from '../../../shared/model/comparison'
 import { throwIfCancelled } from '../codecs/context'
 import { displayName } from '../codecs/names'

@@ -96,7 +96,7 @@ describe('a unified diff', () => {
     },
   )
 
-  it('says of files that are no text how long they are and what their digests are, and of each entry what else differs', async () => {
+  it('says of files that are not text how long they are and what their digests are, and of each entry what else differs', async () => {
     const { diff } = await reports(
       withFiles({ name: 'etc/blob', data: Buffer.from([0, 1, 2]) }),
       withFiles({ name: 'etc/blob', data: Buffer.from([0, 1, 3]) }),

@@ -150,7 +150,7 @@ describe('GNU patch and git make the new file of the old one and the diff', () =
   })
 })
 
-test('what would steer a terminal is no text', () => {
+test('what would steer a terminal is not text', () => {
   expect(isText(Buffer.from('plain\ttext\r\n\fé ☀'))).toBe(true)
   expect(isText(Buffer.from('k\xfchl', 'latin1'))).toBe(true)
   for (const bytes of ['\u001b[2J', '\u009b2J', '\u007f', '\u0000', '\u0008'])

@@ -71,7 +71,7 @@ describe('a report does not hold', () => {
   })
 })
 
-test('what is no secret stays: locked and empty passwords, certificates, public keys', () => {
+test('what is not a secret stays: locked and empty passwords, certificates, public keys', () => {
   const shadow = 'a::1:\nb:*:1:\nc:!!:1:\nd:x:1:\n'
   expect(maskLines(shadow, { paths: ['etc/shadow'] }).hidden.size).toBe(0)
   const certificate = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n-----BEGIN PUBLIC KEY-----\nQUJD\n'

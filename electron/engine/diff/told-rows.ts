@@ -10,7 +10,7 @@ import { versionsOf } from './entry-diff'
 import { rowsBetween } from './row-differences'
 
 /**
- * The same comparison, in which an SQLite file that is no ConfigStore has the values of its rows that differ, secrets as bullets: null where the
+ * The same comparison, in which an SQLite file that is not a ConfigStore has the values of its rows that differ, secrets as bullets: null where the
  * two have not the same tables. Throws CANCELLED.
  */
 export async function withRows(

@@ -96,7 +96,7 @@ async function extentBytes(path: string, extent: Extent, place: DiskPlace, limit
   const beside = join(dirname(path), extent.file)
   const facts = await lstat(beside).catch(() => null)
   if (!facts) throw wrong(`there is no such file beside ${basename(path)}. Copy it there.`)
-  if (!facts.isFile()) throw wrong('it is no regular file: links and devices are not followed.')
+  if (!facts.isFile()) throw wrong('it is not a regular file: links and devices are not followed.')
   const file = fileBytes(beside, extent.file)
   if (extent.kind === 'sparse') {
     const { bytes } = openSparse(file, { ...place, disk: extent.file }, limits)

@@ -200,10 +200,10 @@ describe('a VMDK', () => {
   )
 
   test.each([
-    ['a path', '../flat-flat.vmdk', 'no plain name'],
-    ['an absolute path', '/etc/passwd', 'no plain name'],
-    ['a path of Windows', '..\\secret', 'no plain name'],
-    ['a link', 'link.vmdk', 'no regular file'],
+    ['a path', '../flat-flat.vmdk', 'not a plain name'],
+    ['an absolute path', '/etc/passwd', 'not a plain name'],
+    ['a path of Windows', '..\\secret', 'not a plain name'],
+    ['a link', 'link.vmdk', 'not a regular file'],
     ['a file that is missing', 'gone.vmdk', 'no such file'],
     ['a file that is too short', 'short.vmdk', 'should end at byte'],
   ])('that names %s as its extent is refused', async (_title, extent, words) => {

@@ -30,7 +30,7 @@ describe('reading', () => {
     expect(() => document.content(self)).toThrow(expect.objectContaining({ code: 'NOT_A_FILE' }))
   })
 
-  test('a file of the name of a layer that is no archive is no part of the chain', async () => {
+  test('a file of the name of a layer that is not an archive is not part of the chain', async () => {
     const document = await opened(tgz([file('local.tgz', 'text'), file('etc/a', 'a')]))
     expect(chainEntries(document.root)).toEqual([])
     expect(chainEntries((await opened(plainState())).root).map(({ name }) => name)).toEqual(['local.tgz'])
@@ -45,7 +45,7 @@ describe('reading', () => {
     expect(nameOf(await opened(gzipSync('text'), name))).toEqual([inside])
   })
 
-  test('a cancel while the only inner layer is being opened is no damage of it', async () => {
+  test('a cancel while the only inner layer is being opened is not damage of it', async () => {
     const state = plainState([file('etc/large', randomBytes(3 * 1024 * 1024))])
     const document = await Document.open(bytesOf(state), { name: 'state.tgz' })
     const controller = new AbortController()

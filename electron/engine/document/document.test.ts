@@ -98,7 +98,7 @@ describe('edits', () => {
     expect(await text(again, 'var/lib/hosts')).toBe('another\n')
   })
 
-  test('typing back to the opened text is no change at all', async () => {
+  test('typing back to the opened text is not a change at all', async () => {
     const document = await backup()
     await put(document, 'etc/hosts', 'x')
     await put(document, 'etc/hosts', '127.0.0.1 localhost\n')

@@ -303,7 +303,7 @@ it('a hard link leads to another file that stands before it, and other programs 
   expect(lineOf(stdout.toString(), 'etc/zhard')).toMatch(/link to etc\/two$/)
 })
 
-it('what is set back to what the file had is no change', async () => {
+it('what is set back to what the file had is not a change', async () => {
   const document = await opened('gnu')
   const one = entry(document, 'etc/one')
   const { uid, gid, uname, gname, mtime } = one

@@ -15,13 +15,13 @@ import {
 import { bytesOf, equalBytes, toUint8Array } from '../codecs/bytes'
 import { Document } from './document'
 
-test('local.tgz that is no archive is not in the chain of layers', async () => {
+test('local.tgz that is not an archive is not in the chain of layers', async () => {
   const document = await Document.open(bytesOf(tgz([file('local.tgz', 'not a gzip')])), { name: 'state.tgz' })
   await document.openChain()
   expect(document.layers().map(({ label }) => label)).toEqual(['state.tgz'])
 })
 
-test('what is no archive is not opened as one', async () => {
+test('what is not an archive is not opened as one', async () => {
   const document = await opened(tgz([file('etc/hosts', 'x'), special('etc/link', '2', 'hosts')]))
   for (const name of ['etc/hosts', 'etc/link'])
     await expect(document.openLayer(await document.resolve(name))).rejects.toMatchObject({

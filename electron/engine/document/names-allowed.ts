@@ -42,7 +42,7 @@ export class NamesThere {
   /** The address of an entry by its path, and by every folder that it is in. */
   readonly #paths = new Map<string, string>()
   readonly #folders = new Map<string, string>()
-  /** Paths of what is no directory, so that nothing can be in it. */
+  /** Paths of what is not a directory, so that nothing can be in it. */
   readonly #leaves = new Map<string, string>()
 
   constructor(

@@ -36,7 +36,7 @@ export function planOwner(entry: Entry, owner: Owner): EditPlan {
   }
 }
 
-/** Another time, in seconds since 1970. Throws TIME_INVALID for what is no whole number of them. */
+/** Another time, in seconds since 1970. Throws TIME_INVALID for what is not a whole number of them. */
 export function planTime(entry: Entry, mtime: number): EditPlan {
   checkArchive(entry.layer)
   const checked = checkedTime(mtime, where(entry))
@@ -52,7 +52,7 @@ export function checkedTime(mtime: number, place: Where): number {
   throw new BootbankError('TIME_INVALID', 'The time of an entry is a whole number of seconds.', place)
 }
 
-/** Another target for a link. Throws LINK_INVALID for what is no link, and for a target that cannot be. */
+/** Another target for a link. Throws LINK_INVALID for what is not a link, and for a target that cannot be. */
 export function planLink(entry: Entry, target: string): EditPlan {
   checkArchive(entry.layer)
   if (entry.kind !== 'symlink' && entry.kind !== 'hardlink') {

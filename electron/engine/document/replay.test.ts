@@ -267,7 +267,7 @@ describe('a history of another file', () => {
     ['a field too many', JSON.stringify({ ...edit('0'), extra: 1 })],
     ['a path that is not one', JSON.stringify(edit('a/b'))],
     ['a mode too large', JSON.stringify(edit('0', { after: { name: null, mode: 4096, content: null } }))],
-    ['a content that is no number', JSON.stringify(edit('0', { after: { name: null, mode: null, content: 'x' } }))],
+    ['a content that is not a number', JSON.stringify(edit('0', { after: { name: null, mode: null, content: 'x' } }))],
   ])('cannot be read from %s', (_, json) => {
     expect(() => parseHistory(json)).toThrow(expect.objectContaining({ code: 'EDIT_MISMATCH' }))
   })

@@ -13,7 +13,7 @@ test('a path is written and read from the outside inwards', () => {
   expect(splitSlotPath('4')).toEqual({ layer: '', slot: 4 })
 })
 
-test.each(wrong)('%j is no path, neither here nor in a journal', text => {
+test.each(wrong)('%j is not a path, neither here nor in a journal', text => {
   expect(slotsOf(text)).toBeNull()
   expect(() => splitSlotPath(text)).toThrow(RangeError)
   const edit = { label: 'Edit', typing: null, slots: [{ at: text, before: null, after: null }] }

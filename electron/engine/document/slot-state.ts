@@ -20,7 +20,7 @@ export interface Present {
   readonly content: BlobId | null
   /** Absent: stored as its content is. Else an envelope is put around it when it is written, or the one that it has is left off. */
   readonly seal?: Seal
-  /** What an added entry is, where it is no file. */
+  /** What an added entry is, where it is not a file. */
   readonly kind?: 'directory' | 'symlink'
   readonly owner?: Owner
   /** Whole seconds since 1970. */

@@ -8,7 +8,7 @@ import type { Layer } from './layer'
 export function differenceOfGaps(expected: Layer, actual: Layer): string | null {
   const { body } = expected.opened
   const { body: read } = actual.opened
-  if (body.kind !== 'tar' || read.kind !== 'tar') return body.kind === read.kind ? null : 'it is no archive'
+  if (body.kind !== 'tar' || read.kind !== 'tar') return body.kind === read.kind ? null : 'it is not an archive'
   const after = actual.entries()
   const last = body.tar.entries.length
   let slot = -1

@@ -55,7 +55,7 @@ function nameOnDisk(name: string): string {
   return displayName(Buffer.from(name))
 }
 
-/** Those that are no folder yet, be it by an entry of its own or by what lies in it. */
+/** Those that are not folders yet, be it by an entry of its own or by what lies in it. */
 function newFolders(layer: Layer, paths: readonly string[]): NewEntry[] {
   const there = foldersIn(layer)
   return paths.flatMap(path => {

@@ -22,7 +22,7 @@ export function valueOfText(setting: string, text: string): Json {
   try {
     return parseJson(text)
   } catch {
-    const message = `The value for ${setting} is no JSON. A text needs quotes, such as "10.0.0.5".`
+    const message = `The value for ${setting} is not JSON. A text needs quotes, such as "10.0.0.5".`
     throw new BootbankError('SETTING_VALUE', message, { path: setting })
   }
 }

@@ -3,7 +3,7 @@ import type { EditModule } from './edit-module'
 
 const isoWithZone = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 
-/** Throws TIME_INVALID for what is no time, and NAME_INVALID for what the dialect of the entry cannot hold. */
+/** Throws TIME_INVALID for what is not a time, and NAME_INVALID for what the dialect of the entry cannot hold. */
 export const time: EditModule<'time', 'entry'> = {
   about: 'entry',
   apply(document, entry, { at }) {

@@ -30,7 +30,7 @@ export interface TableRead {
 /** Names of the stored columns of each table that is one; generated columns are left out. */
 export type StoredColumns = ReadonlyMap<string, ReadonlySet<string>>
 
-/** What there is of these tables, asked once for all of them. Throws what SQLite throws for a file that is no database. */
+/** What there is of these tables, asked once for all of them. Throws what SQLite throws for a file that is not a database. */
 export function storedColumns(database: Database, tables: readonly string[]): StoredColumns {
   const marks = tables.map(() => '?').join(', ')
   const [found] = database.exec(

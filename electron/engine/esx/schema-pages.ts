@@ -5,7 +5,7 @@ const interiorTable = 5
 /** Bytes before the b-tree of the first page. */
 const fileHeader = 100
 
-/** Whether some page of the schema's b-tree is reached twice. What lies outside of the file, or is no b-tree page, is left to SQLite. */
+/** Whether some page of the schema's b-tree is reached twice. What lies outside of the file, or is not a b-tree page, is left to SQLite. */
 export function schemaRepeats(bytes: Uint8Array): boolean {
   if (bytes.length < fileHeader) return false
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

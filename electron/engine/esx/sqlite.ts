@@ -7,7 +7,7 @@ import { schemaRepeats } from './schema-pages'
 
 let loading: Promise<SqlJsStatic> | null = null
 
-/** Opens a database from its bytes, in memory. The caller closes it. Throws when the bytes are no database, or its schema has no end. */
+/** Opens a database from its bytes, in memory. The caller closes it. Throws when the bytes are not a database, or its schema has no end. */
 export async function openSqlite(bytes: Uint8Array): Promise<Database> {
   if (schemaRepeats(bytes)) throw new Error('the pages of its schema lead to each other again and again')
   loading ??= load()

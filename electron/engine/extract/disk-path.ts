@@ -42,7 +42,7 @@ function chainOf(entry: Entry): readonly string[] {
 /** Why a single name must not be on the disk, in plain words; null for a sound one. Empty and `.` are the caller's business. */
 export function segmentFault(segment: string): string | null {
   if (segment === '..') return 'its name climbs out of the folder with ".."'
-  if (segment.includes('\\')) return 'its name holds a backslash, a control character or a byte that is no text'
+  if (segment.includes('\\')) return 'its name holds a backslash, a control character or a byte that is not text'
   const character = forbidden.exec(segment)
   if (character) return `its name holds ${character[0]}, which Windows does not allow`
   if (/[. ]$/.test(segment)) return 'a part of its name ends in a dot or a blank, which Windows drops'

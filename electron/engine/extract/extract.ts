@@ -164,7 +164,7 @@ class Made {
     const stats = await lstat(path).catch(() => null)
     if (!stats) await this.#make(path)
     else if (!stats.isDirectory()) {
-      throw new BootbankError('UNSAFE_PATH', `${path} is no folder (any more); nothing is written through it.`)
+      throw new BootbankError('UNSAFE_PATH', `${path} is not a folder (any more); nothing is written through it.`)
     }
     this.#known.add(path)
   }

@@ -87,7 +87,7 @@ function contentOf(document: Document, entry: Entry): { readonly content: Bytes 
           return { code: error.code, reason: `its content cannot be had (${error.message})` }
         return {
           code: 'UNSAFE_PATH',
-          reason: `it is a hard link to "${entry.linkname}", which is no file of this archive`,
+          reason: `it is a hard link to "${entry.linkname}", which is not a file of this archive`,
         }
       }
     case 'symlink':

@@ -11,7 +11,7 @@ export interface PublicKey {
 
 const keyPattern = /(?:^|\s)((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[\w.@-]+)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/
 
-/** The key of a line; null for a remark and for what is no key. */
+/** The key of a line; null for a remark and for what is not a key. */
 export function publicKeyIn(line: string): PublicKey | null {
   const match = line.trimStart().startsWith('#') ? null : keyPattern.exec(line)
   if (!match) return null

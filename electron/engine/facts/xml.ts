@@ -16,7 +16,7 @@ export interface XmlElement {
 /** Levels of elements inside each other; those of the host have six. */
 const deepest = 200
 
-/** The root element; null for what is no well-formed XML, or nested deeper than the host would. */
+/** The root element; null for what is not well-formed XML, or nested deeper than the host would. */
 export function parseXml(text: string): XmlElement | null {
   // The parser goes down by calling itself; a document without an end of levels must not take the stack.
   if (depthOf(text) > deepest) return null

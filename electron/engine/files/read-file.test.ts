@@ -134,7 +134,7 @@ describe('refusals', () => {
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
     const writing = execWrite(pipe)
-    await expect(openFileBytes(pipe, options)).rejects.toThrow('state.tgz is no regular file.')
+    await expect(openFileBytes(pipe, options)).rejects.toThrow('state.tgz is not a regular file.')
     await writing
     const again = execWrite(pipe)
     expect(Buffer.from(toUint8Array(await openFileBytes(pipe, { ...options, pipes: true }))).toString()).toBe(

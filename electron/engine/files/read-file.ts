@@ -56,7 +56,7 @@ async function reading(
     const facts = await file.stat()
     if (facts.isDirectory()) throw options.refusal('EISDIR')
     if (!facts.isFile() && !options.pipes) {
-      throw new BootbankError('UNREADABLE', `${options.name} is no regular file.`)
+      throw new BootbankError('UNREADABLE', `${options.name} is not a regular file.`)
     }
     const size = facts.isFile() ? facts.size : 0
     withinLimit(options.limits, 'totalBytes', size, { layer: options.name })

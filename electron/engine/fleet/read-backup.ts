@@ -27,7 +27,7 @@ export function backupKey(path: string, sha256: string): string {
 }
 
 /**
- * Gives every row of a backup; `path` is what the tables call it. Opens the host's layer chain. Throws NO_STATE for an archive that is no
+ * Gives every row of a backup; `path` is what the tables call it. Opens the host's layer chain. Throws NO_STATE for an archive that is not a
  * state of a host, CANCELLED, and what makes the file unreadable as a whole.
  */
 export async function readBackup(
@@ -38,7 +38,7 @@ export async function readBackup(
 ): Promise<void> {
   const card = await hostCard(document, options)
   if (card.shape === 'archive')
-    throw document.root.problem ?? new BootbankError('NO_STATE', 'This archive is no saved state of a host.')
+    throw document.root.problem ?? new BootbankError('NO_STATE', 'This archive is not a saved state of a host.')
   const backup = backupFacts(document)
   const host = new HostView(document, await settingsOf(document), backup, new Date())
   const common = { backup: backupKey(path, card.sha256), host: card.hostname }

@@ -146,11 +146,11 @@ describe('bad input', () => {
     const inventory = 'etc/vmware/hostd/vmInventory.xml'
     expect(await shown(inventory, '<ConfigRoot>', { xml: 'about' })).toMatchObject({
       viewer: 'text',
-      failed: { viewer: 'about', error: { message: `${inventory} is no well-formed XML.` } },
+      failed: { viewer: 'about', error: { message: `${inventory} is not well-formed XML.` } },
     })
     expect(await shown(inventory, Buffer.from([0, 1, 2]), { binary: 'about' })).toMatchObject({
       viewer: 'hex',
-      failed: { viewer: 'about', error: { message: `${inventory} is no text, as it would be on a host.` } },
+      failed: { viewer: 'about', error: { message: `${inventory} is not text, as it would be on a host.` } },
     })
   })
 })

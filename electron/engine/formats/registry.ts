@@ -77,7 +77,7 @@ const readers: Readers = {
   hex: readHex,
 }
 
-/** These are no format's: `about` is added to every file of the host that it knows something of, `formatted` to every XML and JSON. */
+/** These belong to no format: `about` is added to every file of the host that it knows something of, `formatted` to every XML and JSON. */
 type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about' | 'formatted'
 /** A type error here names a viewer that no format shows. */
 const shown: { readonly [V in Exclude<ViewerId, ShownBySome>]: never } = {}

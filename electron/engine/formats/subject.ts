@@ -14,9 +14,9 @@ export interface SubjectFacts {
   readonly document: Document
   /** Null for the opened file itself, and for a folder that is only a path. */
   readonly entry: Entry | null
-  /** What its bytes open as, or why they cannot be opened; null for what is no archive. */
+  /** What its bytes open as, or why they cannot be opened; null for what is not an archive. */
   readonly opened: Layer | BootbankError | null
-  /** Entries in it and its ADDRESS; null for what is no folder. */
+  /** Entries in it and its ADDRESS; null for what is not a folder. */
   readonly folder: { readonly entries: number; readonly address: string } | null
 }
 
@@ -61,13 +61,13 @@ export class Subject {
     return this.entry ? this.document.content(this.entry) : this.document.source
   }
 
-  /** The first bytes; none of what is no file. */
+  /** The first bytes; none of what is not a file. */
   get head(): Uint8Array {
     this.#head ??= this.isFile ? this.bytes.read(0, Math.min(headBytes, this.bytes.length)) : new Uint8Array(0)
     return this.#head
   }
 
-  /** Text, too much text, or bytes; null for what is no plain file. */
+  /** Text, too much text, or bytes; null for what is not a plain file. */
   get content(): FileContent | null {
     if (!this.isFile || this.opened !== null || this.entry === null) return null
     this.#content ??= contentNow(this.document, this.entry)

@@ -131,7 +131,7 @@ function removeAccounts(host: HostView, plan: Plan, names: readonly string[]): v
 function replaceKeys(plan: Plan, keys: string): void {
   for (const line of linesOf(keys))
     if (!line.startsWith('#') && publicKeyIn(line) === null)
-      throw badAnswer('keys', `This is no public key: "${line.slice(0, 60)}".`)
+      throw badAnswer('keys', `This is not a public key: "${line.slice(0, 60)}".`)
   const lines = linesOf(keys)
   const exists = plan.before(keysPath) !== null
   if (lines.length === 0 && !exists) return

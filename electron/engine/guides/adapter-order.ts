@@ -70,7 +70,7 @@ function pairsIn(order: string | undefined, question: string): ReadonlyMap<strin
   if (strange !== undefined)
     throw badAnswer(
       question,
-      `"${strange.slice(0, 60)}" is no pair of adapters, such as vmnic0 vmnic2 or vmnic0 ${NOBODY}.`,
+      `"${strange.slice(0, 60)}" is not a pair of adapters, such as vmnic0 vmnic2 or vmnic0 ${NOBODY}.`,
     )
   return pairs
 }

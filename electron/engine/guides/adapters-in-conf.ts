@@ -38,7 +38,7 @@ function moveMac(plan: Plan, key: string, { nic, name, mac }: Successor): void {
   else plan.note(`${key} of esx.conf has the old MAC of ${nic.name} as well; it stays.`)
 }
 
-/** Adapters that nothing takes the place of are no uplinks, and not in the list of adapters. */
+/** Adapters that nothing takes the place of are not uplinks, and not in the list of adapters. */
 function dropUplinks(plan: Plan, successors: readonly Successor[]): void {
   const gone = new Set(successors.filter(({ name }) => name === null).map(({ nic }) => nic.name))
   if (gone.size === 0) return

@@ -70,7 +70,7 @@ export async function putSelfSigned(plan: Plan, answers: GuideAnswers, now: Date
   const [first] = names
   if (first === undefined) throw badAnswer('names', 'A certificate needs a name, such as esx01.example.com.')
   const bad = names.find(name => !/^[\w.:*-]{1,253}$/.test(name))
-  if (bad !== undefined) throw badAnswer('names', `"${bad}" is no name of a host.`)
+  if (bad !== undefined) throw badAnswer('names', `"${bad}" is not a name of a host.`)
   const days = Number(answers.days)
   if (!Number.isInteger(days) || days < 1 || days > mostDays)
     throw badAnswer('days', `A number of days from 1 to ${mostDays}, not "${answers.days ?? ''}".`)
@@ -94,7 +94,7 @@ function keyIn(text: string): KeyObject {
     return createPrivateKey(text)
   } catch {
     const hint = /ENCRYPTED/.test(text) ? ' It has a passphrase, which the host could not type.' : ''
-    throw badAnswer('key', `This is no private key that can be read (PEM).${hint}`)
+    throw badAnswer('key', `This is not a private key that can be read (PEM).${hint}`)
   }
 }
 

@@ -467,7 +467,7 @@ describe('access', () => {
     expect(textOf(document, 'etc/vmware/hostd/hostsvc.xml')).toContain('<TSM-SSH>on</TSM-SSH>')
   })
 
-  it('refuses to remove root, an account that is not there, and what is no key', async () => {
+  it('refuses to remove root, an account that is not there, and what is not a key', async () => {
     const document = await opened('esxi-8.0')
     const refusal = async (given: GuideAnswers) => (await previewOf(document, 'access', given)).refusal
     expect(await refusal({ remove: 'root' })).toMatchObject({ question: 'remove' })

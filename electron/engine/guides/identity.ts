@@ -86,7 +86,7 @@ function changeName(host: HostView, answers: GuideAnswers, plan: Plan): void {
   const name = answers.name?.trim() ?? ''
   if (name === (hostNameOf(host) ?? '')) return
   if (!/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(name))
-    throw badAnswer('name', `"${name}" is no host name: letters, digits and hyphens, with dots between.`)
+    throw badAnswer('name', `"${name}" is not a host name: letters, digits and hyphens, with dots between.`)
   setHostName(plan, name)
 }
 
@@ -98,7 +98,7 @@ function changeUuid(host: HostView, answers: GuideAnswers, plan: Plan, successor
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted))
       throw badAnswer(
         'uuid',
-        `"${wanted}" is no UUID, such as 5fb20000-0000-1111-2222-005056010203. Type new for a new one.`,
+        `"${wanted}" is not a UUID, such as 5fb20000-0000-1111-2222-005056010203. Type new for a new one.`,
       )
     plan.key(uuidKey, wanted)
     return

@@ -41,7 +41,7 @@ export function leaveDistributed(plan: Plan, answers: GuideAnswers): void {
   const { host } = plan
   const name = answers.switch?.trim() ?? ''
   if (!/^[^/#[\]"]{1,31}$/.test(name) || name === '')
-    throw badAnswer('switch', `"${name}" is no name of a switch: up to 31 characters, without / # [ ] ".`)
+    throw badAnswer('switch', `"${name}" is not a name of a switch: up to 31 characters, without / # [ ] ".`)
   const leaving = new Set(distributedOf(host).map(({ id }) => id))
   if (leaving.has(name)) throw badAnswer('switch', `${name} is the distributed switch itself.`)
   const home = host.network.switches.find(one => one.id === name) ?? null

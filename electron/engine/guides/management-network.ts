@@ -96,7 +96,7 @@ function wantedOf(host: HostView, way: ManagementPath, answers: GuideAnswers): W
   const dhcp = answers.addressing === 'dhcp'
   const servers = wordsOf(answers.dns)
   const bad = servers.find(server => !isIPv4(server) && !/^[0-9a-f:]+$/i.test(server))
-  if (bad !== undefined) throw badAnswer('dns', `"${bad}" is no address of a name server.`)
+  if (bad !== undefined) throw badAnswer('dns', `"${bad}" is not an address of a name server.`)
   const vlanText = answers.vlan?.trim() ?? ''
   const vlan = vlanText === '' ? null : Number(vlanText)
   if (vlan !== null && (!/^\d+$/.test(vlanText) || vlan > 4094))
@@ -113,10 +113,10 @@ function wantedOf(host: HostView, way: ManagementPath, answers: GuideAnswers): W
 
 function fixedOf(answers: GuideAnswers): NonNullable<WantedNetwork['fixed']> {
   const [address = '', netmask = '', gateway = ''] = ['address', 'netmask', 'gateway'].map(id => answers[id]?.trim())
-  if (!isIPv4(address)) throw badAnswer('address', `"${address}" is no IPv4 address, such as 192.0.2.10.`)
-  if (!isMask(netmask)) throw badAnswer('netmask', `"${netmask}" is no netmask, such as 255.255.255.0.`)
+  if (!isIPv4(address)) throw badAnswer('address', `"${address}" is not an IPv4 address, such as 192.0.2.10.`)
+  if (!isMask(netmask)) throw badAnswer('netmask', `"${netmask}" is not a netmask, such as 255.255.255.0.`)
   if (gateway !== '' && !isIPv4(gateway))
-    throw badAnswer('gateway', `"${gateway}" is no IPv4 address, such as 192.0.2.1.`)
+    throw badAnswer('gateway', `"${gateway}" is not an IPv4 address, such as 192.0.2.1.`)
   return { address, netmask, gateway: gateway === '' ? null : gateway }
 }
 

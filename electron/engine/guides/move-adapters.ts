@@ -58,7 +58,7 @@ function checkManagement(plan: Plan, successors: readonly Successor[], question:
 
 function tell(plan: Plan, successors: readonly Successor[], listed: ReadonlyMap<string, ListedAdapter>): void {
   for (const { nic, name, mac, reason } of successors) {
-    if (name === null) plan.note(`Nothing takes the place of ${nic.name}: it is no uplink any more.`)
+    if (name === null) plan.note(`Nothing takes the place of ${nic.name}: it is not an uplink any more.`)
     else if (name !== nic.name)
       plan.note(`${name} takes the place of ${nic.name} (${reason === 'MAC' ? 'it has its MAC' : reason}).`)
     else if (reason === 'not listed' && listed.size > 0 && nic.switch !== null)

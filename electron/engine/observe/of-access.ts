@@ -120,7 +120,7 @@ export const accessRules: readonly ObservationRule[] = [
   },
 ]
 
-/** Whether a certificate ends within a quarter; one whose date cannot be read is no case. */
+/** Whether a certificate ends within a quarter; one whose date cannot be read is not a case. */
 function endsSoon({ now }: HostView): (certificate: X509Certificate) => boolean {
   return ({ validTo }) => Date.parse(validTo) <= now.getTime() + quarter
 }

@@ -51,7 +51,7 @@ export function entriesWithin(entries: readonly TimedEntry[], { from, to }: Span
   return { entries: entries.slice(start, Math.min(end, start + mostTimedEntries)), total: Math.max(0, end - start) }
 }
 
-/** Stretches between two neighbours that both lie in the span. What comes before the first and after the last one is no gap. */
+/** Stretches between two neighbours that both lie in the span. What comes before the first and after the last one is not a gap. */
 function gapsOf(entries: readonly TimedEntry[], from: number, to: number, span: Span): readonly Span[] {
   const least = (span.to - span.from) * GAP_PART
   const gaps: Span[] = []

@@ -81,7 +81,7 @@ describe('when the system does not say what a file is', () => {
 })
 
 describe('when the system fails after a file has got its name', () => {
-  test.each(['open', 'close'])('that is no failure of the write: %s of the folder', async call => {
+  test.each(['open', 'close'])('that is not a failure of the write: %s of the folder', async call => {
     failing = { call, path: folder }
     await writeFileSafely(join(folder, 'new.tgz'), bytesOf(Buffer.from('new')), { check: async () => null })
     expect(await readFile(join(folder, 'new.tgz'), 'utf8')).toBe('new')

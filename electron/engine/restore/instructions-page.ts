@@ -24,7 +24,7 @@ figure { margin: 0; width: 10rem; } figure:last-child { width: 15rem; } figcapti
 `
 
 /**
- * The page of a Markdown text of ours, with a summary after its heading. Markup in the text that is no Markdown stays text, and a link
+ * The page of a Markdown text of ours, with a summary after its heading. Markup in the text that is not Markdown stays text, and a link
  * leads nowhere.
  */
 export function instructionsPage(text: string, summary: Html): string {

@@ -327,7 +327,7 @@ describe.each(Object.entries(shells))('restore.sh under %s', (name, { has, run: 
 })
 
 describe('what is refused', () => {
-  it('a folder that is no bank, a bank that is not there, an argument that is unknown', () => {
+  it('a folder that is not a bank, a bank that is not there, an argument that is unknown', () => {
     mkdirSync(join(folder, 'banks/other'), { recursive: true })
     writeFileSync(join(folder, 'banks/other/boot.cfg'), 'title=Something else\n')
     expect(run(['--yes'])).toMatchObject({ code: 2, out: expect.stringContaining('No boot bank was found') })

@@ -46,7 +46,7 @@ describe('a QR code', () => {
     expect(() => qrCode('x'.repeat(3000), 'x')).toThrow()
   })
 
-  test('is not read where modules are missing: the reader is no mirror', () => {
+  test('is not read where modules are missing: the reader is not a mirror', () => {
     const { text } = qrCode('some text', 'x')
     expect(read(text)).toBe('some text')
     expect(read(text.replaceAll(/M\d+ [5-9]h\d+v1h-\d+z/g, ''))).toBeNull()

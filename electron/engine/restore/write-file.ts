@@ -37,12 +37,12 @@ export async function writeFileSafely<T>(path: string, bytes: Bytes, options: Wr
   }
 }
 
-/** Throws IS_DIRECTORY or WRITE_FAILED where something is at the target that is no file. */
+/** Throws IS_DIRECTORY or WRITE_FAILED where something is at the target that is not a file. */
 export async function refuseOddTarget(path: string): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (!found || found.isFile()) return
   if (found.isDirectory()) {
     throw new BootbankError('IS_DIRECTORY', `${path} is a folder. Give the name of a file in it.`)
   }
-  throw new BootbankError('WRITE_FAILED', `${path} is no file but a device or pipe. Choose the name of a file.`)
+  throw new BootbankError('WRITE_FAILED', `${path} is not a file but a device or pipe. Choose the name of a file.`)
 }

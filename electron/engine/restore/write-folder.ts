@@ -84,6 +84,6 @@ async function moveInto(path: string, temporary: string, files: readonly FolderF
 function taken(path: string): BootbankError {
   return new BootbankError(
     'TARGET_EXISTS',
-    `${path} is there already and is no empty folder. Bootbank does not mix a bundle with other files; choose a new name.`,
+    `${path} is there already and is not an empty folder. Bootbank does not mix a bundle with other files; choose a new name.`,
   )
 }

@@ -7,7 +7,7 @@ export interface CleanText {
   bytesOf(text: string): Uint8Array
 }
 
-/** Null for what is no text, and for UTF-16 that no other encoding holds (half surrogate pairs). */
+/** Null for what is not text, and for UTF-16 that no other encoding holds (half surrogate pairs). */
 export function cleanTextOf(bytes: Uint8Array): CleanText | null {
   if (encodingOf(bytes) !== null) return { text: latin1(bytes), bytesOf: text => Buffer.from(text, 'latin1') }
   const encoding = shownEncodingOf(bytes)

@@ -1,4 +1,4 @@
-// Parts of a text that are no words: the body of PEM, hashes as crypt(5) and LDAP (RFC 2307) write them, and base64. A short name of a host stands in
+// Parts of a text that are not words: the body of PEM, hashes as crypt(5) and LDAP (RFC 2307) write them, and base64. A short name of a host stands in
 // them by chance.
 
 const candidate = new RegExp(

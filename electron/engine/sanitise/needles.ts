@@ -47,7 +47,7 @@ export class Needles {
     if (unescaped !== text && isTelling(unescaped)) this.#add(kind, Buffer.from(unescaped, 'latin1'))
   }
 
-  /** Takes a secret of bytes, piece by piece; pieces that `isPublic` knows are no secret. */
+  /** Takes a secret of bytes, piece by piece; pieces that `isPublic` knows are not secret. */
   addBytes(kind: string, bytes: Uint8Array, isPublic: (piece: Buffer) => boolean = () => false): void {
     for (let at = 0; at + PIECE <= bytes.length; at += PIECE) {
       const piece = Buffer.from(bytes.subarray(at, at + PIECE))

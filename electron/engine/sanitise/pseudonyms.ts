@@ -233,7 +233,7 @@ function otherIpv4(text: string, salt: Uint8Array): string {
   return [24, 16, 8, 0].map(shift => Math.floor(made / 2 ** shift) % 256).join('.')
 }
 
-/** Leading bits that say of which range an address is; null for one that is no host's. */
+/** Leading bits that say of which range an address is; null for one that is not a host's. */
 function keptBits(value: number): number | null {
   const [a, b] = [Math.floor(value / 2 ** 24), Math.floor(value / 2 ** 16) % 256]
   if (a === 0 || a === 127 || a >= 224 || isMask(value)) return null

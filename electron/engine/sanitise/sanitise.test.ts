@@ -141,7 +141,7 @@ describe('a sanitised copy', () => {
   })
 
   it(
-    'keeps what a key is called: it stands in files beside it, and is no secret',
+    'keeps what a key is called: it stands in files beside it, and is not a secret',
     needs(hasProgram('ssh-keygen'), 'ssh-keygen'),
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'bootbank-key-'))

@@ -85,7 +85,7 @@ export class Secrets {
   #addKey(der: Uint8Array): void {
     // Of another form, or encrypted: all of it after the first bytes, which only say what it is.
     const parts = secretNumbers(der) ?? [Buffer.from(der).subarray(36)]
-    // The name of a key and who made it (`root@host`) stand in its private part as well, and are no secret.
+    // The name of a key and who made it (`root@host`) stand in its private part as well, and are not secret.
     for (const part of parts)
       this.needles.addBytes('private-key', part, piece => isReadable(piece) || this.#isPublic(piece))
   }

@@ -1,4 +1,4 @@
-// Files that are secret as a whole, or known to hold nothing, though they are no text. Data: a row a kind.
+// Files that are secret as a whole, or known to hold nothing, though they are not text. Data: a row a kind.
 import { isDropbearKey } from '../formats/binary/magic'
 import { secretKindOfBytes } from '../formats/binary/secret-bytes'
 import { isZero } from '../codecs/bytes'

@@ -25,7 +25,7 @@ export interface DatabaseSearch {
   readonly except: ReadonlySet<string>
 }
 
-/** What is found in the rows, table by table. Gives nothing for what is no database, or one that is not sound. Throws nothing. */
+/** What is found in the rows, table by table. Gives nothing for what is not a database, or one that is not sound. Throws nothing. */
 export async function* inDatabase(content: Bytes, search: DatabaseSearch): AsyncIterable<SearchHit> {
   const open = await openDatabase(content).catch(() => null)
   if (!open) return

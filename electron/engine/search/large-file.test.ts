@@ -150,7 +150,7 @@ describe('a file beyond the limit of one text', () => {
     ])
   })
 
-  it('is searched as bytes where it is no text', async () => {
+  it('is searched as bytes where it is not text', async () => {
     const bytes = Buffer.alloc(textLimit + 5000, 1)
     for (const at of [0, 4 * 1024 * 1024 - 3, textLimit + 4990]) bytes.write('needle', at)
     const document = await backupOf({ conf: '/a = "1"\n', files: { 'var/core': bytes } })

@@ -51,7 +51,7 @@ function* partsOf(content: Bytes, size: number): Iterable<Uint8Array> {
 }
 
 /**
- * The windows of a content in its encoding (Latin-1 for bytes that are no text). One is asked for by `wanted` before it is decoded; of the others
+ * The windows of a content in its encoding (Latin-1 for bytes that are not text). One is asked for by `wanted` before it is decoded; of the others
  * the lines are counted and no more.
  */
 export function* textWindows(

@@ -37,7 +37,7 @@ function expression(text: string, matchCase: boolean, word: boolean): Matcher {
     compiled = RE2JS.compile(word ? `\\b(?:${text})\\b` : text, flags)
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '')
-    throw new BootbankError('SEARCH', `This is no regular expression that can be used here: ${why}`)
+    throw new BootbankError('SEARCH', `This is not a regular expression that can be used here: ${why}`)
   }
   return function* (within, start = 0) {
     const matcher = compiled.matcher(within)

@@ -165,17 +165,17 @@ describe('a query', () => {
   })
 
   it.each(['(', '[a', '(?=a)', '\\1', 'a{2000}', '(?<!a)b'])('%s is refused with the reason', text => {
-    expect(() => matcherOf({ ...plainQuery, text, regex: true })).toThrow(/This is no regular expression/)
+    expect(() => matcherOf({ ...plainQuery, text, regex: true })).toThrow(/This is not a regular expression/)
   })
 
-  it('that is no expression is refused with what was typed, though words or case would put something around it', () => {
+  it('that is not an expression is refused with what was typed, though words or case would put something around it', () => {
     for (const matchCase of [true, false])
       for (const [text, reason] of [
         ['(', 'missing closing ): `(`'],
         ['a)|(b', 'unexpected ): `a)|(b`'],
       ] as const)
         expect(() => matcherOf({ text, regex: true, matchCase, word: true })).toThrow(
-          `This is no regular expression that can be used here: ${reason}`,
+          `This is not a regular expression that can be used here: ${reason}`,
         )
   })
 

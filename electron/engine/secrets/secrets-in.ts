@@ -19,7 +19,7 @@ import { secretNamesOf } from './schema-names'
 
 /** Bytes of a file that is looked through. */
 const maxBytes = 16 * 1024 * 1024
-/** Bytes of a secret that is no text, which are shown when it is asked for. */
+/** Bytes of a secret that is not text, which are shown when it is asked for. */
 const shownBytes = 4096
 
 /** A secret with where it stands. */

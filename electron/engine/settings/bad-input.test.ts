@@ -28,7 +28,7 @@ const storeIn = async (shape: 'esxi-7.0.2' | 'esxi-8.0') => {
 }
 
 describe('a ConfigStore', () => {
-  it('that is no database', async () => {
+  it('that is not a database', async () => {
     const settings = await settingsIn({ store: 'not a database', conf: '/system/uuid = "1"\n' })
     expect(settings.at('esx.conf/system#uuid')?.value).toBe('1')
     expect(settings.findings).toEqual([
@@ -108,7 +108,7 @@ describe('a ConfigStore', () => {
     expect(settings.findings).toContainEqual(
       expect.objectContaining({
         code: 'settings-bad-json',
-        message: 'UserValue of esx/a/b is no JSON and is left out.',
+        message: 'UserValue of esx/a/b is not JSON and is left out.',
         place: { address: storeAddress, row: { table: 'Config', key: ['esx', 'a', 'b', ''] }, setting: 'esx/a/b' },
       }),
     )
@@ -232,7 +232,7 @@ describe('a schema store', () => {
     )
   })
 
-  it('with schemas that are no JSON, no objects, or of odd types', async () => {
+  it('with schemas that are not JSON, no objects, or of odd types', async () => {
     const schemas = await schemasOf({
       'esx/system/keyboard': '{"type": ',
       'esx/a/list': '[1, 2]',
@@ -371,7 +371,7 @@ describe('an esx.conf', () => {
     expect(values.toSorted()).toEqual(['below', 'deep', 'item', 'leaf'])
   })
 
-  it('that is no text', async () => {
+  it('that is not text', async () => {
     const settings = await settingsIn({ conf: '\0\0\0' })
     expect(codesOf(settings)).toEqual(['conf-unreadable'])
   })

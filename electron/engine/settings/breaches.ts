@@ -1,5 +1,5 @@
 // Whether a value is one that its schema allows. VMware's dialect is read as JSON Schema where both say the same (docs/formats.md
-// section 7); what a schema says that is not known here is no constraint. A finding is a sentence for people.
+// section 7); what a schema says that is not known here is not a constraint. A finding is a sentence for people.
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { joinPath } from './property-path'
 import type { SchemaNode } from './schema'

@@ -138,7 +138,7 @@ describe('the columns of a row are merged', () => {
     expect(valued(given, vswitch)).toEqual({ nics: ['vmnic2'] })
   })
 
-  it('and a default that may not be set as its sibling stands is no value', () => {
+  it('and a default that may not be set as its sibling stands is not a value', () => {
     const fallback: Given = {
       source: 'schema',
       value: { port_connection_type: 'VDS', port_group: 'x', vds_port: { key: '1' } },
@@ -152,7 +152,7 @@ describe('the columns of a row are merged', () => {
     })
   })
 
-  it('and what is only desired is no value yet', () => {
+  it('and what is only desired is not a value yet', () => {
     const given: Given[] = [
       { source: 'UserValue', value: { a: 1 } },
       { source: 'DesiredValue', value: { a: 2, b: 2 } },

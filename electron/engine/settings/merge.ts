@@ -154,7 +154,7 @@ function mergeObjects(values: readonly Given[], schema: SchemaNode | null, at: A
       const merged = mergeAt(below, child, deeper(at, { name, item: false }))
       if (merged) properties.set(name, merged)
     }
-    // A default of a property that may not be set as things are is no value.
+    // A default of a property that may not be set as things are is not a value.
     if (rule && below.every(one => one.source === 'schema')) {
       later.push(() => {
         const sibling = properties.get(rule.name)

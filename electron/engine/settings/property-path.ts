@@ -24,7 +24,7 @@ export function pathOf(segments: readonly Segment[]): string {
 
 const token = /\.?([\w:-]+)|\[("(?:[^"\\]|\\.)*"|[^"\]]+)\]/y
 
-/** Segments of a path; null for what is no path. A quoted name may be a property or an item: its `item` is true. */
+/** Segments of a path; null for what is not a path. A quoted name may be a property or an item: its `item` is true. */
 export function parsePath(path: string): readonly Segment[] | null {
   const segments: Segment[] = []
   token.lastIndex = 0

@@ -84,6 +84,6 @@ function textOf(document: Document, entry: Entry, findings: Findings): string | 
   const bytes = toUint8Array(document.content(entry))
   const encoding = encodingOf(bytes)
   if (encoding !== null) return decodeText(bytes, encoding)
-  findings.add(finding('conf-unreadable', { address }, address, 'it is no text.'))
+  findings.add(finding('conf-unreadable', { address }, address, 'it is not text.'))
   return null
 }

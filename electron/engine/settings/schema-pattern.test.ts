@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isGivenUp, matchesPattern } from './schema-pattern'
 
-it('a pattern that does not end is given up after its trials and is no constraint; others go on', () => {
+it('a pattern that does not end is given up after its trials and is not a constraint; others go on', () => {
   const endless = '^(a+)+$'
   expect(matchesPattern(`${'a'.repeat(60)}!`, endless)).toBe(true)
   expect(isGivenUp(endless)).toBe(true)
@@ -11,6 +11,6 @@ it('a pattern that does not end is given up after its trials and is no constrain
   expect(isGivenUp('^[[:alnum:]]+$')).toBe(false)
 })
 
-it('what is no pattern is no constraint', () => {
+it('what is not a pattern is not a constraint', () => {
   expect(matchesPattern('x', '(')).toBe(true)
 })

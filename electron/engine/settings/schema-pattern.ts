@@ -1,5 +1,5 @@
 // Patterns of a schema are POSIX extended regular expressions out of a file that may be hostile: one can be written that takes a
-// hundred years. They are tried with a time limit; what does not end, or is no pattern, is no constraint.
+// hundred years. They are tried with a time limit; what does not end, or is not a pattern, is not a constraint.
 import { createContext, Script } from 'node:vm'
 
 /** Milliseconds for one value; those of the second trial are for a machine that was busy with something else. */

@@ -1,5 +1,5 @@
 // The JSON Schema of one entry in VMware's dialect (docs/formats.md section 7). Nodes are made when they are asked for: most
-// schemas of a backup are never looked at in one session. What a schema does not say is no constraint.
+// schemas of a backup are never looked at in one session. What a schema does not say is not a constraint.
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../../shared/model/json'
 import { settingFlags, type SettingSchema } from '../../../shared/model/settings'
 import { secretKindByName } from './secret-kind'

@@ -226,8 +226,8 @@ describe('any SQLite file', () => {
       'ROW_VALUE',
       /name was declared TEXT, and this is a whole number/,
     ],
-    ['no JSON', set('size', 'five'), 'ROW_VALUE', /it is no JSON/],
-    ['JSON that is no value of SQLite', set('doc', '{"a": 2}'), 'ROW_VALUE', /an object stands for bytes/],
+    ['no JSON', set('size', 'five'), 'ROW_VALUE', /it is not JSON/],
+    ['JSON that is not a value of SQLite', set('doc', '{"a": 2}'), 'ROW_VALUE', /an object stands for bytes/],
     ['true', set('size', 'true'), 'ROW_VALUE', /true is 1/],
     ['a number of more than 64 bits', set('size', '9223372036854775808'), 'ROW_VALUE', /64 bits/],
     ['a number without end', set('part', '1e999'), 'ROW_VALUE', /larger than SQLite can hold/],
@@ -329,7 +329,7 @@ describe('any SQLite file', () => {
     for (const [content, message] of [
       [broken, /is damaged.*SQLite says/],
       [bytes.slice(0, bytes.length - 2048), /ends early/],
-      [Buffer.from('no database at all'), /no SQLite database/],
+      [Buffer.from('no database at all'), /not an SQLite database/],
     ] as const) {
       const document = await Document.open(bytesOf(plainState([file(small, content)])), { name: 'state.tgz' })
       await document.openChain()

@@ -45,7 +45,7 @@ const jsonColumns = new Map<string, ReadonlySet<string>>([
 export async function changeRow(document: Document, entry: Entry, edit: RowEdit, now: Date): Promise<void> {
   const where: Where = { layer: entry.layer.label, path: entry.name }
   if (entry.kind !== 'file' || entry.problem)
-    throw new BootbankError('NOT_A_FILE', `${entry.address} is no file that can be read.`, where)
+    throw new BootbankError('NOT_A_FILE', `${entry.address} is not a file that can be read.`, where)
   const content = document.content(entry)
   const bytes = toUint8Array(content)
   const row = new RowWriter(edit, jsonColumns.get(plain(entry.name)) ?? new Set(), where)
@@ -180,7 +180,7 @@ class RowWriter {
     return /^-?\d+$/.test(row) && found === String(BigInt(row)) ? found : null
   }
 
-  /** Told before it is done: another type than the column was declared with, and a text that is no JSON where JSON stands. */
+  /** Told before it is done: another type than the column was declared with, and a text that is not JSON where JSON stands. */
   private checkFits(
     table: StoredTable,
     column: TableColumn,

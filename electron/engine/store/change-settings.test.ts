@@ -306,7 +306,7 @@ describe('what has no row, or no value', () => {
     expect((await rowsOf(document)).get('esx/g/n/')?.UserValue).toBe('{"n":1,"d":1e+300}')
   })
 
-  it('a change to what is there already is no step of undo', async () => {
+  it('a change to what is there already is not a step of undo', async () => {
     const document = await everythingOpen(await opened('esxi-8.0'))
     const value = await valueAt(document, 'esx/network/vmknics/vmk0#mac')
     await change(document, { path: 'esx/network/vmknics/vmk0#mac', value: value ?? null })
@@ -377,7 +377,7 @@ describe('what cannot be done is refused, and nothing is changed', () => {
       'SETTING_PATH',
       /no setting esx\/network\/nothing#a/,
     ],
-    ['a path that is none', { path: 'esx/network/vmknics/vmk0#[', value: 1 }, 'SETTING_PATH', /is no path/],
+    ['a path that is none', { path: 'esx/network/vmknics/vmk0#[', value: 1 }, 'SETTING_PATH', /is not a path/],
     [
       'a part of a single value',
       { path: 'esx/network/vmknics/vmk0#mac.first', value: 1 },

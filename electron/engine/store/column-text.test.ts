@@ -44,7 +44,7 @@ describe('a value in a text', () => {
 
   it('is refused where a step leads into something else', () => {
     expect(() => withValue('{"a":1}', [property('a'), property('b')], 1)).toThrow(
-      '"b" cannot be in a value that is no object',
+      '"b" cannot be in a value that is not an object',
     )
     expect(() => withValue('{"a":{}}', [property('a'), item('b')], 1)).toThrow('no list')
     expect(() => withValue('{"a":', [property('a')], 1)).toThrow('no JSON')

@@ -23,7 +23,7 @@ export function columnText(value: Json): string {
 
 /**
  * The text with a value where the steps lead to; what is missing on the way is made, and comes last where it is added.
- * Throws Error where a step leads into something without properties or items, and for a text that is no JSON.
+ * Throws Error where a step leads into something without properties or items, and for a text that is not JSON.
  */
 export function withValue(text: string, steps: readonly Step[], value: Json): string {
   const { node, missing } = follow(text, steps)
@@ -71,7 +71,7 @@ function follow(text: string, steps: readonly Step[]): { readonly node: Node; re
 
 /** The value of a property; of one that stands twice the last one, as every parser of JSON has it. */
 function propertyOf(node: Node, name: string): Node | undefined {
-  if (node.type !== 'object') throw new Error(`"${name}" cannot be in a value that is no object`)
+  if (node.type !== 'object') throw new Error(`"${name}" cannot be in a value that is not an object`)
   return node.children?.findLast(property => property.children?.[0]?.value === name)?.children?.[1]
 }
 

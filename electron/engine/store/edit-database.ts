@@ -17,7 +17,7 @@ const [changeCounter, validFor] = [24, 92]
 
 /**
  * The file after `work`, which runs as one transaction; `now` is the time that its triggers are given. The bytes given stay as they are.
- * Throws STORE_UNWRITABLE for what is no sound database or has triggers of a kind that ESXi's stores have not, and what `work` throws.
+ * Throws STORE_UNWRITABLE for what is not a sound database or has triggers of a kind that ESXi's stores have not, and what `work` throws.
  */
 export async function editDatabase(
   bytes: Uint8Array,
@@ -27,7 +27,7 @@ export async function editDatabase(
 ): Promise<Uint8Array> {
   const refuse = (why: string) =>
     new BootbankError('STORE_UNWRITABLE', `${where.path} cannot be changed: ${inOneLine(why)}`, where)
-  if (!isSqlite(bytes)) throw refuse('it is no SQLite database.')
+  if (!isSqlite(bytes)) throw refuse('it is not an SQLite database.')
   const readable = readableDatabase(bytes)
   if (readable.lost) throw refuse('it ends early.')
   const database = await openSqlite(readable.bytes)

@@ -15,7 +15,7 @@ const [smallest, largest] = [-(2n ** 63n), 2n ** 63n - 1n]
 /** The value of a JSON text; a sentence on why it is none. */
 export function rowValueOf(json: string): RowValue | string {
   const node = parsed(json)
-  return node ? nodeValue(node, json) : 'it is no JSON. A text needs quotes, such as "vmk0"'
+  return node ? nodeValue(node, json) : 'it is not JSON. A text needs quotes, such as "vmk0"'
 }
 
 /** The values of a JSON object by column; a sentence on why it is none. */

@@ -108,7 +108,7 @@ it.each(hosts)(
         fc.property(about(row), value => {
           const ours = refusedIn(value, node)
           const theirs = validate(value)
-          // One that takes too long on this machine is no constraint for us, and says so.
+          // One that takes too long on this machine is not a constraint for us, and says so.
           const complaints = (validate.errors ?? []).filter(
             ({ keyword, params }) => keyword !== 'pattern' || !givenUpAs(String(params.pattern)),
           )

@@ -14,10 +14,10 @@ export interface Way {
   readonly merged: Merged | null
 }
 
-/** The way of a property path such as `port_groups[Management Network].vlan_id`. Throws SETTING_PATH for what is no path or leads nowhere. */
+/** The way of a property path such as `port_groups[Management Network].vlan_id`. Throws SETTING_PATH for what is not a path or leads nowhere. */
 export function wayTo(path: string, merged: Merged | null, schema: SchemaNode | null): Way {
   const segments = parsePath(path)
-  if (!segments) throw new BootbankError('SETTING_PATH', `"${path}" is no path of a property.`, { path })
+  if (!segments) throw new BootbankError('SETTING_PATH', `"${path}" is not a path of a property.`, { path })
   let way: Way = { steps: [], schema, merged }
   for (const { name } of segments) way = isList(way) ? toItem(way, name) : toProperty(way, name, path)
   return way

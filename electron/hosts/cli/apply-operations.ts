@@ -44,7 +44,7 @@ const operationsByName: {
     const { left, right } = splitsOf('--touch ADDRESS=TIME', text).at(-1)!
     const at = /^\d{4}-\d\d-\d\d$/.test(right) ? `${right}T00:00:00Z` : right
     if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(at))
-      throw new BootbankError('TIME_INVALID', `"${right}" is no time with its zone, such as 2024-05-01T12:00:00Z.`)
+      throw new BootbankError('TIME_INVALID', `"${right}" is not a time with its zone, such as 2024-05-01T12:00:00Z.`)
     await engineEdits.time.apply(document, await document.resolve(left, run.watch), { at })
   },
   async mkdir(document, address, run) {
@@ -169,7 +169,7 @@ async function putFolder(document: Document, address: string, local: LocalFolder
   const { files, folders } = local
   const entry = await entryAt(document, address, run)
   if (entry && entry.kind !== 'directory')
-    throw new BootbankError('IS_DIRECTORY', `${entry.address} is no folder, so no folder can be put there.`, {
+    throw new BootbankError('IS_DIRECTORY', `${entry.address} is not a folder, so no folder can be put there.`, {
       layer: entry.layer.label,
       path: entry.name,
     })

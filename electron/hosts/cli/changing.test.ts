@@ -146,7 +146,7 @@ describe('search', () => {
     expect(hits.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['setting', 'text', 'certificate']))
   })
 
-  it('says by its exit code when there is nothing, and refuses what is no expression', async () => {
+  it('says by its exit code when there is nothing, and refuses what is not an expression', async () => {
     expect((await run(['search', 'esxi-8.0.tgz', 'nothing like this'])).code).toBe(1)
     expect((await run(['search', 'esxi-8.0.tgz', 'LOCALHOST', '-i', '-w'])).code).toBe(0)
     const refused = await run(['search', 'esxi-8.0.tgz', '/(/', '--json'])

@@ -48,7 +48,7 @@ describe('find', () => {
     })
   })
 
-  it('ends with 1 where nothing is found or the end is missing, with 2 for what is no archive', async () => {
+  it('ends with 1 where nothing is found or the end is missing, with 2 for what is not an archive', async () => {
     await writeFile(at('cut.tgz'), uac.bytes.subarray(0, uac.bytes.length / 2))
     const cut = await run('find', 'cut.tgz')
     expect(cut.code).toBe(1)

@@ -86,11 +86,11 @@ describe('banks', () => {
     })
   })
 
-  it('refuses what is no disk, and says what is wrong with one that lies', async () => {
+  it('refuses what is not a disk, and says what is wrong with one that lies', async () => {
     const refused = await run('banks', 'state.tgz')
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^bootbank: NO_BANK: state\.tgz is no disk/),
+      stderr: expect.stringMatching(/^bootbank: NO_BANK: state\.tgz is not a disk/),
     })
     const bytes = await readFile(at('disk.img'))
     bytes.writeUInt32LE(0, 512 + 16)
@@ -125,7 +125,7 @@ describe('the state.tgz of a bank', () => {
     expect(await names('disk.img!/2')).toBe(second)
     expect(await names('disk.img!/BOOTBANK2/state.tgz')).toBe(second)
     expect((await run('ls', 'disk.img!/3')).stderr).toContain('NO_BANK: disk.img')
-    expect((await run('ls', 'state.tgz', '--bank', '2')).stderr).toContain('NO_BANK: state.tgz is no disk')
+    expect((await run('ls', 'state.tgz', '--bank', '2')).stderr).toContain('NO_BANK: state.tgz is not a disk')
   })
 
   it('is compared with that of the other bank', async () => {

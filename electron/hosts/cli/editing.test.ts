@@ -309,7 +309,7 @@ describe('edit', () => {
     }
   })
 
-  it('--conf keeps line endings, and bytes that are no UTF-8', async () => {
+  it('--conf keeps line endings, and bytes that are not UTF-8', async () => {
     const conf = Buffer.from('/a/b = "gr\xfcn"\r\n/a/c = "1"\r\n', 'latin1')
     await writeFile(at('in.tgz'), plainState([file('etc/vmware/esx.conf', conf)]))
     await edit('--conf', '/a/c=sch\u00f6n')

@@ -150,7 +150,7 @@ describe.each(shapes)('%s', shape => {
       expect(patched.status).toBe(0)
       const left = spawnSync('diff', ['-rq', shape, `${shape}-later`], { cwd: folder, encoding: 'utf8' }).stdout
       const files = left.split('\n').flatMap(line => /^Files (.*) and .* differ$/.exec(line)?.[1] ?? [])
-      // Layers are told by what is in them, and a database is no text.
+      // Layers are told by what is in them, and a database is not text.
       const notText = shape === 'esxi-8.0' ? [`${shape}/local.tgz.ve`, storeOf(shape)] : [`${shape}/local.tgz`]
       expect(files).toEqual(notText)
       if (shape !== 'esxi-8.0') return

@@ -101,13 +101,13 @@ describe('a key for a locked layer', () => {
     expect(existsSync(at('out.tgz'))).toBe(false)
   })
 
-  it('is refused when it is no key, or not there, or has no end', async () => {
+  it('is refused when it is not a key, or not there, or has no end', async () => {
     await writeFile(at('long'), Buffer.alloc(33, 1))
     await refused('KEY_FORMAT', 'info', 'tpm.tgz', '--key-file', 'long')
     await refused('KEY_FORMAT', 'info', 'tpm.tgz', '--key-file', 'own.info')
     await refused('INFO_SYNTAX', 'info', 'tpm.tgz', '--key-from', 'key.hex')
     await refused('NOT_FOUND', 'info', 'tpm.tgz', '--key-file', 'nowhere')
-    // A key as an argument is no file, and is not repeated by more than the name that was given.
+    // A key as an argument is not a file, and is not repeated by more than the name that was given.
     await refused('LIMIT', 'info', 'tpm.tgz', '--key-file', '/dev/zero')
   })
 

@@ -16,7 +16,7 @@ export interface FoundState {
   readonly source: BankSource
 }
 
-/** The state.tgz of the bank that is meant; null where FILE is no disk. Throws NO_BANK, DISK_IMAGE, and what reading throws. */
+/** The state.tgz of the bank that is meant; null where FILE is not a disk. Throws NO_BANK, DISK_IMAGE, and what reading throws. */
 export async function openBank(file: string, run: Run): Promise<FoundState | null> {
   if (file === STDIN) return null
   const found = await diskAt(file, run)
@@ -33,11 +33,11 @@ export async function openBank(file: string, run: Run): Promise<FoundState | nul
   return { state: chosen.state, source }
 }
 
-/** The disk, and the bank of it that is meant. Throws NO_BANK where FILE is no disk, and as openBank does. */
+/** The disk, and the bank of it that is meant. Throws NO_BANK where FILE is not a disk, and as openBank does. */
 export async function chosenBank(file: string, run: Run): Promise<{ readonly disk: Disk; readonly bank: Bank }> {
   const found = await diskAt(file, run)
   if (found) return { disk: found.disk, bank: found.chosen }
-  throw new BootbankError('NO_BANK', `${file} is no disk with boot banks.`)
+  throw new BootbankError('NO_BANK', `${file} is not a disk with boot banks.`)
 }
 
 async function diskAt(file: string, run: Run) {
@@ -46,7 +46,7 @@ async function diskAt(file: string, run: Run) {
   const disk = await openDisk(path, { ...optionsFor(path, run), name: nameOf(path) })
   if (disk) return { disk, chosen: chooseBank(disk, wanted), wanted }
   if (wanted === null) return null
-  throw new BootbankError('NO_BANK', `${path} is no disk with boot banks, so that a bank of it cannot be chosen.`)
+  throw new BootbankError('NO_BANK', `${path} is not a disk with boot banks, so that a bank of it cannot be chosen.`)
 }
 
 /** A folder's own name, however it is written. */

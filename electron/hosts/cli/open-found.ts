@@ -12,7 +12,7 @@ import { nameOf } from './open-bank'
 import { optionsFor, STDIN } from './read-file'
 import type { Run } from './run'
 
-/** The copy that is meant; null where FILE is no collection. Rejects CHOOSE_COPY, NO_COPY, and what reading rejects with. */
+/** The copy that is meant; null where FILE is not a collection. Rejects CHOOSE_COPY, NO_COPY, and what reading rejects with. */
 export async function openFound(file: string, run: Run): Promise<OpenedCopy | null> {
   if (file === STDIN || run.opening.bank !== null) return null
   const given = await splitCollection(file, run)

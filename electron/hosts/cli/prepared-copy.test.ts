@@ -48,7 +48,7 @@ afterAll(async () => {
 })
 
 describe('prepare', () => {
-  it('refuses the disk itself, a device, a folder of a bank, and what is no state.tgz', async () => {
+  it('refuses the disk itself, a device, a folder of a bank, and what is not a state.tgz', async () => {
     await mkdir(at('mounted'), { recursive: true })
     await writeFile(at('mounted/boot.cfg'), 'bootstate=0\nupdated=1\nmodules=state.tgz\n')
     await writeFile(at('mounted/state.tgz'), await readFile(at('new.tgz')))

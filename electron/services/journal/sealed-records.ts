@@ -16,7 +16,7 @@ const algorithm = 'aes-256-gcm'
 /** What was read of a file of records. */
 export interface ReadRecords {
   readonly records: readonly Buffer[]
-  /** Bytes at the end that are no whole record of this file: the last one was cut off, or somebody changed it. */
+  /** Bytes at the end that are not a whole record of this file: the last one was cut off, or somebody changed it. */
   readonly torn: number
 }
 

@@ -28,7 +28,7 @@ export function addressWords(port: VmkernelPort): string {
   return [...(first === null ? [] : [first]), ...six].join(', ') || text.noAddress
 }
 
-/** A netmask as a prefix length after the address; the mask itself where it is no row of ones. */
+/** A netmask as a prefix length after the address; the mask itself where it is not a row of ones. */
 function prefixOf(netmask: string | null): string {
   if (netmask === null) return ''
   const bits = netmask

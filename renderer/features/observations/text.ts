@@ -9,7 +9,7 @@ export const observationsText = {
   failed: 'The backup could not be looked through',
   retry: 'Try again',
   nothing: 'No rule has anything to tell',
-  nothingHint: 'That is no proof that nothing happened: only what stands in this backup was looked at.',
+  nothingHint: 'That is not proof that nothing happened: only what stands in this backup was looked at.',
   noMatch: 'No observation has all these words',
   count: (shown: number, all: number, rules: number) =>
     `${shown === all ? formatCount(all) : `${formatCount(shown)} of ${formatCount(all)}`} ${all === 1 ? 'observation' : 'observations'} of ${rules} rules. None is a verdict.`,

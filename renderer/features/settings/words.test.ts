@@ -41,7 +41,7 @@ test('every flag has its words', () => {
   expect(flagWords(0)).toEqual([])
 })
 
-test('an empty text is told, and what is no text is JSON', () => {
+test('an empty text is told, and what is not text is JSON', () => {
   expect([valueWords(''), valueWords('a'), valueWords(null), valueWords(['a'])]).toEqual([
     'empty',
     'a',

@@ -1,4 +1,4 @@
-// Above the tree: which files it shows, with how many there are of each. Not there for an archive that is no host's tree.
+// Above the tree: which files it shows, with how many there are of each. Not there for an archive that is not a host's tree.
 import { X } from 'lucide-react'
 import { useEffect, useId, useMemo } from 'react'
 import type { DocumentId } from '../../../shared/model/document'

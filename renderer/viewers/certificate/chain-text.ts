@@ -14,7 +14,8 @@ export const chainText = {
     `A link is missing: the signer of number ${number}, “${issuer}”, is not in this file.`,
   misnamed: (number: number, named: number) =>
     `Number ${named} has the name of the signer of number ${number}, but it is another key that signed.`,
-  notAllowed: (number: number) => `Number ${number} signed another, but is no authority: what it signed is refused.`,
+  notAllowed: (number: number) =>
+    `Number ${number} signed another, but is not an authority: what it signed is refused.`,
   stranger: (number: number) => `Number ${number} is not part of the chain.`,
   copy: (number: number, first: number) => `Number ${number} is number ${first} once more.`,
 } as const

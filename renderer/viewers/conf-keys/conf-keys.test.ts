@@ -66,7 +66,7 @@ const anyLine = fc.oneof(
 const anyText = fc.array(anyLine, { maxLength: 40 }).map(lines => lines.join('\n'))
 
 describe('the tree of the keys', () => {
-  it('groups by segment, makes items of indexes, and puts what is no key at the end', () => {
+  it('groups by segment, makes items of indexes, and puts what is not a key at the end', () => {
     expect(outline(rowsOfText(sample))).toEqual([
       'net',
       '  vswitch',

@@ -12,7 +12,7 @@ export interface Branch {
   readonly index: number
   /** Tells it apart, in this file and in the next state of it. */
   readonly id: string
-  /** The part of the key up to here: `/net/vswitch/child[0000]`. Empty for the two that are no part of a key. */
+  /** The part of the key up to here: `/net/vswitch/child[0000]`. Empty for the two that are not part of a key. */
   readonly path: string
   readonly segment: ConfSegment
   /** -1: it is a root. */

@@ -74,7 +74,7 @@ export const tablesText = {
     kinds: { text: 'text', number: 'number', blob: 'bytes, as hex', null: 'NULL', default: 'its default' },
     notA: {
       text: '',
-      number: 'This is no number, such as 20 or 1.5.',
+      number: 'This is not a number, such as 20 or 1.5.',
       blob: 'Bytes are pairs of the digits 0 to 9 and a to f.',
       null: '',
       default: '',

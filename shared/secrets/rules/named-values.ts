@@ -57,7 +57,7 @@ const longestName = 200
 const mostKnown = 4096
 const QUOTE = 0x22
 
-/** What is no secret in such a place: nothing, a variable of a script, a word that switches. */
+/** What is not a secret in such a place: nothing, a variable of a script, a word that switches. */
 const harmless = /^(?:[ \t\r\n]*|\$[({\w][\s\S]*|\*+|true|false|yes|no|on|off|none|null)$/i
 
 export const namedValues: SecretRule = function* (text, file): Iterable<SecretSpan> {

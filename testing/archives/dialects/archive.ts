@@ -68,7 +68,7 @@ export function archive(
 }
 
 const NOT_SHOWN = '(not an entry)'
-/** Bytes between the records that are no entry. */
+/** Bytes between the records that are not an entry. */
 export const aside = (bytes: Uint8Array): Made => [bytes, { name: NOT_SHOWN, kind: 'other' }]
 
 /** A path too long for a name field. */

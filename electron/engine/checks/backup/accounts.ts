@@ -44,7 +44,7 @@ export const accounts: BackupCheck<'accounts'> = {
     if (permissions.length > 0 && !root.some(({ mode }) => mode === 'Admin'))
       add(
         root[0]?.place ?? permissions[0]?.place ?? null,
-        'root is no administrator of the host: it cannot manage it.',
+        'root is not an administrator of the host: it cannot manage it.',
         {
           severity: 'warning',
         },

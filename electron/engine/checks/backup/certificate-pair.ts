@@ -17,9 +17,9 @@ export const certificatePair: BackupCheck<'certificate-pair'> = {
     const found: Found[] = []
     const remedy = 'Renew certificate and keys, by the guided change of that name, or put the right file there.'
     if (place && !certificate && notEmpty(host.file(RUI_CERTIFICATE_PATH)?.text))
-      found.push({ place, message: `${RUI_CERTIFICATE_PATH} is no certificate that can be read.`, remedy })
+      found.push({ place, message: `${RUI_CERTIFICATE_PATH} is not a certificate that can be read.`, remedy })
     if (keyPlace && !key && notEmpty(host.file(RUI_KEY_PATH)?.text))
-      found.push({ place: keyPlace, message: `${RUI_KEY_PATH} is no private key that can be read.`, remedy })
+      found.push({ place: keyPlace, message: `${RUI_KEY_PATH} is not a private key that can be read.`, remedy })
     if (!certificate || !place) return found
     if (key && !certificate.checkPrivateKey(key))
       found.push({ place, message: 'The private key (rui.key) is not that of the certificate (rui.crt).', remedy })

@@ -67,7 +67,7 @@ describe('a listing finds what opening for good finds', () => {
     ['when the outer layer is damaged', flipped(stateOf(local), 2 * MiB)],
     ['when the outer layer is cut off', stateOf(local).subarray(0, 5 * MiB)],
     ['when the file itself is damaged and holds the tar', flipped(local, late)],
-    ['when the inner layer is no tar', stateOf(gzipSync(Buffer.concat([noise, noise]), { level: 1 }))],
+    ['when the inner layer is not a tar', stateOf(gzipSync(Buffer.concat([noise, noise]), { level: 1 }))],
     [
       'when there are two large layers',
       stored(Buffer.concat([member({ name: 'local.tgz' }, local), member({ name: 'old.tgz' }, local), END])),

@@ -34,10 +34,10 @@ test('after sixty-four members it is no longer looked for', async () => {
 
 test.each([
   ['a header whose checksum is wrong', [header({ name: 'etc/x', checksum: () => '000000\0 ' }), inner, END]],
-  ['an entry that is no plain file', [member({ name: 'etc/', typeflag: '5' }), inner, END]],
-  ['a size that is no number', [header({ name: 'etc/x', size: 'many' }), inner, END]],
+  ['an entry that is not a plain file', [member({ name: 'etc/', typeflag: '5' }), inner, END]],
+  ['a size that is not a number', [header({ name: 'etc/x', size: 'many' }), inner, END]],
   ['the end', [...small(2), END]],
-  ['a large file that is no gzip', [member({ name: 'x' }, Buffer.alloc(3 * 1024 * 1024)), END]],
+  ['a large file that is not a gzip', [member({ name: 'x' }, Buffer.alloc(3 * 1024 * 1024)), END]],
   ['a small gzip', [member({ name: 'x.gz' }, gzipSync('x')), END]],
 ])('%s is where looking ends', async (_, parts) => {
   expect(await found(parts)).toBeNull()

@@ -23,7 +23,7 @@ export interface FatEntry {
   readonly size: number
   /** The first cluster; 0 of an empty file. */
   readonly cluster: number
-  /** When it was written, `2024-05-01T12:30:08`: FAT says nothing of the time zone. Null where it is no time. */
+  /** When it was written, `2024-05-01T12:30:08`: FAT says nothing of the time zone. Null where it is not a time. */
   readonly modified: string | null
   /** Where the 32 bytes of the entry are, from the start of the folder. */
   readonly offset: number

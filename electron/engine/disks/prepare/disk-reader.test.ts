@@ -118,7 +118,7 @@ describe('a file with holes', () => {
   })
 })
 
-test('a disk that is no plain file is read through its own bytes', () => {
+test('a disk that is not a plain file is read through its own bytes', () => {
   const reader = readerOf({ ...image(null), bytes: bytesOf(Buffer.from('not a file')) })
   const [buffer = Buffer.alloc(0)] = reader.buffers(1)
   reader.fill(buffer.subarray(0, 4), 6, false)

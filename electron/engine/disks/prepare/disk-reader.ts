@@ -80,7 +80,7 @@ class FileReader implements DiskReader {
     closeSync(this.#file)
   }
 
-  /** Where in the memory what is aligned begins. Node tells no addresses: a read of the beginning of the disk, which is no hole, finds out. */
+  /** Where in the memory what is aligned begins. Node tells no addresses: a read of the beginning of the disk, which is not a hole, finds out. */
   #shiftOf(memory: Buffer): number {
     // First the beginning of a page, then what the allocator of glibc leaves before the next one.
     for (let before = 0; this.#direct !== null && before < ALIGNMENT; before += STEP) {

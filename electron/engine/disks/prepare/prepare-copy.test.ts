@@ -191,7 +191,7 @@ describe('a copy', () => {
     expect((await readdir(folder)).filter(name => name.includes('cancelled'))).toEqual([])
   })
 
-  test('that was written to meanwhile is refused: what was written is compared, and what is no hole as well', async () => {
+  test('that was written to meanwhile is refused: what was written is compared, and what is not a hole as well', async () => {
     const spoilt = async (what: string, spoil: (temporary: string) => void) => {
       const before = new Set(await readdir(folder))
       let isSpoilt = false

@@ -111,6 +111,6 @@ async function refuseLink(path: string): Promise<void> {
   if (!facts || facts.isFile()) return
   throw new BootbankError(
     'WRITE_FAILED',
-    `${path} is no file but a folder, link, device or pipe. Choose the name of a new file.`,
+    `${path} is not a file but a folder, link, device or pipe. Choose the name of a new file.`,
   )
 }

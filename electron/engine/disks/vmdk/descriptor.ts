@@ -49,7 +49,7 @@ export function parseDescriptor(text: string, place: DiskPlace, start = 0): Desc
       if (!kind)
         throw wrong(`extents of the kind ${word} are not read. Clone the disk (vmkfstools -i) as a flat or sparse one.`)
       if (kind !== 'zero' && !isPlainName(file))
-        throw wrong(`the extent "${file}" is no plain name of a file beside the descriptor.`)
+        throw wrong(`the extent "${file}" is not a plain name of a file beside the descriptor.`)
       if (extents.length >= MOST_EXTENTS) throw wrong(`it has more than ${MOST_EXTENTS} extents.`)
       const size = Number(sectors) * SECTOR
       const from = Number(offset) * SECTOR

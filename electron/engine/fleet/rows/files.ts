@@ -27,7 +27,7 @@ export function* fileRows({ document, settings }: HostView): Iterable<Row<'files
     }
 }
 
-/** Null for what is no file, and for content that cannot be read. */
+/** Null for what is not a file, and for content that cannot be read. */
 function hashOf(entry: Entry): string | null {
   return entry.kind === 'file' && !entry.problem ? sha256Of(entry.layer.contentOf(entry.slot)) : null
 }

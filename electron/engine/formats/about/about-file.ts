@@ -23,12 +23,12 @@ export class AboutContent {
   constructor(
     /** Path inside the host's tree. */
     readonly path: string,
-    /** Null for bytes that are no text. */
+    /** Null for bytes that are not text. */
     readonly text: string | null,
     readonly bytes: Uint8Array,
   ) {}
 
-  /** The lines without their ends. Throws BAD_REQUEST for what is no text. */
+  /** The lines without their ends. Throws BAD_REQUEST for what is not text. */
   get lines(): readonly string[] {
     return this.words.split(/\r\n|\r|\n/)
   }
@@ -43,14 +43,14 @@ export class AboutContent {
 
   /** The text. Throws BAD_REQUEST for what is none. */
   get words(): string {
-    if (this.text === null) throw unexpected(`${this.path} is no text, as it would be on a host`)
+    if (this.text === null) throw unexpected(`${this.path} is not text, as it would be on a host`)
     return this.text
   }
 
-  /** The root element. Throws BAD_REQUEST for what is no well-formed XML. */
+  /** The root element. Throws BAD_REQUEST for what is not well-formed XML. */
   get xml(): XmlElement {
     const root = parseXml(this.words)
-    if (!root) throw unexpected(`${this.path} is no well-formed XML`)
+    if (!root) throw unexpected(`${this.path} is not well-formed XML`)
     return root
   }
 }

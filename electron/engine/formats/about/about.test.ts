@@ -341,7 +341,7 @@ describe('secrets', () => {
 
 describe('broken content', () => {
   it.each([
-    ['etc/vmware/hostd/vmInventory.xml', '<ConfigRoot><ConfigEntry>', 'is no well-formed XML'],
+    ['etc/vmware/hostd/vmInventory.xml', '<ConfigRoot><ConfigEntry>', 'is not well-formed XML'],
     ['boot.cfg', 'hello\n', 'names neither a kernel nor modules'],
     ['etc/vmware/.backup.counter', 'many\n', 'holds no number'],
     ['etc/vmware/locker.conf', '', 'names no path'],

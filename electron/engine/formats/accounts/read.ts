@@ -22,7 +22,7 @@ export const readAccounts: Reader<'accounts'> = async ({ address, document, path
   return accountsIn(text, file, secretSpans(text, await secretFileOf(document, [address])))
 }
 
-/** Blank lines and remarks are no accounts. `spans` are the secrets of the text. */
+/** Blank lines and remarks are not accounts. `spans` are the secrets of the text. */
 export function accountsIn(text: string, file: AccountsFile, spans: readonly SecretSpan[]): AccountsView {
   const rows: AccountsRow[] = []
   const problems: { line: number; message: string }[] = []

@@ -23,7 +23,7 @@ export async function holdsSecret({ address, bytes, document, entry, head, text 
   )
 }
 
-/** What a file that is not text is as a whole; null for what is no secret, or not known to be one. `head` is its beginning. */
+/** What a file that is not text is as a whole; null for what is not a secret, or not known to be one. `head` is its beginning. */
 export function secretKindOfBytes(head: Uint8Array): SecretKind | null {
   const isKeytab = head[0] === 5 && (head[1] === 1 || head[1] === 2)
   return isDropbearKey(head) || isDerPrivateKey(head) || isKeytab ? 'private-key' : null

@@ -98,7 +98,7 @@ export function extensionOf<T>(extensions: readonly Extension[], oid: string, ty
   }
 }
 
-/** A whole number of any length, such as that of a revocation list (RFC 5280, 5.2.3), in decimal; null for what is no INTEGER of DER. */
+/** A whole number of any length, such as that of a revocation list (RFC 5280, 5.2.3), in decimal; null for what is not an INTEGER of DER. */
 export function integerOf(value: ArrayBuffer): string | null {
   const [tag, length, ...digits] = new Uint8Array(value)
   if (tag !== 2 || length !== digits.length || length === 0 || length > 21) return null

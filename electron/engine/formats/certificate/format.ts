@@ -50,7 +50,7 @@ function innerOf(head: Uint8Array, size: number): number | null {
   return inner.length < outer.length ? inner.content : null
 }
 
-/** Where the content of the sequence at a place begins, and its length; null for what is no sequence. */
+/** Where the content of the sequence at a place begins, and its length; null for what is not a sequence. */
 function lengthAt(head: Uint8Array, at: number): { readonly content: number; readonly length: number } | null {
   const first = head[at + 1]
   if (head[at] !== 0x30 || first === undefined) return null

@@ -37,13 +37,13 @@ function problemOfJson(text: string): FormattedView['problem'] {
   return {
     line: before.length,
     column: (before.at(-1)?.length ?? 0) + 1,
-    message: words[printParseErrorCode(first.error)] ?? 'This is no JSON.',
+    message: words[printParseErrorCode(first.error)] ?? 'This is not JSON.',
   }
 }
 
 const words: Readonly<Record<string, string>> = {
   InvalidSymbol: 'This word is none of JSON.',
-  InvalidNumberFormat: 'This is no number.',
+  InvalidNumberFormat: 'This is not a number.',
   PropertyNameExpected: 'A name in quotes must stand here.',
   ValueExpected: 'A value must stand here.',
   ColonExpected: 'A colon must stand here.',

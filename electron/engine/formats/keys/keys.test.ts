@@ -83,7 +83,7 @@ describe('beside ssh-keygen', needs(hasProgram('ssh-keygen'), 'ssh-keygen'), () 
       [3, 'from="192.0.2.0/24",command="echo hi"', 'one two'],
       [4, '', 'one two'],
     ])
-    expect(problems).toEqual([{ line: 5, message: expect.stringContaining('no key that can be read') }])
+    expect(problems).toEqual([{ line: 5, message: expect.stringContaining('not a key that can be read') }])
     writeFileSync(at('known'), `host.example,192.0.2.7 ${open}\n`)
     const hosts = await shown({ 'etc/ssh/ssh_known_hosts': readFileSync(at('known'), 'utf8') })
     expect(hosts.keys[0]).toMatchObject({ before: 'host.example,192.0.2.7', isPrivate: false })
@@ -113,7 +113,7 @@ it.each(['esxi-6.7', 'esxi-8.0'] as const)('the keys of %s are keys, and are edi
   }
 })
 
-describe('what is no key', () => {
+describe('what is not a key', () => {
   const pem = (label: string, body: string) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`
   it.each([
     ['base64 of nothing', pem('RSA PRIVATE KEY', 'AAAA')],
@@ -128,7 +128,9 @@ describe('what is no key', () => {
   ])('is told with its line: %s', async (_what, text) => {
     const { keys, problems } = await shown({ 'etc/odd': text })
     expect(keys).toEqual([])
-    expect(problems).toEqual([{ line: 1, message: expect.stringMatching(/^This is no key that can be read: .+\.$/) }])
+    expect(problems).toEqual([
+      { line: 1, message: expect.stringMatching(/^This is not a key that can be read: .+\.$/) },
+    ])
   })
 
   it.each([

@@ -43,7 +43,7 @@ async function keysIn(text: string, problems: { line: number; message: string }[
   const sshpk = (await import('sshpk')).default
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length
   const tell = (line: number, error: unknown) => {
-    problems.push({ line, message: `This is no key that can be read: ${reasonOf(error)}.` })
+    problems.push({ line, message: `This is not a key that can be read: ${reasonOf(error)}.` })
   }
   const found: Found[] = []
   for (const match of text.matchAll(block)) {

@@ -5,6 +5,6 @@ import { layerFacts } from './facts'
 
 export const readLayer: Reader<'layer'> = ({ opened }) => {
   if (opened === null || opened instanceof BootbankError)
-    throw new BootbankError('BAD_REQUEST', 'This is no open layer.')
+    throw new BootbankError('BAD_REQUEST', 'This is not an open layer.')
   return { opens: opened.opens, facts: layerFacts(opened), findings: layerFindings(opened) }
 }

@@ -158,14 +158,14 @@ describe('the rows of a text', () => {
     },
   )
 
-  it('that are no UTF-8 after a beginning that is are shown all the same, and Latin-1 is Latin-1', () => {
+  it('that are not UTF-8 after a beginning that is are shown all the same, and Latin-1 is Latin-1', () => {
     const odd = bytesOf(Buffer.from(`${'a line\n'.repeat(20_000)}ä`), Buffer.from([0xff, 0x0a]))
     expect(encodingOfSample(odd)).toBe('utf-8')
     expect(longTextRows(odd, file, 20_000, 5).rows.map(({ text }) => text)).toEqual(['ä\ufffd'])
     const latin = bytesOf(Buffer.from('größe\n'.repeat(40_000), 'latin1'))
     expect(encodingOfSample(latin)).toBe('latin-1')
     expect(longTextRows(latin, file, 30_000, 1).rows[0]?.text).toBe('größe')
-    // A character that the end of the sample cuts is no sign of Latin-1.
+    // A character that the end of the sample cuts is not a sign of Latin-1.
     for (let shift = 0; shift < 4; shift++) {
       expect(encodingOfSample(bytesOf(Buffer.from('a'.repeat(shift) + '€'.repeat(40_000))))).toBe('utf-8')
       expect(encodingOfSample(bytesOf(Buffer.from('a'.repeat(shift) + '😀'.repeat(40_000))))).toBe('utf-8')

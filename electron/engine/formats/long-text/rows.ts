@@ -31,7 +31,7 @@ export function rowIndexOf(content: Bytes): RowIndex {
 export function encodingOfSample(content: Bytes): ByteEncoding {
   const sample = content.read(0, Math.min(sampleBytes, content.length))
   let end = sample.length
-  // What is cut off is no sign of another encoding.
+  // What is cut off is not a sign of another encoding.
   for (let back = 1; back <= 4 && sample.length === sampleBytes; back++) {
     const byte = sample[sample.length - back] ?? 0
     if ((byte & 0xc0) === 0x80) continue

@@ -9,13 +9,13 @@ import { optionsFor } from '../read-file'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
-/** Throws NO_BANK for a file that is no disk, and what opening a disk throws. */
+/** Throws NO_BANK for a file that is not a disk, and what opening a disk throws. */
 export async function banks(run: Run, path: string): Promise<ExitCode> {
   const disk = await openDisk(path, { ...optionsFor(path, run), name: nameOf(path) })
   if (!disk) {
     throw new BootbankError(
       'NO_BANK',
-      `${path} is no disk: there is no partition table, FAT or VMDK in it. bootbank info shows a backup.`,
+      `${path} is not a disk: there is no partition table, FAT or VMDK in it. bootbank info shows a backup.`,
     )
   }
   const { report } = disk

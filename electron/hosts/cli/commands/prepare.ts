@@ -27,7 +27,7 @@ export async function prepare(
   const damage = await openLayers(document, run, 'chain')
   if (damage) throw damage
   if (backupFacts(document).shape !== 'state') {
-    throw new BootbankError('NO_STATE', `${file} is no state.tgz: a boot bank holds nothing else under that name.`)
+    throw new BootbankError('NO_STATE', `${file} is not a state.tgz: a boot bank holds nothing else under that name.`)
   }
   const { disk, bank } = await chosenBank(path, run)
   for (const target of recipe === null ? [] : [recipe]) {

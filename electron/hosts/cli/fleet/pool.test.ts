@@ -51,7 +51,7 @@ it('a process that ends or is killed costs one backup, and the others are read b
   expect(part[1]).toMatch(/^problems\t\{.*"code":"WORKER_DIED".*SIGKILL/)
 })
 
-it('what is no answer is passed over', async () => {
+it('what is not an answer is passed over', async () => {
   await read(['a'], `process.send({ kind: 'nonsense' }); process.send('x'); done('broken')`)
   expect(seen).toEqual(['a broken'])
 })

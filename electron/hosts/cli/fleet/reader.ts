@@ -32,7 +32,7 @@ export async function readAsTold(run: Run, program: string): Promise<void> {
 
 async function read(run: Run, program: string, { backup, part }: Task): Promise<Answer> {
   const { path } = backup
-  // What is noted of one backup is no business of the next.
+  // What is noted of one backup does not concern the next.
   const own = new Run(true, run.limits, run.signal, () => undefined)
   const lines: string[] = []
   let state: 'read' | 'broken' = 'read'

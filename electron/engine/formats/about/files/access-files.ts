@@ -81,7 +81,7 @@ export const dropbearKey: AboutFile = {
   path: /^etc\/dropbear\/dropbear_\w+_host_key$/,
   purpose: 'A key by which ESXi 4 shows itself over SSH, in the format of dropbear. It is private and not shown here.',
   read: ({ bytes, path }) => {
-    if (!isDropbearKey(bytes)) throw unexpected(`${path} is no key of dropbear`)
+    if (!isDropbearKey(bytes)) throw unexpected(`${path} is not a key of dropbear`)
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const length = view.getUint32(0)
     return {

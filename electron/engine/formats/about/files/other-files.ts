@@ -9,7 +9,7 @@ export const randomSeed: AboutFile = {
     'Random bytes that the host saves when it stops, and stirs into its random numbers at the next start. They change with every save and mean nothing else.',
   read: ({ bytes }) => ({
     facts: [size(bytes), { label: 'Different bytes in it', value: `${new Set(bytes).size} of 256` }],
-    notes: bytes.length > 0 && new Set(bytes).size < 2 ? ['All bytes are the same: this is no random seed.'] : [],
+    notes: bytes.length > 0 && new Set(bytes).size < 2 ? ['All bytes are the same: this is not a random seed.'] : [],
   }),
 }
 
