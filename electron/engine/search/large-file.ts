@@ -5,7 +5,7 @@ import type { ByteEncoding } from '../../../shared/model/preview'
 import type { SecretFile } from '../../../shared/secrets/secret'
 import type { Bytes, Range } from '../codecs/bytes'
 import { decodeText, encodingOfParts } from '../formats/text/encoding'
-import { newlinesAmong } from '../formats/text/four-bytes'
+import { newlinesAmong } from '../formats/text/byte-search'
 import { type FoundLine, readPlaces } from './lines'
 import type { Matcher } from './matcher'
 

@@ -1,10 +1,10 @@
 // Bytes as text and back. The way back uses the encoding of the way here, so that a byte nobody touched stays: that is why
 // the BOM is kept, why Latin-1 is the real one (a TextDecoder's "latin1" is Windows-1252) and why line endings are not touched.
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
 import type { ByteEncoding, TextEncoding } from '../../../../shared/model/preview'
 import type { TextView } from '../../../../shared/viewers/viewers'
-import { hasAnyOf } from './four-bytes'
+import { hasAnyOf } from './byte-search'
 
 /** Bytes up to which text is shown and edited. */
 export const textLimit = 16 * 1024 * 1024
@@ -14,8 +14,9 @@ type LineEnding = TextView['lineEnding']
 /** Control bytes but tab, LF, FF, CR, ESC, which turn up in configuration text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const controls = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]/
-/** 1 for these, by byte. */
-const controlBytes = Uint8Array.from({ length: 256 }, (_, byte) => (controls.test(String.fromCharCode(byte)) ? 1 : 0))
+const controlBytes = Array.from({ length: 128 }, (_, byte) => byte).filter(byte =>
+  controls.test(String.fromCharCode(byte)),
+)
 /** 1 for these and for what Latin-1 does not print, by byte. */
 const odds = Uint8Array.from({ length: 256 }, (_, byte) =>
   controls.test(String.fromCharCode(byte)) || (byte >= 0x80 && byte < 0xa0) ? 1 : 0,
@@ -34,7 +35,7 @@ export function encodingOf(bytes: Uint8Array): ByteEncoding | null {
 export function encodingOfParts(parts: Iterable<Uint8Array>): ByteEncoding | null {
   let isPlainUtf8 = true
   for (const bytes of parts) {
-    if (bytes.includes(0)) return null
+    if (hasAnyOf(bytes, [0])) return null
     isPlainUtf8 &&= isUtf8(bytes) && !hasAnyOf(bytes, controlBytes)
   }
   if (isPlainUtf8) return 'utf-8'
@@ -98,7 +99,8 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding): string {
   switch (encoding) {
     case 'utf-8':
     case 'utf-8-bom':
-      return utf8.decode(bytes)
+      // The same, faster.
+      return isAscii(bytes) ? buffer.toString('latin1') : utf8.decode(bytes)
     case 'latin-1':
       return buffer.toString('latin1')
     // A TextDecoder would replace half a surrogate pair, which could not be written back.
@@ -157,8 +159,4 @@ function countOf(text: string, part: string): number {
   let count = 0
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1
   return count
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every(byte => byte < 0x80)
 }
