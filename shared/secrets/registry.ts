@@ -21,3 +21,16 @@ export const secretRules: { readonly [K in SecretKind]: SecretRule } = {
   'chap-secret': namedValues,
   password: namedValues,
 }
+
+/**
+ * Rules that tell of a line what they tell of it in the whole text: no span of theirs crosses a line end, and what they look at around one does not
+ * either. The others may find a secret by what stands lines away from it.
+ */
+export const rulesOfLines: ReadonlySet<SecretRule> = new Set([
+  passwordHashes,
+  envelopeKeys,
+  recoveryKeys,
+  licenseKeys,
+  snmpCommunities,
+  snmpKeys,
+])

@@ -1,6 +1,7 @@
 // The lines of a text in which something was found, with its secrets hidden.
-import type { SecretFile, SecretSpan } from '../../../shared/secrets/secret'
-import { secretMask, secretSpans } from '../../../shared/secrets/spans'
+import type { SecretFile } from '../../../shared/secrets/secret'
+import { secretMask } from '../../../shared/secrets/spans'
+import { type SecretPart, secretsOfLines } from '../../../shared/secrets/spans-of-lines'
 import type { Matcher } from './matcher'
 
 export interface FoundLine {
@@ -36,18 +37,19 @@ export function* readPlaces(
   file: SecretFile,
   part: Part = whole,
 ): Iterable<FoundLine & { readonly to: number }> {
-  let spans: readonly SecretSpan[] | null = null
+  const secretsIn = secretsOfLines(text, file)
   let [line, start] = [part.line, 0]
   for (const [from, to] of matcher(text, part.from)) {
     if (from >= part.until) return
-    // Only a text in which something is found is looked through for secrets.
-    spans ??= secretSpans(text, file)
     for (let end = text.indexOf('\n', start); end >= 0 && end < from; end = text.indexOf('\n', start)) {
       line += 1
       start = end + 1
     }
     const newline = text.indexOf('\n', from)
     const lineEnd = newline < 0 ? text.length : newline
+    // A match may go over several lines.
+    const lastEnd = to <= lineEnd ? lineEnd : text.indexOf('\n', to - 1)
+    const spans = secretsIn(start, lastEnd < 0 ? text.length : lastEnd)
     // What touches a secret is told as that whole secret.
     const touched = spans.filter(span => span.from < to && from < span.to)
     const begin = Math.max(start, Math.min(from, ...touched.map(span => span.from)))
@@ -66,7 +68,7 @@ export function* readPlaces(
 }
 
 /** A part of the text with bullets for what of it is secret. */
-function hidden(text: string, from: number, to: number, spans: readonly SecretSpan[]): string {
+function hidden(text: string, from: number, to: number, spans: readonly SecretPart[]): string {
   const parts: string[] = []
   let at = from
   for (const span of spans) {
