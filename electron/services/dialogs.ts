@@ -1,5 +1,5 @@
 // What the services ask of the host they run in: native dialogs in the window, downloads in the browser host.
-import type { TargetKind } from '../../shared/contract/contract'
+import type { TargetKind } from '../../shared/model/grant'
 import type { WriteTarget } from '../session/session-commands'
 import type { GrantedTarget } from './grants'
 

@@ -1,6 +1,7 @@
 // How a document's command goes to its thread, the same for all of them, by the names of fields in its request: a `grant` becomes
 // the path to read, `grants` several of them, a `target` the place to write to, and where a written thing is to be found is added on the way back.
-import type { DocumentCommandName, OperationId, RequestOf, ResultOf } from '../../shared/contract/contract'
+import type { DocumentCommandName, RequestOf, ResultOf } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { DocumentId } from '../../shared/model/document'
 import type { SessionRequest } from '../session/session-commands'
 import type { HostDialogs } from './dialogs'

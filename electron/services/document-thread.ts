@@ -3,7 +3,8 @@
 // rejects with WORKER_DIED.
 import { Worker } from 'node:worker_threads'
 import { isExclusive } from '../../shared/contract/commands'
-import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
+import type { DocumentCommandName, Events } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { CollectionReport } from '../../shared/model/collection'
 import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'

@@ -1,7 +1,8 @@
 // The open documents: id -> thread, with what the host must know without asking it (source path, last status). A document
 // whose thread died stays in the table until it is closed, so that every command on it says what happened.
 import { randomUUID } from 'node:crypto'
-import type { DocumentCommandName, EventName, Events, OperationId } from '../../shared/contract/contract'
+import type { DocumentCommandName, EventName, Events } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { CollectionReport } from '../../shared/model/collection'
 import type { DiskReport } from '../../shared/model/disk'
 import type { DocumentId, DocumentStatus, OpenedDocument } from '../../shared/model/document'

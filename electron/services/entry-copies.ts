@@ -3,7 +3,7 @@
 // if not before.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OperationId } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { DocumentId } from '../../shared/model/document'
 import type { NodeId } from '../../shared/model/node'
 import type { Documents } from './documents'

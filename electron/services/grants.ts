@@ -1,7 +1,7 @@
 // Permission to read a file or to write to a place, given by something the user did: a drop, a dialog, an argument.
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { FileGrant, TargetGrant } from '../../shared/contract/contract'
+import type { FileGrant, TargetGrant } from '../../shared/model/grant'
 import { BootbankError } from '../../shared/model/errors'
 import type { WriteTarget } from '../session/session-commands'
 import { readError } from '../engine/files/file-errors'

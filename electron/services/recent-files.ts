@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join, sep } from 'node:path'
 import { z } from 'zod'
-import type { RecentFile } from '../../shared/contract/contract'
+import type { RecentFile } from '../../shared/model/app-facts'
 import { BootbankError } from '../../shared/model/errors'
 import { SettingsFile } from './settings-file'
 

@@ -1,19 +1,12 @@
 // What the contract promises, for whichever host asks: every request is checked, every answer is an outcome, nothing throws
 // across this line and no stack or path leaves it.
 import { isCommandName, isDocumentCommand } from '../../shared/contract/commands'
-import type {
-  AppFacts,
-  CommandName,
-  FileGrant,
-  HostCommandName,
-  KeptDocument,
-  OpenedFile,
-  OperationId,
-  RequestOf,
-  ResultOf,
-} from '../../shared/contract/contract'
+import type { AppFacts, KeptDocument } from '../../shared/model/app-facts'
+import type { CommandName, HostCommandName, RequestOf, ResultOf } from '../../shared/contract/contract'
+import type { FileGrant } from '../../shared/model/grant'
+import type { OpenedFile, DocumentId, OpenedDocument } from '../../shared/model/document'
+import type { OperationId } from '../../shared/model/operation'
 import { parseRequest } from '../../shared/contract/validation'
-import type { DocumentId, OpenedDocument } from '../../shared/model/document'
 import { BootbankError, type Outcome, toErrorData } from '../../shared/model/errors'
 import { isLocked } from '../../shared/model/locked'
 import type { NodeId } from '../../shared/model/node'

@@ -1,5 +1,5 @@
 // What the window is told of a journal that is left over: enough to decide by, nothing of what was typed.
-import type { UnfinishedWork } from '../../shared/contract/contract'
+import type { UnfinishedWork } from '../../shared/model/unfinished'
 import type { LeftOver } from './journal/journals'
 import { shortPlace } from './recent-files'
 

@@ -1,5 +1,5 @@
 // What runs in one thread: an AbortController each, progress that does not flood the window, partial results in batches.
-import type { OperationId } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { DocumentId } from '../../shared/model/document'
 import { Batches } from './batches'
 import type { FromThread } from './protocol'

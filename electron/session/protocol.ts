@@ -1,5 +1,6 @@
 // What travels between the main thread and the thread of one or more documents. Everything is plain data for the structured clone.
-import type { DocumentCommandName, Events, OperationId } from '../../shared/contract/contract'
+import type { DocumentCommandName, Events } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import type { Outcome } from '../../shared/model/errors'
 import type { BlobId } from '../engine/document/blobs'

@@ -1,13 +1,7 @@
 // The contract's document commands as its thread knows them: the services have turned every grant and target into a path,
 // and what only the host can say about a result (where it is, how to fetch it) is added by the host.
-import type {
-  DocumentCommandName,
-  ItemOf,
-  RequestOf,
-  ResultOf,
-  StreamName,
-  TargetKind,
-} from '../../shared/contract/contract'
+import type { DocumentCommandName, ItemOf, RequestOf, ResultOf, StreamName } from '../../shared/contract/contract'
+import type { TargetKind } from '../../shared/model/grant'
 
 /** A place that the user chose to write to. */
 export interface WriteTarget {

@@ -5,12 +5,12 @@ import type {
   CommandName,
   EventName,
   Events,
-  FileGrant,
   ItemOf,
   RequestOf,
   ResultOf,
   StreamName,
 } from '../../shared/contract/contract'
+import type { FileGrant } from '../../shared/model/grant'
 import { parseWithBytes, stringifyWithBytes } from '../../shared/contract/json-bytes'
 import type { ErrorCode, Outcome } from '../../shared/model/errors'
 import { text } from '../ui/text'

@@ -1,6 +1,6 @@
 // How far a long operation is, told sparsely: nothing while it is quick, then each quarter of a phase once, or each new phase where
 // its total is not known. Its start and its end are announced by the code that runs it.
-import type { OperationId } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import { announce } from '../ui/announcer'
 import { text } from '../ui/text'
 import { type Operation, useOperations } from './operations'

@@ -1,6 +1,7 @@
 // What is running and how far it is, by operation id. The `progress` event says how far; who started it says what it is.
 import { create } from 'zustand'
-import type { Events, OperationId } from '../../shared/contract/contract'
+import type { Events } from '../../shared/contract/contract'
+import type { OperationId } from '../../shared/model/operation'
 import { call } from '../bridge/call'
 
 export interface Operation {

@@ -1,6 +1,7 @@
 // What is open: the host's facts, the document, its status. What is selected in it belongs to the tree and the changes list.
 import { create } from 'zustand'
-import type { AppFacts, FileGrant } from '../../shared/contract/contract'
+import type { AppFacts } from '../../shared/model/app-facts'
+import type { FileGrant } from '../../shared/model/grant'
 import type { DocumentStatus, OpenedDocument } from '../../shared/model/document'
 import type { ErrorData } from '../../shared/model/errors'
 import type { HostCard } from '../../shared/model/host-card'

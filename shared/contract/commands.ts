@@ -1,15 +1,9 @@
 // What is known of a command by its name, all of it derived from the contract's tables.
-import {
-  type Command,
-  type CommandName,
-  type DocumentCommandName,
-  documentCommands,
-  type EventName,
-  events,
-  hostCommands,
-  type StreamName,
-  usualBody,
-} from './contract'
+import { type Command, usualBody } from './command'
+import type { CommandName, DocumentCommandName, EventName, StreamName } from './contract'
+import { documentCommands } from './document-commands'
+import { events } from './events'
+import { hostCommands } from './host-commands'
 
 const commands: { readonly [C in CommandName]: Command } = { ...hostCommands, ...documentCommands }
 

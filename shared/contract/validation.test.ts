@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { BootbankError } from '../model/errors'
 import { commandNames, isCommandName, isDocumentCommand, isExclusive, largestBodyOf } from './commands'
-import { type CommandName, documentCommands, hostCommands } from './contract'
+import type { CommandName } from './contract'
+import { documentCommands } from './document-commands'
+import { hostCommands } from './host-commands'
 import { parseRequest } from './validation'
 
 /** The simplest request that keeps to a command's row, so that a new command is tested without a line here. */

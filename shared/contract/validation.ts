@@ -1,7 +1,9 @@
 // Whether a request keeps to the contract. Only the Node side imports this.
 import type { z } from 'zod'
 import { BootbankError } from '../model/errors'
-import { type CommandName, documentCommands, hostCommands, type RequestOf } from './contract'
+import type { CommandName, RequestOf } from './contract'
+import { documentCommands } from './document-commands'
+import { hostCommands } from './host-commands'
 
 const commands: { readonly [C in CommandName]: { readonly request: z.ZodType<RequestOf<C>> } } = {
   ...hostCommands,

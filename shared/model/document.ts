@@ -2,6 +2,7 @@
 import type { ErrorData } from './errors'
 import type { HostCard } from './host-card'
 import type { NodeId, TreeNode } from './node'
+import type { UnfinishedWork } from './unfinished'
 
 export type DocumentId = string
 
@@ -31,4 +32,16 @@ export interface OpenedDocument {
   /** A damage that still left something to show; null for a sound file. */
   readonly problem: ErrorData | null
   readonly status: DocumentStatus
+}
+
+/** A document that was opened now, and what its file has to do with others. */
+export interface OpenedFile extends OpenedDocument {
+  /** Edits that an earlier run made on this very file. */
+  readonly unfinished: UnfinishedWork | null
+  /** Edits that an earlier run made on the file that was in its place then. */
+  readonly outdated: UnfinishedWork | null
+  /** Another window has the file open too. */
+  readonly shared: boolean
+  /** What became of the file while it was being read; null where it is as it was. */
+  readonly changed: 'changed' | 'gone' | null
 }

@@ -46,7 +46,7 @@ await services.close('forgotten')
 `
 
 it('a command in the contract without an implementation does not compile', () => {
-  copy.insert('shared/contract/contract.ts', 'export const documentCommands = {', row)
+  copy.insert('shared/contract/document-commands.ts', 'export const documentCommands = {', row)
   expect(copy.typeErrors('electron/session/thread.ts')).toMatch(/session\.ts.*layer\.count.*is missing/)
 })
 
@@ -54,8 +54,8 @@ it('a command that streams without an operation to cancel it by does not compile
   const streaming = scratchCopy()
   try {
     const wrong = row.replace('answer:', 'streams: typed<string>(), answer:')
-    streaming.insert('shared/contract/contract.ts', 'export const documentCommands = {', wrong)
-    expect(streaming.typeErrors('shared/contract/contract.ts')).toContain("'operation' is missing")
+    streaming.insert('shared/contract/document-commands.ts', 'export const documentCommands = {', wrong)
+    expect(streaming.typeErrors('shared/contract/document-commands.ts')).toContain("'operation' is missing")
   } finally {
     streaming.remove()
   }

@@ -3,7 +3,7 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron'
 import { homedir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
-import type { TargetKind } from '../../../shared/contract/contract'
+import type { TargetKind } from '../../../shared/model/grant'
 import type { HostDialogs } from '../../services/dialogs'
 
 /** A backup may have any name; the filter is a help, not a gate. */

@@ -2,7 +2,8 @@
 // before anything else, and the services of the sender's own window answer.
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { commandNames, isStream } from '../../../shared/contract/commands'
-import type { EventName, Events, OperationId } from '../../../shared/contract/contract'
+import type { EventName, Events } from '../../../shared/contract/contract'
+import type { OperationId } from '../../../shared/model/operation'
 import type { Outcome } from '../../../shared/model/errors'
 import type { Services } from '../../services/services'
 import { eventChannel, grantPathChannel, itemsChannel } from './channels'

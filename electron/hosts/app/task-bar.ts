@@ -1,6 +1,7 @@
 // Progress of a window's operations on its button of the task bar (the dock on macOS).
 import type { BrowserWindow } from 'electron'
-import type { Events, OperationId } from '../../../shared/contract/contract'
+import type { Events } from '../../../shared/contract/contract'
+import type { OperationId } from '../../../shared/model/operation'
 
 /** Electron's value for no bar. */
 const none = -1

@@ -1,6 +1,6 @@
 // The steps of the bundle dialog, with a host that answers what each case is about.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { TargetGrant } from '../../../shared/contract/contract'
+import type { TargetGrant } from '../../../shared/model/grant'
 import type { BundlePlan, BundleResult, PreparedCopyResult } from '../../../shared/model/bundle'
 import type { DocumentStatus, OpenedDocument } from '../../../shared/model/document'
 import { BootbankError } from '../../../shared/model/errors'

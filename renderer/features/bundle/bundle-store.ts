@@ -1,6 +1,7 @@
 // The restore bundle from plan to proof, as the steps the dialog goes through.
 import { create } from 'zustand'
-import type { OperationId, TargetGrant } from '../../../shared/contract/contract'
+import type { OperationId } from '../../../shared/model/operation'
+import type { TargetGrant } from '../../../shared/model/grant'
 import type { BundleOptions, BundlePlan, BundleResult, PreparedCopyResult } from '../../../shared/model/bundle'
 import type { DocumentId } from '../../../shared/model/document'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'

@@ -1,6 +1,6 @@
 // The backup that the opened one is compared with, and how the list is shown. It is that of one document.
 import { create } from 'zustand'
-import type { FileGrant } from '../../../shared/contract/contract'
+import type { FileGrant } from '../../../shared/model/grant'
 import type { ComparedAspect, ComparedEntry, ComparisonStep } from '../../../shared/model/comparison'
 import type { DocumentId } from '../../../shared/model/document'
 import { call } from '../../bridge/call'

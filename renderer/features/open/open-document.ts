@@ -1,14 +1,11 @@
 // Opening and closing, wherever the file comes from: dialog, drop, recent list, sample, start argument. Unsaved changes
 // are asked about first. The document that was open stays until the new one is there, so that a refusal costs nothing.
 import { create } from 'zustand'
-import type {
-  FileGrant,
-  KeptDocument,
-  OpenedFile,
-  OperationId,
-  UnfinishedWork,
-} from '../../../shared/contract/contract'
-import type { OpenedDocument } from '../../../shared/model/document'
+import type { FileGrant } from '../../../shared/model/grant'
+import type { KeptDocument } from '../../../shared/model/app-facts'
+import type { OpenedFile, OpenedDocument } from '../../../shared/model/document'
+import type { OperationId } from '../../../shared/model/operation'
+import type { UnfinishedWork } from '../../../shared/model/unfinished'
 import { type ErrorData, toErrorData } from '../../../shared/model/errors'
 import { isLocked } from '../../../shared/model/locked'
 import { cancelOperation, operate } from '../../state/operations'

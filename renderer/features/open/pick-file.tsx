@@ -1,7 +1,7 @@
 // How a file is chosen: the native dialog in the desktop window, the page's own hidden input in the browser. The input
 // stays in the page; a file that arrives in it unasked (assistive tools, tests) is opened.
 import { useLayoutEffect, useRef } from 'react'
-import type { FileGrant } from '../../../shared/contract/contract'
+import type { FileGrant } from '../../../shared/model/grant'
 import { BootbankError } from '../../../shared/model/errors'
 import { isCancelled, moveOperation, operate } from '../../state/operations'
 import { useSession } from '../../state/session'

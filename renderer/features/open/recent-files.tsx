@@ -1,7 +1,7 @@
 // The files opened last, as the host remembers them. The list is asked for when the welcome screen appears.
 import { FileArchive, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { RecentFile } from '../../../shared/contract/contract'
+import type { RecentFile } from '../../../shared/model/app-facts'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
 import { formatAgo, formatTime } from '../../ui/format'

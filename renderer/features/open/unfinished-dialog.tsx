@@ -1,6 +1,6 @@
 // After a file was opened that has changes of an earlier run: go on with them, forget them, or leave them for another time.
 import { create } from 'zustand'
-import type { UnfinishedWork } from '../../../shared/contract/contract'
+import type { UnfinishedWork } from '../../../shared/model/unfinished'
 import type { DocumentId } from '../../../shared/model/document'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'

@@ -1,7 +1,7 @@
 // On the welcome screen: what an earlier run was editing when it ended. Nothing at all while there is nothing.
 import { History, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { UnfinishedList as List, UnfinishedWork } from '../../../shared/contract/contract'
+import type { UnfinishedList as List, UnfinishedWork } from '../../../shared/model/unfinished'
 import { call } from '../../bridge/call'
 import { Button } from '../../ui/button'
 import { formatTime } from '../../ui/format'

@@ -1,5 +1,5 @@
 // Changes that an earlier run of the program could not save: going on with them, or forgetting them for good.
-import type { UnfinishedWork } from '../../../shared/contract/contract'
+import type { UnfinishedWork } from '../../../shared/model/unfinished'
 import type { DocumentId } from '../../../shared/model/document'
 import { toErrorData } from '../../../shared/model/errors'
 import { isLocked } from '../../../shared/model/locked'

@@ -1,7 +1,7 @@
 // What can be done with one row. Each action hands over typed text first, takes the new status and tells what happened; a
 // refusal becomes a notice. Removing needs no question: it is one undo away.
 import { create } from 'zustand'
-import type { FileGrant } from '../../../shared/contract/contract'
+import type { FileGrant } from '../../../shared/model/grant'
 import type { DocumentId, DocumentStatus } from '../../../shared/model/document'
 import type { NodeId, TreeNode } from '../../../shared/model/node'
 import { operate } from '../../state/operations'
