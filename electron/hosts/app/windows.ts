@@ -1,7 +1,8 @@
 // The open windows: one document each, with services of its own, so that a permission given in one window is not valid in another, and
 // a thread that dies affects no other document. A file from outside gets the window that has it, an empty one, or a new one.
 import { BrowserWindow, dialog, type WebContents } from 'electron'
-import type { Services, ServicesOptions } from '../../services/services'
+import type { Services } from '../../services/services'
+import type { ServicesOptions } from '../../services/services-options'
 import { guardClosing } from './close-guard'
 import { dragFiles } from './drag-file'
 import { emitTo } from './ipc'
