@@ -221,4 +221,16 @@ export const survivors: readonly Survivor[] = [
     to: 'true',
     why: 'the word null is not a UUID either',
   },
+  {
+    file: 'electron/engine/document/document.ts',
+    from: 'like === undefined',
+    to: 'false',
+    why: 'a field that is undefined is read like one that is absent, and a journal writes neither',
+  },
+  {
+    file: 'electron/engine/document/siblings.ts',
+    from: 'mtime === undefined',
+    to: 'false',
+    why: 'a field that is undefined is read like one that is absent',
+  },
 ]

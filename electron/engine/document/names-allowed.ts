@@ -31,9 +31,9 @@ export function checkedName(name: string): Uint8Array {
   return bytes
 }
 
-/** Throws NAME_TAKEN when the layer has an entry, or a folder, of that name, or a file where a folder would have to be. */
-export function checkFree(layer: Layer, name: string, except: Entry | null = null): void {
-  const there = layer.entries().filter(entry => entry.slot !== except?.slot)
+/** Throws NAME_TAKEN when the layer has another entry than `except`, or a folder, of that name, or a file where a folder would have to be. */
+export function checkFree(layer: Layer, name: string, except: Entry): void {
+  const there = layer.entries().filter(entry => entry.slot !== except.slot)
   new NamesThere(layer, there).check(name)
 }
 

@@ -1,7 +1,7 @@
 // Many entries added as one step: the same as one after the other, to the byte, and the same refusals.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { file, plainState } from '../../../testing/archives/small-backups'
+import { file, opened as openedArchive, plainState, tgz } from '../../../testing/archives/small-backups'
 import { BootbankError } from '../../../shared/model/errors'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
 import { Document } from './document'
@@ -87,4 +87,19 @@ it('an entry keeps facts of its own, and needs none where they are those of its 
   expect(() => document.addAll(layer, [{ kind: 'directory', name: 'etc/odd', facts: spaced }])).toThrow(
     /name of an owner/,
   )
+})
+
+it('in an archive without entries, root and the beginning of time are what is not written', async () => {
+  const document = await openedArchive(tgz([]))
+  const root = { uid: 0, gid: 0, uname: 'root', gname: 'root' }
+  const owner = { uid: 7, gid: 7, uname: 'seven', gname: 'seven' }
+  document.addAll(document.root, [
+    { kind: 'directory', name: 'a', facts: { mode: 0o755, owner: root, mtime: 0 } },
+    { kind: 'directory', name: 'b', facts: { mode: 0o755, owner, mtime: 1_700_000_000 } },
+  ])
+  const written = document.root.slots.map(state => (state ? [state.owner, state.mtime] : null))
+  expect(written).toEqual([
+    [undefined, undefined],
+    [owner, 1_700_000_000],
+  ])
 })

@@ -51,6 +51,19 @@ describe('what differs is exactly what was edited', () => {
     expect((await look(written)).isExact).toBe(false)
   })
 
+  test('also where a file was renamed and one of its old name and content took its place', async () => {
+    const document = await opened(plainState())
+    const entry = document
+      .layers()[1]
+      ?.entries()
+      .find(({ name }) => name === 'etc/hosts')
+    if (!entry) throw new Error('no etc/hosts')
+    const content = document.content(entry)
+    document.rename(entry, 'etc/hosts.before')
+    document.add(entry.layer, 'etc/hosts', content)
+    expect((await differencesFrom(document, document, await document.build())).isExact).toBe(true)
+  })
+
   test('and not where a layer was sealed that nobody sealed', async () => {
     const document = await opened(plainState())
     expect((await differencesFrom(document, document, bytesOf(sealedState()))).isExact).toBe(false)

@@ -33,6 +33,13 @@ it('holds what they are now, a layer with its edits', needs(hasProgram('unzip'),
   expect(gunzipSync(read('local.tgz')).includes('edited')).toBe(true)
 })
 
+it('leaves out a folder, which is no file', needs(hasProgram('unzip'), 'unzip'), async () => {
+  const document = await opened(tgz([special('etc', '5'), file('etc/a', 'one')]))
+  const path = join(folder, 'with-folder.zip')
+  await saveEntries(document, document.root.entries(), path)
+  expect(execFileSync('unzip', ['-Z1', path], { encoding: 'utf8' })).toBe('etc/a\n')
+})
+
 it('is not written with what has no place in it, nor over the opened file', async () => {
   const document = await backup()
   const [a, , link] = document.root.entries()
