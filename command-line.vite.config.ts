@@ -1,5 +1,4 @@
-// The bundle of the command line. It is CommonJS, which Node loads at once: as modules the same files took 18 ms longer to start, of
-// which nothing was used.
+// The bundle of the command line. It is CommonJS, which Node loads 18 ms faster than the same files as modules.
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import { alias, external, groups, minify, sqliteWasm } from './build/bundles/node-side.ts'

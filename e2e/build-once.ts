@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { project, webHost } from './places'
 
 /** What the bundles are made from, relative to the project. */
-const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json']
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'electron.vite.config.ts',
+  'command-line.vite.config.ts',
+  'package.json',
+]
 
 /** Called by Playwright once, before the first worker starts. */
 async function buildOnce(): Promise<void> {

@@ -9,7 +9,7 @@ import { type Measured, measure } from './run'
 export interface Options {
   /** For inputs and results. */
   readonly folder: string
-  /** out/main/cli.js */
+  /** out/main/cli.cjs */
   readonly cli: string
   readonly rounds: number
   /** Hundredths of the full size. */

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     const rounds = quick ? 1 : 5
     const options: Options = {
       folder,
-      cli: join(project, 'out/main/cli.js'),
+      cli: join(project, 'out/main/cli.cjs'),
       rounds,
       percent: quick ? 10 : 100,
     }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'electron-vite'
+import { build as buildWithVite } from 'vite'
 import { z } from 'zod'
 
 /** A package that is shipped, in part or as a whole. */
@@ -46,7 +47,9 @@ export async function bundledPackages(root: string): Promise<readonly BundledPac
   }
   const outDir = mkdtempSync(join(tmpdir(), 'bootbank-bundles-'))
   try {
-    await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true }, plugins: [recorder] })
+    const options = { root, logLevel: 'error' as const, build: { outDir, emptyOutDir: true }, plugins: [recorder] }
+    await build(options)
+    await buildWithVite({ ...options, configFile: join(root, 'command-line.vite.config.ts') })
   } finally {
     rmSync(outDir, { recursive: true, force: true })
   }

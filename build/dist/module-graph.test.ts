@@ -14,6 +14,11 @@ describe('the module graph', () => {
     ['a later one', "const load = () => import('./x.js')", ['./x.js']],
     ['a later one in backquotes', 'const load = () => import(`./x.js`)', ['./x.js']],
     ['re-exports', "export * from './x.js'\nexport { a } from './y.js'", ['./x.js', './y.js']],
+    [
+      'what CommonJS requires',
+      "const { a } = require('./x.cjs')\nthen(() => require(`./y.cjs`))",
+      ['./x.cjs', './y.cjs'],
+    ],
     ['an export of its own', 'export const a = 1\nexport { a as b }', []],
     ['comments and texts', "// import './x.js'\nconst a = \"import('./y.js')\"", []],
   ])('reads %s', (_what, code, expected) => {
@@ -21,7 +26,11 @@ describe('the module graph', () => {
   })
 
   it('refuses a name that is put together while running', () => {
-    for (const code of ["const load = name => import('./' + name)", `const load = name => import(\`./\${name}\`)`]) {
+    for (const code of [
+      "const load = name => import('./' + name)",
+      `const load = name => import(\`./\${name}\`)`,
+      'const load = name => require(name)',
+    ]) {
       expect(() => importsOf(code)).toThrow('cannot be followed')
     }
   })

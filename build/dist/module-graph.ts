@@ -5,13 +5,17 @@ import { dirname, join } from 'node:path'
 import { parseAst } from 'vite'
 import { z } from 'zod'
 
-/** What a module imports, as it is written there: relative paths, packages, `node:` modules. Throws SyntaxError. */
+/** What a module imports or requires, as it is written there: relative paths, packages, `node:` modules. Throws SyntaxError. */
 export function importsOf(code: string): readonly string[] {
   const found: string[] = []
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return
     if ('type' in node && 'source' in node && importing.has(String(node.type)) && node.source !== null) {
       found.push(textOf(node.source))
+    }
+    if ('type' in node && node.type === 'CallExpression') {
+      const { data } = requireCall.safeParse(node)
+      if (data) found.push(textOf(data.arguments[0]))
     }
     for (const part of Object.values(node)) visit(part)
   }
@@ -20,6 +24,12 @@ export function importsOf(code: string): readonly string[] {
 }
 
 const importing = new Set(['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'])
+
+/** As CommonJS imports. */
+const requireCall = z.object({
+  callee: z.object({ type: z.literal('Identifier'), name: z.literal('require') }),
+  arguments: z.tuple([z.unknown()]),
+})
 
 /** A text in quotes, or in backquotes with nothing to fill in, as a minifier writes it. */
 const plainName = z.union([

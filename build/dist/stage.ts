@@ -33,7 +33,7 @@ export async function stagePackages(root: string): Promise<string> {
   copy('app', 'out/preload/preload.cjs')
   copy('app', windowIcon)
 
-  copyBundles('node', ['cli.js', 'web.js', 'worker.js', 'deflate-thread.js'])
+  copyBundles('node', ['cli.cjs', 'web.js', 'worker.js', 'deflate-thread.js'])
   copy('node', 'LICENSE')
   const commands = join(staged, 'node/bin')
   cpSync(join(root, 'build/dist/node-part'), commands, { recursive: true })

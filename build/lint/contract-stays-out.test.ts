@@ -12,7 +12,7 @@ beforeAll(() => buildOnce(), 120_000)
 const assets = () => readdirSync(join(out, 'renderer/assets')).filter(name => name.endsWith('.js'))
 const filesOf = {
   'the thread': () => closureOf([join(out, 'main/worker.js')]),
-  'the command line': () => closureOf([join(out, 'main/cli.js')]),
+  'the command line': () => closureOf([join(out, 'main/cli.cjs')]),
   'the preload': () => [join(out, 'preload/preload.cjs')],
   'the window': () => assets().map(name => join(out, 'renderer/assets', name)),
 }

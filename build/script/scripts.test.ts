@@ -27,7 +27,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
 const programs = {
   ...own,
   'the fixtures': ['testing/fixtures/main.ts'],
-  'npx bootbank': ['build/bin/bootbank.mjs'],
+  'npx bootbank': ['build/bin/bootbank.cjs'],
   'the browser host': ['electron/hosts/web/main.ts'],
 }
 

@@ -12,10 +12,11 @@ const sources = [
   'shared',
   'testing/fixtures',
   'electron.vite.config.ts',
+  'command-line.vite.config.ts',
   'package.json',
   'package-lock.json',
 ]
-const results = ['out/main/cli.js', 'out/renderer/index.html', 'out/sample/state.tgz']
+const results = ['out/main/cli.cjs', 'out/renderer/index.html', 'out/sample/state.tgz']
 
 if (isStale()) {
   const npm = process.env.npm_execpath
@@ -28,7 +29,7 @@ function isStale() {
   if (!existsSync(join(root, 'node_modules/electron-vite'))) return false
   if (!results.every(path => existsSync(join(root, path)))) return true
   // A sample with the right bytes is not written again, so its own time says nothing.
-  const built = statSync(join(root, 'out/main/cli.js')).mtimeMs
+  const built = statSync(join(root, 'out/main/cli.cjs')).mtimeMs
   return sources.some(path => newest(join(root, path)) > built)
 }
 

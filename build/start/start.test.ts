@@ -152,15 +152,15 @@ describe('npm start', needs(process.platform === 'linux', 'Linux'), () => {
 
 describe('the command bootbank', () => {
   it('says what to do when it is not built', () => {
-    const { status, stdout, stderr } = run('build/bin/bootbank.mjs', ['info'])
+    const { status, stdout, stderr } = run('build/bin/bootbank.cjs', ['info'])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toMatch(/^bootbank: USAGE: .*npm run build.*\n$/)
   })
 
   it('runs the built command line with its arguments and exit code', () => {
     put('package.json', '{"type":"module"}')
-    put('out/main/cli.js', `${sayArguments}; process.exitCode = 1`)
-    const { status, stdout } = run('build/bin/bootbank.mjs', ['ls', 'a b', '--json'])
+    put('out/main/cli.cjs', `${sayArguments}; process.exitCode = 1`)
+    const { status, stdout } = run('build/bin/bootbank.cjs', ['ls', 'a b', '--json'])
     expect({ status, stdout }).toEqual({ status: 1, stdout: '["ls","a b","--json"]\n' })
   })
 })
@@ -175,7 +175,7 @@ describe('the prepare script', () => {
       'build.mjs',
       `import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
       appendFileSync('builds', 'x')
-      for (const path of ['out/main/cli.js', 'out/renderer/index.html', 'out/sample/state.tgz']) {
+      for (const path of ['out/main/cli.cjs', 'out/renderer/index.html', 'out/sample/state.tgz']) {
         mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true })
         writeFileSync(path, '')
       }`,

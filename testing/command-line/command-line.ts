@@ -1,7 +1,6 @@
 // Runs the real command line as a child process, for tests: bundled like the product, into a folder outside the checkout.
 import { spawn } from 'node:child_process'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -43,31 +42,13 @@ export async function buildCommandLine(): Promise<CommandLine> {
   const folder = await mkdtemp(join(tmpdir(), 'bootbank-cli-'))
   const main = join(folder, 'out/main')
   await build({
-    configFile: false,
+    configFile: join(project, 'command-line.vite.config.ts'),
     root: project,
     logLevel: 'error',
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: true,
-      outDir: main,
-      target: 'node20',
-      minify: false,
-      rollupOptions: {
-        external: ['@duckdb/node-api'],
-        input: { cli: join(project, 'electron/hosts/cli/main.ts') },
-        output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-          // As electron-vite does for what is CommonJS: sql.js asks for it.
-          intro: 'const __dirname = import.meta.dirname;',
-        },
-      },
-    },
+    build: { outDir: main },
   })
   await copyFile(join(project, 'package.json'), join(folder, 'package.json'))
-  await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), join(main, 'sql-wasm.wasm'))
-  const path = join(main, 'cli.js')
+  const path = join(main, 'cli.cjs')
   return {
     path,
     run: (args, options = {}) => runNode([path, ...args], options),

@@ -38,10 +38,11 @@ function claim(): boolean {
 
 function build(): void {
   const require = createRequire(import.meta.url)
-  const electronVite = dirname(require.resolve('electron-vite/package.json'))
+  const bin = (name: string) => join(dirname(require.resolve(`${name}/package.json`)), 'bin', `${name}.js`)
   const run = (...args: readonly string[]) =>
     execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  run(join(electronVite, 'bin/electron-vite.js'), 'build', '--logLevel', 'warn')
+  run(bin('electron-vite'), 'build', '--logLevel', 'warn')
+  run(bin('vite'), 'build', '--config', 'command-line.vite.config.ts', '--logLevel', 'warn')
   run('--import', 'tsx', join(root, 'testing/fixtures/main.ts'), '--sample', join(root, 'out/sample'))
 }
 

@@ -23,9 +23,9 @@ async function main(args: readonly string[]): Promise<boolean> {
     .opts<{ kills: number; each: number; only?: string }>()
   const extent = { ...counts, worker: pathToFileURL(join(built, 'worker.js')) }
   const chosen = Object.entries(faults).filter(([name]) => only === undefined || name === only)
-  if (!existsSync(join(built, 'cli.js'))) throw new Error('The program is not built. Run npm run build first.')
+  if (!existsSync(join(built, 'cli.cjs'))) throw new Error('The program is not built. Run npm run build first.')
   const command = ['npm run faults', ...(args.length > 0 ? ['--'] : []), ...args].join(' ')
-  const world = await makeWorld(join(built, 'cli.js'))
+  const world = await makeWorld(join(built, 'cli.cjs'))
   let tries = 0
   const broken: string[] = []
   try {

@@ -13,7 +13,7 @@ import { SeededRandom } from '../fixtures/random'
 
 export interface World {
   readonly folder: string
-  /** The built command line, out/main/cli.js. */
+  /** The built command line, out/main/cli.cjs. */
   readonly cli: string
   /** The two backups, the plain one first. */
   readonly sources: readonly Source[]

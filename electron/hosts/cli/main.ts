@@ -19,7 +19,12 @@ setFlagsFromString('--liftoff-only')
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
 // Young objects have 16 MiB as soon as the first of them live on: seven small collections of a short command become three.
 setFlagsFromString('--semi-space-growth-factor=16')
-const exitCode = await runCommandLine(process.argv.slice(2), versionOfPackage())
-await outputWritten()
-// Left to itself, Node would wait 10 ms more for what V8 still has in the background.
-process.exit(exitCode)
+
+async function main(): Promise<never> {
+  const exitCode = await runCommandLine(process.argv.slice(2), versionOfPackage())
+  await outputWritten()
+  // Left to itself, Node would wait 10 ms more for what V8 still has in the background.
+  process.exit(exitCode)
+}
+
+void main()
