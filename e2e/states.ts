@@ -328,7 +328,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await expect(effect).toContainText('vmk1 has the address')
     await expect(effect).toContainText('etc/hosts')
     await visit('what a change would write')
-    await page.getByRole('button', { name: 'All changes' }).click()
+    await page.getByRole('button', { name: 'Other changes…' }).click()
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Give the host another identity/ })

@@ -111,7 +111,7 @@ test('the choice leads to each change and back, and says what a backup does not 
   await choice.getByRole('button', { name: /^Cut ties/ }).click()
   await expect(dialog(page, 'Cut ties')).toContainText('This backup has no tie')
   await expect(apply(page)).toBeDisabled()
-  await page.getByRole('button', { name: 'All changes' }).click()
+  await page.getByRole('button', { name: 'Other changes…' }).click()
   await choice.getByRole('button', { name: /^Change a password/ }).click()
   await expect(dialog(page, 'Change a password')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -87,6 +87,8 @@ test('is killed between two changes of the host, and what is saved in the end is
   const password = page.getByRole('dialog', { name: 'Change a password' })
   await expect(password.getByRole('textbox', { name: 'New password' })).toBeFocused()
   await page.keyboard.type('three Words of 2026')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('three Words of 2026')
   await page.keyboard.press('Enter')
   await expect(password).toHaveCount(0)
   await expect(statusBar(page)).toContainText('1 change, not saved')

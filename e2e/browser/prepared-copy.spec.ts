@@ -44,6 +44,8 @@ async function resetPassword(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Change a password' })
   await expect(dialog.getByRole('textbox', { name: 'New password' })).toBeFocused()
   await page.keyboard.type('three Words of 2026')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('three Words of 2026')
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(statusBar(page)).toContainText('1 change,')

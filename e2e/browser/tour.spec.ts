@@ -43,6 +43,7 @@ test('by mouse: each step is done in the window, and the next one comes by itsel
   expect(await lineAround(tool(page, 'Command palette'))).toBe('dashed')
   await run(page, 'Edit: Change a password…')
   await passwordDialog(page).getByRole('textbox', { name: 'New password' }).fill('correct horse battery staple')
+  await passwordDialog(page).getByRole('textbox', { name: 'The same again' }).fill('correct horse battery staple')
   await passwordDialog(page).getByRole('button', { name: 'Change' }).click()
 
   await atStep(page, 4)
@@ -106,6 +107,8 @@ test('by keys alone: what each step asks is heard, “Show me” leads there, an
   await keyboard.press('Enter')
   await expect(passwordDialog(page).getByRole('textbox', { name: 'New password' })).toBeFocused()
   await keyboard.type('correct horse battery staple')
+  await keyboard.press('Tab')
+  await keyboard.type('correct horse battery staple')
   await keyboard.press('Enter')
 
   await announcements.heard(/^Step 4 of 5 Choose the file under Changes/)
@@ -160,6 +163,7 @@ test('skipped, it is not offered again, by the next start either, and can still 
   await atStep(page, 1)
   await run(page, 'Edit: Change a password…')
   await passwordDialog(page).getByRole('textbox', { name: 'New password' }).fill('correct horse battery staple')
+  await passwordDialog(page).getByRole('textbox', { name: 'The same again' }).fill('correct horse battery staple')
   await page.keyboard.press('Enter')
   await expect(await changes(page)).toHaveCount(1)
   await button(page, 'Skip the tour').click()

@@ -1,5 +1,5 @@
 // The password of an account: set, locked or cleared. One step of undo, whatever files it takes.
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { DocumentId } from '../../../shared/model/document'
 import { toErrorData } from '../../../shared/model/errors'
 import type { HostCard } from '../../../shared/model/host-card'
@@ -7,14 +7,14 @@ import { passwordHints } from '../../../shared/model/password-hints'
 import { call } from '../../bridge/call'
 import { applyStatus, useSession } from '../../state/session'
 import { useLoaded } from '../../state/use-loaded'
-import { announce } from '../../ui/announcer'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
-import { Field } from '../../ui/field'
 import fieldStyles from '../../ui/field.module.css'
+import { notify } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
 import { HelpLink } from '../help/help-link'
 import { accountsInCard, type ShownAccount } from './accounts-in-card'
+import { isSure, NewPassword, nothingTyped } from './new-password'
 import { closePasswordDialog } from './password-dialog-state'
 import styles from './password-dialog.module.css'
 import { accountsText as texts } from './text'
@@ -43,20 +43,24 @@ function AccountsDialog({ document, accounts }: AccountsDialogProps) {
     () => accounts.find(({ name }) => name === 'root')?.name ?? accounts[0]?.name ?? '',
   )
   const [action, setAction] = useState<Action>('set')
-  const [password, setPassword] = useState('')
-  const [seen, setSeen] = useState(false)
+  const [typed, setTyped] = useState(nothingTyped)
+  const second = useRef<HTMLInputElement>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const id = useId()
-  const hints = action === 'set' ? passwordHints(password) : []
-  const ready = account !== '' && (action !== 'set' || password !== '')
+  const hints = action === 'set' ? passwordHints(typed.password) : []
+  const ready = account !== '' && (action !== 'set' || typed.password !== '')
   const submit = async () => {
     if (!ready) return
+    if (action === 'set' && !isSure(typed)) {
+      second.current?.select()
+      return
+    }
     try {
       await flushEdits()
       applyStatus(
-        await call('edit.password', { document, account, action, password: action === 'set' ? password : '' }),
+        await call('edit.password', { document, account, action, password: action === 'set' ? typed.password : '' }),
       )
-      announce(texts.done(account))
+      notify({ tone: 'done', message: texts.done[action](account) })
       closePasswordDialog()
     } catch (thrown) {
       setRefusal(toErrorData(thrown).message)
@@ -112,23 +116,14 @@ function AccountsDialog({ document, accounts }: AccountsDialogProps) {
             ))}
           </fieldset>
           {action === 'set' && (
-            <>
-              <Field
-                label={texts.password}
-                type={seen ? 'text' : 'password'}
-                value={password}
-                autoComplete="new-password"
-                data-autofocus
-                onChange={typed => {
-                  setPassword(typed)
-                  setRefusal(null)
-                }}
-              />
-              <label className={styles.action}>
-                <input type="checkbox" checked={seen} onChange={() => setSeen(!seen)} />
-                {texts.show}
-              </label>
-            </>
+            <NewPassword
+              typed={typed}
+              second={second}
+              onType={now => {
+                setTyped(now)
+                setRefusal(null)
+              }}
+            />
           )}
           <div role="status" className={styles.hints}>
             {hints.map(hint => (

@@ -12,6 +12,8 @@ export const accountsText = {
     clear: 'Clear: no password is asked for',
   },
   password: 'New password',
+  repeat: 'The same again',
+  differs: 'The two are not the same.',
   show: 'Show what is typed',
   where:
     'It is changed wherever this backup keeps it: in ConfigStore, which the host prefers, in etc/shadow, or in both. Only its hash ($6$, SHA-512) becomes part of the backup.',
@@ -20,5 +22,9 @@ export const accountsText = {
   apply: 'Change',
   cancel: 'Cancel',
   none: 'No accounts were found in this backup, so there is no password to change.',
-  done: (account: string) => `The password of ${account} is changed`,
+  done: {
+    set: (account: string) => `${account} has a new password. Undo takes it back.`,
+    lock: (account: string) => `The password of ${account} is locked. Undo takes it back.`,
+    clear: (account: string) => `${account} has no password now. Undo takes it back.`,
+  },
 } as const

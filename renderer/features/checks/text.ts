@@ -27,7 +27,7 @@ export const checksText = {
       .join(', '),
   remedy: 'What to do:',
   goTo: 'Show',
-  fixed: (fix: string) => `${fix}: done. It is one step of undo.`,
+  fixed: (fix: string) => `${fix}: done. Undo takes it back.`,
   more: (count: number) => `${formatCount(count)} more are not shown here; bootbank check lists all of them.`,
   place: (address: string, line: number | undefined) =>
     line === undefined ? address : `${address}, line ${formatCount(line)}`,

@@ -8,7 +8,7 @@ export const guidesText = {
   failed: 'The changes could not be prepared',
   password: 'Change a password',
   passwordAbout: 'Set, lock or clear the password of an account, wherever this backup keeps it.',
-  back: 'All changes',
+  back: 'Other changes…',
   cancel: 'Cancel',
   apply: 'Make the change',
   effect: 'What it would write',
@@ -18,5 +18,5 @@ export const guidesText = {
   sides: { before: 'Now', after: 'After the change' },
   lines: (added: number, removed: number) => `${formatCount(added)} added, ${formatCount(removed)} removed`,
   notes: 'Good to know',
-  done: (title: string) => `${title}: done. It is one step of undo.`,
+  done: (title: string) => `${title}: done. Undo takes it back as a whole.`,
 } as const
