@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { writeBackup } from '../backups'
 import { expect, test } from '../host'
 import { run } from '../palette'
-import { open, show, tabOf } from '../window'
+import { open, show, tabOf, tool } from '../window'
 import { helpPageIds } from '../../shared/help/help-pages'
 
 test('every page has its picture, and leads to others', async ({ page }) => {
@@ -26,6 +26,22 @@ test('every page has its picture, and leads to others', async ({ page }) => {
   await expect(dialog.getByRole('article', { name: 'Sealed by a TPM' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+})
+
+test('is on the first screen, page by page, and in the tool bar of an open backup', async ({ page, folder }) => {
+  const dialog = page.getByRole('dialog', { name: 'Help' })
+  const steps = page.getByRole('region', { name: 'Step by step' }).getByRole('button')
+  await expect(steps).toHaveCount(helpPageIds.length)
+  for (const step of await steps.all()) {
+    const title = (await step.textContent()) ?? ''
+    await step.press('Enter')
+    await expect(dialog.getByRole('article', { name: title }).getByRole('heading', { name: title })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(step).toBeFocused()
+  }
+  await open(page, (await writeBackup(folder, 'esxi-6.7')).path)
+  await tool(page, 'Help').click()
+  await expect(dialog).toBeVisible()
 })
 
 test('by keys alone: from page to page with Tab and Enter', async ({ page }) => {

@@ -1,5 +1,6 @@
 // The bar at the top: which file, which host, and the commands that matter.
 import {
+  CircleHelp,
   Command,
   Contrast,
   FolderOpen,
@@ -72,6 +73,7 @@ export function Toolbar() {
         />
         <CommandButton id="inspector" icon={PanelRight} kind="quiet" iconOnly aria-pressed={inspector} />
         <ThemeButton />
+        <CommandButton id="help" icon={CircleHelp} kind="quiet" iconOnly aria-haspopup="dialog" />
         <CommandButton id="close" icon={X} kind="quiet" iconOnly />
       </div>
     </header>

@@ -8,6 +8,7 @@ export const helpPageIds = [
   'forensic-look',
   'sealed-by-tpm',
   'copy-to-hand-out',
+  'from-the-host-and-back',
 ] as const
 export type HelpPageId = (typeof helpPageIds)[number]
 

@@ -506,6 +506,17 @@ const cases: { readonly [I in CheckId]: Case } = {
       ],
       ['no address', () => withFiles(network(vmk0('dhcp', 'false'))), [`error local.tgz!/${ESX_CONF_PATH}`]],
       [
+        'an address, a mask and a gateway that are none',
+        () =>
+          withFiles(
+            network(
+              vmk0('dhcp', 'false') + vmk0('ipv4address', '192.0.2.256') + vmk0('ipv4netmask', '255.0.255.0'),
+              '/net/routes/kernel/gateway = "192.0.2"\n',
+            ),
+          ),
+        [`error local.tgz!/${ESX_CONF_PATH}`, `error local.tgz!/${ESX_CONF_PATH}`, `error local.tgz!/${ESX_CONF_PATH}`],
+      ],
+      [
         'a gateway elsewhere',
         () => withFiles(network(fixed, '/net/routes/kernel/gateway = "198.51.100.1"\n')),
         [`warning local.tgz!/${ESX_CONF_PATH}`],

@@ -14,7 +14,7 @@ interface HelpLinkProps {
 export function HelpLink({ page, iconOnly = false }: HelpLinkProps) {
   return (
     <Button
-      label={text.help.links[page]}
+      label={text.help.link(text.help.titles[page])}
       icon={CircleHelp}
       kind="quiet"
       iconOnly={iconOnly}

@@ -1,10 +1,11 @@
 // The first screen: where to put a file, what was opened last, and one line on what this is.
-import { Command, FlaskConical, FolderOpen, Footprints, Keyboard } from 'lucide-react'
+import { CircleHelp, Command, FlaskConical, FolderOpen, Footprints, Keyboard } from 'lucide-react'
 import { CommandButton } from '../../state/command-button'
 import { useSession } from '../../state/session'
 import markUrl from '../../ui/mark.svg'
 import { text } from '../../ui/text'
 import { RecentFiles } from './recent-files'
+import { StepByStep } from './step-by-step'
 import { UnfinishedList } from './unfinished-list'
 import { RefusalCard } from './refusal'
 import styles from './welcome.module.css'
@@ -38,8 +39,10 @@ export function Welcome() {
           )}
         </section>
         <UnfinishedList />
+        <StepByStep />
         <RecentFiles />
         <div className={styles.help}>
+          <CommandButton id="help" icon={CircleHelp} kind="quiet" aria-haspopup="dialog" />
           <CommandButton id="palette" icon={Command} kind="quiet" aria-haspopup="dialog" />
           <CommandButton id="shortcuts" icon={Keyboard} kind="quiet" aria-haspopup="dialog" />
         </div>

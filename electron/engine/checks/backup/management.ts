@@ -1,5 +1,5 @@
 import { managementPath } from '../../facts/management-path'
-import { bitsOf, isIPv4 } from '../../network/addresses'
+import { bitsOf, isIPv4, isIPv6 } from '../../network/addresses'
 import type { BackupCheck, Found } from '../check'
 
 export const management: BackupCheck<'management'> = {
@@ -7,7 +7,7 @@ export const management: BackupCheck<'management'> = {
   about: 'backup',
   severity: 'error',
   explanation:
-    'The host is reached by a vmkernel port on a port group of a switch that has an uplink; its gateway lies in its own subnet, and no address is there twice.',
+    'The host is reached by a vmkernel port on a port group of a switch that has an uplink; addresses and masks are what they should be, its gateway lies in its own subnet, and no address is there twice.',
   source: 'docs/formats.md sections 7 and 11; RFC 4632',
   run({ host }) {
     if (!host || host.network.ports.length === 0) return []
@@ -37,6 +37,23 @@ export const management: BackupCheck<'management'> = {
     if (port.dhcp !== true && !port.ipv4 && port.ipv6.length === 0 && port.dhcp === false)
       add(`${port.name} has neither a fixed address nor DHCP.`)
     const gateway = port.gateway ?? stack?.gateway ?? null
+    for (const one of network.ports) {
+      const told = one.source ? { place: one.source } : {}
+      if (one.ipv4 && !isIPv4(one.ipv4.address))
+        found.push({
+          ...told,
+          message: `${one.name} has the address ${one.ipv4.address}, which is not an IPv4 address.`,
+          remedy,
+        })
+      if (one.ipv4?.netmask && !isNetmask(one.ipv4.netmask))
+        found.push({
+          ...told,
+          message: `${one.name} has the netmask ${one.ipv4.netmask}, which is not a netmask.`,
+          remedy,
+        })
+    }
+    if (gateway !== null && !isIPv4(gateway) && !isIPv6(gateway))
+      add(`The gateway of ${port.name} is ${gateway}, which is not an address.`)
     if (port.ipv4?.netmask && gateway !== null && !sameSubnet(port.ipv4.address, gateway, port.ipv4.netmask))
       add(`The gateway ${gateway} is not in the subnet of ${port.name} (${port.ipv4.address}, ${port.ipv4.netmask}).`, {
         severity: 'warning',
@@ -55,6 +72,13 @@ export const management: BackupCheck<'management'> = {
     }
     return found
   },
+}
+
+/** Ones, then zeros, and at least one of the ones. */
+function isNetmask(text: string): boolean {
+  if (!isIPv4(text)) return false
+  const zeros = ~bitsOf(text)
+  return zeros !== -1 && (zeros & (zeros + 1)) === 0
 }
 
 function sameSubnet(a: string, b: string, mask: string): boolean {
