@@ -1,6 +1,7 @@
 // Generated backups on the disk, under the names they have on a host.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { file, tgz } from '../testing/archives/small-backups'
 import { type Backup, makeBackup, type Shape } from '../testing/fixtures/backups'
 
 export interface WrittenBackup extends Backup {
@@ -20,4 +21,10 @@ export async function writeBytes(folder: string, name: string, bytes: Uint8Array
   const path = join(folder, name)
   await writeFile(path, bytes)
   return path
+}
+
+/** A state whose local.tgz holds these files; its path. */
+export async function stateWith(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const inner = tgz(Object.entries(files).map(([name, bytes]) => file(name, bytes)))
+  return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', inner)]))
 }

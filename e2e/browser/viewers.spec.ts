@@ -5,9 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { file, tgz } from '../../testing/archives/small-backups'
 import { pictures, png } from '../../testing/fixtures/pictures'
-import { writeBackup, writeBytes } from '../backups'
+import { stateWith, writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
 import { drawn, editor, open, show, statusBar } from '../window'
 
@@ -22,12 +21,6 @@ const term = (page: Page, label: string) =>
     .getByRole('term')
     .filter({ hasText: new RegExp(`^${label}`) })
     .locator('xpath=following-sibling::dd[1]')
-
-/** A state whose etc holds these files. */
-async function stateWith(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const inner = tgz(Object.entries(files).map(([name, bytes]) => file(name, bytes)))
-  return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', inner)]))
-}
 
 /** A self-signed pair, made by openssl. */
 function makePair(

@@ -3,6 +3,7 @@
 import type { ViewerId } from '../../shared/viewers/viewers'
 import { aboutViewer } from './about/viewer'
 import { accountsViewer } from './accounts/viewer'
+import { besideViewer } from './beside/viewer'
 import { certificateViewer } from './certificate/viewer'
 import { confKeysViewer } from './conf-keys/viewer'
 import { damagedViewer } from './damaged/viewer'
@@ -23,6 +24,7 @@ import type { Viewer } from './viewer'
 export const viewers: { readonly [V in ViewerId]: Viewer<V> } = {
   about: aboutViewer,
   accounts: accountsViewer,
+  beside: besideViewer,
   certificate: certificateViewer,
   image: imageViewer,
   keys: keysViewer,

@@ -3,31 +3,17 @@
 import type { ErrorData } from '../model/errors'
 import type { Finding } from '../model/finding'
 import type { EntryKind, LayerKind } from '../model/node'
-import type { Fact, TextEncoding, TextLanguage } from '../model/preview'
-import type { SecretNames } from '../secrets/secret'
+import type { Fact } from '../model/preview'
 import type { AboutView } from './about'
 import type { AccountsView } from './accounts'
 import type { CertificatesView } from './certificate'
 import type { ConfKeysView } from './conf-keys'
-import type { FormattedView } from './formatted'
+import type { BesideView, FormattedView } from './formatted'
 import type { ImageView } from './image'
 import type { KeysView } from './keys'
 import type { LongTextView } from './long-text'
 import type { TablesView } from './tables'
-
-export interface TextView {
-  readonly text: string
-  readonly language: TextLanguage
-  readonly encoding: TextEncoding
-  /** What does not fit the encoding, and where; null for nothing. */
-  readonly fault: string | null
-  /** `mixed` and `none` (a single line) are edited with LF; CRs of mixed text stay visible characters. */
-  readonly lineEnding: 'lf' | 'crlf' | 'mixed' | 'none'
-  /** False in a read-only layer. */
-  readonly editable: boolean
-  /** Beyond those that are secret everywhere. */
-  readonly secretNames: SecretNames
-}
+import type { TextView } from './text'
 
 export interface HexView {
   /** Bytes. */
@@ -78,6 +64,8 @@ const table = {
   accounts: shows<AccountsView>(),
   /** XML and JSON with a line for each part. */
   formatted: shows<FormattedView>(),
+  /** The same beside its text. */
+  beside: shows<BesideView>(),
   layer: shows<LayerView>(),
   /** Encrypted, and not to be opened here. */
   sealed: shows<{ readonly error: ErrorData }>(),

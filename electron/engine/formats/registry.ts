@@ -16,7 +16,7 @@ import { readConfKeys } from './esx-conf/read'
 import { folder } from './folder/format'
 import { readFolder } from './folder/read'
 import type { Format, Reader } from './format'
-import { formattedLanguageOf, readFormatted } from './formatted/read'
+import { formattedLanguageOf, readBeside, readFormatted } from './formatted/read'
 import { image } from './image/format'
 import { readImage } from './image/read'
 import { keys } from './keys/format'
@@ -71,14 +71,15 @@ const readers: Readers = {
   'long-text': readLongText,
   folder: readFolder,
   formatted: readFormatted,
+  beside: readBeside,
   link: readLink,
   special: readSpecial,
   text: readText,
   hex: readHex,
 }
 
-/** These belong to no format: `about` is added to every file of the host that it knows something of, `formatted` to every XML and JSON. */
-type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about' | 'formatted'
+/** These belong to no format: `about` is added to every file of the host that it knows something of, `formatted` and `beside` to every XML and JSON. */
+type ShownBySome = (typeof formats)[number]['viewers'][number] | 'about' | 'formatted' | 'beside'
 /** A type error here names a viewer that no format shows. */
 const shown: { readonly [V in Exclude<ViewerId, ShownBySome>]: never } = {}
 void shown
@@ -87,7 +88,7 @@ void shown
 export function viewersOf(subject: Subject): { readonly kind: string; readonly viewers: readonly ViewerId[] } {
   const format: Format = formats.find(one => one.detect(subject)) ?? binary
   const viewers = new Set<ViewerId>(format.viewers)
-  if (formattedLanguageOf(subject)) viewers.add('formatted')
+  if (formattedLanguageOf(subject)) viewers.add('formatted').add('beside')
   if (aboutFileOf(subject)) viewers.add('about')
   if (subject.text !== null) viewers.add('text')
   if (subject.size > 0) viewers.add('hex')

@@ -51,6 +51,11 @@ const theme = EditorView.theme({
     borderRight: '1px solid var(--border)',
   },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 var(--space-2) 0 var(--space-3)', minWidth: '36px' },
+  '.cm-counterpart': {
+    backgroundColor: 'var(--bg-selected-inactive)',
+    outline: '1px solid var(--border-strong)',
+    borderRadius: '2px',
+  },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
   '&.cm-focused .cm-matchingBracket, .cm-matchingBracket': {

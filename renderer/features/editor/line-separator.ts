@@ -2,7 +2,7 @@
 // separator, which would rewrite a file of mixed endings. With the separator set, it splits and joins at exactly that, so
 // text -> state -> `sliceDoc()` is the identity, and a CR that is no part of a CRLF file's break stays a character.
 import { EditorState, type Extension, Text, type TransactionSpec } from '@codemirror/state'
-import type { TextView } from '../../../shared/viewers/viewers'
+import type { TextView } from '../../../shared/viewers/text'
 
 export type LineEnding = TextView['lineEnding']
 export type LineSeparator = '\n' | '\r\n'

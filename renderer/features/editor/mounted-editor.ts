@@ -21,6 +21,8 @@ export interface EditorOptions extends TextViewOptions {
   readonly language: TextLanguage
   readonly readOnly: boolean
   readonly wrap: boolean
+  /** Whether the path of the cursor is told below the text; what is beside another text leaves it out. */
+  readonly withPath?: boolean
   /** CRs are the user's own business: pasted text is taken as it is. */
   readonly mixedLineEnds: boolean
   readonly place: ViewPlace | null
@@ -34,6 +36,8 @@ export interface EditorOptions extends TextViewOptions {
 }
 
 export interface MountedEditor {
+  /** For what keeps two of them in step. */
+  readonly view: EditorView
   /** Takes over the document's text by the smallest change; cursor and scroll stay. */
   setText(text: string): void
   setLanguage(language: TextLanguage): void
@@ -49,6 +53,8 @@ export interface MountedEditor {
   path(): string | null
   /** Puts the cursor to an element or value, unless it is in it, or there is none. */
   goToPath(path: string): void
+  /** Puts the cursor to a place, both from 1, with the focus. */
+  goToColumn(line: number, column: number): void
   destroy(): void
 }
 
@@ -58,17 +64,16 @@ function selectionAt(doc: Text, { line, column }: ViewPlace, whole: boolean): { 
   return { anchor: positionIn(doc, line, 0), head: positionIn(doc, line, Number.POSITIVE_INFINITY) }
 }
 
-const languageOf = (language: TextLanguage, length: number) => [
-  languageExtension(language, length),
-  structureExtension(language, length),
-]
-
 const fromDocument = Annotation.define<boolean>()
 
 export function mountEditor(options: EditorOptions): MountedEditor {
   const language = new Compartment()
   const wrapping = new Compartment()
   const labelling = new Compartment()
+  const languageOf = (name: TextLanguage, length: number) => [
+    languageExtension(name, length),
+    structureExtension(name, length, options.withPath ?? true),
+  ]
   const wrapExtension = (wrap: boolean) => (wrap ? EditorView.lineWrapping : [])
   const refuse = () => {
     options.onRefusedInput()
@@ -114,6 +119,7 @@ export function mountEditor(options: EditorOptions): MountedEditor {
   // Asking for a line makes it measure now and not in the next frame, in which the line numbers would move into their places.
   view.lineBlockAtHeight(0)
   return {
+    view,
     setText(text) {
       const { doc } = view.state
       const change = minimalChange(doc.toJSON(), text.split(view.state.lineBreak))
@@ -138,6 +144,11 @@ export function mountEditor(options: EditorOptions): MountedEditor {
       if (structurePath(view.state, view.state.selection.main.head) === path) return
       const anchor = structurePosition(view.state, path)
       if (anchor === null) return
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
+    },
+    goToColumn: (line, column) => {
+      const anchor = positionIn(view.state.doc, line, column - 1)
+      view.focus()
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
     },
     destroy: () => view.destroy(),

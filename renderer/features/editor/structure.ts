@@ -7,10 +7,13 @@ import { paneText } from '../../ui/text-panes'
 import { grammarUpTo } from './languages'
 import { structurePath } from './structure-path'
 
-/** Nothing for texts without such a structure, and for those that are too long for their whole grammar. */
-export function structureExtension(language: TextLanguage, length: number): Extension {
+/**
+ * Nothing for texts without such a structure, and for those that are too long for their whole grammar. The line with the path is left out where
+ * something else says it.
+ */
+export function structureExtension(language: TextLanguage, length: number, withPath: boolean): Extension {
   if ((language !== 'xml' && language !== 'json') || length > grammarUpTo) return []
-  return [codeFolding(), foldGutter(), keymap.of(foldKeymap), showPanel.of(pathPanel)]
+  return [codeFolding(), foldGutter(), keymap.of(foldKeymap), withPath ? showPanel.of(pathPanel) : []]
 }
 
 function pathPanel(view: EditorView): Panel {

@@ -41,6 +41,16 @@ export interface EditedText {
   readonly secretNames: SecretNames
 }
 
+/** What another pane beside the editor has a say in. */
+export interface EditorBeside {
+  readonly wrap: boolean
+  readonly toggleWrap: () => void
+  /** The editor on the page, and null before it goes; the same function always. */
+  readonly onMounted: (editor: MountedEditor | null) => void
+  /** What is searched and gone through: the pane that had the focus last; null for this one. */
+  readonly target: () => MountedEditor | null
+}
+
 export interface TextEditorProps {
   readonly document: DocumentId
   readonly node: NodeId
@@ -51,15 +61,18 @@ export interface TextEditorProps {
   readonly revision: number
   /** Brings the keys of this file to the front, where it has some. */
   readonly onShowKeys?: (() => void) | undefined
+  /** Given where another pane of the same file is beside it. */
+  readonly beside?: EditorBeside
   /** Puts the header over the editor: its buttons, and whether typed text waits to be sent. */
   readonly frame: (tools: ReactNode, pending: boolean, content: ReactNode) => ReactNode
 }
 
 /** Mount it with the node as its key. */
-export function TextEditor({ document, node, name, content, revision, onShowKeys, frame }: TextEditorProps) {
+export function TextEditor({ document, node, name, content, revision, onShowKeys, beside, frame }: TextEditorProps) {
   const [draft] = useState(() => drafts.draftOf(document, node, content.text, revision))
   const { pending, refusal } = useSyncExternalStore(draft.subscribe, draft.snapshot)
-  const { wrap, toggleWrap } = useEditorPreferences()
+  const own = useEditorPreferences()
+  const { wrap, toggleWrap } = beside ?? own
   const [shown, setShown] = useState(pending)
   const [asked, setAsked] = useState(false)
   const parent = useRef<HTMLDivElement>(null)
@@ -92,6 +105,7 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
       separator,
       readOnly,
       wrap,
+      withPath: beside === undefined,
       mixedLineEnds: lineEnding === 'mixed',
       label: paneText.editor.label(name),
       description: (readOnly ? paneText.editor.readOnly : paneText.editor.editable)(
@@ -121,7 +135,10 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
     if (!parent.current) return
     const mounted = mount(parent.current)
     editor.current = mounted
+    const tell = beside?.onMounted
+    tell?.(mounted)
     return () => {
+      tell?.(null)
       rememberPlace(placeKey, mounted.place())
       rememberPath(placeKey, mounted.path())
       editor.current = null
@@ -150,9 +167,10 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
     onShowKeys?.()
   }
 
+  const target = () => beside?.target() ?? editor.current
   useOfferActions({
-    find: () => editor.current?.openSearch(),
-    goTo: () => editor.current?.goToLine(),
+    find: () => target()?.openSearch(),
+    goTo: () => target()?.goToLine(),
     wrap: toggleWrap,
     secrets: hasSecrets ? () => (masked ? show() : void hide()) : undefined,
     showKeys: onShowKeys && (() => void showKeys()),

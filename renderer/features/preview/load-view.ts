@@ -31,7 +31,8 @@ export async function loadView(
   const facts = loadFacts(document, node, revision).catch(() => null)
   const own = last ? await drafts.ownText(document, node, revision) : null
   const typed = own === null || last === null ? null : withText(last.view, own)
-  const view = typed ?? (await call('node.view', { document, node, choices }))
+  const fresh = typed ?? (await call('node.view', { document, node, choices }))
+  const view = own !== null && last ? (unformatted(last.view, fresh, own) ?? fresh) : fresh
   const soon = await Promise.race([facts, pause(factsPatience)])
   return { document, node, revision, view, facts: soon ?? last?.facts ?? null }
 }
@@ -41,6 +42,12 @@ function withText(view: NodeView, text: string): NodeView | null {
   if (view.viewer !== 'text') return null
   const firstBreak = view.data.lineEnding === 'none' && text.includes('\n')
   return { ...view, data: { ...view.data, text, lineEnding: firstBreak ? 'lf' : view.data.lineEnding } }
+}
+
+/** What was formatted and, with the text that the editor sent, no longer is: the editor stays where it is. Null for anything else. */
+function unformatted(last: NodeView, fresh: NodeView, text: string): NodeView | null {
+  if (last.viewer !== 'beside' || fresh.viewer === 'beside') return null
+  return { ...last, data: { raw: { ...last.data.raw, text }, formatted: null } }
 }
 
 function pause(milliseconds: number): Promise<null> {

@@ -7,6 +7,7 @@ import { secretFileOf } from '../../secrets/schema-names'
 import type { Reader } from '../format'
 import type { Subject } from '../subject'
 import { languageOf } from '../text/language'
+import { readText } from '../text/read'
 import { problemOf } from './problem'
 
 /** Characters of a text that is formatted: more than any file of a host has. */
@@ -48,6 +49,12 @@ export const readFormatted: Reader<'formatted'> = async subject => {
     text: language === 'json' ? formattedJson(masked) : problem ? masked : await formattedXml(masked),
   }
 }
+
+/** Rejects what either of the two rejects. */
+export const readBeside: Reader<'beside'> = async subject => ({
+  raw: await readText(subject),
+  formatted: await readFormatted(subject),
+})
 
 function formattedJson(text: string): string {
   return applyEdits(text, format(text, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }))

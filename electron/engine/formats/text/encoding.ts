@@ -3,7 +3,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { BootbankError, type Where } from '../../../../shared/model/errors'
 import type { ByteEncoding, TextEncoding } from '../../../../shared/model/preview'
-import type { TextView } from '../../../../shared/viewers/viewers'
+import type { TextView } from '../../../../shared/viewers/text'
 import { hasAnyOf } from './byte-search'
 
 /** Bytes up to which text is shown and edited. */
