@@ -1,6 +1,6 @@
 // "Make a copy that I may send to support", on the real command line.
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -97,4 +97,26 @@ it('a locked layer, an unknown kind and the source itself are refused, and nothi
   expect([same.code, same.stderr.split(':')[1]]).toEqual([2, ' SAME_FILE'])
   await expect(stat(join(folder, 'never.tgz'))).rejects.toThrow()
   expect(before.equals(await readFile(join(folder, 'state.tgz')))).toBe(true)
+})
+
+it.each([
+  ['sanitise', 'state.tgz'],
+  ['edit', 'state.tgz', '--rm', 'etc/hosts'],
+  ['bundle', 'state.tgz'],
+  ['extract', 'state.tgz'],
+  ['change', 'management-network', 'state.tgz', 'vlan=20'],
+  ['prepare', 'disk.img', 'state.tgz'],
+  ['facts', 'state.tgz'],
+])('%s writes no file that is called -, and says why not', async (...args) => {
+  const before = await readdir(folder)
+  const { code, stdout, stderr } = await run(...args, '-o', '-')
+  expect([code, stdout.toString()]).toEqual([2, ''])
+  expect(stderr).toMatch(
+    /^bootbank: USAGE: .*-o .*Nothing is written to standard output, because what is written is read back/,
+  )
+  expect(await readdir(folder)).toEqual(before)
+  // A file of that name is asked for as everywhere else.
+  if (args[0] !== 'sanitise') return
+  expect((await run(...args, '-o', './-')).stderr).not.toContain('USAGE')
+  await rm(join(folder, '-'))
 })

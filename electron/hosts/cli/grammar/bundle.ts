@@ -5,6 +5,7 @@ import type { Operation } from '../operation'
 import type { Declare } from './declaration'
 import { example } from './example'
 import { withOperations } from './operations'
+import { outName } from './out-name'
 
 export const bundle: Declare = (program, { carryOut }) => {
   const bundled: Operation[] = []
@@ -14,7 +15,7 @@ export const bundle: Declare = (program, { carryOut }) => {
   withOperations(bundling, bundled)
     .summary('Apply the edits, write a restore bundle, read it back, report.')
     .description('Apply the edits to FILE (the backup, or -) and write a restore bundle: what the host boots, and how.')
-    .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip')
+    .requiredOption('-o <path>', 'a new folder, or a file whose name ends in .zip', outName)
     .option('--plain', 'state.tgz with a plain local.tgz instead of a sealed one; unverified')
     .option('--release <words>', 'with --uuid, a configBundle too: what `vmware -l` prints on the host')
     .option('--uuid <uuid>', 'what `esxcfg-info -u` prints there')

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Declare } from './declaration'
 import { example } from './example'
+import { outName } from './out-name'
 
 export const change: Declare = (program, { carryOut }) => {
   program
@@ -13,7 +14,7 @@ export const change: Declare = (program, { carryOut }) => {
     .argument('<name>', 'which change')
     .argument('<file>', 'the backup, or -')
     .argument('[answers...]', 'QUESTION=TEXT, or QUESTION=@LOCALFILE for the text of a file')
-    .option('-o <out>', 'the new file; without it nothing is written')
+    .option('-o <out>', 'the new file; without it nothing is written', outName)
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',

@@ -4,12 +4,13 @@ import type { Operation } from '../operation'
 import type { Declare } from './declaration'
 import { example } from './example'
 import { withOperations } from './operations'
+import { outName } from './out-name'
 
 export const edit: Declare = (program, { carryOut }) => {
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
     .description('Apply the edits in the order given, write OUT, read it back, report.')
-    .requiredOption('-o <out>', 'the new file; never FILE itself')
+    .requiredOption('-o <out>', 'the new file; never FILE itself', outName)
     .addHelpText(
       'after',
       example('bootbank edit state.tgz --conf /adv/Misc/HostName=esx02 --put etc/hosts=hosts -o new.tgz'),

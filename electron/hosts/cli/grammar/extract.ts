@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Declare } from './declaration'
 import { example } from './example'
+import { outName } from './out-name'
 
 export const extract: Declare = (program, { carryOut }) => {
   program
@@ -10,7 +11,7 @@ export const extract: Declare = (program, { carryOut }) => {
     .description('Files to disk, each at DIR/ADDRESS; those of an inner archive at DIR/local.tgz.ve!/etc/…')
     .argument('<file>', 'the backup, or -')
     .argument('[address...]', 'files or folders; everything when none is given')
-    .requiredOption('-o <dir>', 'folder to write into; nothing in it is overwritten')
+    .requiredOption('-o <dir>', 'folder to write into; nothing in it is overwritten', outName)
     .addHelpText(
       'after',
       [

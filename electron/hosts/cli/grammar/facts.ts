@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Declare } from './declaration'
 import { example } from './example'
 import type { GlobalOptions } from './declaration'
+import { outName } from './out-name'
 
 interface FactsOptions {
   readonly format: string
@@ -17,7 +18,7 @@ export const facts: Declare = (program, { carryOut, version }) => {
     .description('Hosts, settings, files, accounts, certificates and network of any number of backups as tables.')
     .argument('<files...>', 'backups, folders of them, or - for a list on standard input, one a line')
     .option('--format <name>', 'jsonl, or parquet with the package @duckdb/node-api', 'jsonl')
-    .option('-o <dir>', 'folder for one file a table; without it all rows go to standard output')
+    .option('-o <dir>', 'folder for one file a table; without it all rows go to standard output', outName)
     .option('--jobs <n>', 'processes at once; one a core without it')
     .option('--json', 'print one JSON object about the run')
     .addHelpText(

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Declare } from './declaration'
 import { example } from './example'
+import { outName } from './out-name'
 
 export const prepare: Declare = (program, { carryOut }) => {
   program
@@ -10,8 +11,8 @@ export const prepare: Declare = (program, { carryOut }) => {
     .description('Write a copy of a disk that has another state.tgz on one of its banks; read it back whole.')
     .argument('<disk>', 'the disk; it is only read')
     .argument('<state>', 'the state.tgz for it, as edit or change wrote it')
-    .requiredOption('-o <out>', 'the new raw image; never the disk itself, never a device')
-    .option('--recipe <file>', 'write the lines of dd that do the same to the disk, by hand')
+    .requiredOption('-o <out>', 'the new raw image; never the disk itself, never a device', outName)
+    .option('--recipe <file>', 'write the lines of dd that do the same to the disk, by hand', outName)
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
