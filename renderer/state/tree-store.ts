@@ -63,6 +63,7 @@ function withFolders(address: string): readonly string[] {
   return [...borders, address]
 }
 
+/** Gives a row the focus; what the other panes show stays. */
 export function focusRow(node: NodeId): void {
   useTree.setState({ focused: node })
 }
@@ -72,6 +73,7 @@ export function selectRow(node: NodeId): void {
   useTree.setState({ focused: node, selected: node, chosen: noTree.chosen, anchor: node })
 }
 
+/** Closes a folder or layer. */
 export function collapse(node: NodeId): void {
   const { document } = useTree.getState()
   if (document === null) return
@@ -98,6 +100,14 @@ export async function expand(node: NodeId): Promise<void> {
     if (!outcome) return
   }
   update(document, tree => ({ ...tree, expanded: new Set(tree.expanded).add(node) }))
+}
+
+/** Opens a folder or layer that is closed, and closes one that is open; any other row stays. */
+export function toggleRow(node: NodeId): void {
+  const { rows, index } = useTree.getState()
+  const row = rows[index.get(node) ?? -1]
+  if (row?.expanded) collapse(node)
+  else if (row?.node.expandable) void expand(node)
 }
 
 /** Opens every folder above a node and gives it the focus; a filter that hides it goes. */

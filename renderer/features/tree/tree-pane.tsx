@@ -1,42 +1,20 @@
-// The explorer: one focusable element (role tree) over a virtual list of rows. Arrows move the focus, Enter and Space show
-// a row, letters jump to a name; the keys of commands about an entry come from the shared table.
+// The explorer: one focusable element (role tree) over a virtual list of rows.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from 'react'
-import type { NodeId, TreeNode } from '../../../shared/model/node'
-import { commandFor, commandOf } from '../../state/commands'
+import { type ClipboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import type { NodeId } from '../../../shared/model/node'
 import { useLayout } from '../../state/layout'
-import { runCommand } from '../../state/run-command'
-import { windowState } from '../../state/window-state'
-import { announce } from '../../ui/announcer'
+import { useTree } from '../../state/tree-store'
 import { rowHeights } from '../../ui/density'
-import { openMenu } from '../../ui/menu'
 import { text } from '../../ui/text'
-import { choiceOf } from './choose-keys'
-import { isCopied, pasteCopied } from './copied'
-import { dragOut } from './drag-out'
 import { carriesFiles } from '../open/dropped'
-import { addDropped, folderOf, useDropTarget } from './drop-in'
-import { showNode } from './show-node'
-import { moveOf } from '../../ui/tree-keys'
-import { nodeItems } from './node-menu'
-import styles from './tree-pane.module.css'
-import { isRowMenuKey } from '../../ui/row-menu-key'
 import { ChosenBar } from './chosen-bar'
+import { isCopied, pasteCopied } from './copied'
+import { addDropped, folderOf, useDropTarget } from './drop-in'
 import { RoleFilterBar } from './role-filter-bar'
+import styles from './tree-pane.module.css'
+import { treePointer } from './tree-pointer'
 import { TreeRowView } from './tree-row'
-import { chooseAll, chooseOne, chooseRange, toggleChosen } from '../../state/tree-choice'
-import { collapse, expand, focusRow, useTree } from '../../state/tree-store'
-import { findTyped, notTyping, type Typing, typeCharacter } from '../../ui/type-ahead'
+import { useTreeKeys } from './use-tree-keys'
 
 /** The tree of the open document, below what says which files it shows. */
 export function TreePane() {
@@ -59,7 +37,6 @@ function TreeRows() {
   const dropTarget = useDropTarget(({ node }) => node)
   const rowHeight = useLayout(layout => rowHeights[layout.density])
   const scroller = useRef<HTMLDivElement>(null)
-  const typing = useRef<Typing>(notTyping)
   const id = useId()
   const at = focused === null ? -1 : (index.get(focused) ?? -1)
 
@@ -90,98 +67,8 @@ function TreeRows() {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
 
-  const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
-    const node = rows[at]?.node
-    if (node && isRowMenuKey(event)) {
-      const box = document.getElementById(rowId(node.id))?.getBoundingClientRect()
-      openNodeMenu(node, (box?.left ?? 0) + 40, box?.bottom ?? 0)
-      event.preventDefault()
-      return
-    }
-    if (chooseByKey(event)) {
-      event.preventDefault()
-      return
-    }
-    const command = commandFor(event.nativeEvent, 'tree')
-    if (command !== undefined && commandOf(command).whyNot(windowState()) === null) {
-      void runCommand(command)
-      event.preventDefault()
-      return
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
-    const move = moveOf(event.key, rows, at, page)
-    if (move !== null) typing.current = notTyping
-    if (move === null) {
-      if (event.key.length === 1) typeAhead(event.key)
-      else return
-    } else if (move.kind === 'focus') focusAt(move.index)
-    else if (move.kind === 'expand') void expand(move.node)
-    else if (move.kind === 'collapse') collapse(move.node)
-    else {
-      void showNode(move.node)
-      if (move.toggle) toggle(move.node)
-    }
-    event.preventDefault()
-  }
-  const chooseByKey = (event: KeyboardEvent<HTMLDivElement>): boolean => {
-    const asked = choiceOf(event)
-    if (asked === null || (asked === 'one' && chosen.size === 0)) return false
-    if (asked === 'all') chooseAll()
-    else if (asked === 'one') chooseOne()
-    else {
-      const page = Math.floor(event.currentTarget.clientHeight / rowHeight)
-      const move = asked === 'range' ? moveOf(event.key, rows, at, page) : null
-      const row = rows[move?.kind === 'focus' ? move.index : at]
-      if (row && asked === 'range') chooseRange(row.node.id)
-      else if (row) toggleChosen(row.node.id)
-    }
-    announce(text.tree.chosen(useTree.getState().chosen.size))
-    return true
-  }
-  const focusAt = (target: number) => {
-    const row = rows[target]
-    if (row) focusRow(row.node.id)
-  }
-  const typeAhead = (character: string) => {
-    typing.current = typeCharacter(typing.current, character, performance.now())
-    const found = findTyped(typing.current.typed, at, rows.length, row => rows[row]?.node.name ?? '')
-    if (found !== null) focusAt(found)
-  }
-  const toggle = (node: NodeId) => {
-    const row = rows[index.get(node) ?? -1]
-    if (row?.expanded) collapse(node)
-    else if (row?.node.expandable) void expand(node)
-  }
-  const click = (event: MouseEvent) => {
-    const node = rowUnder(event.target)
-    const row = node === null ? undefined : rows[index.get(node) ?? -1]
-    if (node === null || row === undefined) return
-    if (event.shiftKey || event.ctrlKey || event.metaKey) {
-      if (event.shiftKey) chooseRange(node)
-      else toggleChosen(node)
-      announce(text.tree.chosen(useTree.getState().chosen.size))
-      return
-    }
-    const onTwisty = event.target instanceof Element && event.target.closest('[data-twisty]') !== null
-    if (onTwisty) focusRow(node)
-    else void showNode(node)
-    // A first click on an open folder only shows it: the host card must be reachable without closing the tree.
-    if (onTwisty || !row.expanded || selected === node) toggle(node)
-  }
-  const contextMenu = (event: MouseEvent) => {
-    const node = rowUnder(event.target)
-    const row = node === null ? undefined : rows[index.get(node) ?? -1]
-    // The menu key of some systems sends this event to the tree itself, after its own key press.
-    event.preventDefault()
-    if (row === undefined) return
-    // The menu of a chosen row is about all of them; of another row about that one.
-    if (!chosen.has(row.node.id)) chooseOne()
-    focusRow(row.node.id)
-    scroller.current?.focus()
-    openNodeMenu(row.node, event.clientX, event.clientY)
-  }
+  const keyDown = useTreeKeys({ rows, at, rowHeight, rowId })
+  const pointer = treePointer(scroller)
 
   const paste = (event: ClipboardEvent) => {
     const folder = focused === null ? null : folderOf(focused)
@@ -190,12 +77,6 @@ function TreeRows() {
     else if (isCopied(event.clipboardData.getData('text/plain'))) void pasteCopied(folder)
     else return
     event.preventDefault()
-  }
-
-  const dragStart = (event: DragEvent) => {
-    const node = rowUnder(event.target)
-    const row = node === null ? undefined : rows[index.get(node) ?? -1]
-    if (row) dragOut(event, row.node)
   }
 
   return (
@@ -209,9 +90,9 @@ function TreeRows() {
       tabIndex={0}
       data-pane-start
       onKeyDown={keyDown}
-      onClick={click}
-      onContextMenu={contextMenu}
-      onDragStart={dragStart}
+      onClick={pointer.click}
+      onContextMenu={pointer.contextMenu}
+      onDragStart={pointer.dragStart}
       onPaste={paste}
     >
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }} role="presentation">
@@ -234,15 +115,4 @@ function TreeRows() {
       </div>
     </div>
   )
-}
-
-function openNodeMenu(node: TreeNode, x: number, y: number): void {
-  const { nodes } = windowState()
-  const several = nodes.length > 1
-  const label = several ? text.tree.chosen(nodes.length) : node.name
-  openMenu({ label, items: nodeItems(several ? nodes : [node]), x, y })
-}
-
-function rowUnder(target: EventTarget): NodeId | null {
-  return target instanceof Element ? (target.closest('[data-row]')?.getAttribute('data-row') ?? null) : null
 }

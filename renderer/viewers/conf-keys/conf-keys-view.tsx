@@ -1,16 +1,13 @@
 // esx.conf as a tree of its keys, beside its text: what is chosen here is where the cursor is there, and the other way round.
-import { Copy, FileText, ListTree } from 'lucide-react'
+import { ListTree } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { commandTitles } from '../../../shared/commands/titles'
 import { jumpToLine, recallPlace, rememberLine, takeJump } from '../../features/editor/view-places'
 import { useLayout } from '../../state/layout'
 import { isMac } from '../../state/session'
 import { useOfferActions } from '../../state/shown-actions'
 import { Button } from '../../ui/button'
-import { copyText } from '../../ui/copy-text'
 import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
-import { openMenu } from '../../ui/menu'
 import { report } from '../../ui/toast'
 import { VirtualTree } from '../../ui/virtual-tree'
 import type { ViewerProps } from '../viewer'
@@ -18,7 +15,19 @@ import { ConfKeysFilter } from './conf-keys-filter'
 import { beginKeys, focusKey, goToLine, setFilter, toggleBranch, useConfKeys } from './conf-keys-state'
 import styles from './conf-keys-view.module.css'
 import { KeyDetail } from './key-detail'
-import { firstLineOf, type KeyRow, markedLines, noFilter, rowsOf, searchedText, wordsOf } from './key-rows'
+import { keyCopies } from './key-copies'
+import { openKeyMenu } from './key-menu'
+import {
+  firstLineOf,
+  isListed,
+  type KeyRow,
+  lineToShow,
+  markedLines,
+  noFilter,
+  rowsOf,
+  searchedText,
+  wordsOf,
+} from './key-rows'
 import { KeyRowView } from './key-row'
 import { keyTree } from './key-tree'
 import { lineOfFile } from './line-of-file'
@@ -60,26 +69,10 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
     beginKeys(file)
     const jumped = takeJump(file)
     const place = recallPlace(file)
-    const at = place && lineFor(place.line - 1, jumped)
-    if (at !== null) goToLine(tree, at, rowsHold(at))
+    const at = place && lineToShow(data, place.line - 1, jumped)
+    if (at !== null) goToLine(tree, at, isListed(useConfKeys.getState().filter, marked, searched, at))
     if (jumped) list.current?.focus()
   }, [])
-
-  /** The line of the file that the tree goes to: of itself it opens nothing for what holds no key, nor for the beginning. */
-  function lineFor(cursor: number, jumped: boolean): number | null {
-    const line = Math.min(cursor, data.key.length - 1)
-    if (line < 0) return null
-    if (jumped) return line
-    if (line === 0) return null
-    const next = data.key.findIndex((key, index) => index >= line && key !== null)
-    return next < 0 ? null : next
-  }
-
-  function rowsHold(line: number): boolean {
-    const { marks, text } = useConfKeys.getState().filter
-    const hasMark = marks.length === 0 || marks.some(mark => marked[mark].includes(line))
-    return hasMark && wordsOf(text).every(word => searched[line]?.includes(word))
-  }
 
   const toTree = () => requestAnimationFrame(() => list.current?.focus())
   const toFilter = () => {
@@ -108,24 +101,7 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
       report(thrown)
     }
   }
-  const copyLine = async (line: number) => {
-    try {
-      await copyText((await lineOfFile(document, node, line)).whole)
-    } catch (thrown) {
-      report(thrown)
-    }
-  }
-  /** What can be copied of a row: of a secret nothing before it is shown. */
-  const copyOf = ({ branch, line }: KeyRow) => {
-    const key = line === null ? branch.path : (data.key[line] ?? '')
-    const value = line === null || data.key[line] === null ? null : (shown ?? data.value[line] ?? '')
-    const open = line !== null && (tree.secret[line] === 0 || shown !== null)
-    return {
-      ...(key !== '' && { key: () => void copyText(key) }),
-      ...(open && value !== null && { value: () => void copyText(value) }),
-      ...(open && { line: () => void copyLine(line) }),
-    }
-  }
+  const copyOf = (of: KeyRow) => keyCopies({ document, node, data, tree }, of, shown)
   const keyDown = (event: KeyboardEvent, at: KeyRow) => {
     const mod = isMac() ? event.metaKey : event.ctrlKey
     const { key, line } = copyOf(at)
@@ -134,27 +110,7 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
     else return false
     return true
   }
-  const menu = (of: KeyRow, x: number, y: number) => {
-    const copy = copyOf(of)
-    const item = (id: 'key' | 'value' | 'line', title: string) => ({
-      id,
-      title,
-      icon: Copy,
-      enabled: copy[id] !== undefined,
-      run: () => copy[id]?.(),
-    })
-    openMenu({
-      label: texts.actions(of.label),
-      items: [
-        { id: 'text', title: commandTitles.showText, icon: FileText, run: () => showText(of) },
-        { ...item('key', texts.copyKey), separated: true },
-        item('value', texts.copyValue),
-        item('line', texts.copyLine),
-      ],
-      x,
-      y,
-    })
-  }
+  const menu = (of: KeyRow, x: number, y: number) => openKeyMenu(of.label, copyOf(of), () => showText(of), { x, y })
   useOfferActions({ find: toFilter, showText: row && (() => showText()) })
 
   const chips = [texts.keys(data.key.reduce((sum, key) => sum + Number(key !== null), 0))]
@@ -183,12 +139,7 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
         </EmptyState>
       ) : (
         <>
-          <div className={styles.titles} aria-hidden>
-            <span className={styles.name}>{texts.columns.name}</span>
-            <span className={styles.value}>{texts.columns.value}</span>
-            <span className={styles.type}>{texts.columns.type}</span>
-            <span className={styles.line}>{texts.columns.line}</span>
-          </div>
+          <Titles />
           <div className={styles.list}>
             <VirtualTree
               ref={list}
@@ -216,5 +167,16 @@ export function ConfKeysView({ document, node, revision, data, frame, onShow }: 
         </>
       )}
     </div>,
+  )
+}
+
+function Titles() {
+  return (
+    <div className={styles.titles} aria-hidden>
+      <span className={styles.name}>{texts.columns.name}</span>
+      <span className={styles.value}>{texts.columns.value}</span>
+      <span className={styles.type}>{texts.columns.type}</span>
+      <span className={styles.line}>{texts.columns.line}</span>
+    </div>
   )
 }

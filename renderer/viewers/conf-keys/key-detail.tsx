@@ -5,6 +5,7 @@ import { Button } from '../../ui/button'
 import styles from './conf-keys-view.module.css'
 import { typeOf } from './key-row'
 import { type KeyRow, overriddenBy } from './key-rows'
+import type { KeyCopies } from './key-copies'
 import { type KeyTree, lineKind, sameKey } from './key-tree'
 import { confKeysText as texts } from './text'
 
@@ -18,7 +19,7 @@ export interface KeyDetailProps {
   readonly revealed: string | null
   readonly onReveal: () => void
   readonly onConceal: () => void
-  readonly copy: { readonly key?: () => void; readonly value?: () => void; readonly line?: () => void }
+  readonly copy: KeyCopies
 }
 
 export function KeyDetail({ tree, row, revealed, onReveal, onConceal, copy }: KeyDetailProps) {

@@ -1,4 +1,5 @@
 // The tree of an esx.conf as the rows that can be seen: folded, unfolded, filtered. Pure.
+import type { ConfKeysView } from '../../../shared/viewers/conf-keys'
 import { type Branch, type KeyTree, lineKind, sameKey } from './key-tree'
 
 export const lineMarks = ['broken', 'repeated', 'secret'] as const
@@ -197,4 +198,28 @@ function matching(
   if (filter.marks.length === 0) for (let line = 0; line < searched.length; line += 1) look(line)
   else for (const mark of filter.marks) marked[mark].forEach(look)
   return shown
+}
+
+/** Whether a filter lets a line through. `searched` and `marked` are of the same tree. */
+export function isListed(
+  { text, marks }: KeyFilter,
+  marked: Readonly<Record<LineMark, readonly number[]>>,
+  searched: readonly string[],
+  line: number,
+): boolean {
+  const hasMark = marks.length === 0 || marks.some(mark => marked[mark].includes(line))
+  return hasMark && wordsOf(text).every(word => searched[line]?.includes(word))
+}
+
+/**
+ * Index of the line that the tree opens for a cursor in the text; null for none. Unless somebody `jumped` there, that is not the beginning
+ * of the file, and a line without a key gives way to the next one that has one.
+ */
+export function lineToShow({ key }: ConfKeysView, cursor: number, jumped: boolean): number | null {
+  const line = Math.min(cursor, key.length - 1)
+  if (line < 0) return null
+  if (jumped) return line
+  if (line === 0) return null
+  const next = key.findIndex((one, index) => index >= line && one !== null)
+  return next < 0 ? null : next
 }

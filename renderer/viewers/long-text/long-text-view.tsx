@@ -15,7 +15,6 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { LongTextHit, LongTextLength } from '../../../shared/viewers/long-text'
 import { call } from '../../bridge/call'
 import { recallPlace, rememberPlace, takeJump } from '../../features/editor/view-places'
 import { Strip } from '../../features/editor/strip'
@@ -30,18 +29,18 @@ import { copyText } from '../../ui/copy-text'
 import { paneText } from '../../ui/text-panes'
 import { report } from '../../ui/toast'
 import { useSize } from '../../ui/use-size'
-import footer from '../parts/footer.module.css'
-import { GoToField } from '../parts/go-to-field'
 import { rowHeight, topToShow, visibleRows } from '../parts/row-space'
 import { useRowScroll } from '../parts/use-row-scroll'
 import type { ViewerProps } from '../viewer'
 import { FindBar } from './find-bar'
 import styles from './long-text-view.module.css'
-import { moveRow, parseLinePlace } from './move-row'
+import { LongTextFooter } from './long-text-footer'
+import { moveRow } from './move-row'
 import { RowCache } from './row-cache'
 import { longTextText as texts } from './text'
 import { TextRow } from './text-row'
-import { useFind } from './use-find'
+import { useFindBar } from './use-find-bar'
+import { useTotal } from './use-total'
 
 /** Pixels that a key moves the text sideways. */
 const sideways = 80
@@ -53,15 +52,12 @@ export function LongTextView({ document, node, address, revision, data, frame }:
     [document, node, data.rows],
   )
   useSyncExternalStore(cache.subscribe, cache.version)
-  const [counted, setCounted] = useState<{ readonly revision: number; readonly total: LongTextLength } | null>(null)
-  const total = data.total ?? (counted?.revision === revision ? counted.total : null)
+  const total = useTotal(document, node, revision, data)
   const rows = total?.rows ?? data.rows.length
   const scroller = useRef<HTMLDivElement>(null)
   const findField = useRef<HTMLInputElement>(null)
   const goToField = useRef<HTMLInputElement>(null)
   const id = useId()
-  const [finding, setFinding] = useState(false)
-  const [at, setAt] = useState(-1)
   const [wished, setCursor] = useState(0)
   const widest = useRef(0)
   const size = useSize(scroller)
@@ -70,18 +66,6 @@ export function LongTextView({ document, node, address, revision, data, frame }:
   const cursor = Math.min(wished, Math.max(0, rows - 1))
 
   useEffect(() => cache.want(first, last), [cache, first, last])
-  useEffect(() => {
-    if (data.total) return
-    const operation = crypto.randomUUID()
-    let current = true
-    call('text.length', { document, node, operation })
-      .then(length => current && setCounted({ revision, total: length }))
-      .catch(thrown => current && report(thrown))
-    return () => {
-      current = false
-      void call('operation.cancel', { operation }).catch(() => undefined)
-    }
-  }, [document, node, revision, data.total])
 
   const select = (row: number) => {
     setCursor(row)
@@ -107,26 +91,15 @@ export function LongTextView({ document, node, address, revision, data, frame }:
       return null
     }
   }
-  const { find, change } = useFind(document, node, revision, hits => toHit(hits, firstFrom(hits, cursor)))
-  const toHit = (hits: readonly LongTextHit[], index: number) => {
-    setAt(index)
-    const hit = hits[index]
-    if (hit) goTo(hit.row)
-  }
-  const step = (by: 1 | -1) => {
-    const { length } = find.hits
-    if (length > 0) toHit(find.hits, at < 0 ? firstFrom(find.hits, cursor) : (at + by + length) % length)
-  }
-  const openFind = () => {
-    setFinding(true)
-    requestAnimationFrame(() => findField.current?.select())
-  }
-  const closeFind = () => {
-    setFinding(false)
-    change({ text: '' })
-    setAt(-1)
-    scroller.current?.focus()
-  }
+  const search = useFindBar({
+    document,
+    node,
+    revision,
+    cursor,
+    field: findField,
+    goTo,
+    onClose: () => scroller.current?.focus(),
+  })
 
   // Where the user was in it, or where a search leads.
   const arrive = useEffectEvent(() => {
@@ -144,7 +117,7 @@ export function LongTextView({ document, node, address, revision, data, frame }:
     return () => leave()
   }, [])
 
-  useOfferActions({ find: openFind, goTo: () => goToField.current?.select() })
+  useOfferActions({ find: search.open, goTo: () => goToField.current?.select() })
 
   const current = cache.row(cursor)
   const keyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -160,7 +133,7 @@ export function LongTextView({ document, node, address, revision, data, frame }:
         key === 'ArrowDown' ? current.line + 1 : current.part > 0 ? current.line : Math.max(current.line - 1, 1),
         1,
       )
-    else if (key === 'F3') step(event.shiftKey ? -1 : 1)
+    else if (key === 'F3') search.step(event.shiftKey ? -1 : 1)
     else if (mod && key === 'c' && current && window.getSelection()?.isCollapsed !== false) void copyText(current.text)
     else return
     event.preventDefault()
@@ -191,7 +164,16 @@ export function LongTextView({ document, node, address, revision, data, frame }:
     { chips: [paneText.preview.readOnly, paneText.encodings[data.encoding], texts.lines(total?.lines ?? null)], tools },
     <div className={styles.view}>
       <Strip tone="plain" title={paneText.preview.readOnly} message={texts.why(data.limit)} />
-      {finding && <FindBar ref={findField} find={find} at={at} onChange={change} onStep={step} onClose={closeFind} />}
+      {search.isOpen && (
+        <FindBar
+          ref={findField}
+          find={search.find}
+          at={search.at}
+          onChange={search.change}
+          onStep={search.step}
+          onClose={search.close}
+        />
+      )}
       {cache.failure && (
         <Strip tone="danger" title={texts.failed} message={cache.failure.message} alert>
           <Button label={paneText.retry} onClick={() => cache.retry()} />
@@ -224,46 +206,21 @@ export function LongTextView({ document, node, address, revision, data, frame }:
                   digits={digits}
                   selected={row === cursor}
                   id={row === cursor ? id : undefined}
-                  sought={finding ? find.text : ''}
-                  matchCase={find.matchCase}
+                  sought={search.isOpen ? search.find.text : ''}
+                  matchCase={search.find.matchCase}
                 />
               ))}
             </div>
           </div>
         </div>
       </div>
-      <div className={footer.footer}>
-        <dl className={footer.values}>
-          <div className={footer.value}>
-            <dt>{texts.line}</dt>
-            <dd style={{ minWidth: `${digits}ch` }}>{current?.line ?? ''}</dd>
-          </div>
-          {current && current.part > 0 && (
-            <div className={footer.value}>
-              <dt>{texts.part}</dt>
-              <dd>{texts.partFrom(current.part, current.byte)}</dd>
-            </div>
-          )}
-        </dl>
-        <GoToField
-          label={texts.goTo}
-          hint={texts.goToHint}
-          field={goToField}
-          onGoTo={typed => {
-            const place = parseLinePlace(typed)
-            return place ? goToLine(place.line, place.byte) : texts.noLine
-          }}
-          onLeave={() => scroller.current?.focus()}
-        />
-      </div>
+      <LongTextFooter
+        current={current}
+        digits={digits}
+        field={goToField}
+        onGoTo={goToLine}
+        onLeave={() => scroller.current?.focus()}
+      />
     </div>,
-  )
-}
-
-/** The first place at or after a row; the very first where there is none. */
-function firstFrom(hits: readonly LongTextHit[], row: number): number {
-  return Math.max(
-    0,
-    hits.findIndex(hit => hit.row >= row),
   )
 }

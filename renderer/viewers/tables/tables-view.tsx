@@ -1,6 +1,6 @@
 // An SQLite database as tables: one at a time, its rows sorted and filtered by the document, one cell as a whole below them.
-import { Braces, ClipboardCopy, Download, FileDown, Plus, Table2, TriangleAlert } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useId, useLayoutEffect, useRef } from 'react'
+import { Table2, TriangleAlert } from 'lucide-react'
+import { useDeferredValue, useLayoutEffect, useRef } from 'react'
 import { useLayout } from '../../state/layout'
 import { useOfferActions } from '../../state/shown-actions'
 import { announce } from '../../ui/announcer'
@@ -8,25 +8,21 @@ import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy-text'
 import { rowHeights } from '../../ui/density'
 import { EmptyState } from '../../ui/empty-state'
-import { Field } from '../../ui/field'
-import { notify, report } from '../../ui/toast'
+import { report } from '../../ui/toast'
 import { call } from '../../bridge/call'
 import { takeTableJump } from '../../features/editor/view-places'
 import { showSettingOf } from '../../features/settings/show-setting'
 import type { ViewerProps } from '../viewer'
 import { CellDetail } from './cell-detail'
-import { saveFile } from '../../ui/save-file'
-import { takeRows, toCsv, toJson } from './export-rows'
 import { useRowPages } from './row-pages'
 import { useRowEditing } from './row-editing'
 import { settingOfRow } from './setting-of-row'
 import { Structure } from './structure'
 import { mostShown, TableGrid } from './table-grid'
 import { changeQuery, changeShown, type ShownTable, showTable, useTables } from './tables-state'
+import { TablesBar } from './tables-bar'
 import styles from './tables-view.module.css'
 import { tablesText as texts } from './text'
-
-const mediaTypes = { csv: 'text/csv', json: 'application/json' } as const
 
 export function TablesView(props: ViewerProps<'tables'>) {
   const { document, node, data, frame } = props
@@ -75,7 +71,6 @@ function ShownTables({
   const rowHeight = useLayout(layout => rowHeights[layout.density])
   const grid = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const select = useId()
   const toGrid = () => requestAnimationFrame(() => grid.current?.focus())
   const toFilter = () => {
     changeShown({ structure: false })
@@ -84,8 +79,7 @@ function ShownTables({
   useOfferActions({ find: toFilter })
   const rows = useRowEditing({ document, node, address, table, query: asked, pages, onLeft: toGrid })
   if (table === null) return null
-  const names = table.columns.map(({ name }) => name)
-  const column = names[cursor.column] ?? ''
+  const column = table.columns[cursor.column]?.name ?? ''
 
   const sort = (by: string) => {
     const { sort: last } = query
@@ -106,98 +100,21 @@ function ShownTables({
       report(thrown)
     }
   }
-  const take = async (as: 'csv' | 'json', way: 'copy' | 'save') => {
-    try {
-      const { rows, all } = await takeRows(document, node, query)
-      const taken = as === 'csv' ? toCsv(names, rows) : toJson(names, rows)
-      if (way === 'copy') await copyText(taken)
-      else
-        saveFile(
-          `${query.table.replace(/[^\w.-]+/g, '_') || 'table'}.${as}`,
-          new Blob([taken], { type: mediaTypes[as] }),
-        )
-      const hides = rows.some(cells => cells.some(cell => cell.secret))
-      const done = way === 'copy' ? texts.copied(rows.length) : texts.saved(rows.length)
-      const notes = [done, all ? '' : texts.notAll, hides ? texts.hidden : '']
-      notify({ tone: 'done', message: notes.filter(note => note !== '').join('. ') })
-    } catch (thrown) {
-      report(thrown)
-    }
-  }
-  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape' && query.filter !== '') changeQuery({ filter: '' })
-    else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') toGrid()
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   const setting = settingOfRow(address, table, pages.row(cursor.row))
   return (
     <div className={styles.view}>
-      <div className={styles.bar}>
-        <label className="visually-hidden" htmlFor={select}>
-          {texts.chooseTable}
-        </label>
-        <select
-          id={select}
-          className={styles.select}
-          value={query.table}
-          onChange={event => showTable(file, event.target.value)}
-        >
-          {data.tables.map(({ name, rows }) => (
-            <option key={name} value={name}>
-              {texts.rowsOf(name, rows)}
-            </option>
-          ))}
-        </select>
-        <div className={styles.field}>
-          <Field
-            ref={field}
-            label={texts.filter}
-            hideLabel
-            placeholder={texts.filterHint}
-            value={query.filter}
-            disabled={structure}
-            onChange={filter => changeQuery({ filter })}
-            onKeyDown={keyDown}
-          />
-        </div>
-        <p className={styles.count} role="status">
-          {pages.total === null ? '' : texts.count(pages.total, table.rows)}
-        </p>
-        <Button
-          label={texts.copyCsv}
-          icon={ClipboardCopy}
-          kind="quiet"
-          iconOnly
-          onClick={() => void take('csv', 'copy')}
-        />
-        <Button label={texts.copyJson} icon={Braces} kind="quiet" iconOnly onClick={() => void take('json', 'copy')} />
-        <Button label={texts.saveCsv} icon={Download} kind="quiet" iconOnly onClick={() => void take('csv', 'save')} />
-        <Button
-          label={texts.saveJson}
-          icon={FileDown}
-          kind="quiet"
-          iconOnly
-          onClick={() => void take('json', 'save')}
-        />
-        <Button
-          label={texts.row.addButton}
-          icon={Plus}
-          kind="quiet"
-          iconOnly
-          disabled={rows.refusal !== null}
-          tip={rows.refusal ?? texts.row.addButton}
-          onClick={rows.add}
-        />
-        <Button
-          label={texts.structure}
-          kind={structure ? 'plain' : 'quiet'}
-          aria-pressed={structure}
-          onClick={() => changeShown({ structure: !structure })}
-        />
-      </div>
+      <TablesBar
+        document={document}
+        node={node}
+        file={file}
+        data={data}
+        table={table}
+        shown={shown}
+        total={pages.total}
+        rows={rows}
+        filter={field}
+        onLeave={toGrid}
+      />
       {[
         ...data.notes,
         ...(pages.damage === null ? [] : [pages.damage]),
