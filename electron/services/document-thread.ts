@@ -48,6 +48,7 @@ interface Pending {
   readonly take: TakeItems
 }
 
+/** One worker thread, and the questions that it has yet to answer. */
 export class DocumentThread {
   private readonly worker: Worker
   private readonly pending = new Map<number, Pending>()

@@ -61,6 +61,7 @@ const restMs = 1000
 /** How many cancelled operations are remembered: what a cancel overtook arrives at once after it. */
 const mostCancelled = 100
 
+/** The open documents of one window. */
 export class Documents {
   private readonly table = new Map<DocumentId, OpenDocument>()
   /** Threads that look at a disk or through a collection. */

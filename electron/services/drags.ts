@@ -7,6 +7,7 @@ import type { EntryCopies, EntryCopy } from './entry-copies'
 /** Begins the system's drag with files, while the button of the mouse is down. */
 export type StartDrag = (paths: readonly string[]) => void
 
+/** The drags of one window, one at a time. */
 export class Drags {
   /** The drag whose copies are being made. */
   #preparing: OperationId | null = null

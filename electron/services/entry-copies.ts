@@ -22,6 +22,7 @@ export interface EntryCopy {
   remove(): Promise<void>
 }
 
+/** The copies made for one window. */
 export class EntryCopies {
   private readonly folders = new Map<DocumentId, Set<string>>()
 

@@ -27,6 +27,7 @@ export interface GrantedTarget extends WriteTarget {
   readonly label: string
 }
 
+/** What one window may read and write. */
 export class Grants {
   private readonly files = new Tokens<GrantedFile>('file')
   private readonly targets = new Tokens<GrantedTarget>('target')

@@ -2,6 +2,7 @@
 import type { FileGrant } from '../../shared/model/grant'
 import type { Emit } from './documents'
 
+/** The file that one window was handed, if any. */
 export class HandedOver {
   /** Not yet opened by the window, and told to each page that starts. */
   #pending: FileGrant | null = null

@@ -30,6 +30,7 @@ interface OpenFile {
   readonly endWatch: () => void
 }
 
+/** The open files of one window. */
 export class OpenFiles {
   readonly #open = new Map<DocumentId, OpenFile>()
   /** How many pages were lost: nobody waits any more for what one of them asked for. */

@@ -28,6 +28,7 @@ interface OpenSource extends SourceListener {
   readonly before: Stats | null
 }
 
+/** The open files of all windows. */
 export class OpenSources {
   readonly #open = new Set<OpenSource>()
 

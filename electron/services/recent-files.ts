@@ -23,6 +23,7 @@ export interface RecentFilesListener {
   cleared(): void
 }
 
+/** The list, newest first. */
 export class RecentFiles {
   private readonly file: SettingsFile<z.infer<typeof stored>>
 

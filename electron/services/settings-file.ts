@@ -20,6 +20,7 @@ import { hasEnded } from '../engine/restore/temporary'
 /** Bytes; a larger file was not written by Bootbank. */
 const most = 1024 * 1024
 
+/** A value that is read once and written with each change. */
 export class SettingsFile<T> {
   /** `path` is absolute; `schema` says which values are valid, `fallback` stands for everything else. What a killed program left is
    * removed. */

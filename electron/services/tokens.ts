@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { BootbankError } from '../../shared/model/errors'
 
+/** Handles of one kind, valid until they are revoked. */
 export class Tokens<T> {
   private readonly held = new Map<string, T>()
 

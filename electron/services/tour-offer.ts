@@ -5,6 +5,7 @@ import { SettingsFile } from './settings-file'
 
 const stored = z.strictObject({ version: z.literal(1), isOver: z.boolean() })
 
+/** Stands until the tour was taken or skipped. */
 export class TourOffer {
   private readonly file: SettingsFile<z.infer<typeof stored>>
 

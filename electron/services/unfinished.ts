@@ -3,6 +3,7 @@ import type { UnfinishedWork } from '../../shared/model/unfinished'
 import type { LeftOver } from './journal/journals'
 import { shortPlace } from './recent-files'
 
+/** A journal of an earlier run as the window lists it. */
 export function unfinishedWork({ id, source, recording, at, torn }: LeftOver): UnfinishedWork {
   const { done } = recording.history
   return {

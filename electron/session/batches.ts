@@ -10,6 +10,7 @@ const mostUntaken = 2
 const pause = 50
 const fullPause = 10
 
+/** The batches of one operation. */
 export class Batches {
   private items: unknown[] = []
   private timer: NodeJS.Timeout | null = null

@@ -7,6 +7,7 @@ import { backupFacts } from '../engine/facts/backup-facts'
 import { type ComparedSource, comparedSource } from './compared-source'
 import type { CommandContext } from './session-commands'
 
+/** The steps between several backups, and the two that are looked at. */
 export class ComparisonLog {
   private constructor(
     private readonly document: Document,

@@ -19,6 +19,7 @@ export interface HistoryStep {
   readonly clean: boolean
 }
 
+/** What was already told of one document's history. */
 export class JournalFeed {
   #done: readonly Edit[] = []
   #undone: readonly Edit[] = []

@@ -21,10 +21,12 @@ export type Place =
   | { readonly kind: 'folder'; readonly folder: Folder }
   | { readonly kind: 'entry'; readonly entry: Entry }
 
+/** The handle of a folder; `path` is its path in the layer. */
 export function folderNode(layer: Layer, path: string): NodeId {
   return `${layer.path}:${path}`
 }
 
+/** The handle of a slot. */
 export function slotNode(layer: Layer, slot: number): NodeId {
   return slotPath(layer.path, slot)
 }

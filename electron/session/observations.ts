@@ -11,6 +11,7 @@ export async function observationsOf(document: Document, context: CommandContext
   return { observations, rules: observationRules.length, sha256: document.digest() }
 }
 
+/** The timeline of one document. */
 export class Times {
   #known: { readonly revision: number; readonly layers: number; readonly entries: readonly TimedEntry[] } | null = null
 

@@ -24,6 +24,7 @@ interface Running extends Asked {
   readonly ended: Promise<void>
 }
 
+/** The operations of one thread. */
 export class Operations {
   private readonly running = new Map<number, Running>()
 

@@ -19,6 +19,7 @@ export interface OnDisk {
 /** What writes is loaded when it is asked for: opening does not wait for it. */
 const preparing = () => import('../engine/disks/prepare/prepare-copy')
 
+/** The bundle that was built last, and copies of the disk with it. */
 export class PreparedCopies {
   #state: Bytes | null = null
 

@@ -3,6 +3,7 @@
 import type { DocumentId, DocumentStatus } from '../../shared/model/document'
 import type { Document } from '../engine/document/document'
 
+/** The status of one document, and what was last told of it. */
 export class StatusKeeper {
   private saved: Document['state'] = null
   private told: DocumentStatus | null = null

@@ -18,10 +18,12 @@ export function showChanges(changes: readonly Change[], revision: number): void 
   useChanges.setState(last => ({ changes, revision, selected: stillSelected(last, changes) }))
 }
 
+/** Forgets the document. */
 export function clearChanges(): void {
   useChanges.setState({ changes: [], revision: 0, selected: null })
 }
 
+/** Chooses the change whose diff shows. */
 export function selectChange(node: NodeId): void {
   useChanges.setState({ selected: node })
 }

@@ -61,16 +61,19 @@ export function showFirstViews(): void {
   useLayout.setState(firstViews)
 }
 
+/** Changes the theme, for this and later starts. */
 export function chooseTheme(theme: Theme): void {
   useLayout.setState({ theme })
   remember()
 }
 
+/** Changes the height of rows, for this and later starts. */
 export function chooseDensity(density: Density): void {
   useLayout.setState({ density })
   remember()
 }
 
+/** Shows the inspector or hides it. */
 export function toggleInspector(): void {
   useLayout.setState(layout => ({
     inspector: layout.narrow

@@ -8,6 +8,7 @@ export const rowMenuKeys: readonly KeyHelp[] = [
   { chords: [{ key: 'F10', shift: true }, { key: 'ContextMenu' }], does: text.keys.rowMenu },
 ]
 
+/** Whether a key press asks for the menu of a row. */
 export function isRowMenuKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boolean {
   return event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
 }

@@ -3,6 +3,7 @@
 // prevents that event and handles Escape as a key. What has `data-autofocus` gets the focus first.
 import { type RefObject, useLayoutEffect } from 'react'
 
+/** Opens the dialog when it comes into the page; when it leaves, the focus goes back to where it was. */
 export function useModal(element: RefObject<HTMLDialogElement | null>): void {
   useLayoutEffect(() => {
     const dialog = element.current

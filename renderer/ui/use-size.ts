@@ -7,6 +7,7 @@ export interface Size {
   readonly height: number
 }
 
+/** Width and height of an element in pixels, 0 before it is drawn. */
 export function useSize(element: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   useLayoutEffect(() => {

@@ -42,10 +42,12 @@ export const viewIds: readonly ViewId[] = Object.keys(table) as ViewId[]
 export const sideViewIds: readonly SideViewId[] = viewIds.filter(isSideView)
 export const mainViewIds: readonly MainViewId[] = viewIds.filter(isMainView)
 
+/** Whether a view stands at the side. */
 export function isSideView(id: ViewId): id is SideViewId {
   return viewTable[id].place === 'side'
 }
 
+/** Whether a view stands in the middle. */
 export function isMainView(id: ViewId): id is MainViewId {
   return viewTable[id].place === 'main'
 }

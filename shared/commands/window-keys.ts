@@ -15,6 +15,7 @@ export const zoomKeys: readonly Chord[] = [
   { key: '-', mod: true },
   { key: '0', mod: true },
 ]
+/** The key that toggles full screen; `mac` for that of macOS. */
 export function fullScreenKey(mac: boolean): Chord {
   return mac ? { key: 'f', mod: true, ctrl: true } : { key: 'F11' }
 }

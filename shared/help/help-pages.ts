@@ -28,6 +28,7 @@ export interface HelpPage {
   readonly nodes: readonly HelpNode[]
 }
 
+/** Whether a text names a page of the help. */
 export function isHelpPageId(text: string): text is HelpPageId {
   return helpPageIds.some(id => id === text)
 }

@@ -16,10 +16,12 @@ const copies: Readonly<Record<CopyKind, string>> = {
   'config-store': 'ConfigStore, with the loose files beside it',
 }
 
+/** What a collection is called. */
 export function collectionKindText(kind: CollectionKind): string {
   return kinds[kind]
 }
 
+/** What a copy in a collection is called. */
 export function copyKindText(kind: CopyKind): string {
   return copies[kind]
 }

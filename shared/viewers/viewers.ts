@@ -88,6 +88,7 @@ export type DataOf<V extends ViewerId> = (typeof table)[V] extends Shows<infer D
 /** Every viewer. */
 export const viewerIds = Object.keys(table) as [ViewerId, ...ViewerId[]]
 
+/** Whether a value names a viewer. */
 export function isViewerId(value: unknown): value is ViewerId {
   return typeof value === 'string' && Object.hasOwn(table, value)
 }

@@ -10,6 +10,7 @@ import type { HostView } from '../facts/host-view'
 import { localEntry, shapeOf, stateLayer } from '../esx/chain'
 import { ESX_CONF_PATH } from '../esx/paths'
 
+/** A document as the checks of a whole backup see it; what they share is read once. */
 export class Backup {
   readonly shape: BackupShape
   /** The layer of state.tgz; null where the file has none, or where it is not open. */

@@ -1,6 +1,7 @@
 // Bytes that are taken as they arrive and let go at once: what lies between two places is never held. The trap: what peek() gives is only good
 // until the next call.
 
+/** A queue of bytes between a source that sends chunks and a reader that asks for lengths. */
 export class ByteQueue {
   #held: Uint8Array = new Uint8Array(0)
   #position = 0

@@ -21,12 +21,14 @@ export function differing(before: Facts | null, after: Facts | null): readonly N
     .filter(one => one.before !== one.after)
 }
 
+/** Aspects of a physical NIC. */
 export function nicFacts(nic: PhysicalNic, network: Network): Facts {
   const { mac, virtualMac, driver, bus, enabled } = nic
   const home = network.switches.find(one => one.id === nic.switch)
   return { switch: home?.name ?? null, mac, virtualMac, driver, bus, enabled: flag(enabled) }
 }
 
+/** Aspects of a virtual switch, without its port groups. */
 export function switchFacts({ name, mtu, uplinks, teaming }: VirtualSwitch): Facts {
   return { name, mtu: number(mtu), uplinks: list(uplinks), ...teamingFacts(teaming) }
 }
@@ -37,6 +39,7 @@ export function groupFacts({ name, vlan, teaming }: PortGroup): Facts {
   return { name, vlan: vlanWords(vlan), teaming: teaming.inherited ? 'as its switch' : 'of its own', ...own }
 }
 
+/** Aspects of a VMkernel port, with the port group it is on. */
 export function portFacts(port: Network['ports'][number], network: Network): Facts {
   const { enabled, mac, mtu, dhcp, ipv4, ipv6, ipv6Enabled, gateway, services } = port
   const home = network.switches.find(one => one.id === port.portGroup?.switch)
@@ -56,6 +59,7 @@ export function portFacts(port: Network['ports'][number], network: Network): Fac
   }
 }
 
+/** Aspects of a network stack: names, gateways and routes. */
 export function stackFacts(stack: NetStack): Facts {
   const { name, hostName, domain, nameServers, searchDomains, gateway, ipv6Gateway, dhcp, routes } = stack
   return {

@@ -32,6 +32,7 @@ export class Fields {
   }
 }
 
+/** Whether a number is 1, 2, 4, 8 and so on. */
 export function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(value) && value > 0 && Number.isInteger(Math.log2(value))
 }

@@ -27,6 +27,7 @@ const NOBODY: Visitor = { layer: () => undefined, entry: () => undefined }
 
 const HARD_LINK_HOPS = 40
 
+/** The layers of one opened file, without the edits that `Document` adds. */
 export class Backup {
   /** Layers being opened, by their content. */
   readonly #opening = new Map<Bytes, Promise<Layer>>()

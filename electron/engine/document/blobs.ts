@@ -6,6 +6,7 @@ import type { Bytes } from '../codecs/bytes'
 /** 1, 2, 3… */
 export type BlobId = number
 
+/** The contents of one document's edits. */
 export class Blobs {
   readonly #contents = new Map<BlobId, Bytes>()
   #last = 0

@@ -29,6 +29,7 @@ export interface PutOptions {
   readonly label?: string
 }
 
+/** A backup with edits, undo and redo; `Document.open` makes one. */
 export class Document extends Backup {
   readonly #history: History
   #digest: string | null = null

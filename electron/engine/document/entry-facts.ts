@@ -23,6 +23,7 @@ export interface EntryHome {
   contentOf(slot: number): { readonly length: number }
 }
 
+/** The facts of an entry, read-only; an edit makes another one. */
 export class EntryFacts<L extends EntryHome> {
   /** Bytes of content. */
   readonly size: number

@@ -13,6 +13,7 @@ export interface Edited {
   forget(edits: readonly Edit[]): void
 }
 
+/** What was done and undone, and the revision that counts both. */
 export class History {
   #done: Edit[] = []
   #undone: Edit[] = []

@@ -20,6 +20,7 @@ export const UNNAMED = '(no name)'
 /** The result of opening an entry's content: a layer, or why it cannot be opened. */
 export type Nested = { readonly layer: Layer } | { readonly error: BootbankError }
 
+/** One open archive of the backup. */
 export class Layer implements EntryHome {
   readonly opens: LayerKind
   readonly problem: BootbankError | null

@@ -14,6 +14,7 @@ export interface Slots {
   sibling(slot: number): TarEntry | null
 }
 
+/** The entries of one layer at one moment; an edit gives another listing. */
 export class Listing<L extends EntryHome> {
   /** Made when they are asked for. */
   #byLocal: ReadonlyMap<string, EntryFacts<L>> | null = null

@@ -15,6 +15,7 @@ export interface Sibling {
   readonly inherited: Pick<Present, 'owner' | 'mtime'>
 }
 
+/** Finds the entry that a new one takes dialect, owner and time from. */
 export class Siblings {
   /** The last one in each folder. */
   readonly #files = new Map<string, Sibling>()

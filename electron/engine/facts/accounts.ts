@@ -23,6 +23,7 @@ export interface StoredAccount extends Omit<Account, 'password'> {
   readonly inStore: boolean
 }
 
+/** The local accounts with the state of each password, never the hash. */
 export function accountsOf(host: HostView): readonly Account[] {
   return storedAccounts(host).map(({ hash, inStore, ...account }) => ({
     ...account,

@@ -23,6 +23,7 @@ export interface HostFile {
   place(line?: number): Place
 }
 
+/** The host that a backup is of, as facts and tables read it. */
 export class HostView {
   readonly network: Network
   readonly #files = new Map<string, HostFile | null>()

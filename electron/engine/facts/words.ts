@@ -3,6 +3,7 @@ import { assertNever } from '../../../shared/model/assert-never'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
 import type { Vlan } from '../../../shared/model/network'
 
+/** A VLAN as the card and the map say it, such as `VLAN 20`. */
 export function vlanText(vlan: Vlan): string {
   switch (vlan.kind) {
     case 'none':
@@ -20,6 +21,7 @@ export function vlanText(vlan: Vlan): string {
   }
 }
 
+/** How local.tgz is sealed, in words. */
 export function encryptionText(state: EncryptionState): string {
   switch (state) {
     case 'absent':
@@ -33,6 +35,7 @@ export function encryptionText(state: EncryptionState): string {
   }
 }
 
+/** What the opened file is, in words with their article. */
 export function shapeText(shape: BackupShape): string {
   switch (shape) {
     case 'config-bundle':

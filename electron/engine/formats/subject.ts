@@ -20,6 +20,7 @@ export interface SubjectFacts {
   readonly folder: { readonly entries: number; readonly address: string } | null
 }
 
+/** The row that formats and viewers are asked about. */
 export class Subject {
   readonly document: Document
   readonly entry: Entry | null

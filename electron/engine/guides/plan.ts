@@ -9,6 +9,7 @@ import type { HostView } from '../facts/host-view'
 import { sameJson } from '../settings/entry'
 import type { SettingChange } from '../store/store-rows'
 
+/** What one guided change would write, as one step of undo. */
 export class Plan {
   /** By path; undefined removes. */
   readonly settings = new Map<string, Json | undefined>()

@@ -25,6 +25,7 @@ export interface FreshOptions {
 /** Certificates that are made at most: each needs a key, and a store of others is no matter of the host. */
 const most = 24
 
+/** The certificates made for one copy. */
 export class FreshCertificates {
   readonly #made = new Map<string, FreshCertificate>()
   #standIns = 0

@@ -18,6 +18,7 @@ interface Pattern {
   readonly kind: string
 }
 
+/** The secrets of one copy as patterns, and the search for them. */
 export class Needles {
   readonly #known = new Set<string>()
   readonly #plain = new Set<string>()

@@ -4,6 +4,7 @@ import type { SecretKind } from '../../../shared/secrets/secret'
 
 const MARK = 'REDACTED'
 
+/** The placeholders of one copy: the same secret has the same one everywhere. */
 export class Placeholders {
   readonly #byValue = new Map<string, string>()
   readonly #made = new Set<string>()

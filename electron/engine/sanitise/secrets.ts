@@ -10,6 +10,7 @@ import { Placeholders } from './placeholders'
 /** Is told of each value that is replaced. */
 export type Tell = (kind: string, count?: number) => void
 
+/** The secrets of one copy, and texts without them. */
 export class Secrets {
   readonly needles = new Needles()
   readonly placeholders = new Placeholders()

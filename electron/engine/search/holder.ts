@@ -11,6 +11,7 @@ function isUtf16(content: Bytes): boolean {
   return wideMarkOf(content.read(0, Math.min(2, content.length))) !== null
 }
 
+/** Tells for one query which entries are worth reading. */
 export class Holder {
   /** What is sought; null where everything may hold it. */
   readonly #sought: readonly Sought[] | null

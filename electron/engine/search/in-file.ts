@@ -136,6 +136,7 @@ function* inCertificates(text: string, address: string, matcher: Matcher, linesB
   }
 }
 
+/** A hit in text; `before` and `after` are what is shown around the match. */
 export function hit(kind: SearchHit['kind'], place: Place, before: string, match: string, after: string): SearchHit {
   return { kind, place, offset: null, before, match, after }
 }

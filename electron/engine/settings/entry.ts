@@ -66,6 +66,7 @@ const defaults: ReadonlySet<SettingSource> = new Set(['DefaultConfig', 'schema',
 /** Properties that name an item whose identifier is generated. */
 const titles = ['name', 'principal', 'alias', 'address', 'device', 'identifier', 'label', 'subject', 'vmkname'] as const
 
+/** One entry; its value, sources and schema are worked out when they are asked for. */
 export class SettingEntry implements SettingEntryRow {
   readonly component: string
   readonly group: string

@@ -5,6 +5,7 @@ import type { Finding } from '../../../shared/model/finding'
 /** Findings of one code that are kept; of the rest, how many there are. */
 const KEPT = 50
 
+/** The findings of one reading, at most `KEPT` of each code. */
 export class Findings {
   readonly #kept = new Map<string, Finding[]>()
   readonly #more = new Map<string, number>()

@@ -63,6 +63,7 @@ export class StoredSchema {
   }
 }
 
+/** The schemas of one backup, each parsed when it is first asked for. */
 export class SchemaStore {
   readonly #byPath = new Map<string, StoredSchema>()
 

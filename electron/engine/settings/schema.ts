@@ -18,6 +18,7 @@ const inherited = {
 /** Names of the properties that tell the items of lists apart, by the name of the list: `instanceIdMap`. */
 type Identities = ReadonlyMap<string, string>
 
+/** A node of a schema: what a value there may be, and what is below it. */
 export class SchemaNode {
   /** Sum of `settingFlags`: marks of this node and of those above it. */
   readonly flags: number

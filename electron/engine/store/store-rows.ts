@@ -45,6 +45,7 @@ interface Rows {
 const samePath = (row: TableRow, path: string) =>
   entryPath(row.Component ?? '', row.ConfigGroup ?? '', row.Name ?? '', row.Identifier ?? '') === path
 
+/** The rows that one step of undo touches. */
 export class StoreRows {
   readonly #touched = new Map<string, Rows>()
 

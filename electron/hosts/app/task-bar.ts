@@ -8,6 +8,7 @@ const none = -1
 /** Electron's value for a bar that only moves. */
 const unknown = 2
 
+/** The button of one window. */
 export class TaskBar {
   /** Operation -> fraction done; null while the total is not known. */
   private readonly running = new Map<OperationId, number | null>()

@@ -30,6 +30,7 @@ export interface WindowPlace {
   readonly maximized: boolean
 }
 
+/** Bounds by display, kept in a file of the data folder. */
 export class WindowBounds {
   private readonly file: SettingsFile<z.infer<typeof stored>>
 

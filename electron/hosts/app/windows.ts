@@ -21,6 +21,7 @@ export interface WindowsOptions extends WindowOptions {
   readonly servicesFor: (window: Pick<ServicesOptions, 'emit' | 'startDrag'>) => Services
 }
 
+/** All windows of the program. */
 export class Windows {
   private readonly open = new Map<BrowserWindow, DocumentWindow>()
 

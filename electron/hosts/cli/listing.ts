@@ -25,6 +25,7 @@ export interface LongRow {
   readonly name: string
 }
 
+/** The columns of an entry for `ls -l`; times are UTC. */
 export function longRow(entry: Entry): LongRow {
   return {
     mode: modeAsLs(entry.kind, entry.mode),

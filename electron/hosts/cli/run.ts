@@ -12,6 +12,7 @@ export interface OpeningOptions {
   readonly bank: string | null
 }
 
+/** What one command prints, and the signal that cancels it. */
 export class Run {
   readonly lines: string[] = []
   readonly notes: string[] = []

@@ -16,6 +16,7 @@ export interface EventStream {
   close(): void
 }
 
+/** The streams of one server; a tab that reads too slowly loses its connection. */
 export function createEventStream(): EventStream {
   const tabs = new Set<ServerResponse>()
   const send = (text: string) => {

@@ -29,6 +29,7 @@ export interface LeftOver extends JournalContent {
   readonly id: string
 }
 
+/** All journals of one user, of this and of earlier runs. */
 export class Journals {
   readonly #folder: string
   readonly #inUse = new Set<string>()

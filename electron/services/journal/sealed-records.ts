@@ -20,6 +20,7 @@ export interface ReadRecords {
   readonly torn: number
 }
 
+/** Appends records to one file. */
 export class RecordWriter {
   #next = 0
   #length = 0

@@ -78,6 +78,7 @@ export async function askOfBundle(asked: BundleOptions): Promise<void> {
   }
 }
 
+/** Closes the dialog. */
 export function closeBundleDialog(): void {
   go(null)
 }

@@ -109,24 +109,29 @@ export async function compareWithBank(document: DocumentId, bank: number): Promi
   }
 }
 
+/** Closes the other backup. */
 export async function endComparison(): Promise<void> {
   const { document } = useCompare.getState()
   useCompare.setState(fresh)
   if (document !== null) await call('compare.close', { document })
 }
 
+/** Chooses the entry whose two sides are shown. */
 export function showDifference(shown: string): void {
   useCompare.setState({ shown })
 }
 
+/** Shows differences of one kind alone, or all. */
 export function filterKind(kind: Shown | null): void {
   useCompare.setState({ kind })
 }
 
+/** Shows what differs in the network, or the entries again. */
 export function showNetwork(showsNetwork: boolean): void {
   useCompare.setState({ showsNetwork })
 }
 
+/** Hides the files that differ with every backup, or shows them. */
 export function hideNoise(hide: boolean): void {
   useCompare.setState({ hideNoise: hide })
 }

@@ -8,6 +8,7 @@ export interface DiffLines {
   readonly endsDiffer: boolean
 }
 
+/** What to split both texts by, and whether their line ends differ. */
 export function diffLines(before: string, after: string): DiffLines {
   const endsBefore = lineEndsOf(before)
   const endsAfter = lineEndsOf(after)

@@ -43,6 +43,7 @@ const dense = EditorView.theme({ '&': { fontSize: 'var(--text-s)' } })
 
 const diffConfig = { override: lineChanges }
 
+/** Puts a diff into an element; the caller destroys what it gets. */
 export function mountDiff(options: DiffOptions): MountedDiff {
   if (!hasTwoSides(options.before, options.after)) return mountWhole(options)
   return options.layout === 'split' ? mountSplit(options) : mountUnified(options)

@@ -10,6 +10,7 @@ interface Held {
   holders: number
 }
 
+/** The drafts of one window, by document and node. */
 export class DraftRegistry {
   readonly #held = new Map<string, Held>()
 

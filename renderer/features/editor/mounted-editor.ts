@@ -66,6 +66,7 @@ function selectionAt(doc: Text, { line, column }: ViewPlace, whole: boolean): { 
 
 const fromDocument = Annotation.define<boolean>()
 
+/** Puts an editor into an element; the caller destroys what it gets. */
 export function mountEditor(options: EditorOptions): MountedEditor {
   const language = new Compartment()
   const wrapping = new Compartment()

@@ -32,6 +32,7 @@ export interface DraftState {
 
 const atRest: DraftState = { pending: false, refusal: null }
 
+/** The text of one file that the document does not have yet. */
 export class NodeDraft {
   #state: DraftState = atRest
   readonly #listeners = new Set<() => void>()

@@ -17,6 +17,7 @@ const remembered = 200
 const linesAbove = 4
 const places = new Map<string, ViewPlace>()
 
+/** Remembers where the user is; `key` is document and node as JSON. */
 export function rememberPlace(key: string, place: ViewPlace): void {
   remember(places, key, place)
 }
@@ -36,6 +37,7 @@ function remember<T>(all: Map<string, T>, key: string, one: T): void {
   }
 }
 
+/** Where the user was in a file; null for one that was not looked at. */
 export function recallPlace(key: string): ViewPlace | null {
   return places.get(key) ?? null
 }

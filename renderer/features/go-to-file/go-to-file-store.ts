@@ -8,6 +8,7 @@ export function toggleGoToFile(): void {
   useGoToFile.setState(({ open }) => ({ open: !open }))
 }
 
+/** Closes it. */
 export function closeGoToFile(): void {
   useGoToFile.setState({ open: false })
 }

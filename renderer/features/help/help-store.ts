@@ -14,18 +14,22 @@ export function showHelp(): void {
   useHelp.setState({ dialog: 'pages' })
 }
 
+/** Opens a page of the help. */
 export function showHelpPage(page: HelpPageId): void {
   useHelp.setState({ dialog: 'pages', page })
 }
 
+/** Opens the list of keys. */
 export function showShortcuts(): void {
   useHelp.setState({ dialog: 'shortcuts' })
 }
 
+/** Opens what is said of the program itself. */
 export function showAbout(): void {
   useHelp.setState({ dialog: 'about' })
 }
 
+/** Closes whichever is open. */
 export function closeHelp(): void {
   useHelp.setState({ dialog: null })
 }

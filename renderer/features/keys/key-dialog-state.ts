@@ -8,10 +8,12 @@ export type KeyTarget =
 
 export const useKeyDialog = create<{ readonly target: KeyTarget | null }>(() => ({ target: null }))
 
+/** Asks for the key of a layer or a file. */
 export function openKeyDialog(target: KeyTarget): void {
   useKeyDialog.setState({ target })
 }
 
+/** Closes the dialog; what was typed is forgotten. */
 export function closeKeyDialog(): void {
   useKeyDialog.setState({ target: null })
 }

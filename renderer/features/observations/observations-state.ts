@@ -21,6 +21,9 @@ export function beginObservations(document: DocumentId): void {
   if (useObservations.getState().document !== document) useObservations.setState({ document, ...fresh })
 }
 
+/** Lists the observations that match a text. */
 export const filterObservations = (filter: string): void => useObservations.setState({ filter })
+/** Shows a stretch of time in the chart; null for all of it. */
 export const showSpan = (shown: Span | null): void => useObservations.setState({ shown })
+/** Lists the entries of a stretch of time; null for none. */
 export const listSpan = (listed: Span | null): void => useObservations.setState({ listed })

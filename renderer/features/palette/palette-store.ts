@@ -16,6 +16,7 @@ export function togglePalette(): void {
   usePalette.setState(({ open }) => ({ open: !open }))
 }
 
+/** Closes the palette. */
 export function closePalette(): void {
   usePalette.setState({ open: false })
 }

@@ -16,10 +16,12 @@ interface SanitiseState {
 
 export const useSanitise = create<SanitiseState>(() => ({ open: false, made: null }))
 
+/** Opens the dialog, without what it said of the last copy. */
 export function openSanitise(): void {
   useSanitise.setState({ open: true, made: null })
 }
 
+/** Closes the dialog. */
 export function closeSanitise(): void {
   useSanitise.setState({ open: false, made: null })
 }

@@ -60,10 +60,12 @@ export function searchSoon(): void {
   timer = setTimeout(() => void search(), rest)
 }
 
+/** Gives a row of the list the focus. */
 export function focusHit(focused: string): void {
   useSearch.setState({ focused })
 }
 
+/** Folds the hits of a file, or unfolds them. */
 export function toggleFile(address: string): void {
   const folded = new Set(useSearch.getState().folded)
   if (!folded.delete(address)) folded.add(address)

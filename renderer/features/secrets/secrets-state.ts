@@ -20,14 +20,17 @@ export function beginSecrets(document: DocumentId): void {
   if (useSecrets.getState().document !== document) useSecrets.setState({ document, ...fresh })
 }
 
+/** Lists the secrets that match a text. */
 export function filterSecrets(filter: string): void {
   useSecrets.setState({ filter })
 }
 
+/** Gives a row of the list the focus. */
 export function focusSecret(focused: string): void {
   useSecrets.setState({ focused })
 }
 
+/** Folds the secrets of a kind, or unfolds them. */
 export function toggleKind(kind: string): void {
   const folded = new Set(useSecrets.getState().folded)
   if (!folded.delete(kind)) folded.add(kind)

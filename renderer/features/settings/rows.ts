@@ -31,6 +31,7 @@ export interface SettingRows {
   readonly matches: number
 }
 
+/** Whether the filter leaves anything out. */
 export function isFiltering(filter: SettingFilter): boolean {
   return filter.text.trim() !== '' || filter.flags.length > 0
 }

@@ -36,6 +36,7 @@ export function beginSettings(document: DocumentId): void {
   if (useSettings.getState().document !== document) useSettings.setState({ document, ...fresh })
 }
 
+/** Lists the settings that match a text. */
 export function filterText(typed: string): void {
   setFilter({ ...useSettings.getState().filter, text: typed })
 }
@@ -47,16 +48,19 @@ export function toggleFlag(flag: SettingFlag): void {
   setFilter({ ...filter, flags })
 }
 
+/** Lists all settings. */
 export function clearFilter(): void {
   setFilter(fresh.filter)
 }
 
+/** Unfolds a row, or folds it. */
 export function toggleRow(id: string): void {
   const toggled = new Set(useSettings.getState().toggled)
   if (!toggled.delete(id)) toggled.add(id)
   useSettings.setState({ toggled })
 }
 
+/** Gives a row the focus. */
 export function focusSetting(id: string): void {
   useSettings.setState({ focused: id })
 }

@@ -37,6 +37,7 @@ export async function startTour(): Promise<void> {
   focusPane('tour')
 }
 
+/** Shows a step of the tour. */
 export function goToStep(at: number): void {
   useTour.setState({ at })
 }

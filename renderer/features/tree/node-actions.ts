@@ -27,6 +27,7 @@ export type NodeDialog =
 
 export const useNodeDialog = create<{ readonly dialog: NodeDialog | null }>(() => ({ dialog: null }))
 
+/** Opens a dialog about one row. */
 export function openNodeDialog(dialog: NodeDialog): void {
   useNodeDialog.setState({ dialog })
 }

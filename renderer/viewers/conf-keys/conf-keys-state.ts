@@ -20,15 +20,18 @@ export function beginKeys(file: string): void {
   if (useConfKeys.getState().file !== file) useConfKeys.setState({ file, ...fresh })
 }
 
+/** Lists the lines that match. */
 export function setFilter(filter: KeyFilter): void {
   const { filter: last, toggled } = useConfKeys.getState()
   useConfKeys.setState({ filter, toggled: isFiltering(filter) === isFiltering(last) ? toggled : fresh.toggled })
 }
 
+/** Gives a row the focus. */
 export function focusKey(id: string): void {
   useConfKeys.setState({ focused: id })
 }
 
+/** Unfolds a branch, or folds it. */
 export function toggleBranch(id: string): void {
   const toggled = new Set(useConfKeys.getState().toggled)
   if (!toggled.delete(id)) toggled.add(id)

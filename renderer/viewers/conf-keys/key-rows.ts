@@ -46,6 +46,7 @@ export interface Folding {
   readonly toggled: ReadonlySet<string>
 }
 
+/** Whether the filter leaves anything out. */
 export function isFiltering({ text, marks }: KeyFilter): boolean {
   return text.trim() !== '' || marks.length > 0
 }
@@ -73,6 +74,7 @@ function linesBelow({ children }: Branch): readonly number[] {
   return children.filter(child => typeof child === 'number')
 }
 
+/** The id of the row of a line; `line` is its index in the file. */
 export function rowIdOf(line: number): string {
   return `line ${line}`
 }

@@ -9,6 +9,7 @@ export type LoadBytes = (offset: number, length: number) => Promise<Uint8Array>
 
 const loadPage = (load: LoadBytes) => (page: number) => load(page * pageSize, pageSize)
 
+/** The bytes of one file as far as they were fetched. */
 export class PageCache extends Pages<Uint8Array> {
   constructor(load: LoadBytes, options: PagesOptions = { capacity: 96, parallel: 2 }) {
     super(loadPage(load), options)

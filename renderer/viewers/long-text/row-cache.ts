@@ -10,6 +10,7 @@ const options = { capacity: 40, parallel: 2 }
 /** Fetches so many rows from one on, fewer at the end. */
 export type LoadRows = (from: number, count: number) => Promise<LongTextRows>
 
+/** The rows of one text as far as they were fetched. */
 export class RowCache extends Pages<readonly LongTextRow[]> {
   /** `first` are the rows that are there already. */
   constructor(load: LoadRows, first: readonly LongTextRow[]) {

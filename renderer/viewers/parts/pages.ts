@@ -18,6 +18,7 @@ interface Held<T> {
   readonly generation: number
 }
 
+/** The pages of one thing. */
 export class Pages<T> {
   #load: LoadPage<T>
   #generation = 0

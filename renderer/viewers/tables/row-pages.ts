@@ -43,6 +43,7 @@ interface Answers {
 
 const nothing: Omit<Answers, 'key' | 'table'> = { total: null, damage: null, error: null, pages: new Map() }
 
+/** The rows of a query as far as they were fetched, and what went wrong. */
 export function useRowPages(document: DocumentId, node: NodeId, revision: number, query: RowQuery): RowPages {
   const key = JSON.stringify([document, node, revision, query])
   const [answers, setAnswers] = useState<Answers>({ key: '', table: '', ...nothing })

@@ -24,11 +24,13 @@ interface TablesState {
 
 export const useTables = create<TablesState>(() => ({ file: null, shown: null }))
 
+/** Shows a table of a file from its first row. */
 export function showTable(file: string, table: string): void {
   const query = { table, sort: null, filter: '' }
   useTables.setState({ file, shown: { query, cursor: { row: 0, column: 0 }, open: false, structure: false } })
 }
 
+/** Changes what is shown of the table. */
 export function changeShown(change: Partial<ShownTable>): void {
   useTables.setState(({ shown }) => ({ shown: shown && { ...shown, ...change } }))
 }

@@ -4,6 +4,7 @@ import type { SecretRule, SecretSpan } from '../secret'
 const value = /(?<![^\r\n])([ \t]*ConfigEncData[ \t]*=[ \t]*"?)([^"\r\n]+)/g
 const part = /(?<![A-Za-z0-9])(data[12]=)([A-Za-z0-9+/=%]{8,})/g
 
+/** Spans of kind `envelope-key`. */
 export const envelopeKeys: SecretRule = function* (text): Iterable<SecretSpan> {
   if (text.includes('ConfigEncData')) yield* second(text, value)
   if (text.includes('data1=') || text.includes('data2=')) yield* second(text, part)

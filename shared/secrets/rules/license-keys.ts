@@ -7,6 +7,7 @@ const hint = /-[0-9A-Z]{5}-/g
 const beforeHint = 5
 const evaluation = /^[0-]+$/
 
+/** Spans of kind `license-key`. */
 export const licenseKeys: SecretRule = function* (text): Iterable<SecretSpan> {
   for (const [from, secret] of keysAt(text, hint, beforeHint, key))
     if (!evaluation.test(secret)) yield { from, to: from + secret.length, kind: 'license-key', identity: secret }

@@ -60,6 +60,7 @@ const QUOTE = 0x22
 /** What is not a secret in such a place: nothing, a variable of a script, a word that switches. */
 const harmless = /^(?:[ \t\r\n]*|\$[({\w][\s\S]*|\*+|true|false|yes|no|on|off|none|null)$/i
 
+/** Spans of the kind that the name stands for; a file's own schema may add names. */
 export const namedValues: SecretRule = function* (text, file): Iterable<SecretSpan> {
   const { kindOf, hint } = namesIn(file)
   if (isNamed(file, leaseFile)) yield* statements(text)

@@ -23,6 +23,7 @@ const cryptHint =
   /\$(?:[1-9]|md5|sha1|apr1|y|gy|argon2(?:id?|d)|scrypt|pbkdf2(?:-sha\d{1,3})?|2[abxy])(?:,rounds=\d{1,10})?\$/
 const tagHint = /\{[CMPScmps][-\w]{2,16}\}[./A-Za-z0-9$=,+-]{8}/
 
+/** Spans of kind `password-hash`. */
 export const passwordHashes: SecretRule = function* (text, file): Iterable<SecretSpan> {
   if (isNamed(file, accountFile)) yield* fieldsOfAccounts(text)
   if (cryptHint.test(text)) {

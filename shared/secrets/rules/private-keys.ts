@@ -6,6 +6,7 @@ const begin = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
 const end = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g
 const putty = /(?<![^\r\n])Private-Lines: \d{1,6}\r?\n((?:[A-Za-z0-9+/=]{1,200}(?:\r?\n|$))+)/g
 
+/** Spans of kind `private-key`. */
 export const privateKeys: SecretRule = function* (text): Iterable<SecretSpan> {
   if (text.includes('PRIVATE KEY')) yield* bodies(text)
   if (text.includes('Private-Lines:')) {

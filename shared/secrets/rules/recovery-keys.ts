@@ -8,6 +8,7 @@ const hint = /-\d{6}-/g
 const beforeHint = 6
 const option = /encryptionRecoveryKey=([^ \t\r\n"']+)/g
 
+/** Spans of kind `recovery-key`. */
 export const recoveryKeys: SecretRule = function* (text): Iterable<SecretSpan> {
   for (const [from, secret] of keysAt(text, hint, beforeHint, groups))
     yield { from, to: from + secret.length, kind: 'recovery-key', identity: secret }

@@ -18,6 +18,7 @@ export const snmpCommunities: SecretRule = function* (text, file): Iterable<Secr
   for (const pattern of [community, sink, com2sec]) yield* groups(text, pattern, 'snmp-community')
 }
 
+/** Spans of the SNMP kinds, in files that have snmp in their path. */
 export const snmpKeys: SecretRule = function* (text, file): Iterable<SecretSpan> {
   if (!isNamed(file, /snmp/i)) return
   yield* groups(text, userKey, 'snmp-key')

@@ -17,6 +17,7 @@ export interface LineFile {
   readonly isStrict: boolean
 }
 
+/** The text files that hosts read by lines, one after another, in archive order. */
 export function* lineFiles(backup: Backup): Iterable<LineFile> {
   for (const entry of backup.inner?.entries() ?? []) {
     if (entry.kind !== 'file' || entry.size === 0 || entry.size > limit || !plain(entry.name).startsWith('etc/'))

@@ -5,6 +5,7 @@ import { ENCRYPTION_INFO_NAMES } from '../../esx/paths'
 import { SNIFF_BYTES } from '../sniff'
 import type { TarWalk } from '../tar'
 
+/** Says what of a layer a walk still needs, and lets the rest go. */
 export class PassedContents {
   #looked = 0
   #keep: readonly Range[]

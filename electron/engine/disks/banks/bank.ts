@@ -25,6 +25,7 @@ export interface FoundBank {
   readonly state: { readonly file: BankFile; readonly content: Bytes; readonly problem: string | null } | null
 }
 
+/** A bank and its report. `number` is its place on the disk from 1, `files` are what the image consists of. */
 export function bankOf(found: FoundBank, number: number, files: readonly string[]): Bank {
   const { bootCfg, state } = found
   const report: BankReport = {

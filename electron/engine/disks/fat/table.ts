@@ -40,6 +40,7 @@ export class Claims {
 /** What a row says. */
 export type Link = { readonly kind: 'free' | 'bad' | 'end' } | { readonly kind: 'next'; readonly cluster: number }
 
+/** The chains of clusters of one file system. */
 export class FatTable {
   constructor(
     private readonly volume: Bytes,

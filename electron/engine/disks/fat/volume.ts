@@ -26,6 +26,7 @@ export interface FatFolder {
   readonly locate: (offset: number) => number
 }
 
+/** One FAT file system. */
 export class FatVolume {
   readonly geometry: FatGeometry
   readonly table: FatTable

@@ -50,6 +50,7 @@ const bytes: Readonly<Record<number, string>> = {
   252: 'VMware core dump',
 }
 
+/** What a partition of this GPT type GUID is called; the GUID where it is not known. */
 export function nameOfGuid(guid: string): string {
   return guids[guid] ?? guid
 }
@@ -59,6 +60,7 @@ export function mbrType(type: number): string {
   return `0x${type.toString(16).padStart(2, '0').toUpperCase()}`
 }
 
+/** What a partition of this MBR type is called; the type in hex where it is not known. */
 export function nameOfMbrType(type: number): string {
   return bytes[type] ?? mbrType(type)
 }

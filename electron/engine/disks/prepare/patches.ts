@@ -14,6 +14,7 @@ export interface PatchRange {
   readonly after: Uint8Array
 }
 
+/** The sectors to be written, gathered before the first is. */
 export class Patches {
   readonly #sectors = new Map<number, { readonly kind: RangeKind; readonly bytes: Uint8Array }>()
 

@@ -35,6 +35,7 @@ export class MadeBytes implements Bytes {
   }
 }
 
+/** So many zero bytes, made when they are read. */
 export function zeros(length: number): Bytes {
   return new MadeBytes((start, end) => new Uint8Array(end - start), length)
 }

@@ -24,6 +24,7 @@ export function accountRows(host: HostView): readonly Row<'accounts'>[] {
   }))
 }
 
+/** Who may do what on the host. */
 export function permissionRows(host: HostView): readonly Row<'permissions'>[] {
   return permissionsOf(host).map(({ principal, isGroup, mode, place }) => ({
     principal,
@@ -55,6 +56,7 @@ export function keyRows(host: HostView): readonly Row<'ssh_keys'>[] {
   return [...authorized, ...ofHost]
 }
 
+/** Rule sets of the firewall, and from where each lets in. */
 export function firewallRows(host: HostView): readonly Row<'firewall_rules'>[] {
   return ruleSets(host).map(({ name, enabled, from, place }) => ({
     rule_set: name,

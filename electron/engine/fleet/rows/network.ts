@@ -4,6 +4,7 @@ import type { HostView } from '../../facts/host-view'
 import type { Row } from '../tables'
 import { placed } from './place'
 
+/** VMkernel ports. */
 export function portRows({ network }: HostView): readonly Row<'vmkernel_ports'>[] {
   return network.ports.map(port => {
     const on = network.switches.find(one => one.id === port.portGroup?.switch)
@@ -31,6 +32,7 @@ export function portRows({ network }: HostView): readonly Row<'vmkernel_ports'>[
   })
 }
 
+/** Physical NICs. */
 export function nicRows({ network }: HostView): readonly Row<'nics'>[] {
   return network.nics.map(({ name, mac, driver, bus, enabled, source, ...nic }) => ({
     name,
@@ -43,6 +45,7 @@ export function nicRows({ network }: HostView): readonly Row<'nics'>[] {
   }))
 }
 
+/** Virtual switches, standard and distributed. */
 export function switchRows({ network }: HostView): readonly Row<'switches'>[] {
   return network.switches.map(({ name, kind, mtu, uplinks, teaming, source }) => ({
     name,
@@ -54,6 +57,7 @@ export function switchRows({ network }: HostView): readonly Row<'switches'>[] {
   }))
 }
 
+/** Port groups of all switches. */
 export function portGroupRows({ network }: HostView): readonly Row<'port_groups'>[] {
   return network.switches.flatMap(({ name: switch_name, kind, portGroups }) =>
     portGroups.map(({ name, vlan, teaming, source }) => ({
@@ -69,6 +73,7 @@ export function portGroupRows({ network }: HostView): readonly Row<'port_groups'
   )
 }
 
+/** Network stacks with their gateways and name servers. */
 export function stackRows({ network }: HostView): readonly Row<'net_stacks'>[] {
   return network.stacks.map(stack => ({
     stack: stack.key,

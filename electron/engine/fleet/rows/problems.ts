@@ -19,6 +19,7 @@ export function unreadRow(path: string, { code, message, where }: ErrorData): Ro
   }
 }
 
+/** A finding of the checks as a row; `path` is what the tables call the backup. */
 export function findingRow(path: string, { code, severity, message, remedy, place }: Finding): Row<'problems'> {
   return {
     path,

@@ -3,6 +3,7 @@ import { binaryFormat } from './magic'
 import { whyNotText } from './not-text'
 import { holdsSecret } from './secret-bytes'
 
+/** What the view of bytes is told of a file before it asks for them. */
 export const readHex: Reader<'hex'> = async subject => {
   const { bytes, content, head, opened, path, size } = subject
   const binary = content?.kind === 'binary'

@@ -7,6 +7,7 @@ import { firstRow, RowCursor, type RowStart } from './row-cursor'
 /** Rows between two that are kept. */
 const stride = 1024
 
+/** Where each row of one content begins, in bytes. */
 export class RowIndex {
   /** Each `stride`th row. */
   readonly #starts: number[] = []

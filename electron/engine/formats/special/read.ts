@@ -1,6 +1,7 @@
 import type { Fact } from '../../../../shared/model/preview'
 import type { Reader } from '../format'
 
+/** What the header says of a device, a pipe or an entry of unknown type. */
 export const readSpecial: Reader<'special'> = ({ entry }) => {
   const facts: Fact[] = [{ label: 'Typeflag', value: entry?.typeflag ?? '' }]
   if (entry?.kind === 'char-device' || entry?.kind === 'block-device') {

@@ -8,6 +8,7 @@ import { lineEndingOf } from './encoding'
 import { textFault } from './fault'
 import { languageOf } from './language'
 
+/** A text with its encoding, language and secrets. Throws NOT_TEXT for other content. */
 export const readText: Reader<'text'> = async ({ content, document, entry, path, text }) => {
   if (content?.kind !== 'text' || text === null || entry === null)
     throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
