@@ -13,6 +13,7 @@ export const algorithmNames: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.14': 'sha224WithRSAEncryption',
   '1.2.840.10040.4.1': 'dsaEncryption',
   '1.2.840.10040.4.3': 'dsaWithSHA1',
+  '2.16.840.1.101.3.4.3.1': 'dsa_with_SHA224',
   '2.16.840.1.101.3.4.3.2': 'dsa_with_SHA256',
   '1.2.840.10045.2.1': 'id-ecPublicKey',
   '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
@@ -48,9 +49,11 @@ export const extensionNames: Readonly<Record<string, string>> = {
   '2.5.29.19': 'X509v3 Basic Constraints',
   '2.5.29.20': 'X509v3 CRL Number',
   '2.5.29.21': 'X509v3 CRL Reason Code',
+  '2.5.29.23': 'Hold Instruction Code',
   '2.5.29.24': 'Invalidity Date',
   '2.5.29.27': 'X509v3 Delta CRL Indicator',
   '2.5.29.28': 'X509v3 Issuing Distribution Point',
+  '2.5.29.29': 'X509v3 Certificate Issuer',
   '2.5.29.30': 'X509v3 Name Constraints',
   '2.5.29.31': 'X509v3 CRL Distribution Points',
   '2.5.29.32': 'X509v3 Certificate Policies',
@@ -65,6 +68,13 @@ export const extensionNames: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.1.24': 'TLS Feature',
   '1.3.6.1.4.1.11129.2.4.2': 'CT Precertificate SCTs',
   '2.16.840.1.113730.1.1': 'Netscape Cert Type',
+  '1.3.6.1.5.5.7.48.1.5': 'OCSP No Check',
+  '2.16.840.1.113730.1.2': 'Netscape Base Url',
+  '2.16.840.1.113730.1.3': 'Netscape Revocation Url',
+  '2.16.840.1.113730.1.4': 'Netscape CA Revocation Url',
+  '2.16.840.1.113730.1.7': 'Netscape Renewal Url',
+  '2.16.840.1.113730.1.8': 'Netscape CA Policy Url',
+  '2.16.840.1.113730.1.12': 'Netscape SSL Server Name',
   '2.16.840.1.113730.1.13': 'Netscape Comment',
 }
 
@@ -110,10 +120,19 @@ export const reasonNames: Readonly<Record<number, string>> = {
   10: 'AA Compromise',
 }
 
+/** What to do with a certificate on hold (RFC 3280, 5.3.2). */
+export const holdInstructions: Readonly<Record<string, string>> = {
+  '1.2.840.10040.2.1': 'Hold Instruction None',
+  '1.2.840.10040.2.2': 'Hold Instruction Call Issuer',
+  '1.2.840.10040.2.3': 'Hold Instruction Reject',
+}
+
 /** How an address of `Authority Information Access` is to be used. */
 export const accessNames: Readonly<Record<string, string>> = {
   '1.3.6.1.5.5.7.48.1': 'OCSP',
   '1.3.6.1.5.5.7.48.2': 'CA Issuers',
+  '1.3.6.1.5.5.7.48.3': 'AD Time Stamping',
+  '1.3.6.1.5.5.7.48.5': 'CA Repository',
 }
 
 /** Attributes of a request, by their short names. */

@@ -5,18 +5,28 @@ import {
   AuthorityInfoAccessSyntax,
   AuthorityKeyIdentifier,
   BasicConstraints,
-  CertificatePolicies,
-  CRLDistributionPoints,
+  CertificateIssuer,
   CRLReason,
   ExtendedKeyUsage,
   type Extension,
   id_ce_authorityKeyIdentifier,
   id_ce_basicConstraints,
   id_ce_certificatePolicies,
-  id_ce_certificatePolicies_anyPolicy,
   id_ce_cRLDistributionPoints,
   id_ce_cRLNumber,
   id_ce_cRLReasons,
+  id_ce_certificateIssuer,
+  id_ce_deltaCRLIndicator,
+  id_ce_freshestCRL,
+  id_ce_inhibitAnyPolicy,
+  id_ce_invalidityDate,
+  id_ce_nameConstraints,
+  id_ce_policyConstraints,
+  id_ce_policyMappings,
+  id_ce_privateKeyUsagePeriod,
+  id_pe_subjectInfoAccess,
+  InvalidityDate,
+  PrivateKeyUsagePeriod,
   id_ce_extKeyUsage,
   id_ce_issuerAltName,
   id_ce_keyUsage,
@@ -29,13 +39,21 @@ import {
   SubjectKeyIdentifier,
 } from '@peculiar/asn1-x509'
 import { integerOf } from '../extensions'
-import { hex, serialOf } from '../fields'
+import { hex, objectIdentifier, safe, serialOf } from '../fields'
+import { elementsIn, inside, smallInteger } from './der'
 import { dumpLines } from './hex-lines'
-import { accessNames, extendedUsageNames, extensionNames, reasonNames, usageNames } from './oid-names'
+import { accessNames, extendedUsageNames, extensionNames, holdInstructions, reasonNames, usageNames } from './oid-names'
 import { printedGeneralName, printedGeneralNames } from './print-general-name'
+import { distributionPoints, issuingPoint } from './print-points'
+import { nameConstraints, policies, policyConstraints, policyMappings } from './print-policies'
+import { timestamps } from './print-scts'
+import { printedTime } from './print-time'
 
-/** The lines of a value; null for one that only its bytes can tell. */
-type Print = (value: ArrayBuffer) => readonly string[] | null
+/** The lines of a value, which will be indented by so many spaces; null for one that only its bytes can tell. */
+type Print = (value: ArrayBuffer, indent: number) => readonly string[] | null
+
+/** RFC 5280, 5.2.5; the library has no class for it. */
+const issuingDistributionPoint = '2.5.29.28'
 
 const colons = (bytes: ArrayBuffer) => hex(new Uint8Array(bytes), ':')
 const oneLine = (text: string | null) => (text === null ? null : [text])
@@ -58,13 +76,24 @@ const printers: Readonly<Record<string, Print>> = {
   [id_ce_subjectKeyIdentifier]: value => [colons(AsnConvert.parse(value, SubjectKeyIdentifier).buffer)],
   [id_ce_authorityKeyIdentifier]: authorityKey,
   [id_ce_cRLDistributionPoints]: distributionPoints,
-  [id_pe_authorityInfoAccess]: value => {
-    const lines = [...AsnConvert.parse(value, AuthorityInfoAccessSyntax)].map(({ accessMethod, accessLocation }) => {
-      const name = printedGeneralName(accessLocation)
-      return name === null ? null : `${accessNames[accessMethod] ?? accessMethod} - ${name}`
-    })
-    return allOf(lines)
-  },
+  [id_pe_authorityInfoAccess]: accesses,
+  [id_pe_subjectInfoAccess]: accesses,
+  [id_ce_freshestCRL]: distributionPoints,
+  [issuingDistributionPoint]: issuingPoint,
+  [id_ce_nameConstraints]: nameConstraints,
+  [id_ce_policyConstraints]: policyConstraints,
+  [id_ce_policyMappings]: policyMappings,
+  [id_ce_inhibitAnyPolicy]: value => oneLine(integerOf(value)),
+  [id_ce_deltaCRLIndicator]: value => oneLine(integerOf(value)),
+  [id_ce_invalidityDate]: value => [printedTime(AsnConvert.parse(value, InvalidityDate).value)],
+  '2.5.29.23': value => oneLine(holdInstructions[objectIdentifier(new Uint8Array(value)) ?? ''] ?? null),
+  [id_ce_certificateIssuer]: value => oneLine(printedGeneralNames(AsnConvert.parse(value, CertificateIssuer))),
+  [id_ce_privateKeyUsagePeriod]: keyUsagePeriod,
+  '1.3.6.1.5.5.7.1.24': tlsFeatures,
+  '1.3.6.1.5.5.7.48.1.5': value => (new Uint8Array(value)[0] === 0x05 ? [''] : null),
+  '1.3.6.1.4.1.11129.2.4.2': timestamps,
+  '2.16.840.1.113730.1.1': netscapeType,
+  ...Object.fromEntries([2, 3, 4, 7, 8, 12, 13].map(last => [`2.16.840.1.113730.1.${last}`, netscapeText])),
   [id_ce_certificatePolicies]: policies,
   [id_ce_cRLNumber]: value => oneLine(integerOf(value)),
   [id_ce_cRLReasons]: value => oneLine(reasonNames[AsnConvert.parse(value, CRLReason).reason] ?? null),
@@ -75,16 +104,16 @@ export function printedExtensions(extensions: readonly Extension[], indent: numb
   const spaces = ' '.repeat(indent)
   return extensions.flatMap(({ extnID, critical, extnValue }) => [
     `${spaces}${extensionNames[extnID] ?? extnID}: ${critical ? 'critical' : ''}`,
-    ...(linesOf(extnID, extnValue.buffer)?.map(line => `${spaces}    ${line}`) ?? [
+    ...(linesOf(extnID, extnValue.buffer, indent + 4)?.map(line => line && `${spaces}    ${line}`) ?? [
       ...dumpLines(new Uint8Array(extnValue.buffer), indent + 4),
       '',
     ]),
   ])
 }
 
-function linesOf(oid: string, value: ArrayBuffer): readonly string[] | null {
+function linesOf(oid: string, value: ArrayBuffer, indent: number): readonly string[] | null {
   try {
-    return printers[oid]?.(value) ?? null
+    return printers[oid]?.(value, indent) ?? null
   } catch {
     return null
   }
@@ -107,32 +136,52 @@ function authorityKey(value: ArrayBuffer): readonly string[] | null {
   ]
 }
 
-/** Points that have a full name and nothing else. */
-function distributionPoints(value: ArrayBuffer): readonly string[] | null {
-  const points = [...AsnConvert.parse(value, CRLDistributionPoints)].map(point => {
-    const { fullName } = point.distributionPoint ?? {}
-    if (!fullName || point.reasons || point.cRLIssuer) return null
-    const names = allOf(fullName.map(printedGeneralName))
-    return names && ['Full Name:', ...names.map(name => `  ${name}`)]
-  })
-  return allOf(points)?.flat() ?? null
+/** Names of TLS extensions that a server promises (RFC 7633); the numbers of others. */
+function tlsFeatures(value: ArrayBuffer): readonly string[] | null {
+  const names: Readonly<Record<string, string>> = { 5: 'status_request', 17: 'status_request_v2' }
+  const numbers = inside(new Uint8Array(value), 0x30)?.map(({ content }) => smallInteger(content))
+  if (!numbers) return null
+  return [numbers.map(number => names[String(number)] ?? String(number)).join(', ')]
 }
 
-/** Policies, with addresses of their statements. */
-function policies(value: ArrayBuffer): readonly string[] | null {
-  const lines = [...AsnConvert.parse(value, CertificatePolicies)].map(({ policyIdentifier, policyQualifiers }) => {
-    const name = policyIdentifier === id_ce_certificatePolicies_anyPolicy ? 'X509v3 Any Policy' : policyIdentifier
-    const statements = allOf((policyQualifiers ?? []).map(statementOf))
-    return statements && [`Policy: ${name}`, ...statements]
-  })
-  return allOf(lines)?.flat() ?? null
+function keyUsagePeriod(value: ArrayBuffer): readonly string[] {
+  const { notBefore, notAfter } = AsnConvert.parse(value, PrivateKeyUsagePeriod)
+  return [
+    [
+      ...(notBefore ? [`Not Before: ${printedTime(notBefore)}`] : []),
+      ...(notAfter ? [`Not After: ${printedTime(notAfter)}`] : []),
+    ].join(', '),
+  ]
 }
 
-/** A CPS pointer: an IA5String (RFC 5280, 4.2.1.4); null for a notice. */
-function statementOf(qualifier: { policyQualifierId: string; qualifier: ArrayBuffer }): string | null {
-  const [tag, length, ...text] = new Uint8Array(qualifier.qualifier)
-  if (qualifier.policyQualifierId !== '1.3.6.1.5.5.7.2.1' || tag !== 0x16 || length !== text.length) return null
-  return `  CPS: ${Buffer.from(text).toString('latin1')}`
+/** Bits of Netscape's kind of a certificate, from the first. */
+function netscapeType(value: ArrayBuffer): readonly string[] | null {
+  const names = [
+    'SSL Client',
+    'SSL Server',
+    'S/MIME',
+    'Object Signing',
+    'Unused',
+    'SSL CA',
+    'S/MIME CA',
+    'Object Signing CA',
+  ]
+  const [bits] = elementsIn(new Uint8Array(value)) ?? []
+  if (bits?.tag !== 0x03) return null
+  return [names.filter((_, bit) => ((bits.content[1] ?? 0) & (0x80 >> bit)) !== 0).join(', ')]
+}
+
+function netscapeText(value: ArrayBuffer): readonly string[] | null {
+  const [text] = elementsIn(new Uint8Array(value)) ?? []
+  return text?.tag === 0x16 ? [safe(Buffer.from(text.content).toString('latin1'))] : null
+}
+
+function accesses(value: ArrayBuffer): readonly string[] | null {
+  const lines = [...AsnConvert.parse(value, AuthorityInfoAccessSyntax)].map(({ accessMethod, accessLocation }) => {
+    const name = printedGeneralName(accessLocation)
+    return name === null ? null : `${accessNames[accessMethod] ?? accessMethod} - ${name}`
+  })
+  return allOf(lines)
 }
 
 /** All values, or null where one is. */

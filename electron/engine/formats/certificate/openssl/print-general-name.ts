@@ -2,7 +2,8 @@
 import type { GeneralName } from '@peculiar/asn1-x509'
 import { isIPv4, isIPv6 } from '../../../network/addresses'
 import { safe } from '../fields'
-import { slashedName } from './print-name'
+import { elementsIn } from './der'
+import { printedName, slashedName } from './print-name'
 
 /** On one line; null where one of them only its bytes can tell. */
 export function printedGeneralNames(names: Iterable<GeneralName>): string | null {
@@ -17,7 +18,37 @@ export function printedGeneralName(name: GeneralName): string | null {
   if (name.rfc822Name !== undefined) return `email:${safe(name.rfc822Name)}`
   if (name.uniformResourceIdentifier !== undefined) return `URI:${safe(name.uniformResourceIdentifier)}`
   if (name.registeredID !== undefined) return `Registered ID:${name.registeredID}`
-  return name.directoryName === undefined ? null : `DirName:${slashedName(name.directoryName)}`
+  if (name.directoryName !== undefined) return `DirName:${slashedName(name.directoryName)}`
+  return name.otherName === undefined ? unsupported(name) : `othername: ${otherName(name.otherName, '::')}`
+}
+
+/** As OpenSSL prints a name that has a line for itself. */
+export function fullGeneralName(name: GeneralName): string {
+  if (name.directoryName !== undefined) return `DirName:${printedName(name.directoryName)}`
+  if (name.otherName !== undefined) return `othername:${otherName(name.otherName, ':')}`
+  return printedGeneralName(name) ?? '<unsupported>'
+}
+
+/** Kinds of other names that have a name of their own. */
+const otherNames: Readonly<Record<string, string>> = {
+  '1.3.6.1.4.1.311.20.2.3': 'UPN',
+  '1.3.6.1.5.5.7.8.5': 'XmppAddr',
+  '1.3.6.1.5.5.7.8.7': 'SRVName',
+  '1.3.6.1.5.5.7.8.8': 'NAIRealm',
+  '1.3.6.1.5.5.7.8.9': 'SmtpUTF8Mailbox',
+}
+
+/** Its text where it is one of UTF-8 or IA5. */
+function otherName({ typeId, value }: NonNullable<GeneralName['otherName']>, between: string): string {
+  const [element] = elementsIn(new Uint8Array(value)) ?? []
+  const isText = element?.tag === 0x0c || element?.tag === 0x16
+  const text = isText ? safe(Buffer.from(element.content).toString('utf8')) : '<unsupported>'
+  return `${otherNames[typeId] ?? typeId}${between}${text}`
+}
+
+function unsupported(name: GeneralName): string | null {
+  if (name.x400Address !== undefined) return 'X400Name:<unsupported>'
+  return name.ediPartyName === undefined ? null : 'EdiPartyName:<unsupported>'
 }
 
 /** All eight groups of an IPv6 address, in capitals. */

@@ -2,8 +2,10 @@
 import type { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { curves } from '../names'
 import { objectIdentifier } from '../fields'
+import { elementAt, elementsIn, inside } from './der'
 import { colonLines } from './hex-lines'
 import { algorithmNames, curveNames } from './oid-names'
+import { pssKeyLines } from './print-pss'
 
 /** Indentation of its parts, and of their bytes. */
 const [partIndent, byteIndent] = [16, 20]
@@ -28,6 +30,12 @@ function keyLines(name: string, bytes: Uint8Array, parameters: Uint8Array | null
   switch (name) {
     case 'rsaEncryption':
       return rsaLines(bytes)
+    case 'rsassaPss': {
+      const [key, restrictions] = [rsaLines(bytes), pssKeyLines(parameters)]
+      return key && restrictions && [...key, ...restrictions.map(part)]
+    }
+    case 'dsaEncryption':
+      return dsaLines(bytes, parameters)
     case 'id-ecPublicKey':
       return ecLines(bytes, parameters)
     case 'ED25519':
@@ -42,9 +50,9 @@ function keyLines(name: string, bytes: Uint8Array, parameters: Uint8Array | null
 
 /** An RSAPublicKey: modulus and exponent, two positive numbers (RFC 8017, A.1.1). */
 function rsaLines(bytes: Uint8Array): readonly string[] | null {
-  const outer = element(bytes, 0)
-  const modulus = outer && element(bytes, outer.start)
-  const exponent = modulus && element(bytes, modulus.end)
+  const outer = elementAt(bytes, 0)
+  const modulus = outer && elementAt(bytes, outer.start)
+  const exponent = modulus && elementAt(bytes, modulus.end)
   if (bytes[0] !== 0x30 || !exponent || exponent.end > bytes.length) return null
   const digits = bytes.subarray(modulus.start, modulus.end)
   // A longer exponent is none that anybody has, and is slow to write in decimal.
@@ -78,13 +86,29 @@ function ecLines(bytes: Uint8Array, parameters: Uint8Array | null): readonly str
   ]
 }
 
-/** Where the content of an element of DER begins and ends; null for what has no length there. */
-function element(bytes: Uint8Array, at: number): { readonly start: number; readonly end: number } | null {
-  const first = bytes[at + 1]
-  if (first === undefined) return null
-  if (first < 0x80) return { start: at + 2, end: at + 2 + first }
-  const count = first - 0x80
-  if (count < 1 || count > 4) return null
-  const length = bytes.subarray(at + 2, at + 2 + count).reduce((sum, byte) => sum * 256 + byte, 0)
-  return { start: at + 2 + count, end: at + 2 + count + length }
+/** Numbers of DSA: the public one, and the three of its parameters (RFC 3279, 2.3.2). */
+function dsaLines(bytes: Uint8Array, parameters: Uint8Array | null): readonly string[] | null {
+  const [key, ...more] = elementsIn(bytes) ?? []
+  const [p, q, g, ...rest] = (parameters && inside(parameters, 0x30)) ?? []
+  if (key?.tag !== 2 || more.length > 0 || !p || !q || !g || rest.length > 0) return null
+  return [
+    part(`Public-Key: (${bitsOf(p.content)} bit)`),
+    ...numberLines('pub: ', key.content),
+    ...numberLines('P:   ', p.content),
+    ...numberLines('Q:   ', q.content),
+    ...numberLines('G:   ', g.content),
+  ]
+}
+
+/** A number of up to eight bytes in decimal and hexadecimal, a longer one as bytes. */
+function numberLines(label: string, content: Uint8Array): readonly string[] {
+  const digits = content.subarray(
+    Math.max(
+      0,
+      content.findIndex(byte => byte !== 0),
+    ),
+  )
+  if (digits.length > 8) return [part(label), ...block(content)]
+  const number = BigInt(`0x${Buffer.from(content).toString('hex') || '0'}`)
+  return [part(`${label.trimEnd()} ${number} (0x${number.toString(16)})`)]
 }

@@ -9,6 +9,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificatesOf } from '../read'
 import { printCertificate } from './print'
 
+/** Two signed certificate timestamps as a certificate holds them (RFC 6962, 3.3), with and without extensions of their own. */
+function timestamps(): Buffer {
+  const sized = (content: Buffer) => Buffer.concat([Buffer.from([content.length >> 8, content.length & 0xff]), content])
+  const one = (extensions: Buffer, algorithm: readonly number[], signature: Buffer) => {
+    const time = Buffer.alloc(8)
+    time.writeBigUInt64BE(1_610_000_000_123n)
+    const log = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7))
+    return sized(
+      Buffer.concat([Buffer.from([0]), log, time, sized(extensions), Buffer.from(algorithm), sized(signature)]),
+    )
+  }
+  const list = sized(
+    Buffer.concat([
+      one(Buffer.alloc(0), [4, 3], Buffer.alloc(71, 0xa5)),
+      one(Buffer.alloc(20, 0x11), [4, 1], Buffer.alloc(32, 0x5a)),
+    ]),
+  )
+  return Buffer.concat([Buffer.from([0x04, 0x81, list.length]), list])
+}
+
 let folder = ''
 const at = (name: string) => join(folder, name)
 const openssl = (...args: readonly string[]) =>
@@ -39,6 +59,60 @@ keyUsage=digitalSignature
 [host]
 basicConstraints=CA:false
 authorityKeyIdentifier=keyid
+[rare]
+certificatePolicies=2.23.140.1.2.1,@notices,@notice
+nameConstraints=critical,permitted;DNS:.lab,excluded;IP:192.0.2.0/255.255.255.0,permitted;email:a.b,excluded;dirName:dir,permitted;IP:2001:db8::/ffff:ffff::,excluded;URI:.x
+policyConstraints=requireExplicitPolicy:3,inhibitPolicyMapping:0
+policyMappings=1.2.3.4:1.2.3.5,1.2.3.6:1.2.3.7
+inhibitAnyPolicy=2
+freshestCRL=URI:http://d.lab/d.crl
+crlDistributionPoints=full,relative,plain
+tlsfeature=status_request,status_request_v2,99
+subjectInfoAccess=caRepository;URI:http://x/,1.3.6.1.5.5.7.48.99;DNS:x
+nsComment=A comment
+nsCertType=client,server,email,objsign,sslCA,emailCA,objCA
+nsBaseUrl=http://b/
+nsCaPolicyUrl=http://p/
+nsSslServerName=a.lab
+subjectAltName=otherName:1.3.6.1.4.1.311.20.2.3;UTF8:user@lab,otherName:1.2.3.4;IA5:ia5,otherName:1.2.3.5;SEQUENCE:inner,DNS:x
+2.5.29.16=DER:3022800f32303230303130313030303030305a810f32303231303130313030303030305a
+1.3.6.1.5.5.7.48.1.5=DER:0500
+1.3.6.1.4.1.311.20.2=ASN1:BMPString:WebServer
+1.3.6.1.4.1.11129.2.4.2=DER:TIMESTAMPS
+[broken]
+1.3.6.1.4.1.11129.2.4.2=DER:0410000e000c00112233445566778899aabb
+2.5.29.30=DER:3003020101
+2.5.29.32=DER:0500
+2.5.29.36=DER:040100
+[inner]
+a=INTEGER:1
+[notices]
+policyIdentifier=1.3.5.9
+CPS.1=http://cps.lab/
+userNotice.1=@whole
+userNotice.2=@text
+[notice]
+policyIdentifier=anyPolicy
+userNotice.1=@numbered
+[whole]
+explicitText=Explicit Text Here
+organization=Org Name
+noticeNumbers=1,2,300
+[text]
+explicitText=UTF8:Grüße
+[numbered]
+organization=Another
+noticeNumbers=7
+[full]
+fullname=URI:http://crl.lab/a.crl,URI:http://crl.lab/b.crl
+CRLissuer=dirName:dir
+reasons=keyCompromise, CACompromise
+[relative]
+relativename=relative_name
+[relative_name]
+CN=rel one
+[plain]
+fullname=dirName:dir
 [dir]
 C=US
 O=Some Org, Inc
@@ -68,7 +142,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'printed-'))
-  writeFileSync(at('a.cnf'), settings)
+  writeFileSync(at('a.cnf'), settings.replace('TIMESTAMPS', timestamps().toString('hex')))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -90,6 +164,77 @@ describe('a certificate is printed as openssl prints it', () => {
   it.each(Object.entries(keys))('with a key of %s', async (_, key) => {
     openssl('req', '-x509', ...common, '-extensions', 'usual', ...key, '-subj', '/CN=a', '-out', 'a.crt')
     expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+  })
+
+  it('with every extension that is not usual', async () => {
+    openssl(
+      'req',
+      '-x509',
+      ...common,
+      '-extensions',
+      'rare',
+      ...(keys.ed25519 ?? []),
+      '-subj',
+      '/CN=a',
+      '-out',
+      'a.crt',
+    )
+    const own = said('x509', 'a.crt')
+    expect(own).toContain('Number: 7')
+    expect((await printed('a.crt')).certificates).toEqual([own])
+  })
+
+  it('with extensions that break their form', async () => {
+    openssl(
+      'req',
+      '-x509',
+      ...common,
+      '-extensions',
+      'broken',
+      ...(keys.ed25519 ?? []),
+      '-subj',
+      '/CN=a',
+      '-out',
+      'a.crt',
+    )
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+  })
+
+  it('with a key of DSA, and its signature as two numbers', async () => {
+    openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', 'dsa.par')
+    openssl('genpkey', '-paramfile', 'dsa.par', '-out', 'dsa.key')
+    openssl('req', '-x509', '-config', 'a.cnf', '-key', 'dsa.key', '-subj', '/CN=a', '-out', 'a.crt')
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+    openssl('req', '-new', '-config', 'a.cnf', '-key', 'dsa.key', '-subj', '/CN=a', '-out', 'a.csr')
+    expect((await printed('a.csr')).requests).toEqual([said('req', 'a.csr')])
+  })
+
+  const pss = ['-newkey', 'rsa-pss', '-pkeyopt', 'rsa_keygen_bits:1024']
+  const restricted = (hash: string, salt: string) =>
+    [`rsa_pss_keygen_md:${hash}`, `rsa_pss_keygen_mgf1_md:${hash}`, `rsa_pss_keygen_saltlen:${salt}`].flatMap(
+      option => ['-pkeyopt', option],
+    )
+  it.each([
+    ['a key of RSA-PSS without restrictions', [...pss, '-sha256']],
+    ['what RSA-PSS means without more words', [...pss, '-sha1', '-sigopt', 'rsa_pss_saltlen:20']],
+    ['a key of RSA-PSS that is restricted', [...pss, ...restricted('sha256', '32')]],
+    [
+      'a key that is restricted to what is meant without more words',
+      [...pss, ...restricted('sha1', '20'), '-sha1', '-sigopt', 'rsa_pss_saltlen:20'],
+    ],
+    [
+      'two hashes',
+      ['-newkey', 'rsa:2048', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_mgf1_md:sha512', '-sha384'],
+    ],
+    [
+      'a long salt',
+      ['-newkey', 'rsa:4096', '-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:300', '-sha224'],
+    ],
+  ])('signed by RSA-PSS: %s', async (_, key) => {
+    openssl('req', '-x509', ...common, ...key, '-subj', '/CN=a', '-out', 'a.crt')
+    expect((await printed('a.crt')).certificates).toEqual([said('x509', 'a.crt')])
+    openssl('req', '-new', ...common, ...key, '-subj', '/CN=a', '-out', 'a.csr')
+    expect((await printed('a.csr')).requests).toEqual([said('req', 'a.csr')])
   })
 
   it.each(names)('with the name %s', async name => {
@@ -151,7 +296,10 @@ describe('a revocation list is printed as openssl prints it', () => {
     writeFileSync(at('index.txt'), index)
     writeFileSync(at('crlnumber'), '0100000000000000000F\n')
     const authority = `[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\ndefault_md=sha256\n${more}`
-    writeFileSync(at('ca.cnf'), `${authority}\n[ce]\nauthorityKeyIdentifier=keyid\n`)
+    const point =
+      'fullname=URI:http://crl.lab/a.crl\nonlyuser=TRUE\nindirectCRL=TRUE\nonlysomereasons=keyCompromise,superseded'
+    const rare = `[rare]\nissuingDistributionPoint=critical,@point\n2.5.29.27=critical,ASN1:INTEGER:77\n[point]\n${point}\n`
+    writeFileSync(at('ca.cnf'), `${authority}\n[ce]\nauthorityKeyIdentifier=keyid\n${rare}`)
     const by = ['-config', 'ca.cnf', '-cert', 'ca.crt', '-keyfile', 'ca.key']
     openssl('ca', '-gencrl', ...by, '-crldays', '20', '-out', 'ca.crl')
   }
@@ -168,6 +316,16 @@ describe('a revocation list is printed as openssl prints it', () => {
     const all = [...reasons, 'cessationOfOperation', 'certificateHold', 'removeFromCRL']
     const index = all.map((reason, number) => revoked(reason, `0A${'07'.repeat(number)}`)).join('')
     make(index, 'crlnumber=crlnumber\ncrl_extensions=ce')
+    expect((await printed('ca.crl')).lists).toEqual([said('crl', 'ca.crl')])
+  })
+
+  it('of one point and some reasons, with the date since when a key was in other hands', async () => {
+    const index = [
+      revoked('keyTime,20250101000000Z', '0A'),
+      revoked('CAkeyTime,20250102000000Z', '0B'),
+      revoked('holdInstruction,holdInstructionReject', '0C'),
+    ]
+    make(index.join(''), 'crl_extensions=rare')
     expect((await printed('ca.crl')).lists).toEqual([said('crl', 'ca.crl')])
   })
 

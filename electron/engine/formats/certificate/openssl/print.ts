@@ -1,5 +1,5 @@
 // Certificates, requests and revocation lists as `openssl x509 -text`, `req -text` and `crl -text` of OpenSSL 3 print them, with
-// `-nameopt oneline -certopt ext_dump`. Parameters of RSA-PSS and the numbers of a DSA key are not told apart: their bytes stand there.
+// `-nameopt oneline -certopt ext_dump`. An extension that OpenSSL knows and this does not is a dump of its bytes.
 import type { CertificationRequest } from '@peculiar/asn1-csr'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import {
@@ -10,11 +10,14 @@ import {
   type Time,
 } from '@peculiar/asn1-x509'
 import { serialOf } from '../fields'
+import { inside } from './der'
 import { colonLines } from './hex-lines'
 import { algorithmNames, requestAttributeNames } from './oid-names'
 import { printedExtensions } from './print-extensions'
 import { printedKey } from './print-key'
 import { printedName } from './print-name'
+import { pssSignatureLines } from './print-pss'
+import { printedTime } from './print-time'
 
 /** The attribute that asks for extensions (RFC 2985, 5.4.2). */
 const extensionRequest = '1.2.840.113549.1.9.14'
@@ -30,7 +33,7 @@ export function printCertificate({ tbsCertificate: body, signatureAlgorithm, sig
     '    Data:',
     `        Version: ${body.version + 1} (0x${body.version.toString(16)})`,
     ...serialLines(body.serialNumber),
-    `        Signature Algorithm: ${nameOf(body.signature)}`,
+    ...algorithmLines(8, body.signature),
     `        Issuer: ${printedName(body.issuer)}`,
     '        Validity',
     `            Not Before: ${timeOf(body.validity.notBefore)}`,
@@ -70,7 +73,7 @@ export function printList({ tbsCertList: body, signatureAlgorithm, signature }: 
   return lines(
     'Certificate Revocation List (CRL):',
     `        Version ${version + 1} (0x${version.toString(16)})`,
-    `        Signature Algorithm: ${nameOf(body.signature)}`,
+    ...algorithmLines(8, body.signature),
     `        Issuer: ${printedName(body.issuer)}`,
     `        Last Update: ${timeOf(body.thisUpdate)}`,
     `        Next Update: ${body.nextUpdate ? timeOf(body.nextUpdate) : 'NONE'}`,
@@ -91,7 +94,6 @@ export function printList({ tbsCertList: body, signatureAlgorithm, signature }: 
 }
 
 const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
-const nameOf = ({ algorithm }: AlgorithmIdentifier) => algorithmNames[algorithm] ?? algorithm
 
 /** A number of up to eight bytes in decimal and hexadecimal, a longer one as bytes. */
 function serialLines(serial: ArrayBuffer): readonly string[] {
@@ -108,20 +110,37 @@ function serialLines(serial: ArrayBuffer): readonly string[] {
   ]
 }
 
-/** Such as `Jan  2 03:04:05 2025 GMT`. */
-function timeOf(time: Time): string {
-  const date = time.getTime()
-  if (Number.isNaN(date.getTime())) return 'Bad time value'
-  const [, day = '', month = '', year = '', clock = ''] = date.toUTCString().split(' ')
-  return `${month} ${day.replace(/^0/, ' ')} ${clock} ${year} GMT`
+const timeOf = (time: Time) => printedTime(time.getTime())
+
+/** After `Signature Algorithm:`; of RSASSA-PSS with its parameters in lines below. */
+function algorithmLines(indent: number, { algorithm, parameters }: AlgorithmIdentifier): readonly string[] {
+  const title = `${' '.repeat(indent)}Signature Algorithm: ${algorithmNames[algorithm] ?? algorithm}`
+  if (algorithmNames[algorithm] !== 'rsassaPss') return [title]
+  return [`${title}        `, ...pssLines(parameters)]
 }
 
+const pssLines = (parameters: AlgorithmIdentifier['parameters']) =>
+  (pssSignatureLines(parameters ? new Uint8Array(parameters) : null) ?? ['(INVALID PSS PARAMETERS)']).map(
+    line => `        ${line}`,
+  )
+
 function signatureLines(algorithm: AlgorithmIdentifier, signature: ArrayBuffer): readonly string[] {
+  const name = algorithmNames[algorithm.algorithm] ?? algorithm.algorithm
+  const bytes = new Uint8Array(signature)
+  const isPss = name === 'rsassaPss'
   return [
-    `    Signature Algorithm: ${nameOf(algorithm)}`,
-    '    Signature Value:',
-    ...colonLines(new Uint8Array(signature), 8, 18),
+    `    Signature Algorithm: ${name}`,
+    `    Signature Value:${isPss ? '        ' : ''}`,
+    ...(isPss ? pssLines(algorithm.parameters) : []),
+    ...((/^dsa/i.test(name) ? dsaSignature(bytes) : null) ?? colonLines(bytes, 8, 18)),
   ]
+}
+
+/** Its two numbers (RFC 3279, 2.2.2); null for what is none. */
+function dsaSignature(bytes: Uint8Array): readonly string[] | null {
+  const [r, s, ...more] = inside(bytes, 0x30) ?? []
+  if (r?.tag !== 2 || s?.tag !== 2 || more.length > 0) return null
+  return ['        r:   ', ...colonLines(r.content, 12, 15), '        s:   ', ...colonLines(s.content, 12, 15)]
 }
 
 function attributeLines(type: string, values: readonly ArrayBuffer[]): readonly string[] {
