@@ -2,6 +2,7 @@
 // (docs/formats.md sections 7 and 11), and in the files that repeat them.
 import type { GuideAnswers, GuideQuestion } from '../../../shared/model/guide'
 import type { HostView } from '../facts/host-view'
+import { lastLease } from '../facts/leases'
 import { managementPath, type ManagementPath } from '../facts/management-path'
 import { resolverLines } from '../facts/resolver'
 import { bitsOf, isIPv4 } from '../network/addresses'
@@ -55,6 +56,8 @@ function questionsOf(
   { port, portGroup, virtualSwitch, stack }: ManagementPath,
 ): readonly GuideQuestion[] {
   const when = { question: 'addressing', is: 'fixed' }
+  // Who fixes an address mostly wants the one that DHCP gave.
+  const lease = port?.dhcp ? lastLease(host, port.name) : null
   const asked = [
     question('addressing', `Address of ${port?.name ?? ''}`, {
       kind: 'choice',
@@ -64,9 +67,13 @@ function questionsOf(
         { value: 'dhcp', label: 'From DHCP' },
       ],
     }),
-    question('address', 'IPv4 address', { value: port?.ipv4?.address ?? '', when }),
-    question('netmask', 'Netmask', { value: port?.ipv4?.netmask ?? '', hint: 'Such as 255.255.255.0.', when }),
-    question('gateway', 'Default gateway', { value: port?.gateway ?? stack?.gateway ?? '', when }),
+    question('address', 'IPv4 address', { value: port?.ipv4?.address ?? lease?.address ?? '', when }),
+    question('netmask', 'Netmask', {
+      value: port?.ipv4?.netmask ?? lease?.netmask ?? '',
+      hint: 'Such as 255.255.255.0.',
+      when,
+    }),
+    question('gateway', 'Default gateway', { value: port?.gateway ?? stack?.gateway ?? lease?.gateway ?? '', when }),
     question('dns', 'Name servers', {
       value: nameServersOf(host, stack).join(' '),
       hint: 'In their order, with blanks between.',
@@ -113,11 +120,16 @@ function wantedOf(host: HostView, way: ManagementPath, answers: GuideAnswers): W
 
 function fixedOf(answers: GuideAnswers): NonNullable<WantedNetwork['fixed']> {
   const [address = '', netmask = '', gateway = ''] = ['address', 'netmask', 'gateway'].map(id => answers[id]?.trim())
-  if (!isIPv4(address)) throw badAnswer('address', `"${address}" is not an IPv4 address, such as 192.0.2.10.`)
-  if (!isMask(netmask)) throw badAnswer('netmask', `"${netmask}" is not a netmask, such as 255.255.255.0.`)
-  if (gateway !== '' && !isIPv4(gateway))
-    throw badAnswer('gateway', `"${gateway}" is not an IPv4 address, such as 192.0.2.1.`)
+  if (!isIPv4(address)) throw badAnswer('address', notOne(address, 'an IPv4 address', '192.0.2.10'))
+  if (!isMask(netmask)) throw badAnswer('netmask', notOne(netmask, 'a netmask', '255.255.255.0'))
+  if (gateway !== '' && !isIPv4(gateway)) throw badAnswer('gateway', notOne(gateway, 'an IPv4 address', '192.0.2.1'))
   return { address, netmask, gateway: gateway === '' ? null : gateway }
+}
+
+/** What is wrong with an answer, and what a right one looks like. */
+function notOne(text: string, what: string, example: string): string {
+  if (text !== '') return `"${text}" is not ${what}, such as ${example}.`
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} is needed, such as ${example}.`
 }
 
 /** Uplinks that are to change; null where they stay. */
