@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { mostUploadBytes } from '../../shared/model/upload-limit'
 import { browserBridge } from './browser'
 
 const at = { document: 'd', node: 'n', offset: 0, length: 3 }
@@ -170,6 +171,19 @@ describe('an upload', () => {
     request.answer('{"ok":true,"value":{"grant":"g","name":"state of esx01.tgz","size":10}}')
     expect(await outcome).toMatchObject({ ok: true, value: { grant: 'g' } })
     expect(steps).toEqual(['4 of 10'])
+  })
+
+  it('of a bundle of gigabytes is sent; of more than the host takes it says so, and the way out, without sending it', async () => {
+    vi.stubGlobal('XMLHttpRequest', UploadDouble)
+    const sent = UploadDouble.made.length
+    const sized = (size: number) => Object.defineProperty(new File([], 'bundle.tgz'), 'size', { value: size })
+    void browserBridge().grantFile(sized(3_000_000_000))
+    expect(UploadDouble.made.length).toBe(sent + 1)
+    expect(await browserBridge().grantFile(sized(mostUploadBytes + 1))).toMatchObject({
+      ok: false,
+      error: { code: 'LIMIT', message: expect.stringContaining('npm start -- FILE') },
+    })
+    expect(UploadDouble.made.length).toBe(sent + 1)
   })
 
   it('stops when nobody waits for it any more', async () => {

@@ -13,6 +13,8 @@ import type {
 import type { FileGrant } from '../../shared/model/grant'
 import { parseWithBytes, stringifyWithBytes } from '../../shared/contract/json-bytes'
 import type { ErrorCode, Outcome } from '../../shared/model/errors'
+import { mostUploadBytes } from '../../shared/model/upload-limit'
+import { formatSize } from '../ui/format'
 import { text } from '../ui/text'
 
 const ownHeader = { 'x-bootbank': '1' }
@@ -90,6 +92,8 @@ function subscribe<E extends EventName>(source: EventSource, event: E, listener:
 }
 
 function upload(file: File, onProgress?: (done: number, total: number) => boolean): Promise<Outcome<FileGrant>> {
+  // Sent all the same, the host would refuse it and the browser tell of a broken connection alone.
+  if (file.size > mostUploadBytes) return Promise.resolve(refused('LIMIT', tooLarge(file)))
   return new Promise(resolve => {
     const request = new XMLHttpRequest()
     request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
@@ -103,6 +107,10 @@ function upload(file: File, onProgress?: (done: number, total: number) => boolea
     request.addEventListener('error', () => resolve(refused('UNREADABLE', text.bridge.uploadFailed(file.name))))
     request.send(file)
   })
+}
+
+function tooLarge(file: File): string {
+  return text.bridge.tooLarge(file.name, formatSize(file.size), formatSize(mostUploadBytes))
 }
 
 function readOutcome<T>(body: string, status: number, asked: CommandName | 'upload'): Outcome<T> {

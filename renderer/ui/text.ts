@@ -216,7 +216,9 @@ export const text = {
     badAnswer: (asked: string, status: number) =>
       `The answer to ${asked} could not be read (status ${status}). Reload the page and try again.`,
     uploadFailed: (name: string) =>
-      `${name} could not be read to its end: it was changed or removed meanwhile, or Bootbank has ended. Choose it again.`,
+      `${name} could not be read to its end: it was changed or removed meanwhile, the disk for temporary files is full, or Bootbank has ended. Choose it again, or start Bootbank with it: npm start -- FILE reads it where it lies.`,
+    tooLarge: (name: string, size: string, most: string) =>
+      `${name} has ${size}, and a page can hand over ${most} at most. Start Bootbank with it: npm start -- FILE reads it where it lies.`,
   },
 
   open: {

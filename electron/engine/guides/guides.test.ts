@@ -190,7 +190,7 @@ describe('the management network', () => {
   it.each(['esxi-6.7', 'esxi-7.0.2'])('of %s begins, where DHCP gave an address, with that one', async name => {
     const document = await opened(name)
     await makeChange(document, 'management-network', { addressing: 'dhcp' }, now)
-    const lease = textOf(document, 'etc/dhclient-vmk0.leases').split('lease {').at(-1) ?? ''
+    const lease = (textOf(document, 'etc/dhclient-vmk0.leases') ?? '').split('lease {').at(-1) ?? ''
     const [address, netmask] = [/fixed-address (.*);/, /option subnet-mask (.*);/].map(one => one.exec(lease)?.[1])
     const offer = (await offersOf(document)).find(({ id }) => id === 'management-network')
     const asked = Object.fromEntries((offer?.questions ?? []).map(({ id, value }) => [id, value]))

@@ -1,6 +1,7 @@
 // The browser host: one HTTP server on the loopback interface around the services. Nothing here listens on a network.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { mostUploadBytes } from '../../../shared/model/upload-limit'
 import type { PageFiles } from '../../services/page/page-files'
 import { OpenSources } from '../../services/open-sources'
 import { createServices, type Services } from '../../services/services'
@@ -13,11 +14,10 @@ import type { Spool } from '../../services/spool'
 import { createDownloads } from './transfers'
 
 const KiB = 1024
-const MiB = 1024 * KiB
 
 export const defaultRequestLimits: RequestLimits = {
   command: { grace: 20_000, slowest: 64 * KiB },
-  upload: { most: 2048 * MiB, grace: 20_000, slowest: 64 * KiB },
+  upload: { most: mostUploadBytes, grace: 20_000, slowest: 64 * KiB },
 }
 
 export interface WebHostOptions
