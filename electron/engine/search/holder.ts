@@ -3,13 +3,8 @@ import type { SearchQuery } from '../../../shared/model/search'
 import type { Bytes, Range } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { wideMarkOf } from '../formats/text/encoding'
+import { isUtf16 } from './certificates'
 import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
-
-/** What is sought are bytes of UTF-8 and Latin-1: a file of UTF-16, told by its mark, is read. */
-function isUtf16(content: Bytes): boolean {
-  return wideMarkOf(content.read(0, Math.min(2, content.length))) !== null
-}
 
 /** Tells for one query which entries are worth reading. */
 export class Holder {
@@ -18,11 +13,10 @@ export class Holder {
   readonly #walks = new Map<Layer, readonly Walk[]>()
 
   constructor(query: SearchQuery) {
-    const sought = soughtBy(query)
-    this.#sought = sought && [...sought, certificateBorder]
+    this.#sought = soughtBy(query)
   }
 
-  /** False where the content of a file holds neither a match nor a certificate. Asked in archive order, it costs one walk for each layer. */
+  /** False where the content of a file holds no match. Asked in archive order, it costs one walk for each layer. */
   mayHold(entry: Entry, content: Bytes): boolean {
     if (this.#sought && isUtf16(content)) return true
     const range = this.#sought && entry.layer.storedRange(entry.slot)
@@ -43,7 +37,7 @@ export class Holder {
 
   /** Of parts of a content, asked for from front to back: false for one that holds no match. */
   partsOf(content: Bytes): (part: Range) => boolean {
-    const walks = this.#sought?.filter(one => one !== certificateBorder).map(one => new Walk(content, one)) ?? null
+    const walks = this.#sought?.map(one => new Walk(content, one)) ?? null
     return part => walks === null || walks.some(walk => walk.mayHold(part))
   }
 

@@ -7,8 +7,14 @@ import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
-import { certificatesIn } from '../facts/host-certificate'
-import { decodeText, shownEncodingOf, textLimit, wideMarkOf } from '../formats/text/encoding'
+import { decodeText, shownEncodingOf, textLimit } from '../formats/text/encoding'
+import {
+  type CertificateFact,
+  type CertificateFiles,
+  certificateFacts,
+  certificateFactsIn,
+  isUtf16,
+} from './certificates'
 import { Holder } from './holder'
 import { inDatabase } from './in-database'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -20,8 +26,20 @@ export interface FileSearch {
   /** Of bytes the match alone is told, and of an expression not even that. */
   readonly isRegex: boolean
   readonly holder: Holder
+  readonly certificates: CertificateFiles
   /** Names that are secret in this backup. */
   readonly secretNames: ReadonlyMap<string, SecretKind>
+}
+
+/** A file that may hold something. */
+interface SearchedFile {
+  readonly path: string
+  readonly address: string
+  readonly content: Bytes
+  readonly secrets: SecretFile
+  readonly mayBeDatabase: boolean
+  readonly mayMatch: boolean
+  readonly hasCertificates: boolean
 }
 
 /** Bytes of UTF-16 that are decoded at once. */
@@ -37,68 +55,69 @@ export function inFile(entry: Entry, content: Bytes, search: FileSearch): AsyncI
   const path = plain(entry.name)
   if (path === SCHEMA_STORE_PATH) return null
   const mayBeDatabase = isSqlite(content.read(0, Math.min(content.length, magicBytes)))
-  if (!mayBeDatabase && !search.holder.mayHold(entry, content)) return null
-  return hitsIn(entry, path, content, mayBeDatabase, search)
+  const mayMatch = search.holder.mayHold(entry, content)
+  const hasCertificates = search.certificates.mayHold(entry, content)
+  if (!mayBeDatabase && !mayMatch && !hasCertificates) return null
+  const { address } = entry
+  const secrets = fileWith([path], search.secretNames)
+  return hitsIn({ path, address, content, secrets, mayBeDatabase, mayMatch, hasCertificates }, search)
 }
 
-async function* hitsIn(
-  entry: Entry,
-  path: string,
-  content: Bytes,
-  mayBeDatabase: boolean,
-  search: FileSearch,
-): AsyncIterable<SearchHit> {
-  const { matcher, isRegex, holder } = search
-  const { address } = entry
-  const file = fileWith([path], search.secretNames)
-  if (mayBeDatabase) {
+async function* hitsIn(file: SearchedFile, search: FileSearch): AsyncIterable<SearchHit> {
+  const { path, address, content, secrets } = file
+  if (file.mayBeDatabase) {
     let isFound = false
     const except = path === CONFIGSTORE_PATH ? settingTables : none
-    for await (const one of inDatabase(content, { address, matcher, isRegex, file, except })) {
+    const { matcher, isRegex } = search
+    for await (const one of inDatabase(content, { address, matcher, isRegex, file: secrets, except })) {
       isFound = true
       yield one
     }
     // What no row has may stand in what was deleted; of ConfigStore that would tell its settings again.
-    if (isFound || path === CONFIGSTORE_PATH || !holder.mayHold(entry, content)) return
+    if (isFound || path === CONFIGSTORE_PATH || !(file.mayMatch || file.hasCertificates)) return
   }
   // Windows have no place to begin at in UTF-16: it is held whole, as far as a text can be.
-  const limit = wideMarkOf(content.read(0, Math.min(2, content.length))) === null ? textLimit : wideLimit
-  yield* content.length > limit ? inLarge(content, address, file, search) : inSmall(content, address, file, search)
+  const limit = isUtf16(content) ? wideLimit : textLimit
+  yield* content.length > limit ? inLarge(file, search) : inSmall(file, search)
 }
 
-function* inSmall(content: Bytes, address: string, file: SecretFile, search: FileSearch): Iterable<SearchHit> {
-  const { matcher, isRegex } = search
-  const bytes = toUint8Array(content)
-  const encoding = shownEncodingOf(bytes)
-  if (encoding === null) {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    for (const [from, to] of matcher(text)) yield byteHit(address, from, text.slice(from, to), isRegex)
-    return
+function* inSmall(file: SearchedFile, { matcher, isRegex }: FileSearch): Iterable<SearchHit> {
+  const { address, content } = file
+  let text: string | null = null
+  if (file.mayMatch) {
+    const bytes = toUint8Array(content)
+    const encoding = shownEncodingOf(bytes)
+    if (encoding === null) {
+      const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+      for (const [from, to] of matcher(latin)) yield byteHit(address, from, latin.slice(from, to), isRegex)
+      return
+    }
+    text = decodeText(bytes, encoding)
+    for (const { line, before, match, after } of readPlaces(text, matcher, file.secrets))
+      yield hit('text', { address, line }, before, match, after)
   }
-  const text = decodeText(bytes, encoding)
-  for (const { line, before, match, after } of readPlaces(text, matcher, file))
-    yield hit('text', { address, line }, before, match, after)
-  if (text.includes('-----BEGIN ')) yield* inCertificates(text, address, matcher)
+  if (file.hasCertificates) yield* inFacts(certificateFacts(content, text), address, matcher)
 }
 
 /** A file that is read in windows: what it holds is told in the same order, its certificates after its lines. */
-function* inLarge(content: Bytes, address: string, file: SecretFile, search: FileSearch): Iterable<SearchHit> {
-  const { matcher, isRegex, holder } = search
+function* inLarge(file: SearchedFile, { matcher, isRegex, holder }: FileSearch): Iterable<SearchHit> {
+  const { address, content } = file
   const encoding = encodingOfLarge(content)
   const windows = (wanted: (part: Range) => boolean) => textWindows(content, encoding ?? 'latin-1', wanted)
-  const mayHold = holder.partsOf(content)
   if (encoding === null) {
-    for (const { offset, text } of rangesInLarge(windows(mayHold), matcher))
+    if (!file.mayMatch) return
+    for (const { offset, text } of rangesInLarge(windows(holder.partsOf(content)), matcher))
       yield byteHit(address, offset, text, isRegex)
     return
   }
-  for (const { line, before, match, after } of placesInLarge(windows(mayHold), matcher, file))
-    yield hit('text', { address, line }, before, match, after)
+  if (file.mayMatch) {
+    const places = placesInLarge(windows(holder.partsOf(content)), matcher, file.secrets)
+    for (const { line, before, match, after } of places) yield hit('text', { address, line }, before, match, after)
+  }
+  if (!file.hasCertificates) return
   for (const { text, line: first, ownLine, endLine } of windows(Holder.certificatesOf(content))) {
-    for (const one of inCertificates(text, address, matcher, first - 1)) {
-      const line = one.place.line ?? 0
-      if (line >= ownLine && line < endLine) yield one
-    }
+    const own = certificateFactsIn(text, first - 1).filter(({ line }) => line >= ownLine && line < endLine)
+    yield* inFacts(own, address, matcher)
   }
 }
 
@@ -107,32 +126,13 @@ function byteHit(address: string, offset: number, match: string, isRegex: boolea
   return { ...hit('bytes', { address }, '', isRegex ? '' : match, ''), offset }
 }
 
-/** What certificates of a text say, each with the line that it begins on after `linesBefore` others. */
-function* inCertificates(text: string, address: string, matcher: Matcher, linesBefore = 0): Iterable<SearchHit> {
-  for (const { certificate, line: own } of certificatesIn(text)) {
-    const line = own + linesBefore
-    const { subject, issuer, subjectAltName, serialNumber, fingerprint256, validTo } = certificate
-    const facts = {
-      subject,
-      issuer,
-      names: subjectAltName,
-      serial: serialNumber,
-      fingerprint: fingerprint256,
-      'valid to': validTo,
-    }
-    for (const [name, value] of Object.entries(facts)) {
-      const words = value?.replaceAll('\n', ', ') ?? ''
-      const [range] = matcher(words)
-      if (!range) continue
-      const [from, to] = range
-      yield hit(
-        'certificate',
-        { address, line },
-        `${name}: ${words.slice(0, from)}`,
-        words.slice(from, to),
-        words.slice(to),
-      )
-    }
+function* inFacts(facts: readonly CertificateFact[], address: string, matcher: Matcher): Iterable<SearchHit> {
+  for (const { line, name, words } of facts) {
+    const [range] = matcher(words)
+    if (!range) continue
+    const [from, to] = range
+    const before = `${name}: ${words.slice(0, from)}`
+    yield hit('certificate', { address, line }, before, words.slice(from, to), words.slice(to))
   }
 }
 

@@ -11,6 +11,7 @@ import { settingPath } from '../settings/entry'
 import { valueText } from '../settings/list'
 import { settingsOf } from '../settings/read-settings'
 import type { Settings } from '../settings/settings'
+import { CertificateFiles } from './certificates'
 import { Holder } from './holder'
 import { hit, inFile } from './in-file'
 import { type Matcher, matcherOf } from './matcher'
@@ -61,7 +62,13 @@ export async function searchDocument(
     }
   }
   for (const one of inSettings(settings, matcher)) if (!(await tell(one))) return ended
-  const search = { matcher, isRegex: query.regex, holder: new Holder(query), secretNames: secretNamesOf(settings) }
+  const search = {
+    matcher,
+    isRegex: query.regex,
+    holder: new Holder(query),
+    certificates: new CertificateFiles(),
+    secretNames: secretNamesOf(settings),
+  }
   for (const layer of document.layers()) {
     for (const entry of layer.entries()) {
       const waits = rest()
