@@ -4,7 +4,7 @@ import { type Bytes, toUint8Array } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { certificatesIn } from '../facts/host-certificate'
-import { decodeText, shownEncodingOf, wideMarkOf } from '../formats/text/encoding'
+import { decodeText, shownEncodingOf } from '../formats/text/encoding'
 import { certificateBorder, Walk } from './prefilter'
 
 export interface CertificateFact {
@@ -27,12 +27,12 @@ const [unknown, without, withBorder] = [0, 1, 2]
 export class CertificateFiles {
   readonly #walks = new Map<Layer, Walk>()
 
-  /** False where a file holds no certificate. */
-  mayHold(entry: Entry, content: Bytes): boolean {
+  /** False where a file holds no certificate; one of UTF-16 (`isWide`) is always read. */
+  mayHold(entry: Entry, content: Bytes, isWide: boolean): boolean {
+    if (isWide) return true
     const { layer, slot } = entry
     const range = layer.storedRange(slot)
-    if (!range)
-      return isUtf16(content) || new Walk(content, certificateBorder).mayHold({ start: 0, end: content.length })
+    if (!range) return new Walk(content, certificateBorder).mayHold({ start: 0, end: content.length })
     let answers = bordersOf.get(layer.content)
     if (!answers) {
       answers = new Uint8Array(layer.slots.length)
@@ -45,15 +45,10 @@ export class CertificateFiles {
       walk = new Walk(layer.content, certificateBorder)
       this.#walks.set(layer, walk)
     }
-    const may = isUtf16(content) || walk.mayHold(range)
+    const may = walk.mayHold(range)
     answers[slot] = may ? withBorder : without
     return may
   }
-}
-
-/** What is sought are bytes of UTF-8 and Latin-1: a file of UTF-16, told by its mark, is read. */
-export function isUtf16(content: Bytes): boolean {
-  return wideMarkOf(content.read(0, Math.min(2, content.length))) !== null
 }
 
 /** What the certificates of a file say, in order. `text` is given where it is decoded already. */

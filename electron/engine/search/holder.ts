@@ -3,7 +3,6 @@ import type { SearchQuery } from '../../../shared/model/search'
 import type { Bytes, Range } from '../codecs/bytes'
 import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
-import { isUtf16 } from './certificates'
 import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
 
 /** Tells for one query which entries are worth reading. */
@@ -16,9 +15,9 @@ export class Holder {
     this.#sought = soughtBy(query)
   }
 
-  /** False where the content of a file holds no match. Asked in archive order, it costs one walk for each layer. */
-  mayHold(entry: Entry, content: Bytes): boolean {
-    if (this.#sought && isUtf16(content)) return true
+  /** False where the content of a file holds no match; one of UTF-16 (`isWide`) is always read, since what is sought are bytes of UTF-8 and Latin-1. Asked in archive order, it costs one walk for each layer. */
+  mayHold(entry: Entry, content: Bytes, isWide: boolean): boolean {
+    if (this.#sought && isWide) return true
     const range = this.#sought && entry.layer.storedRange(entry.slot)
     if (!range) return this.mayHoldIn(content)
     let walks = this.#walks.get(entry.layer)

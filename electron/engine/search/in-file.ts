@@ -7,14 +7,8 @@ import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
-import { decodeText, shownEncodingOf, textLimit } from '../formats/text/encoding'
-import {
-  type CertificateFact,
-  type CertificateFiles,
-  certificateFacts,
-  certificateFactsIn,
-  isUtf16,
-} from './certificates'
+import { decodeText, shownEncodingOf, textLimit, wideMarkOf } from '../formats/text/encoding'
+import { type CertificateFact, type CertificateFiles, certificateFacts, certificateFactsIn } from './certificates'
 import { Holder } from './holder'
 import { inDatabase } from './in-database'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -38,6 +32,8 @@ interface SearchedFile {
   readonly content: Bytes
   readonly secrets: SecretFile
   readonly mayBeDatabase: boolean
+  /** UTF-16, by its mark. */
+  readonly isWide: boolean
   readonly mayMatch: boolean
   readonly hasCertificates: boolean
 }
@@ -54,13 +50,15 @@ const magicBytes = 16
 export function inFile(entry: Entry, content: Bytes, search: FileSearch): AsyncIterable<SearchHit> | null {
   const path = plain(entry.name)
   if (path === SCHEMA_STORE_PATH) return null
-  const mayBeDatabase = isSqlite(content.read(0, Math.min(content.length, magicBytes)))
-  const mayMatch = search.holder.mayHold(entry, content)
-  const hasCertificates = search.certificates.mayHold(entry, content)
+  const head = content.read(0, Math.min(content.length, magicBytes))
+  const mayBeDatabase = isSqlite(head)
+  const isWide = wideMarkOf(head) !== null
+  const mayMatch = search.holder.mayHold(entry, content, isWide)
+  const hasCertificates = search.certificates.mayHold(entry, content, isWide)
   if (!mayBeDatabase && !mayMatch && !hasCertificates) return null
   const { address } = entry
   const secrets = fileWith([path], search.secretNames)
-  return hitsIn({ path, address, content, secrets, mayBeDatabase, mayMatch, hasCertificates }, search)
+  return hitsIn({ path, address, content, secrets, mayBeDatabase, isWide, mayMatch, hasCertificates }, search)
 }
 
 async function* hitsIn(file: SearchedFile, search: FileSearch): AsyncIterable<SearchHit> {
@@ -77,7 +75,7 @@ async function* hitsIn(file: SearchedFile, search: FileSearch): AsyncIterable<Se
     if (isFound || path === CONFIGSTORE_PATH || !(file.mayMatch || file.hasCertificates)) return
   }
   // Windows have no place to begin at in UTF-16: it is held whole, as far as a text can be.
-  const limit = isUtf16(content) ? wideLimit : textLimit
+  const limit = file.isWide ? wideLimit : textLimit
   yield* content.length > limit ? inLarge(file, search) : inSmall(file, search)
 }
 

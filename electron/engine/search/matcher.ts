@@ -3,6 +3,7 @@
 import { RE2JS } from 're2js'
 import { BootbankError } from '../../../shared/model/errors'
 import type { SearchQuery } from '../../../shared/model/search'
+import { anchorOf } from './anchor'
 
 /**
  * Ranges of a text, in order, end exclusive, in UTF-16 units. Empty matches are left out. None begins before `start` (0 unless given); what
@@ -15,7 +16,22 @@ const wordPart = '[\\p{L}\\p{N}_]'
 /** Throws SEARCH for an empty text and for an expression that is none. */
 export function matcherOf({ text, regex, matchCase, word }: SearchQuery): Matcher {
   if (text === '') throw new BootbankError('SEARCH', 'There is nothing to look for.')
-  return regex ? expression(text, matchCase, word) : literal(text, matchCase, word)
+  if (regex) return expression(text, matchCase, word)
+  // Half a surrogate pair must not be found in a whole one.
+  return matchCase && !word && !/\p{Surrogate}/u.test(text) ? itself(text) : literal(text, matchCase, word)
+}
+
+function itself(text: string): Matcher {
+  const [before, end] = anchorOf(Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)))
+  const anchor = text.slice(before, end)
+  return function* (within, start = 0) {
+    for (let at = within.indexOf(anchor, start + before); at >= 0; ) {
+      const from = at - before
+      const isHere = within.startsWith(text, from)
+      if (isHere) yield [from, from + text.length]
+      at = within.indexOf(anchor, isHere ? from + text.length + before : at + 1)
+    }
+  }
 }
 
 function literal(text: string, matchCase: boolean, word: boolean): Matcher {

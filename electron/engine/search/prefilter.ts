@@ -2,6 +2,7 @@
 // its time on what has a hit. It may say yes to what has none, and never no to what has one.
 import type { SearchQuery } from '../../../shared/model/search'
 import type { Bytes, Range } from '../codecs/bytes'
+import { anchorOf } from './anchor'
 import { requiredText } from './required-text'
 
 /** What bytes must hold. */
@@ -28,7 +29,19 @@ export function soughtBy({ text, regex, matchCase }: SearchQuery): readonly Soug
 export const certificateBorder: Sought = exactly(Buffer.from('CERTIFICATE-----'))
 
 function exactly(needle: Buffer): Sought {
-  return { find: (chunk, from) => chunk.indexOf(needle, from), longest: needle.length }
+  const [before, end] = anchorOf(needle)
+  const anchor = needle.subarray(before, end)
+  const isWhole = anchor.length === needle.length
+  return {
+    find(chunk, from) {
+      for (let at = chunk.indexOf(anchor, from + before); at >= 0; at = chunk.indexOf(anchor, at + 1)) {
+        const start = at - before
+        if (isWhole || needle.compare(chunk, start, Math.min(start + needle.length, chunk.length)) === 0) return start
+      }
+      return -1
+    },
+    longest: needle.length,
+  }
 }
 
 /** Without regard to case k also stands for the sign of Kelvin, and s for the long s, as they are in UTF-8. */
