@@ -194,6 +194,34 @@ it('matches on hostile texts give whole lines, cut, and in order', () => {
   expect(lines.map(({ line }) => line)).toEqual([1, 4])
 })
 
+it('what certificates say is found again as it is by then: in what an edit brought, not in what it took, and after an undo', async () => {
+  const pair = (name: string) => selfSignedPair([name], 10, new Date('2026-01-01'))
+  const [{ certificate }, { certificate: other }] = [await pair('esx9.example.com'), await pair('esx8.example.com')]
+  const document = await backupOf({
+    conf: '/a = "1"\n',
+    files: { 'etc/a': 'nothing', 'etc/rui.crt': certificate, 'etc/b': 'nothing' },
+  })
+  const names = async (text: string) => {
+    const hits = await hitsOf(document, { text })
+    return hits.map(({ kind, place }) => `${kind} ${place.address.split('/').at(-1)}`)
+  }
+  expect(await names('DNS:esx9')).toEqual(['certificate rui.crt'])
+  expect(await names('DNS:esx9')).toEqual(['certificate rui.crt'])
+  const entry = (name: string) =>
+    document
+      .layers()
+      .flatMap(layer => layer.entries())
+      .find(one => one.name.endsWith(name))!
+  document.put(entry('etc/rui.crt'), bytesOf(Buffer.from(other)))
+  document.put(entry('etc/b'), bytesOf(Buffer.from(certificate)))
+  document.add(entry('etc/a').layer, 'etc/new.crt', bytesOf(Buffer.from(other)))
+  expect(await names('DNS:esx9')).toEqual(['certificate b'])
+  expect(await names('DNS:esx8')).toEqual(['certificate rui.crt', 'certificate new.crt'])
+  while (document.undo());
+  expect(await names('DNS:esx9')).toEqual(['certificate rui.crt'])
+  expect(await names('DNS:esx8')).toEqual([])
+})
+
 it('a text is found in each encoding, and what only a certificate says as well, with and without regard to case', async () => {
   const { certificate } = await selfSignedPair(['esx9.example.com'], 10, new Date('2026-01-01'))
   const document = await backupOf({
