@@ -58,6 +58,7 @@ export class RecentFiles {
     try {
       this.file.write({ version: 1, files })
     } catch {
+      // A list that cannot be kept must not keep a file from being opened.
       return
     }
     this.listener?.added(path)

@@ -10,6 +10,7 @@ export async function copyText(text: string): Promise<boolean> {
   return copied
 }
 
+/** Whether the page may write to the clipboard, and did. */
 async function byClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)

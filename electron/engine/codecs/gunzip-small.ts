@@ -60,6 +60,7 @@ function membersOf(file: Uint8Array, context: CodecContext) {
       at = trailer + 8
     }
   } catch {
+    // The long way finds out what is wrong, and where.
     return null
   }
   return { members, content: bytesOfChunks(chunks), end: at }

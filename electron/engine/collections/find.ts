@@ -136,6 +136,7 @@ async function problemOfFile({ file, kind, size }: FolderFile, known: KnownPath)
   return head === null ? 'It cannot be read.' : problemOf(size, opensAs(head) !== null, known)
 }
 
+/** The first bytes of a file; null where it cannot be opened or read. */
 async function headOf(path: string): Promise<Uint8Array | null> {
   const file = await open(path, 'r').catch(() => null)
   try {

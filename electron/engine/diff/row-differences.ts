@@ -49,6 +49,7 @@ export async function rowsBetween(
       for (const database of opened) database.close()
     }
   } catch {
+    // Damage where the check of soundness did not look.
     return null
   }
 }

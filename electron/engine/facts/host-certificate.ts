@@ -52,6 +52,7 @@ export function nameText(name: string): string {
   return name.split('\n').join(', ')
 }
 
+/** Null for what the crypto library cannot read, a key with a passphrase among it. */
 function privateKeyIn(text: string): KeyObject | null {
   try {
     return createPrivateKey(text)

@@ -89,6 +89,7 @@ function putGiven(plan: Plan, answers: GuideAnswers, now: Date): void {
   put(plan, text, given)
 }
 
+/** Throws ANSWER for what is not a private key, or has a passphrase. */
 function keyIn(text: string): KeyObject {
   try {
     return createPrivateKey(text)

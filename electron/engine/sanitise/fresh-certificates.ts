@@ -106,6 +106,7 @@ function isName(text: string): boolean {
   return isIPv4(text) || isIPv6(text) || /^[\w*](?:[\w.-]*\w)?$/.test(text)
 }
 
+/** Null for what is not a certificate: nothing is made for it. */
 function parsedOrNull(der: Uint8Array): ParsedCertificate | null {
   try {
     return parseCertificate(der, null)

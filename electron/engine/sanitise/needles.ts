@@ -113,6 +113,7 @@ function isTelling(text: string): boolean {
   return classes >= 2 && (/[0-9]/.test(text) || classes >= 3 || text.length >= 16)
 }
 
+/** The text without the escapes of JSON, as UTF-8; the text itself where they break. */
 function unescapedJson(text: string): string {
   if (!text.includes('\\')) return text
   try {

@@ -73,6 +73,7 @@ function addNamesOf(text: string, add: (words: string) => void): void {
   }
 }
 
+/** Null for what is not JSON. */
 function parsed(text: string): Json {
   try {
     return JSON.parse(text)

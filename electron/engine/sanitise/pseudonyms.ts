@@ -146,6 +146,7 @@ export function makePseudonyms(
         if (placed.hosts.has(value.toLowerCase())) tell()
       }
     } catch {
+      // What cannot be read may name it.
       return true
     }
     return told

@@ -336,6 +336,7 @@ function isEncryptionInfo({ kind, name }: Entry): boolean {
   return kind === 'file' && ENCRYPTION_INFO_NAMES.includes(plain(name).split('/').at(-1) ?? '')
 }
 
+/** Whether bytes are the DER of one certificate. */
 function isCertificate(bytes: Uint8Array): boolean {
   try {
     parseCertificate(bytes, null)

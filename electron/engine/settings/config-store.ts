@@ -132,6 +132,7 @@ function defaultEntry(stored: StoredSchema): SettingEntry {
 
 const NO_JSON = Symbol('no JSON')
 
+/** NO_JSON for a text that is not JSON, since null is a value. */
 function parse(text: string): Json | typeof NO_JSON {
   try {
     return parseJson(text)

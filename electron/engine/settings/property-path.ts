@@ -38,6 +38,7 @@ export function parsePath(path: string): readonly Segment[] | null {
   return segments
 }
 
+/** A quoted segment as its text; the segment itself where it is not quoted, or the quotes break. */
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text
   try {

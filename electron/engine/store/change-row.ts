@@ -262,6 +262,7 @@ const words = {
 
 const isStructure = (text: string | null) => text !== null && /^\s*[[{]/.test(text) && isJsonText(text)
 
+/** Whether a text is JSON. */
 function isJsonText(text: string): boolean {
   try {
     JSON.parse(text)

@@ -24,6 +24,7 @@ function hex(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, '0')
 }
 
+/** The rows of a table of the system; none where it does not have that table. */
 function linesOf(table: string): readonly string[] {
   try {
     return readFileSync(table, 'utf8').split('\n').slice(1)

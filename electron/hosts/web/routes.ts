@@ -144,6 +144,7 @@ function splitTarget(target: string): { readonly path: string; readonly query: U
   return { path: target.slice(0, mark), query: new URLSearchParams(target.slice(mark + 1)) }
 }
 
+/** Throws BAD_REQUEST for what is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -125,6 +125,7 @@ function pieceRecord(id: number, piece: Uint8Array): Buffer {
   return Buffer.concat([head, piece])
 }
 
+/** Null for a record that is not JSON, which ends the journal there. */
 function jsonOf(record: Buffer): unknown {
   if (record[0] !== kinds.json) return null
   try {

@@ -115,6 +115,7 @@ export class Journals {
     return ids
   }
 
+  /** Null for a journal of which nothing can be read: there is nothing to offer. */
   async #read(id: string): Promise<JournalContent | null> {
     try {
       const read = await readRecords(join(this.#folder, id), (await this.#userKey()).bytes)

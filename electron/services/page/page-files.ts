@@ -47,6 +47,7 @@ export function pageFiles(folder: string): PageFiles {
   }
 }
 
+/** Paths of the files below a folder; none where it is missing, as before the first build. */
 function namesBelow(folder: string, prefix: string): readonly string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {

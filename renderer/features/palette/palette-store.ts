@@ -28,6 +28,7 @@ export function rememberCommand(id: CommandId): void {
   storage.setItem(storageKey, JSON.stringify(recent))
 }
 
+/** Nothing where what is stored was not written by this version. */
 function remembered(): readonly CommandId[] {
   try {
     const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '[]')

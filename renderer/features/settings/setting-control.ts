@@ -115,6 +115,7 @@ function numberOf(text: string): Json | undefined {
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number
 }
 
+/** Undefined for what is not JSON yet. */
 function jsonOf(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json

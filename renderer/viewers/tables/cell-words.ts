@@ -33,6 +33,7 @@ export function longWords(cell: TableCell): string {
   }
 }
 
+/** JSON with its levels indented; any other text as it is, and numbers that would lose digits. */
 function indented(text: string): string {
   if (!/^\s*[[{]/.test(text) || /\d{16}/.test(text)) return text
   try {

@@ -50,6 +50,7 @@ function publicHalf(bytes: Uint8Array): { readonly half: KeyObject } | { readonl
   }
 }
 
+/** False for a key that the crypto library refuses as well. */
 function belongs(half: KeyObject, spki: Uint8Array): boolean {
   try {
     return half.equals(createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }))

@@ -45,6 +45,7 @@ export function isSignedBy({ body, algorithm, signature }: Signed, publicKey: Ui
   }
 }
 
+/** Null for a key that the crypto library refuses. */
 function keyOf(spki: Uint8Array): KeyObject | null {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })

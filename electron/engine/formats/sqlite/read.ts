@@ -73,6 +73,7 @@ export function storedColumnsOf(database: Database, table: string): readonly Tab
   )
 }
 
+/** Rows of a table; null where there are more than `room`, or a page of it is damaged. */
 function countOf(database: Database, table: string, room: number): number | null {
   try {
     const limited = `SELECT 1 FROM ${quoted(table)} NOT INDEXED LIMIT ${room + 1}`

@@ -28,6 +28,7 @@ export function languageOf(path: string, text: string): TextLanguage {
   return looksLikeJson(start, text) ? 'json' : 'plain'
 }
 
+/** Whether a text of at most 4 Mi characters is JSON as a whole. */
 function looksLikeJson(start: string, text: string): boolean {
   if (!/^[[{]/.test(start) || text.length > 4 * 1024 * 1024) return false
   try {

@@ -23,6 +23,7 @@ export const readText: Reader<'text'> = async ({ content, document, entry, path,
   }
 }
 
+/** Whether the layer can be written; why not is told when an edit is tried. */
 function isEditable(entry: Entry): boolean {
   try {
     checkWritable(entry.layer)

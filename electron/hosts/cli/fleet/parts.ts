@@ -63,6 +63,7 @@ export async function usablePart(out: string, backup: FoundBackup, program: stri
   return JSON.stringify(record) === JSON.stringify(wanted) ? record.state : null
 }
 
+/** The first line of a part as JSON; null where it is not there, cut off or of something else: the backup is read again. */
 async function readRecord(path: string): Promise<{ readonly state?: unknown } | null> {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return null

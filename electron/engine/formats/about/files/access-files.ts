@@ -116,6 +116,7 @@ function keyFacts(keys: ReadonlySet<string>): readonly AboutFact[] {
   return keys.size === 0 ? [] : [{ label: 'Their keys', value: [...keys].join(', ') }]
 }
 
+/** Nothing for a certificate whose key the crypto library refuses. */
 function keyTypeOf(der: Uint8Array): readonly string[] {
   try {
     const pem = `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`

@@ -111,6 +111,7 @@ export function printedExtensions(extensions: readonly Extension[], indent: numb
   ])
 }
 
+/** Null for an extension that is not known or breaks its form: its bytes are printed then. */
 function linesOf(oid: string, value: ArrayBuffer, indent: number): readonly string[] | null {
   try {
     return printers[oid]?.(value, indent) ?? null

@@ -150,6 +150,7 @@ function attributeLines(type: string, values: readonly ArrayBuffer[]): readonly 
   return values.map(value => `            ${name}:${type === challengePassword ? '••••••••' : textOf(value)}`)
 }
 
+/** Nothing where the value breaks its form, as `openssl` prints nothing then. */
 function requested(value: ArrayBuffer): readonly string[] {
   try {
     return printedExtensions([...AsnConvert.parse(value, Extensions)], 16)
