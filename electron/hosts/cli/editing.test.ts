@@ -1,18 +1,15 @@
-// edit and bundle: what is written, what is reported, and what is left when it fails.
+// edit: what is written, what is reported, and what is left when it fails.
 import { execFileSync } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, linkSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { bytesOf, toUint8Array } from '../../engine/codecs/bytes'
+import { describe, expect, it } from 'vitest'
+import { bytesOf } from '../../engine/codecs/bytes'
 import { Document } from '../../engine/document/document'
 import { openSqlite } from '../../engine/esx/sqlite'
 import { settingsOf } from '../../engine/settings/read-settings'
 import { sha512Crypt } from '../../engine/esx/sha512-crypt'
-import { tarOf } from '../../engine/codecs/tar-write'
 import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
   esxConf,
@@ -22,29 +19,18 @@ import {
   info,
   sealed,
   sealedState,
-  special,
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
-import { buildCommandLine, type CommandLine, type Finished } from '../../../testing/command-line/command-line'
+import { caseFolder, objectsIn } from '../../../testing/command-line/case-folder'
 import { makeBackup } from '../../../testing/fixtures/backups'
 import { needs } from '../../../testing/needs'
 
-let cli: CommandLine
-let top: string
-let folder: string
-const at = (...names: string[]) => join(folder, ...names)
-const run = (...args: string[]) => cli.run(args, { cwd: folder })
+const { at, run, runWith } = caseFolder(() => ({ 'in.tgz': plainState(), new: 'new content\n' }))
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const catOf = async (address: string, name = 'out.tgz') => (await run('cat', name, address)).stdout.toString('latin1')
 const listOf = async (name: string) => (await run('ls', name)).stdout.toString().split('\n').slice(0, -1)
-const objects = (stdout: Buffer): Record<string, unknown>[] =>
-  stdout
-    .toString()
-    .split('\n')
-    .slice(0, -1)
-    .map(line => JSON.parse(line))
-const differences = async (a: string, b: string) => objects((await run('diff', a, b, '--json')).stdout)
+const differences = async (a: string, b: string) => objectsIn((await run('diff', a, b, '--json')).stdout)
 
 /** An edit of in.tgz that must succeed. */
 const edit = async (...operations: string[]) => {
@@ -56,30 +42,14 @@ const edit = async (...operations: string[]) => {
 
 /** An edit that must be refused, and then leaves nothing. */
 const expectRefused = async (code: string, ...operations: string[]) => {
-  const before = readdirSync(folder).sort()
+  const before = readdirSync(at()).sort()
   const finished = await run('edit', 'in.tgz', ...operations, '-o', 'out.tgz', '--json')
   expect(JSON.parse(finished.stderr)).toMatchObject({ error: { code } })
   expect(finished.stdout.length).toBe(0)
   expect(finished.code).toBe(2)
-  expect(readdirSync(folder).sort()).toEqual(before)
+  expect(readdirSync(at()).sort()).toEqual(before)
   return String(JSON.parse(finished.stderr).error.message)
 }
-
-beforeAll(async () => {
-  top = await mkdtemp(join(tmpdir(), 'bootbank-editing-'))
-  cli = await buildCommandLine()
-}, 60_000)
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(top, 'case-'))
-  await writeFile(at('in.tgz'), plainState())
-  await writeFile(at('new'), 'new content\n')
-})
-
-afterAll(async () => {
-  await cli?.remove()
-  await rm(top, { recursive: true, force: true })
-})
 
 describe('edit without an edit option', () => {
   it('writes a byte-identical copy and reports it', async () => {
@@ -104,9 +74,9 @@ describe('edit without an edit option', () => {
   })
 
   it('copies standard input, and archives of any dialect', async () => {
-    execFileSync('bsdtar', ['-czf', at('bsd.tgz'), '-C', folder, '--format=pax', 'new'])
+    execFileSync('bsdtar', ['-czf', at('bsd.tgz'), '-C', at(), '--format=pax', 'new'])
     const bytes = readFileSync(at('bsd.tgz'))
-    const { code } = await cli.run(['edit', '-', '-o', 'out.tgz'], { cwd: folder, stdin: bytes })
+    const { code } = await runWith(['edit', '-', '-o', 'out.tgz'], { stdin: bytes })
     expect(code).toBe(0)
     expect(Buffer.compare(readFileSync(at('out.tgz')), bytes)).toBe(0)
   })
@@ -281,8 +251,7 @@ describe('edit', () => {
     const { bytes } = await makeBackup('esxi-8.0')
     await writeFile(at('in.tgz'), bytes)
     const args = ['edit', 'in.tgz', '--password', 'root', '-o', 'out.tgz']
-    const { code, stdout, stderr } = await cli.run(args, {
-      cwd: folder,
+    const { code, stdout, stderr } = await runWith(args, {
       stdin: Buffer.from('Planted word 9\nnot this\n'),
     })
     expect(code).toBe(0)
@@ -294,8 +263,7 @@ describe('edit', () => {
     const hash = String(root?.value)
     expect(store.stdout.toString('latin1')).not.toContain('Planted')
     expect(hash).toBe(sha512Crypt('Planted word 9', hash.split('$')[2] ?? ''))
-    const short = await cli.run(['edit', 'in.tgz', '--password', 'root', '-o', 'short.tgz'], {
-      cwd: folder,
+    const short = await runWith(['edit', 'in.tgz', '--password', 'root', '-o', 'short.tgz'], {
       stdin: Buffer.from('abc'),
     })
     expect(short.stderr).toContain('asks for at least 7 characters')
@@ -304,7 +272,7 @@ describe('edit', () => {
       ['x', ['in.tgz', '--password', 'nobody']],
       ['x', ['in.tgz', '--password', 'root', '--password', 'dcui']],
     ] as const) {
-      const refused = await cli.run(['edit', ...wrong, '-o', 'no.tgz'], { cwd: folder, stdin: Buffer.from(input) })
+      const refused = await runWith(['edit', ...wrong, '-o', 'no.tgz'], { stdin: Buffer.from(input) })
       expect([refused.code, existsSync(at('no.tgz'))]).toEqual([2, false])
     }
   })
@@ -404,7 +372,7 @@ describe('edit', () => {
     await writeFile(at('out.tgz'), 'something else')
     await edit('--rm', 'etc/hosts')
     expect((await listOf('out.tgz')).length).toBe(hostFiles.length)
-    expect(readdirSync(folder).sort()).toEqual(['in.tgz', 'new', 'out.tgz'])
+    expect(readdirSync(at()).sort()).toEqual(['in.tgz', 'new', 'out.tgz'])
   })
 })
 
@@ -445,424 +413,6 @@ describe('arguments with more than one =', () => {
     await writeFile(at('in.tgz'), plainState([file('etc/vmware/esx.conf', '/a=b = "1"\n')]))
     await edit('--conf', '/a=b=c=d', '--conf', '/new=x=y')
     expect(await catOf('etc/vmware/esx.conf')).toBe('/a=b = "c=d"\n/new = "x=y"\n')
-  })
-})
-
-describe('an edit is refused, and leaves nothing', () => {
-  it.each([
-    ['ADDRESS_NOT_FOUND', ['--rm', 'etc/nothing']],
-    ['ADDRESS_NOT_FOUND', ['--chmod', 'etc/nothing=0600']],
-    ['NOT_FOUND', ['--put', 'etc/hosts=missing']],
-    ['IS_DIRECTORY', ['--put', 'etc/hosts=.']],
-    ['MODE_INVALID', ['--chmod', 'etc/hosts=rwx']],
-    ['MODE_INVALID', ['--chmod', 'etc/hosts=0999']],
-    ['MODE_INVALID', ['--chmod', 'etc/hosts=10000']],
-    ['MODE_INVALID', ['--chmod', 'etc/hosts=u*w']],
-    ['USAGE', ['--chown', 'etc/hosts=root']],
-    ['USAGE', ['--chown', 'etc/hosts=0:0:root']],
-    ['OWNER_INVALID', ['--chown', 'etc/hosts=4294967296:0']],
-    ['NAME_INVALID', ['--chown', `etc/hosts=1:1:${'u'.repeat(40)}:`]],
-    ['TIME_INVALID', ['--touch', 'etc/hosts=yesterday']],
-    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-05-01T12:00:00']],
-    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-05-01T12:00:00.5Z']],
-    ['TIME_INVALID', ['--touch', 'etc/hosts=2024-13-01T12:00:00Z']],
-    ['NAME_TAKEN', ['--mkdir', 'etc/hosts']],
-    ['NAME_INVALID', ['--mkdir', '../etc']],
-    ['LINK_INVALID', ['--link', 'etc/hosts=/elsewhere']],
-    ['LINK_INVALID', ['--link', 'etc/new=']],
-    ['CONF_KEY', ['--conf-rm', '/not/there']],
-    ['CONF_KEY', ['--conf', 'no-slash=1']],
-    ['CONF_VALUE', ['--conf', '/system/uuid=a"b']],
-    ['CONF_VALUE', ['--conf', '/system/uuid=two\nlines']],
-    ['NAME_TAKEN', ['--mv', 'etc/hosts=etc/shadow']],
-    ['NAME_INVALID', ['--mv', 'etc/hosts=../hosts']],
-    ['NAME_INVALID', ['--put', '/etc/absolute=new']],
-    ['USAGE', ['--put', 'no-equals-sign']],
-    ['USAGE', ['--mv', '=etc/x']],
-  ])('with %s: %j', async (code, operations) => {
-    await expectRefused(code, ...operations)
-  })
-
-  it('when a later edit fails: the ones before it are not written either', async () => {
-    await expectRefused('ADDRESS_NOT_FOUND', '--put', 'etc/hosts=new', '--rm', 'etc/nothing')
-  })
-
-  it('with the candidates, when an address is ambiguous', async () => {
-    await writeFile(at('in.tgz'), plainState([file('etc/a', '1'), file('var/a', '2')]))
-    expect(await expectRefused('ADDRESS_AMBIGUOUS', '--rm', 'a')).toContain('local.tgz!/etc/a, local.tgz!/var/a')
-  })
-
-  it('when a move would leave its archive', async () => {
-    await writeFile(at('in.tgz'), tgz([file('a.tgz', tgz([file('x', '1')])), file('b.tgz', tgz([file('y', '2')]))]))
-    expect(await expectRefused('NAME_INVALID', '--mv', 'a.tgz!/x=b.tgz!/x')).toContain('inside one archive')
-  })
-
-  it('when there is no esx.conf, saying so', async () => {
-    await writeFile(at('in.tgz'), plainState([file('etc/hosts', '')]))
-    expect(await expectRefused('ADDRESS_NOT_FOUND', '--conf', '/a=b')).toContain('no etc/vmware/esx.conf')
-  })
-
-  it('when what it names is sealed by a TPM', async () => {
-    await writeFile(at('in.tgz'), tpmState())
-    await expectRefused('SEALED_TPM', '--conf', '/a=b')
-  })
-
-  it('when content is put into what has none, or a hard link would lose its file', async () => {
-    await writeFile(at('in.tgz'), tgz([file('a', '1'), special('hard', '1', 'a'), special('soft', '2', 'a')]))
-    await expectRefused('NOT_A_FILE', '--put', 'soft=new')
-    await expectRefused('LINKED', '--rm', 'a')
-  })
-
-  it('when OUT is a folder, or lies in none', async () => {
-    expect((await run('edit', 'in.tgz', '-o', '.')).stderr).toMatch(/^bootbank: IS_DIRECTORY: /)
-    expect((await run('edit', 'in.tgz', '-o', 'no/such/folder')).stderr).toMatch(/^bootbank: WRITE_FAILED: /)
-    expect(readdirSync(folder).sort()).toEqual(['in.tgz', 'new'])
-  })
-})
-
-describe('FILE is never written over', () => {
-  it.each([
-    ['its own name', () => undefined, 'in.tgz'],
-    ['another way to write its path', () => undefined, './x/../in.tgz'],
-    ['a symbolic link to it', () => symlinkSync('in.tgz', at('link')), 'link'],
-    ['a hard link to it', () => linkSync(at('in.tgz'), at('link')), 'link'],
-  ])('by %s', async (_, prepare, out) => {
-    execFileSync('mkdir', [at('x')])
-    prepare()
-    const before = readFileSync(at('in.tgz'))
-    const { code, stderr } = await run('edit', 'in.tgz', '--rm', 'etc/hosts', '-o', out)
-    expect(stderr).toMatch(/^bootbank: SAME_FILE: /)
-    expect(code).toBe(2)
-    expect(Buffer.compare(readFileSync(at('in.tgz')), before)).toBe(0)
-  })
-
-  it('by a symbolic link that FILE is given as', async () => {
-    symlinkSync('in.tgz', at('link'))
-    expect((await run('edit', 'link', '-o', 'in.tgz')).stderr).toMatch(/^bootbank: SAME_FILE: /)
-  })
-})
-
-describe('an interrupt leaves no partial OUT and no temporary file', () => {
-  const big = () => {
-    const tar = toUint8Array(tarOf([file('etc/big', randomBytes(24 * 1024 * 1024)), file('etc/hosts', '1')]))
-    return gzipSync(tar, { level: 0 })
-  }
-  const expectCancelled = ({ code, stdout, stderr }: Finished) => {
-    expect(stderr).toMatch(/^bootbank: CANCELLED: /)
-    expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
-    expect(readdirSync(folder).sort()).toEqual(['in.tgz', 'new'])
-  }
-
-  it('by SIGINT while it writes', async () => {
-    await writeFile(at('in.tgz'), big())
-    const finished = await cli.run(['edit', 'in.tgz', '--put', 'etc/hosts=new', '-o', 'out.tgz'], {
-      cwd: folder,
-      whileRunning: child => {
-        const poll = setInterval(() => {
-          if (child.exitCode === null && !readdirSync(folder).some(name => name.startsWith('.out.tgz.'))) return
-          clearInterval(poll)
-          child.kill('SIGINT')
-        }, 3)
-      },
-    })
-    expectCancelled(finished)
-  })
-
-  it('by SIGTERM before it writes', async () => {
-    const finished = await cli.run(['edit', '-', '--put', 'etc/hosts=new', '-o', 'out.tgz'], {
-      cwd: folder,
-      whileRunning: child => {
-        child.stdin?.write(big(), () => {
-          child.stdin?.end()
-          child.kill('SIGTERM')
-        })
-      },
-    })
-    expectCancelled(finished)
-  })
-})
-
-describe('bundle', () => {
-  it('writes a folder with the edited state.tgz, and checksums that hold', async () => {
-    await writeFile(at('in.tgz'), sealedState())
-    const { code, stdout } = await run('bundle', 'in.tgz', '--conf', '/adv/Misc/HostName=esx02', '-o', 'bundle-out')
-    expect(code).toBe(0)
-    expect(readdirSync(at('bundle-out')).sort()).toEqual([
-      'CHANGES.md',
-      'RESTORE.html',
-      'RESTORE.md',
-      'SHA256SUMS',
-      'changes.diff',
-      'manifest.json',
-      'restore.sh',
-      'state.tgz',
-    ])
-    expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: at('bundle-out') }).toString()).toContain(
-      'state.tgz: OK',
-    )
-    expect(await catOf('etc/vmware/esx.conf', 'bundle-out/state.tgz')).toContain('"esx02"')
-    expect(stdout.toString()).toContain(sha256(readFileSync(at('bundle-out/state.tgz'))))
-    expect(stdout.toString()).toMatch(
-      /opened again beside the source: \d+ entr(?:y differs|ies differ), exactly the edits/,
-    )
-  })
-
-  it('writes a zip where the path ends in .zip, and reports it as JSON', async () => {
-    const { code, stdout } = await run('bundle', 'in.tgz', '--rm', 'etc/hosts', '-o', 'bundle.zip', '--json')
-    const report = JSON.parse(stdout.toString())
-    expect(code).toBe(0)
-    expect(Object.keys(report)).toEqual(['out', 'files', 'changes', 'notes', 'findings', 'proof', 'differences'])
-    expect(report.differences).toMatchObject({
-      isExact: true,
-      entries: [{ address: 'local.tgz!/etc/hosts', change: 'removed' }],
-    })
-    expect(report.changes).toMatchObject([{ address: 'local.tgz!/etc/hosts', kinds: ['removed'] }])
-    execFileSync('bsdtar', ['-xf', 'bundle.zip'], { cwd: folder })
-    for (const { name, sha256: sum } of report.files) expect(sha256(readFileSync(at(name)))).toBe(sum)
-  })
-
-  it('takes the state.tgz out of a configBundle', async () => {
-    await writeFile(at('in.tgz'), tgz([file('Manifest.txt', 'UUID=1\n'), file('state.tgz', plainState())]))
-    expect((await run('bundle', 'in.tgz', '-o', 'bundle-out')).code).toBe(0)
-    expect(Buffer.compare(readFileSync(at('bundle-out/state.tgz')), plainState())).toBe(0)
-  })
-
-  it('writes a plain state on request, and says that it is unverified', async () => {
-    await writeFile(at('in.tgz'), sealedState())
-    const { code, stderr } = await run('bundle', 'in.tgz', '--plain', '-o', 'bundle-out')
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/Unverified: it is not sealed any more/)])
-    expect(await listOf('bundle-out/state.tgz')).toContain('local.tgz!/etc/hosts')
-    expect(readdirSync(folder)).not.toContain('out.tgz')
-  })
-
-  it('writes a configBundle of the release and UUID that are given, both or none', async () => {
-    const given = ['--release', 'VMware ESXi 7.0 Update 2', '--uuid', '4C4C4544-0044-4810-8052-B9C04F4A4B32']
-    const { code, stdout } = await run('bundle', 'in.tgz', ...given, '-o', 'bundle-out', '--json')
-    expect(code).toBe(0)
-    const report = JSON.parse(stdout.toString())
-    expect(report.files[1].name).toBe('configBundle-esx01.tgz')
-    expect(report.findings).toContainEqual(expect.objectContaining({ code: 'bundle-manifest-made' }))
-    const { stdout: card } = await run('info', 'bundle-out/configBundle-esx01.tgz', '--json')
-    expect(JSON.parse(card.toString())).toMatchObject({ shape: 'config-bundle' })
-    for (const [args, error] of [
-      [given.slice(0, 2), 'USAGE'],
-      [given.slice(2), 'USAGE'],
-      [[...given.slice(0, 3), 'x'], 'MANIFEST'],
-    ] as const) {
-      const refused = await run('bundle', 'in.tgz', ...args, '-o', 'no')
-      expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(`^bootbank: ${error}: `)])
-    }
-    expect(existsSync(at('no'))).toBe(false)
-  })
-
-  it.each([
-    ['NO_STATE', 'an archive without a state', () => tgz(hostFiles)],
-    ['NO_STATE', 'any other archive', () => tgz([file('readme', '')])],
-  ])('refuses with %s %s', async (code, _, make) => {
-    await writeFile(at('in.tgz'), make())
-    const { code: exit, stderr, stdout } = await run('bundle', 'in.tgz', '-o', 'bundle-out', '--json')
-    expect(JSON.parse(stderr)).toMatchObject({ error: { code } })
-    expect({ exit, stdout: stdout.toString() }).toEqual({ exit: 2, stdout: '' })
-    expect(existsSync(at('bundle-out'))).toBe(false)
-  })
-
-  it('does not mix with what a folder holds already', async () => {
-    execFileSync('mkdir', [at('bundle-out')])
-    await writeFile(at('bundle-out/mine'), '')
-    const { code, stderr } = await run('bundle', 'in.tgz', '-o', 'bundle-out')
-    expect(stderr).toMatch(/^bootbank: TARGET_EXISTS: /)
-    expect(code).toBe(2)
-    expect(readdirSync(at('bundle-out'))).toEqual(['mine'])
-  })
-})
-
-describe('diff', () => {
-  it('prints nothing, with exit code 0, for two backups that are the same', async () => {
-    await writeFile(at('b.tgz'), sealedState())
-    await writeFile(at('a.tgz'), sealedState())
-    const { code, stdout, stderr } = await run('diff', 'a.tgz', 'b.tgz')
-    expect({ code, stdout: stdout.toString(), stderr }).toEqual({ code: 0, stdout: '', stderr: '' })
-  })
-
-  it('prints additions, removals, moves and changes, a line each, with exit code 1', async () => {
-    const [conf, hosts, seed, shadow, key] = hostFiles
-    if (!hosts || !conf || !seed || !shadow || !key) throw new Error('five files are expected')
-    await writeFile(
-      at('b.tgz'),
-      plainState([
-        file('etc/vmware/esx.conf', esxConf.replace('esx01', 'esx02').replace(/^\/vmkdev.*\n/m, '')),
-        { ...hosts, mode: 0o1644, uid: 7 },
-        { ...seed, name: 'var/seed' },
-        { ...shadow, mtime: 5 },
-        file('etc/new', 'n'),
-      ]),
-    )
-    const json = await run('diff', 'in.tgz', 'b.tgz', '--json')
-    expect(objects(json.stdout)).toEqual([
-      {
-        address: 'local.tgz!/etc/vmware/esx.conf',
-        change: 'changed',
-        what: ['content'],
-        keys: [
-          { key: '/adv/Misc/HostName', old: 'esx01.example', new: 'esx02.example' },
-          { key: '/vmkdev/query', old: 'a=b=c', new: null },
-        ],
-      },
-      {
-        address: 'local.tgz!/etc/hosts',
-        change: 'changed',
-        what: ['mode', 'owner'],
-        facts: [
-          { key: 'mode', old: '0644', new: '01644' },
-          { key: 'owner', old: '0:0 root:root', new: '7:0 root:root' },
-        ],
-      },
-      {
-        address: 'local.tgz!/etc/shadow',
-        change: 'changed',
-        what: ['mtime'],
-        facts: [{ key: 'mtime', old: '2021-03-02T14:17:07.000Z', new: '1970-01-01T00:00:05.000Z' }],
-      },
-      { address: 'local.tgz!/var/seed', change: 'moved', what: [], from: 'local.tgz!/etc/random-seed' },
-      { address: 'local.tgz!/etc/new', change: 'added', what: [] },
-      { address: 'local.tgz!/etc/ssh/ssh_host_rsa_key', change: 'removed', what: [] },
-      { address: 'local.tgz!/etc/vmware/ssl/rui.key', change: 'removed', what: [] },
-      { address: 'local.tgz!/etc/vmware/ssl/rui.crt', change: 'removed', what: [] },
-    ])
-    expect(json.code).toBe(1)
-    const human = await run('diff', 'in.tgz', 'b.tgz')
-    expect(human.stdout.toString()).toContain('/vmkdev/query: "a=b=c" -> absent\n')
-    expect(human.stdout.toString()).toContain(
-      'local.tgz!/etc/hosts  mode, owner\n           mode: 0644 -> 01644\n           owner: 0:0 root:root -> 7:0 root:root\n',
-    )
-    expect(human.code).toBe(1)
-  })
-
-  it('writes a diff for patch and a page, and refuses another format', async () => {
-    await writeFile(
-      at('b.tgz'),
-      plainState(hostFiles.map(one => (one.name === 'etc/hosts' ? file('etc/hosts', '192.0.2.1\tx\n') : one))),
-    )
-    const diff = await run('diff', 'in.tgz', 'b.tgz', '--format', 'diff')
-    expect(diff.stdout.toString()).toContain('--- a/local.tgz!/etc/hosts\n+++ b/local.tgz!/etc/hosts\n')
-    expect(diff.code).toBe(1)
-    const page = await run('diff', 'in.tgz', 'b.tgz', '--format', 'html')
-    expect(page.stdout.toString()).toMatch(/^<!doctype html>[\s\S]*<span class="ins">\+192\.0\.2\.1[\s\S]*<\/html>\n$/)
-    expect((await run('diff', 'in.tgz', 'b.tgz', '--format', 'json')).stdout).toEqual(
-      (await run('diff', 'in.tgz', 'b.tgz', '--json')).stdout,
-    )
-    for (const wrong of [
-      ['--format', 'pdf'],
-      ['--format', 'html', '--json'],
-    ]) {
-      const { code, stderr } = await run('diff', 'in.tgz', 'b.tgz', ...wrong)
-      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('USAGE') })
-    }
-  })
-
-  it('says nothing of a host that it cannot see: a locked layer has no empty network', async () => {
-    await writeFile(at('tpm.tgz'), tpmState())
-    for (const sides of [
-      ['tpm.tgz', 'in.tgz'],
-      ['in.tgz', 'tpm.tgz'],
-    ]) {
-      const { stdout, stderr, code } = await run('diff', ...sides)
-      expect(code).toBe(1)
-      expect(stdout.toString()).not.toMatch(/^network/m)
-      expect(stderr).toContain('The inside of tpm.tgz cannot be opened, so neither the cards of the hosts nor their')
-      const page = (await run('diff', ...sides, '--format', 'html')).stdout.toString()
-      expect(page).toContain('<p>The inside of tpm.tgz cannot be opened')
-      expect(page).not.toContain('<h2>The host</h2>')
-      expect((await run('diff', ...sides, '--format', 'diff')).stdout.toString()).toContain(
-        '# The inside of tpm.tgz cannot be opened',
-      )
-    }
-  })
-
-  it('takes one side from standard input, not both', async () => {
-    const { code } = await cli.run(['diff', 'in.tgz', '-'], { cwd: folder, stdin: plainState() })
-    expect(code).toBe(0)
-    expect((await run('diff', '-', '-')).stderr).toMatch(/^bootbank: USAGE: /)
-  })
-
-  it('fails, and compares nothing, when one side is damaged', async () => {
-    await writeFile(at('b.tgz'), plainState().subarray(0, 700))
-    const { code, stdout, stderr } = await run('diff', 'in.tgz', 'b.tgz', '--json')
-    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'GZIP_TRUNCATED' } })
-    expect({ code, stdout: stdout.toString() }).toEqual({ code: 2, stdout: '' })
-  })
-})
-
-describe('log', () => {
-  const stateOf = (hosts: string, time: number) =>
-    tgz([
-      {
-        ...file('local.tgz', tgz(hostFiles.map(one => (one.name === 'etc/hosts' ? file('etc/hosts', hosts) : one)))),
-        mtime: time,
-      },
-    ])
-
-  it('tells step by step what changed, in the order given or by time', async () => {
-    for (const [name, hosts, time] of [
-      ['one.tgz', 'a\n', 1_700_000_000],
-      ['two.tgz', 'b\n', 1_700_100_000],
-      ['three.tgz', 'b\n', 1_700_200_000],
-    ] as const)
-      await writeFile(at(name), stateOf(hosts, time))
-    const given = await run('log', 'one.tgz', 'two.tgz', 'three.tgz')
-    const text = given.stdout.toString()
-    expect(text).toMatch(
-      /^2023-11-16T02:00:00\.000Z {2}two\.tgz {2}\(after one\.tgz\)\n[\s\S]* {2}changed {2}local\.tgz!\/etc\/hosts {2}content\n/,
-    )
-    expect(text).toMatch(/three\.tgz {2}\(after two\.tgz\)\n {2}nothing differs\n/)
-    expect(given.code).toBe(1)
-    expect((await run('log', '--by-time', 'three.tgz', 'one.tgz', 'two.tgz')).stdout.toString()).toBe(text)
-    expect((await run('log', 'two.tgz', 'three.tgz')).code).toBe(0)
-    expect(objects((await run('log', '--json', 'one.tgz', 'two.tgz', 'three.tgz')).stdout)).toEqual([
-      {
-        from: 'one.tgz',
-        to: 'two.tgz',
-        fromSavedAt: '2023-11-14T22:13:20.000Z',
-        toSavedAt: '2023-11-16T02:00:00.000Z',
-        fromCounter: null,
-        toCounter: null,
-        address: 'local.tgz!/etc/hosts',
-        change: 'changed',
-        what: ['content'],
-      },
-    ])
-    const all = objects((await run('log', '--json', '--all', 'two.tgz', 'three.tgz')).stdout)
-    expect(all).toMatchObject([{ address: 'local.tgz', what: ['mtime'] }])
-  })
-
-  it('says how often the host had saved its state, where a backup says it', async () => {
-    const counted = (saves: number) =>
-      file('etc/vmware/.backup.counter', `# This file is owned and updated by /sbin/backup.sh\n${saves}\n`)
-    await writeFile(at('seventh.tgz'), plainState([...hostFiles, counted(7)]))
-    await writeFile(at('ninth.tgz'), plainState([...hostFiles, counted(9)]))
-    await writeFile(at('unknown.tgz'), plainState())
-    const text = (await run('log', 'seventh.tgz', 'ninth.tgz', 'unknown.tgz')).stdout.toString()
-    expect(text).toContain('  ninth.tgz #9  (after seventh.tgz #7)\n')
-    expect(text).toContain('  unknown.tgz  (after ninth.tgz #9)\n')
-    const steps = objects((await run('log', '--json', '--all', 'seventh.tgz', 'ninth.tgz')).stdout)
-    expect(steps).toMatchObject([{ fromCounter: 7, toCounter: 9, what: ['content'] }])
-  })
-
-  it('needs two files or more, each of them readable', async () => {
-    for (const [files, code] of [
-      [['in.tgz'], 'USAGE'],
-      [['in.tgz', '-'], 'USAGE'],
-      [['in.tgz', 'nothing.tgz'], 'NOT_FOUND'],
-      // Of the first step nothing is told, though it could be made.
-      [['in.tgz', 'in.tgz', 'nothing.tgz'], 'NOT_FOUND'],
-    ] as const) {
-      const { code: exit, stdout, stderr } = await run('log', ...files)
-      expect({ exit, stdout: stdout.toString(), stderr }).toEqual({
-        exit: 2,
-        stdout: '',
-        stderr: expect.stringContaining(code),
-      })
-    }
   })
 })
 

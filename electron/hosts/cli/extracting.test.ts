@@ -1,10 +1,9 @@
 // `bootbank extract`: what lands on the disk. Attacks on it: attacks.test.ts.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { NewMember } from '../../engine/codecs/tar-write'
 import { genuineSample, theGenuineSample } from '../../../testing/archives/genuine-sample'
 import {
@@ -19,15 +18,11 @@ import {
   tgz,
   tpmState,
 } from '../../../testing/archives/small-backups'
-import { buildCommandLine, type CommandLine } from '../../../testing/command-line/command-line'
+import { caseFolder } from '../../../testing/command-line/case-folder'
 import { needs } from '../../../testing/needs'
 
-let cli: CommandLine
-let top: string
-/** Holds the archive and `out`; what an attack may reach besides lies here too. */
-let folder: string
-const at = (...names: string[]) => join(folder, ...names)
-const run = (...args: string[]) => cli.run(args, { cwd: folder })
+/** The folder holds the archive and `out`; what an attack may reach besides lies here too. */
+const { at, run, runWith } = caseFolder()
 const text = (...names: string[]) => readFileSync(at('out', ...names), 'utf8')
 
 /** Every path below a folder, folders with a slash. */
@@ -45,20 +40,6 @@ async function extractAll(...members: NewMember[]) {
   await writeFile(at('in.tgz'), tgz(members))
   return run('extract', 'in.tgz', '-o', 'out')
 }
-
-beforeAll(async () => {
-  top = await mkdtemp(join(tmpdir(), 'bootbank-extracting-'))
-  cli = await buildCommandLine()
-}, 60_000)
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(top, 'case-'))
-})
-
-afterAll(async () => {
-  await cli?.remove()
-  await rm(top, { recursive: true, force: true })
-})
 
 describe('what is extracted', () => {
   it('puts every entry at its address, the inside of a layer in a folder with ! after its name', async () => {
@@ -131,7 +112,7 @@ describe('what is extracted', () => {
   it('adds to a folder that holds other things, and reads from standard input', async () => {
     await mkdir(at('out'))
     await writeFile(at('out/mine'), 'mine')
-    const { code } = await cli.run(['extract', '-', '-o', 'out'], { cwd: folder, stdin: tgz([file('a/b', '1')]) })
+    const { code } = await runWith(['extract', '-', '-o', 'out'], { stdin: tgz([file('a/b', '1')]) })
     expect(tree(at('out'))).toEqual(['a/', 'a/b', 'mine'])
     expect(code).toBe(0)
   })
