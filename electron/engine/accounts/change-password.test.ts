@@ -1,13 +1,12 @@
 // The password of an account, in every place where a backup keeps it; the hashes are those of openssl.
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { hasProgram } from '../../../testing/archives/has-program'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHostChain, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { needs } from '../../../testing/needs'
 import { passwordHints } from '../../../shared/model/password-hints'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import type { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH, SHADOW_PATH } from '../esx/paths'
 import { settingsOf } from '../settings/read-settings'
@@ -15,13 +14,6 @@ import { changePassword, type PasswordChange } from './change-password'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const today = 20513
-
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
-  await document.openChain()
-  return document
-}
 
 const change = (document: Document, action: PasswordChange['action'], password = '', account = 'root') =>
   changePassword(document, { account, action, password }, now)
@@ -57,11 +49,11 @@ function isOf(hash: string, password: string): boolean {
   return told.trim() === hash
 }
 
-const inShadow = ['esxi-6.7', 'esxi-7.0.2', ...(genuineSample ? ['the genuine backup'] : [])]
+const inShadow = withGenuine('esxi-6.7', 'esxi-7.0.2')
 
 describe('a password', needs(hasProgram('openssl'), 'openssl'), () => {
   it.each(inShadow)('is set in etc/shadow, with the day, and every other byte stays: %s', async name => {
-    const document = await opened(name)
+    const document = await openHostChain(name)
     const before = shadowOf(document)
     const old = rootLine(document)
     await change(document, 'set', 'Grün & 7 Äpfel')
@@ -78,10 +70,10 @@ describe('a password', needs(hasProgram('openssl'), 'openssl'), () => {
   })
 
   it('is set in ConfigStore where the account is there, with the day in its own column; the saved file has it', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHostChain('esxi-8.0')
     const before = await stored(document)
     await change(document, 'set', 'secret words 1')
-    const [copies, left] = [copiesIn(await opened('esxi-8.0'), before), copiesIn(document, before)]
+    const [copies, left] = [copiesIn(await openHostChain('esxi-8.0'), before), copiesIn(document, before)]
     // SQLite had left one more in free bytes of a page when the fixture was made, as a host's own does; those stay.
     expect(left).toBe(copies - 1)
     const again = await document.reopen(await document.build())
@@ -94,22 +86,25 @@ describe('a password', needs(hasProgram('openssl'), 'openssl'), () => {
 })
 
 describe('an account', () => {
-  it.each(['esxi-6.7', 'esxi-8.0'])('is locked by a mark before its hash, once, and cleared of it: %s', async name => {
-    const document = await opened(name)
-    const hashOf = async () => String((await stored(document))?.password_hash ?? rootLine(document)[1])
-    const before = await hashOf()
-    await change(document, 'lock')
-    expect(await hashOf()).toBe(`!${before}`)
-    await change(document, 'lock')
-    expect(await hashOf()).toBe(`!${before}`)
-    await change(document, 'clear')
-    expect(await hashOf()).toBe('')
-    while (document.undoLabel !== null) document.undo()
-    expect(document.changes()).toEqual([])
-  })
+  it.each(['esxi-6.7', 'esxi-8.0'] as const)(
+    'is locked by a mark before its hash, once, and cleared of it: %s',
+    async name => {
+      const document = await openHostChain(name)
+      const hashOf = async () => String((await stored(document))?.password_hash ?? rootLine(document)[1])
+      const before = await hashOf()
+      await change(document, 'lock')
+      expect(await hashOf()).toBe(`!${before}`)
+      await change(document, 'lock')
+      expect(await hashOf()).toBe(`!${before}`)
+      await change(document, 'clear')
+      expect(await hashOf()).toBe('')
+      while (document.undoLabel !== null) document.undo()
+      expect(document.changes()).toEqual([])
+    },
+  )
 
   it('in both places is changed in both, as one step', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHostChain('esxi-8.0')
     const entry = findEntry(document, 'etc/hosts')
     if (!entry) throw new Error('no file')
     document.rename(entry, SHADOW_PATH)
@@ -128,15 +123,15 @@ describe('an account', () => {
   })
 
   it('that is not there is refused with those that are', async () => {
-    await expect(change(await opened('esxi-8.0'), 'clear', '', 'nobody')).rejects.toMatchObject({
+    await expect(change(await openHostChain('esxi-8.0'), 'clear', '', 'nobody')).rejects.toMatchObject({
       code: 'ACCOUNT',
       message: expect.stringMatching(/^There is no account nobody in this backup\. It has root, dcui/),
     })
-    await expect(change(await opened('esxi-6.7'), 'clear', '', 'ro')).rejects.toMatchObject({ code: 'ACCOUNT' })
+    await expect(change(await openHostChain('esxi-6.7'), 'clear', '', 'ro')).rejects.toMatchObject({ code: 'ACCOUNT' })
   })
 
   it('gets no password that is none', async () => {
-    const document = await opened('esxi-6.7')
+    const document = await openHostChain('esxi-6.7')
     for (const password of ['', 'a\nb', 'a\0'])
       await expect(change(document, 'set', password)).rejects.toMatchObject({ code: 'PASSWORD' })
     expect(document.changes()).toEqual([])

@@ -1,11 +1,10 @@
 // Every row of ConfigStore that a guided change has written is allowed by a JSON-Schema validator from outside, on the schema of the backup.
 import { expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHostChain, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { rowValidator } from '../../../testing/fixtures/config-store/json-schema'
 import type { GuideAnswers, GuideId } from '../../../shared/model/guide'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import { toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
 import { SCHEMA_STORE_PATH } from '../esx/paths'
 import { openSqlite } from '../esx/sqlite'
@@ -13,14 +12,7 @@ import { settingsOf } from '../settings/read-settings'
 import { makeChange, offerOf, previewOf } from './guided-change'
 
 const now = new Date('2026-03-01T12:00:00Z')
-const hosts = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
-
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
-  await document.openChain()
-  return document
-}
+const hosts = withGenuine('esxi-7.0.2', 'esxi-8.0')
 
 /** The schemas of a backup as they are stored, by the path of what they describe. */
 async function schemasIn(document: Document): Promise<ReadonlyMap<string, string>> {
@@ -44,10 +36,10 @@ const changes: readonly (readonly [GuideId, GuideAnswers])[] = [
 ]
 
 it.each(hosts)('rows after every guided change of %s are allowed', async name => {
-  const schemas = await schemasIn(await opened(name))
+  const schemas = await schemasIn(await openHostChain(name))
   let checked = 0
   for (const [id, answers] of changes) {
-    const document = await opened(name)
+    const document = await openHostChain(name)
     const { questions } = await offerOf(document, id)
     // Not every host has every tie.
     if (Object.keys(answers).some(answer => !questions.some(one => one.id === answer))) continue

@@ -6,15 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { put } from '../../../testing/archives/small-backups'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHost, type TestedHost, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { backupOf, schemasOf, settingsIn, storeOf } from '../../../testing/settings/stores'
 import { isJsonList, isJsonObject, type Json } from '../../../shared/model/json'
 import { settingFlags, settingSources } from '../../../shared/model/settings'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import { toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH } from '../esx/paths'
 import { checkSettings } from './check'
@@ -29,13 +28,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const sqlite3 = hasProgram('sqlite3')
 
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
+async function opened(name: TestedHost): Promise<Document> {
+  const document = await openHost(name)
   await document.openAll()
   return document
 }
-const stores = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
+const stores = withGenuine('esxi-7.0.2', 'esxi-8.0')
 
 /** Values that are not taken apart, with their path as property names and list indexes. */
 function* leavesOf(value: Json): Iterable<Json> {
@@ -86,7 +84,7 @@ describe('what the sqlite3 program reads is what the settings hold', needs(sqlit
 })
 
 describe('the flat list and the entries are one', () => {
-  it.each([...stores, 'esxi-6.7'])('each line of it leads to its value: %s', async name => {
+  it.each([...stores, 'esxi-6.7'] as const)('each line of it leads to its value: %s', async name => {
     const settings = await settingsOf(await opened(name))
     const list = settingList(settings)
     expect(list.entry.length).toBe(settings.entries.reduce((sum, entry) => sum + entry.settings.length, 0))

@@ -6,10 +6,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Database } from 'sql.js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { file, plainState } from '../../../testing/archives/small-backups'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHostChain, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { makeDatabase } from '../../../testing/fixtures/sqlite'
 import { needs } from '../../../testing/needs'
 import { bytesOf, toUint8Array } from '../codecs/bytes'
@@ -23,16 +22,9 @@ const folder = mkdtempSync(join(tmpdir(), 'rows-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const now = new Date('2026-03-01T12:00:00Z')
-const hosts = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
+const hosts = withGenuine('esxi-7.0.2', 'esxi-8.0')
 const sqlite3 = hasProgram('sqlite3')
 const small = 'etc/vmware/small.db'
-
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
-  await document.openChain()
-  return document
-}
 
 /** A backup with a database of its own in it. */
 async function withDatabase(fill: (database: Database) => void): Promise<Document> {
@@ -84,7 +76,7 @@ function differingPages(a: Uint8Array, b: Uint8Array, size: number): number[] {
 
 describe.each(hosts)('ConfigStore of %s', name => {
   it('a value is set: its row has it, by the triggers of the file its revision and time, and no other row differs', async () => {
-    const document = await opened(name)
+    const document = await openHostChain(name)
     const row = await first(document, vmk0)
     const others = `SELECT * FROM Config WHERE rowid <> ${row} ORDER BY rowid`
     const before = await ask(document, others)
@@ -98,7 +90,7 @@ describe.each(hosts)('ConfigStore of %s', name => {
   })
 
   it('a row is removed and one is added', async () => {
-    const document = await opened(name)
+    const document = await openHostChain(name)
     const row = await first(document, kv)
     const before = await ask(document, 'SELECT count(*) FROM KVTable')
     await change(document, { kind: 'remove', table: 'KVTable', row })
@@ -112,7 +104,7 @@ describe.each(hosts)('ConfigStore of %s', name => {
     'the sqlite3 program writes the same pages, finds the file sound, and its schema and triggers as they were',
     needs(sqlite3, 'sqlite3'),
     async () => {
-      const document = await opened(name)
+      const document = await openHostChain(name)
       const before = databaseOf(document)
       const row = await first(document, kv)
       await change(document, { kind: 'set', table: 'KVTable', row, column: 'Value', value: '"ANOTHER"' })
@@ -138,7 +130,7 @@ describe.each(hosts)('ConfigStore of %s', name => {
   )
 
   it('any changes undone give the opened bytes; A then B is the saved and reopened A then B', async () => {
-    const [rowOfKv, rowOfVmk0] = await opened(name).then(one => Promise.all([first(one, kv), first(one, vmk0)]))
+    const [rowOfKv, rowOfVmk0] = await openHostChain(name).then(one => Promise.all([first(one, kv), first(one, vmk0)]))
     const edits: RowEdit[] = [
       { kind: 'set', table: 'KVTable', row: rowOfKv, column: 'Value', value: `"${'x'.repeat(9000)}"` },
       { kind: 'set', table: 'KVTable', row: rowOfKv, column: 'Value', value: 'null' },
@@ -150,9 +142,9 @@ describe.each(hosts)('ConfigStore of %s', name => {
     ]
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(edits, { minLength: 2 }), async some => {
-        const document = await opened(name)
+        const document = await openHostChain(name)
         const start = toUint8Array(await document.build())
-        let reopened = await opened(name)
+        let reopened = await openHostChain(name)
         let done = 0
         for (const edit of some) {
           const refused = await change(document, edit).then(

@@ -5,15 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { hasProgram } from '../../../testing/archives/has-program'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHost, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { needs } from '../../../testing/needs'
 import { backupOf, schemasOf, storeOf } from '../../../testing/settings/stores'
 import type { Json } from '../../../shared/model/json'
 import { settingFlags } from '../../../shared/model/settings'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import { toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
 import { engineEdits } from '../edits/edits'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH, ESX_CONF_PATH } from '../esx/paths'
@@ -27,13 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'store-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const now = new Date('2026-03-01T12:00:00Z')
-const hosts = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
+const hosts = withGenuine('esxi-7.0.2', 'esxi-8.0')
 const sqlite3 = hasProgram('sqlite3')
-
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  return Document.open(bytesOf(bytes), { name: 'state.tgz' })
-}
 
 const change = (document: Document, ...changes: SettingChange[]) => changeSettings(document, 'A change', changes, now)
 const valueAt = async (document: Document, path: string) => (await settingsOf(document)).at(path)?.value
@@ -68,7 +62,7 @@ const json = (row: Row | undefined, column: string) => JSON.parse(String(row?.[c
 
 describe('a value goes into the column that its schema gives it', () => {
   it.each(hosts)('UserValue, VitalValue and CachedValue of vmk0: %s', async name => {
-    const document = await opened(name)
+    const document = await openHost(name)
     await change(document, { path: 'esx/network/vmknics/vmk0#enabled_services.management', value: false })
     const before = await rowsOf(document)
     const vmk0 = 'esx/network/vmknics/vmk0'
@@ -86,7 +80,7 @@ describe('a value goes into the column that its schema gives it', () => {
   })
 
   it('an item of a list is found by what tells it apart, and everything around it keeps its text', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const path = 'esx/network_vss/switches/vSwitch0'
     const before = (await rowsOf(await everythingOpen(document))).get(path)
     await change(document, { path: `${path}#port_groups[Management Network].vlan_id`, value: 77 })
@@ -98,7 +92,7 @@ describe('a value goes into the column that its schema gives it', () => {
   })
 
   it('an item is added with its identity, and removed again', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const path = 'esx/network_vss/switches/vSwitch0'
     const before = (await rowsOf(await everythingOpen(document))).get(path)
     await change(document, { path: `${path}#port_groups[Spare].vlan_id`, value: 9 })
@@ -109,7 +103,7 @@ describe('a value goes into the column that its schema gives it', () => {
   })
 
   it('a path may quote what needs no quotes', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const path = 'esx/network_vss/switches/vSwitch0'
     await change(document, { path: `${path}#["port_groups"]["Spare"]`, value: { name: 'Spare' } })
     await change(document, { path: `${path}#port_groups["Spare"].vlan_id`, value: 4 })
@@ -119,7 +113,7 @@ describe('a value goes into the column that its schema gives it', () => {
   })
 
   it('a whole row is split into its columns', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const value = (await valueAt(await everythingOpen(document), 'esx/network/vmknics/vmk0')) as Record<string, Json>
     await change(document, { path: 'esx/network/vmknics/vmk0', value: { ...value, mac: '00:50:56:00:00:01' } })
     expect(await valueAt(document, 'esx/network/vmknics/vmk0')).toEqual({ ...value, mac: '00:50:56:00:00:01' })
@@ -144,7 +138,7 @@ describe('a value goes into the column that its schema gives it', () => {
 
 describe('what has no row, or no value', () => {
   it('a thing that stood at its default gets a row, with the version of its schema', async () => {
-    const document = await everythingOpen(await opened('esxi-8.0'))
+    const document = await everythingOpen(await openHost('esxi-8.0'))
     const settings = await settingsOf(document)
     const rows = await rowsOf(document)
     const entry = settings.entries.find(
@@ -307,7 +301,7 @@ describe('what has no row, or no value', () => {
   })
 
   it('a change to what is there already is not a step of undo', async () => {
-    const document = await everythingOpen(await opened('esxi-8.0'))
+    const document = await everythingOpen(await openHost('esxi-8.0'))
     const value = await valueAt(document, 'esx/network/vmknics/vmk0#mac')
     await change(document, { path: 'esx/network/vmknics/vmk0#mac', value: value ?? null })
     expect(document.undoLabel).toBeNull()
@@ -337,7 +331,7 @@ describe('several changes are one step, or none', () => {
   })
 
   it('keys of esx.conf and rows of ConfigStore together', async () => {
-    const document = await everythingOpen(await opened('esxi-8.0'))
+    const document = await everythingOpen(await openHost('esxi-8.0'))
     const conf = (await settingsOf(document)).entries.find(one => one.component === 'esx.conf')?.settings[0]
     if (!conf) throw new Error('no key')
     const path = `${conf.entry.path}#${conf.property}`
@@ -386,7 +380,7 @@ describe('what cannot be done is refused, and nothing is changed', () => {
     ],
     ['a key of esx.conf that is not there', { path: 'esx.conf/nothing#a', value: 'x' }, 'SETTING_PATH', /no key/],
   ])('%s', async (_what, one, code, message) => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const refusal = await change(document, one).then(
       () => null,
       (error: unknown) => error as { code: string; message: string },
@@ -397,7 +391,7 @@ describe('what cannot be done is refused, and nothing is changed', () => {
   })
 
   it('a backup without a ConfigStore', async () => {
-    const document = await opened('esxi-6.7')
+    const document = await openHost('esxi-6.7')
     await expect(change(document, { path: 'esx/a/b#c', value: 1 })).rejects.toMatchObject({ code: 'ADDRESS_NOT_FOUND' })
   })
 
@@ -434,7 +428,7 @@ describe('the file', () => {
   })
 
   it.each(hosts)('the same change gives the same bytes, and undoing all of them the opened file: %s', async name => {
-    const [one, two] = [await opened(name), await opened(name)]
+    const [one, two] = [await openHost(name), await openHost(name)]
     const before = toUint8Array(await one.build())
     for (const document of [one, two])
       await change(document, { path: 'esx/network/vmknics/vmk0#mac', value: '00:50:56:00:00:09' })
@@ -466,15 +460,15 @@ describe('any changes', () => {
   it.each(hosts)(
     'undone give the opened bytes; A then B is the saved and reopened A then B: %s',
     async name => {
-      const settings = (await settingsOf(await everythingOpen(await opened(name)))).entries
+      const settings = (await settingsOf(await everythingOpen(await openHost(name)))).entries
         .filter(one => one.component !== 'esx.conf')
         .flatMap(one => one.settings.filter(isPlain))
       const changes = settings.map(one => ({ path: `${one.entry.path}#${one.property}`, value: otherThan(one) }))
       await fc.assert(
         fc.asyncProperty(fc.subarray(changes, { minLength: 2, maxLength: 6 }), async some => {
-          const document = await opened(name)
+          const document = await openHost(name)
           const done: SettingChange[] = []
-          let reopened = await opened(name)
+          let reopened = await openHost(name)
           for (const one of some) {
             const refused = await change(document, one).then(
               () => null,
@@ -505,7 +499,7 @@ describe('any changes', () => {
 
 describe('the sqlite3 program', needs(sqlite3, 'sqlite3'), () => {
   it.each(hosts)('finds the file sound, its tables and triggers as they were, and one row changed: %s', async name => {
-    const document = await everythingOpen(await opened(name))
+    const document = await everythingOpen(await openHost(name))
     const paths = ['before', 'after'].map(one => join(folder, `${one}-${name.replaceAll(' ', '-')}`)) as [
       string,
       string,
@@ -526,7 +520,7 @@ describe('the sqlite3 program', needs(sqlite3, 'sqlite3'), () => {
   })
 
   it('pages that no change touches stay byte for byte', async () => {
-    const document = await everythingOpen(await opened('esxi-8.0'))
+    const document = await everythingOpen(await openHost('esxi-8.0'))
     const before = databaseOf(document)
     await change(document, { path: 'esx/network/vmknics/vmk0#mac', value: '00:50:56:00:00:0a' })
     const after = databaseOf(document)
@@ -550,7 +544,7 @@ describe('the sqlite3 program', needs(sqlite3, 'sqlite3'), () => {
 })
 
 it('a value that the text of esx.conf cannot hold is refused', async () => {
-  const document = await everythingOpen(await opened('esxi-8.0'))
+  const document = await everythingOpen(await openHost('esxi-8.0'))
   const conf = (await settingsOf(document)).entries.find(one => one.component === 'esx.conf')?.settings[0]
   const path = `${conf?.entry.path}#${conf?.property}`
   await expect(change(document, { path, value: 'a\nb' })).rejects.toMatchObject({ code: 'CONF_VALUE' })
@@ -559,7 +553,7 @@ it('a value that the text of esx.conf cannot hold is refused', async () => {
 })
 
 it('as an edit it takes the time that it is given', async () => {
-  const document = await opened('esxi-8.0')
+  const document = await openHost('esxi-8.0')
   const given = { setting: 'esx/network/vmknics/vmk0#mac', value: '"00:50:56:00:00:0b"', at: '2025-01-02T03:04:05Z' }
   await engineEdits.settingSet.apply(document, null, given)
   expect(document.undoLabel).toBe('Set esx/network/vmknics/vmk0#mac')

@@ -2,12 +2,10 @@
 // VMware's dialect (testing/fixtures/config-store/json-schema.ts, which knows nothing of ours).
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHostChain, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { inJavaScript, rowValidator } from '../../../testing/fixtures/config-store/json-schema'
 import type { Json } from '../../../shared/model/json'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import { toUint8Array } from '../codecs/bytes'
 import { findEntry } from '../esx/find-entry'
 import { SCHEMA_STORE_PATH } from '../esx/paths'
 import { openSqlite } from '../esx/sqlite'
@@ -79,15 +77,12 @@ function notePatterns(schema: unknown): void {
   for (const one of Object.values(schema)) notePatterns(one)
 }
 
-const hosts = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
+const hosts = withGenuine('esxi-7.0.2', 'esxi-8.0')
 
 it.each(hosts)(
   'a value is refused where the validator from outside refuses it, and only there: %s',
   async name => {
-    const bytes =
-      name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-    const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
-    await document.openChain()
+    const document = await openHostChain(name)
     const { schemas } = await settingsOf(document)
     const entry = findEntry(document, SCHEMA_STORE_PATH)
     if (!entry) throw new Error('no schema store')

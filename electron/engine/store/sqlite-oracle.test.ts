@@ -1,14 +1,13 @@
 // Every kind of change of ConfigStore, judged by the sqlite3 program: the file is sound, tables, indexes and triggers are as they were, the
 // rows that differ are those that were meant, and no page differs but those of their tables.
 import { describe, expect, it } from 'vitest'
-import { genuineSample, readGenuine } from '../../../testing/archives/genuine-sample'
 import { hasProgram } from '../../../testing/archives/has-program'
-import { makeBackup } from '../../../testing/fixtures/backups'
+import { openHostChain, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { needs } from '../../../testing/needs'
 import { databaseDifference } from '../../../testing/settings/database-oracle'
 import type { Json } from '../../../shared/model/json'
-import { bytesOf, toUint8Array } from '../codecs/bytes'
-import { Document } from '../document/document'
+import { toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
 import { findEntry } from '../esx/find-entry'
 import { CONFIGSTORE_PATH } from '../esx/paths'
 import { openSqlite } from '../esx/sqlite'
@@ -18,14 +17,7 @@ import { changeSettings } from './change-settings'
 import type { SettingChange } from './store-rows'
 
 const now = new Date('2026-03-01T12:00:00Z')
-const hosts = ['esxi-7.0.2', 'esxi-8.0', ...(genuineSample ? ['the genuine backup'] : [])]
-
-async function opened(name: string): Promise<Document> {
-  const bytes = name === 'the genuine backup' ? readGenuine('state.tgz') : (await makeBackup(name as 'esxi-8.0')).bytes
-  const document = await Document.open(bytesOf(bytes), { name: 'state.tgz' })
-  await document.openChain()
-  return document
-}
+const hosts = withGenuine('esxi-7.0.2', 'esxi-8.0')
 
 function storeIn(document: Document) {
   const entry = findEntry(document, CONFIGSTORE_PATH)
@@ -140,7 +132,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 describe.each(hosts)('%s', name => {
   it.each(Object.keys(kinds))('%s', needs(hasProgram('sqlite3'), 'sqlite3'), async title => {
     const { does, rows, tables = [] } = kinds[title]!
-    const document = await opened(name)
+    const document = await openHostChain(name)
     const before = databaseOf(document)
     await does(document)
     const after = databaseOf(document)
