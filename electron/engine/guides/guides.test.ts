@@ -147,8 +147,8 @@ describe('the management network', () => {
     expect(ports.find(one => one.name === management)).toMatchObject({ dhcp: true, ipv4: null })
   })
 
-  it.each(['esxi-6.7', 'esxi-7.0.2'])('of %s begins, where DHCP gave an address, with that one', async name => {
-    const document = await opened(name)
+  it.each(['esxi-6.7', 'esxi-7.0.2'] as const)('of %s begins, where DHCP gave an address, with that one', async name => {
+    const document = await openHost(name)
     await makeChange(document, 'management-network', { addressing: 'dhcp' }, now)
     const lease = (textOf(document, 'etc/dhclient-vmk0.leases') ?? '').split('lease {').at(-1) ?? ''
     const [address, netmask] = [/fixed-address (.*);/, /option subnet-mask (.*);/].map(one => one.exec(lease)?.[1])
@@ -162,7 +162,7 @@ describe('the management network', () => {
   })
 
   it('says that an answer is missing, and not that nothing is not one', async () => {
-    const document = await opened('esxi-8.0')
+    const document = await openHost('esxi-8.0')
     const { refusal } = await previewOf(document, 'management-network', { address: '' })
     expect(refusal?.message).toBe('An IPv4 address is needed, such as 192.0.2.10.')
   })
