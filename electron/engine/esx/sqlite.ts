@@ -6,6 +6,7 @@ import type { Database, SqlJsStatic } from 'sql.js'
 import { schemaRepeats } from './schema-pages'
 
 let loading: Promise<SqlJsStatic> | null = null
+const magic = Buffer.from('SQLite format 3\0', 'latin1')
 
 /** Opens a database from its bytes, in memory. The caller closes it. Throws when the bytes are not a database, or its schema has no end. */
 export async function openSqlite(bytes: Uint8Array): Promise<Database> {
@@ -24,7 +25,7 @@ export async function newSqlite(): Promise<Database> {
 
 /** True for the magic of SQLite 3; sql.js would open an empty file as an empty database. */
 export function isSqlite(head: Uint8Array): boolean {
-  return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0'
+  return magic.every((byte, at) => head[at] === byte)
 }
 
 /** A file that sql.js opens, made of one that it would refuse as a whole. */

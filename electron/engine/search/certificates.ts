@@ -1,7 +1,6 @@
 // What the certificates of a backup say, so that a search finds it. That does not depend on what is looked for: the first search of an open backup
 // finds it out, and the later ones know it.
-import { type Bytes, toUint8Array } from '../codecs/bytes'
-import type { Entry } from '../document/entry'
+import { type Bytes, type Range, toUint8Array } from '../codecs/bytes'
 import type { Layer } from '../document/layer'
 import { certificatesIn } from '../facts/host-certificate'
 import { decodeText, shownEncodingOf } from '../formats/text/encoding'
@@ -27,12 +26,8 @@ const [unknown, without, withBorder] = [0, 1, 2]
 export class CertificateFiles {
   readonly #walks = new Map<Layer, Walk>()
 
-  /** False where a file holds no certificate; one of UTF-16 (`isWide`) is always read. */
-  mayHold(entry: Entry, content: Bytes, isWide: boolean): boolean {
-    if (isWide) return true
-    const { layer, slot } = entry
-    const range = layer.storedRange(slot)
-    if (!range) return new Walk(content, certificateBorder).mayHold({ start: 0, end: content.length })
+  /** False where a file holds no certificate whose content is this part of its layer. */
+  mayHold(layer: Layer, slot: number, part: Range): boolean {
     let answers = bordersOf.get(layer.content)
     if (!answers) {
       answers = new Uint8Array(layer.slots.length)
@@ -45,9 +40,14 @@ export class CertificateFiles {
       walk = new Walk(layer.content, certificateBorder)
       this.#walks.set(layer, walk)
     }
-    const may = walk.mayHold(range)
+    const may = walk.mayHold(part)
     answers[slot] = may ? withBorder : without
     return may
+  }
+
+  /** The same of a content that is held apart. */
+  static mayHoldIn(content: Bytes): boolean {
+    return new Walk(content, certificateBorder).mayHold({ start: 0, end: content.length })
   }
 }
 

@@ -1,7 +1,6 @@
 // Whether the content of an entry may hold what is looked for: by a walk over its layer where it stands there as it is, else by its own bytes.
 import type { SearchQuery } from '../../../shared/model/search'
 import type { Bytes, Range } from '../codecs/bytes'
-import type { Entry } from '../document/entry'
 import type { Layer } from '../document/layer'
 import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
 
@@ -15,17 +14,15 @@ export class Holder {
     this.#sought = soughtBy(query)
   }
 
-  /** False where the content of a file holds no match; one of UTF-16 (`isWide`) is always read, since what is sought are bytes of UTF-8 and Latin-1. Asked in archive order, it costs one walk for each layer. */
-  mayHold(entry: Entry, content: Bytes, isWide: boolean): boolean {
-    if (this.#sought && isWide) return true
-    const range = this.#sought && entry.layer.storedRange(entry.slot)
-    if (!range) return this.mayHoldIn(content)
-    let walks = this.#walks.get(entry.layer)
+  /** False where a file holds no match whose content is this part of its layer. Asked in archive order, it costs one walk for each layer. */
+  mayHold(layer: Layer, part: Range): boolean {
+    if (this.#sought === null) return true
+    let walks = this.#walks.get(layer)
     if (!walks) {
-      walks = this.#walksOver(entry.layer.content)
-      this.#walks.set(entry.layer, walks)
+      walks = this.#walksOver(layer.content)
+      this.#walks.set(layer, walks)
     }
-    return walks.some(walk => walk.mayHold(range))
+    return walks.some(walk => walk.mayHold(part))
   }
 
   /** The same of bytes that are held apart. */

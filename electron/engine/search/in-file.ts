@@ -3,12 +3,13 @@ import type { Place } from '../../../shared/model/place'
 import type { SearchHit } from '../../../shared/model/search'
 import { fileWith, type SecretFile, type SecretKind } from '../../../shared/secrets/secret'
 import { type Bytes, type Range, toUint8Array } from '../codecs/bytes'
+import type { Document } from '../document/document'
 import type { Entry } from '../document/entry'
 import { plain } from '../document/plain-name'
 import { CONFIGSTORE_PATH, SCHEMA_STORE_PATH } from '../esx/paths'
 import { isSqlite } from '../esx/sqlite'
 import { decodeText, shownEncodingOf, textLimit, wideMarkOf } from '../formats/text/encoding'
-import { type CertificateFact, type CertificateFiles, certificateFacts, certificateFactsIn } from './certificates'
+import { type CertificateFact, CertificateFiles, certificateFacts, certificateFactsIn } from './certificates'
 import { Holder } from './holder'
 import { inDatabase } from './in-database'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
@@ -47,16 +48,23 @@ const none: ReadonlySet<string> = new Set()
 const magicBytes = 16
 
 /** What is found in a file; null where it can hold nothing. Not what the release says of its settings: that is not what this host is set to. */
-export function inFile(entry: Entry, content: Bytes, search: FileSearch): AsyncIterable<SearchHit> | null {
+export function inFile(entry: Entry, document: Document, search: FileSearch): AsyncIterable<SearchHit> | null {
+  const { layer, slot, address } = entry
+  const { holder, certificates } = search
+  // Most files hold nothing, which is seen in the bytes of their layer: only of the others the content is asked for.
+  const part = layer.storedRange(slot)
+  const bytes = part ? layer.content : document.content(entry)
+  const { start, end } = part ?? { start: 0, end: bytes.length }
+  const head = bytes.read(start, Math.min(start + magicBytes, end))
+  // What is sought are bytes of UTF-8 and Latin-1: a file of UTF-16 is read.
+  const isWide = wideMarkOf(head) !== null
+  const mayBeDatabase = isSqlite(head)
+  const mayMatch = isWide || (part ? holder.mayHold(layer, part) : holder.mayHoldIn(bytes))
+  const hasCertificates = isWide || (part ? certificates.mayHold(layer, slot, part) : CertificateFiles.mayHoldIn(bytes))
+  if (!mayBeDatabase && !mayMatch && !hasCertificates) return null
   const path = plain(entry.name)
   if (path === SCHEMA_STORE_PATH) return null
-  const head = content.read(0, Math.min(content.length, magicBytes))
-  const mayBeDatabase = isSqlite(head)
-  const isWide = wideMarkOf(head) !== null
-  const mayMatch = search.holder.mayHold(entry, content, isWide)
-  const hasCertificates = search.certificates.mayHold(entry, content, isWide)
-  if (!mayBeDatabase && !mayMatch && !hasCertificates) return null
-  const { address } = entry
+  const content = part ? document.content(entry) : bytes
   const secrets = fileWith([path], search.secretNames)
   return hitsIn({ path, address, content, secrets, mayBeDatabase, isWide, mayMatch, hasCertificates }, search)
 }

@@ -74,7 +74,7 @@ export async function searchDocument(
       const waits = rest()
       if (waits) await waits
       if (entry.kind !== 'file' || entry.opens !== null || entry.problem) continue
-      const hits = inFile(entry, document.content(entry), search)
+      const hits = inFile(entry, document, search)
       if (!hits) continue
       let given = 0
       for await (const one of hits) {
