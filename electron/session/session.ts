@@ -34,7 +34,7 @@ import { StatusKeeper } from './status'
 import { cellAt, rowOfKey, rowsAt } from './tables'
 import { childrenOf, treePath } from './tree'
 import { keyInFile, unlock } from './unlock'
-import { bytesAt, viewOfNode } from './view'
+import { bytesAt, printedAt, viewOfNode } from './view'
 
 export interface Session {
   /** Answers a command. Rejects BootbankError for a refusal, and then nothing was changed. */
@@ -133,6 +133,7 @@ export function createSession(
     'node.view': ({ node, choices }) => viewOfNode(document, node, choices),
     'node.facts': ({ node }) => factsOf(document, node),
     'node.bytes': ({ node, offset, length }) => bytesAt(document, node, offset, length),
+    'certificate.printed': async ({ node, part, index }) => ({ text: await printedAt(document, node, part, index) }),
     'table.rows': ({ node, query, ...range }) => rowsAt(document, node, query, range),
     'table.cell': ({ node, query, ...cell }) => cellAt(document, node, query, cell),
     'table.find': ({ node, table, key }) => rowOfKey(document, node, table, key),

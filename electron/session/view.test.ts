@@ -5,8 +5,9 @@ import type { NewMember } from '../engine/codecs/tar-write'
 import { factsOf } from './facts'
 import { file, filesOf, opened, plainState, sealed, special, tgz } from '../../testing/archives/small-backups'
 import { textLimit } from '../engine/formats/text/encoding'
+import { makeBackup } from '../../testing/fixtures/backups'
 import { childrenOf } from './tree'
-import { bytesAt, viewOfNode } from './view'
+import { bytesAt, printedAt, viewOfNode } from './view'
 
 /** The first entry of an archive, as its fitting viewer shows it or one that was chosen. */
 async function viewIn(member: NewMember, choices = {}): Promise<NodeView> {
@@ -179,6 +180,25 @@ describe('bytes of a file with a secret', () => {
     ],
   ])('are not marked: %s', async (_what, name, content) => {
     expect(await asBytes(name, content)).toBe(false)
+  })
+})
+
+describe('the text of a certificate as OpenSSL prints it', () => {
+  it('is that of the part that is asked for, and refused where there is none', async () => {
+    const { members } = await makeBackup('esxi-6.7')
+    const content = members.find(({ name }) => name === 'etc/vmware/ssl/rui.crt')?.content ?? new Uint8Array(0)
+    const document = await opened(tgz([file('rui.crt', content), file('hosts', '127.0.0.1 localhost')]))
+    expect(await printedAt(document, '0', 'certificates', 0)).toMatch(
+      /^Certificate:\n {4}Data:\n {8}Version: 3 \(0x2\)/,
+    )
+    for (const [node, part, index] of [
+      ['0', 'certificates', 1],
+      ['0', 'lists', 0],
+      ['1', 'certificates', 0],
+    ] as const)
+      await expect(printedAt(document, node, part, index)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    // What the window is given at first has none of these texts.
+    expect(JSON.stringify(await viewOfNode(document, '0', {}))).not.toContain('Version: 3')
   })
 })
 

@@ -2,7 +2,9 @@
 // too: sealed, damaged, too long.
 import type { NodeId } from '../../shared/model/node'
 import type { ByteRange } from '../../shared/model/preview'
+import type { CertificatePart } from '../../shared/viewers/certificate'
 import type { NodeView, ViewerChoices } from '../../shared/viewers/viewers'
+import { toUint8Array } from '../engine/codecs/bytes'
 import type { Document } from '../engine/document/document'
 import { viewOf } from '../engine/formats/registry'
 import { Subject } from '../engine/formats/subject'
@@ -23,6 +25,18 @@ export function bytesAt(document: Document, node: NodeId, offset: number, length
   const end = Math.min(start + length, content.length)
   // A copy: a view would carry its whole chunk through the structured clone.
   return { offset: start, bytes: new Uint8Array(content.read(start, end)), total: content.length }
+}
+
+/** A part of a file of certificates as OpenSSL prints it. Throws NOT_A_FILE, and BAD_REQUEST where there is no such part. */
+export async function printedAt(
+  document: Document,
+  node: NodeId,
+  part: CertificatePart,
+  index: number,
+): Promise<string> {
+  const { bytes, text } = await subjectOf(document, node)
+  const { printedCertificate } = await import('../engine/formats/certificate/read')
+  return printedCertificate(toUint8Array(bytes), text, part, index)
 }
 
 async function subjectOf(document: Document, node: NodeId): Promise<Subject> {

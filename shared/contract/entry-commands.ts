@@ -6,6 +6,7 @@ import type { ByteRange, NodeFacts } from '../model/preview'
 import { atNode, id, inDocument, path, shortText } from './fields'
 import type { SearchHit, SearchResult } from '../model/search'
 import { type LongTextHit, type LongTextLength, type LongTextRows, mostLongTextRows } from '../viewers/long-text'
+import { certificateParts } from '../viewers/certificate'
 import type { TableCell, TableRows } from '../viewers/tables'
 import { type NodeView, viewerIds } from '../viewers/viewers'
 import { type DocumentCommand, typed } from './command'
@@ -85,6 +86,15 @@ export const entryCommands = {
   'table.find': {
     request: z.strictObject({ ...atNode, table: shortText, key: z.array(shortText).max(100) }),
     answer: typed<{ readonly position: number | null }>(),
+  },
+  /** A certificate, request or revocation list of a file as OpenSSL prints it; challenge passwords are bullets. Rejects BAD_REQUEST. */
+  'certificate.printed': {
+    request: z.strictObject({
+      ...atNode,
+      part: z.enum(certificateParts),
+      index: z.number().int().nonnegative().max(maxRow),
+    }),
+    answer: typed<{ readonly text: string }>(),
   },
   'node.bytes': {
     request: z.strictObject({ ...atNode, offset: z.int().min(0), length: z.int().min(0).max(maxRange) }),

@@ -121,6 +121,10 @@ export interface KeyBeside {
   readonly unknown: string | null
 }
 
+/** Kinds of what such a file holds, each with an index of its own. */
+export const certificateParts = ['certificates', 'requests', 'lists'] as const
+export type CertificatePart = (typeof certificateParts)[number]
+
 export interface CertificatesView {
   /** In the order of the file. */
   readonly certificates: readonly Certificate[]
@@ -130,8 +134,6 @@ export interface CertificatesView {
   readonly more: number
   readonly requests: readonly CertificateRequest[]
   readonly lists: readonly RevocationList[]
-  /** The text of each of these as OpenSSL prints it, by index; challenge passwords are bullets in it. */
-  readonly printed: Readonly<Record<'certificates' | 'requests' | 'lists', readonly string[]>>
   readonly problems: readonly CertificateProblem[]
   readonly key: KeyBeside | null
 }

@@ -9,8 +9,12 @@ import { createSession, type Session } from '../../electron/session/session'
 import type { SessionRequest, SessionResult } from '../../electron/session/session-commands'
 import type { DocumentCommandName } from '../../shared/contract/contract'
 import type { NodeId, TreeNode } from '../../shared/model/node'
+import { certificateParts } from '../../shared/viewers/certificate'
 import type { TableFacts } from '../../shared/viewers/tables'
 import { attempt, expectThat, Finding } from './finding'
+
+/** Certificates of one file that are printed. */
+const CERTIFICATES = 3
 
 /** Rows that are looked at in one document. */
 const ROWS = 60
@@ -57,6 +61,11 @@ export class Views {
     for (const viewer of view?.viewers.slice(1) ?? [])
       await this.ask('node.view', { node, choices: { [view?.kind ?? '']: viewer } })
     if (view?.viewer === 'tables') await this.#lookAtTables(node, view.data.tables)
+    if (view?.viewer === 'certificate') {
+      for (const part of certificateParts)
+        for (const index of view.data[part].slice(0, CERTIFICATES).keys())
+          await this.ask('certificate.printed', { node, part, index })
+    }
     await this.ask('node.facts', { node })
     await this.ask('tree.path', { node })
     await this.ask('node.bytes', { node, offset: 10, length: 100 })

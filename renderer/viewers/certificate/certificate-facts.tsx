@@ -4,7 +4,7 @@ import type { Certificate } from '../../../shared/viewers/certificate'
 import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy-text'
 import styles from './certificate-view.module.css'
-import { Printed } from './printed'
+import { Printed, type ShownFile } from './printed'
 import { AlternativeNames, dateOf, Extensions, keyText, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 
@@ -12,11 +12,12 @@ export interface CertificateFactsProps {
   readonly certificate: Certificate
   /** Who signed it, in words. */
   readonly signer: string
-  /** As OpenSSL prints it. */
-  readonly printed: string
+  readonly file: ShownFile
+  /** In the file, from 0. */
+  readonly index: number
 }
 
-export function CertificateFacts({ certificate, signer, printed }: CertificateFactsProps) {
+export function CertificateFacts({ certificate, signer, file, index }: CertificateFactsProps) {
   const { alternativeNames, extensions, key } = certificate
   return (
     <>
@@ -39,7 +40,7 @@ export function CertificateFacts({ certificate, signer, printed }: CertificateFa
         <Fingerprint label={texts.sha1} value={certificate.sha1} copyLabel={texts.copySha1} />
       </dl>
       <Extensions extensions={extensions} title={texts.extensions(extensions.length)} />
-      <Printed text={printed} />
+      <Printed file={file} part="certificates" index={index} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import styles from './certificate-view.module.css'
 import { ChainLines } from './chain-lines'
 import { commonName } from './common-name'
 import { Bar, Folded } from './folded'
+import type { ShownFile } from './printed'
 import { Requests } from './requests'
 import { RevocationLists } from './revocation-lists'
 import { certificateText as texts } from './text'
@@ -19,8 +20,9 @@ import { type Validity, validityOf } from './validity'
 /** Up to this many are shown open at first. */
 const openUpTo = 2
 
-export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
-  const { certificates, chain, key, lists, more, printed, problems, requests } = data
+export function CertificateView({ document, node, revision, data, frame }: ViewerProps<'certificate'>) {
+  const { certificates, chain, key, lists, more, problems, requests } = data
+  const file: ShownFile = { document, node, revision }
   const parts = certificates.length + requests.length + lists.length
   // Once for each look at the file: days do not pass while one looks.
   const [now] = useState(Date.now)
@@ -53,22 +55,17 @@ export function CertificateView({ data, frame }: ViewerProps<'certificate'>) {
                   number={certificates.length > 1 ? index + 1 : null}
                   signer={signerOf(certificates, index)}
                   validity={validityOf(certificate, now)}
-                  printed={printed.certificates[index] ?? ''}
+                  file={file}
+                  index={index}
                   open={parts <= openUpTo}
                 />
               </li>
             ))}
           </ul>
         )}
-        {requests.length > 0 && <Requests requests={requests} printed={printed.requests} open={parts <= openUpTo} />}
+        {requests.length > 0 && <Requests requests={requests} file={file} open={parts <= openUpTo} />}
         {lists.length > 0 && (
-          <RevocationLists
-            lists={lists}
-            printed={printed.lists}
-            certificates={certificates}
-            now={now}
-            open={parts <= openUpTo}
-          />
+          <RevocationLists lists={lists} file={file} certificates={certificates} now={now} open={parts <= openUpTo} />
         )}
         {more > 0 && <p className={styles.more}>{texts.more(more)}</p>}
       </div>
@@ -82,12 +79,13 @@ interface ItemProps {
   readonly number: number | null
   readonly signer: string
   readonly validity: Validity
-  /** As OpenSSL prints it. */
-  readonly printed: string
+  readonly file: ShownFile
+  /** In the file, from 0. */
+  readonly index: number
   readonly open: boolean
 }
 
-function Item({ certificate, number, signer, validity, printed, open }: ItemProps) {
+function Item({ certificate, number, signer, validity, file, index, open }: ItemProps) {
   return (
     <Folded
       number={number}
@@ -97,7 +95,7 @@ function Item({ certificate, number, signer, validity, printed, open }: ItemProp
       open={open}
     >
       {validity.state !== 'undated' && <Bar share={validity.share} tone={styles[validity.state]} />}
-      <CertificateFacts certificate={certificate} signer={signer} printed={printed} />
+      <CertificateFacts certificate={certificate} signer={signer} file={file} index={index} />
     </Folded>
   )
 }

@@ -3,19 +3,18 @@ import type { CertificateRequest } from '../../../shared/viewers/certificate'
 import styles from './certificate-view.module.css'
 import { commonName } from './common-name'
 import { Folded } from './folded'
-import { Printed } from './printed'
+import { Printed, type ShownFile } from './printed'
 import { AlternativeNames, Extensions, keyText, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 
 export interface RequestsProps {
   readonly requests: readonly CertificateRequest[]
-  /** The text of each as OpenSSL prints it. */
-  readonly printed: readonly string[]
+  readonly file: ShownFile
   /** At first. */
   readonly open: boolean
 }
 
-export function Requests({ requests, printed, open }: RequestsProps) {
+export function Requests({ requests, file, open }: RequestsProps) {
   return (
     <ul className={styles.list} aria-label={texts.requests}>
       {requests.map((request, index) => (
@@ -24,7 +23,8 @@ export function Requests({ requests, printed, open }: RequestsProps) {
           <Request
             request={request}
             number={requests.length > 1 ? index + 1 : null}
-            printed={printed[index] ?? ''}
+            file={file}
+            index={index}
             open={open}
           />
         </li>
@@ -36,11 +36,13 @@ export function Requests({ requests, printed, open }: RequestsProps) {
 interface RequestProps {
   readonly request: CertificateRequest
   readonly number: number | null
-  readonly printed: string
+  readonly file: ShownFile
+  /** In the file, from 0. */
+  readonly index: number
   readonly open: boolean
 }
 
-function Request({ request, number, printed, open }: RequestProps) {
+function Request({ request, number, file, index, open }: RequestProps) {
   const { alternativeNames, attributes, extensions, isSigned } = request
   const [state, tone, fact] =
     isSigned === null
@@ -67,7 +69,7 @@ function Request({ request, number, printed, open }: RequestProps) {
         {attributes.length > 0 && <Row label={texts.asks}>{attributes.join(', ')}</Row>}
       </dl>
       <Extensions extensions={extensions} title={texts.asked(extensions.length)} />
-      <Printed text={printed} />
+      <Printed file={file} part="requests" index={index} />
     </Folded>
   )
 }

@@ -3,15 +3,14 @@ import type { Certificate, Revocation, RevocationList } from '../../../shared/vi
 import styles from './certificate-view.module.css'
 import { commonName } from './common-name'
 import { Bar, Folded } from './folded'
-import { Printed } from './printed'
+import { Printed, type ShownFile } from './printed'
 import { dateOf, Extensions, Name, Row } from './rows'
 import { certificateText as texts } from './text'
 import { validityOf } from './validity'
 
 export interface RevocationListsProps {
   readonly lists: readonly RevocationList[]
-  /** The text of each as OpenSSL prints it. */
-  readonly printed: readonly string[]
+  readonly file: ShownFile
   readonly certificates: readonly Certificate[]
   /** In ms since 1970. */
   readonly now: number
@@ -19,7 +18,7 @@ export interface RevocationListsProps {
   readonly open: boolean
 }
 
-export function RevocationLists({ lists, printed, certificates, now, open }: RevocationListsProps) {
+export function RevocationLists({ lists, file, certificates, now, open }: RevocationListsProps) {
   return (
     <ul className={styles.list} aria-label={texts.lists}>
       {lists.map((list, index) => (
@@ -29,7 +28,8 @@ export function RevocationLists({ lists, printed, certificates, now, open }: Rev
             list={list}
             number={lists.length > 1 ? index + 1 : null}
             signer={signerOf(list, certificates)}
-            printed={printed[index] ?? ''}
+            file={file}
+            index={index}
             now={now}
             open={open}
           />
@@ -43,12 +43,14 @@ interface ListProps {
   readonly list: RevocationList
   readonly number: number | null
   readonly signer: string
-  readonly printed: string
+  readonly file: ShownFile
+  /** In the file, from 0. */
+  readonly index: number
   readonly now: number
   readonly open: boolean
 }
 
-function List({ list, number, signer, printed, now, open }: ListProps) {
+function List({ list, number, signer, file, index, now, open }: ListProps) {
   const { extensions, issuer, nextUpdate, revoked, revokes, thisUpdate } = list
   const { state, tone, share } = standing(list, now)
   return (
@@ -60,7 +62,7 @@ function List({ list, number, signer, printed, now, open }: ListProps) {
       open={open}
     >
       {share !== null && <Bar share={share} tone={tone} />}
-      {revokes.length > 0 && <p className={styles.expired}>{texts.revokesHere(revokes.map(index => index + 1))}</p>}
+      {revokes.length > 0 && <p className={styles.expired}>{texts.revokesHere(revokes.map(one => one + 1))}</p>}
       <dl className={styles.facts}>
         <Row label={texts.issuer}>
           <Name parts={issuer} />
@@ -73,7 +75,7 @@ function List({ list, number, signer, printed, now, open }: ListProps) {
       </dl>
       <Revoked revoked={revoked} more={list.more} />
       <Extensions extensions={extensions} title={texts.extensions(extensions.length)} />
-      <Printed text={printed} />
+      <Printed file={file} part="lists" index={index} />
     </Folded>
   )
 }

@@ -1,7 +1,12 @@
 // The certificates of a file, in PEM or DER, with the requests and revocation lists beside them. What is none of these is told, and the others
 // are shown all the same.
 import { BootbankError } from '../../../../shared/model/errors'
-import type { Certificate, CertificateProblem, CertificatesView } from '../../../../shared/viewers/certificate'
+import type {
+  Certificate,
+  CertificatePart,
+  CertificateProblem,
+  CertificatesView,
+} from '../../../../shared/viewers/certificate'
 import { toUint8Array } from '../../codecs/bytes'
 import type { Reader } from '../format'
 import { chainOf, signerOf } from './chain'
@@ -21,7 +26,7 @@ export const listLabels: readonly string[] = ['X509 CRL']
 const mostCertificates = 500
 /** Bytes of one certificate, request or list: real ones have some kilobytes. */
 const largest = 1024 * 1024
-/** Characters of all texts as OpenSSL prints them; that of a store of 150 authorities has a third of it. */
+/** Characters of one text as OpenSSL prints it: those of real certificates have some thousands. */
 const mostPrinted = 2_000_000
 
 interface Found {
@@ -29,7 +34,7 @@ interface Found {
   readonly line: number | null
 }
 
-type Shown = Omit<CertificatesView, 'key' | 'printed'>
+type Shown = Omit<CertificatesView, 'key'>
 
 /** The certificates of a content, with what is in it besides. */
 export interface ReadCertificates extends Shown {
@@ -37,8 +42,8 @@ export interface ReadCertificates extends Shown {
   readonly publicKeys: readonly Uint8Array[]
   /** The same of each request. */
   readonly requestKeys: readonly Uint8Array[]
-  /** Makes the text of each as OpenSSL prints it: work that only a view needs. */
-  readonly print: () => CertificatesView['printed']
+  /** What makes the text of each as OpenSSL prints it. */
+  readonly printers: Readonly<Record<CertificatePart, readonly (() => string)[]>>
 }
 
 /** Reads what is PEM where there is a text, and DER otherwise. Throws nothing. */
@@ -87,38 +92,40 @@ export async function certificatesOf(bytes: Uint8Array, text: string | null): Pr
     problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     publicKeys: parsed.map(({ publicKey }) => publicKey),
     requestKeys: requests.parsed.map(({ publicKey }) => publicKey),
-    print: () => {
-      const printed = printer()
-      return {
-        certificates: parsed.map(printed),
-        requests: requests.parsed.map(printed),
-        lists: lists.parsed.map(printed),
-      }
+    printers: {
+      certificates: parsed.map(({ print }) => print),
+      requests: requests.parsed.map(({ print }) => print),
+      lists: lists.parsed.map(({ print }) => print),
     },
   }
 }
 
 /** Throws BAD_REQUEST for a file without any. */
 export const readCertificates: Reader<'certificate'> = async ({ bytes, document, entry, text }) => {
-  const { publicKeys, requestKeys, print, ...shown } = await certificatesOf(toUint8Array(bytes), text)
+  const { publicKeys, requestKeys, printers, ...shown } = await certificatesOf(toUint8Array(bytes), text)
   const { certificates, lists, problems, requests } = shown
   if (certificates.length + lists.length + problems.length + requests.length === 0)
     throw new BootbankError('BAD_REQUEST', 'There is no certificate in this file.')
-  return { ...shown, printed: print(), key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
+  return { ...shown, key: entry && keyBeside(document, entry, publicKeys, requestKeys) }
 }
 
-/** Texts one after the other, up to a bound of all together; what cannot be printed says so in its place. */
-function printer(): (part: { readonly print: () => string }) => string {
-  let left = mostPrinted
-  return ({ print }) => {
-    if (left <= 0) return 'Not printed here: the texts before it are long enough.'
-    try {
-      const text = print()
-      left -= text.length
-      return text.length > mostPrinted ? `${text.slice(0, mostPrinted)}…\n` : text
-    } catch (error) {
-      return `This cannot be printed: ${reasonOf(error)}.`
-    }
+/**
+ * One of the parts as OpenSSL prints it, challenge passwords as bullets, cut at a bound; what cannot be printed says so in its place. Throws
+ * BAD_REQUEST where there is no such part.
+ */
+export async function printedCertificate(
+  bytes: Uint8Array,
+  text: string | null,
+  part: CertificatePart,
+  index: number,
+): Promise<string> {
+  const print = (await certificatesOf(bytes, text)).printers[part][index]
+  if (!print) throw new BootbankError('BAD_REQUEST', 'There is no such certificate in this file.')
+  try {
+    const printed = print()
+    return printed.length > mostPrinted ? `${printed.slice(0, mostPrinted)}…\n` : printed
+  } catch (error) {
+    return `This cannot be printed: ${reasonOf(error)}.`
   }
 }
 

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { Certificate, SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { certificatesOf } from '../read'
+import type { CertificatePart } from '../../../../../shared/viewers/certificate'
+import { certificatesOf, printedCertificate } from '../read'
 import { printCertificate } from './print'
 
 /** Two signed certificate timestamps as a certificate holds them (RFC 6962, 3.3), with and without extensions of their own. */
@@ -157,7 +158,9 @@ function said(command: 'x509' | 'req' | 'crl', name: string): string {
 
 async function printed(name: string) {
   const text = readFileSync(at(name), 'latin1')
-  return (await certificatesOf(Buffer.from(text, 'latin1'), text)).print()
+  const { printers } = await certificatesOf(Buffer.from(text, 'latin1'), text)
+  const all = (part: CertificatePart) => printers[part].map(print => print())
+  return { certificates: all('certificates'), requests: all('requests'), lists: all('lists') }
 }
 
 describe('a certificate is printed as openssl prints it', () => {
@@ -362,13 +365,15 @@ describe('what is made to harm', () => {
     expect(text).not.toContain('Exponent')
   })
 
-  it('many long texts end at a bound, and say so', async () => {
+  it('one of many is printed by itself; one that is not there is refused', async () => {
     openssl('req', '-x509', ...common, '-extensions', 'usual', '-newkey', 'rsa:4096', '-subj', '/CN=a', '-out', 'a.crt')
-    const text = readFileSync(at('a.crt'), 'latin1').repeat(300)
-    const { certificates } = (await certificatesOf(Buffer.from(text, 'latin1'), text)).print()
-    expect(certificates).toHaveLength(300)
-    expect(certificates.join('').length).toBeLessThan(2_100_000)
-    expect(certificates[0]).toBe(said('x509', 'a.crt'))
-    expect(certificates.at(-1)).toBe('Not printed here: the texts before it are long enough.')
+    const text = readFileSync(at('a.crt'), 'latin1').repeat(3)
+    const bytes = Buffer.from(text, 'latin1')
+    expect(await printedCertificate(bytes, text, 'certificates', 2)).toBe(said('x509', 'a.crt'))
+    for (const [part, index] of [
+      ['certificates', 3],
+      ['lists', 0],
+    ] as const)
+      await expect(printedCertificate(bytes, text, part, index)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 })
