@@ -209,7 +209,7 @@ export const paneText = {
     failed: 'The difference could not be shown',
     before: 'Opened file',
     after: 'Now',
-    absentBefore: 'Not in the opened file',
+    absentBefore: 'Not there before',
     absentAfter: 'Removed',
     beforeLabel: (address: string) => `${address} in the opened file`,
     afterLabel: (address: string) => `${address} now`,
