@@ -4,7 +4,7 @@ import type { TextView } from './text'
 
 export interface FormattedView {
   readonly language: 'xml' | 'json'
-  /** With its secrets as bullets; as it stands in the file where it could not be formatted. */
+  /** With its secrets as bullets. Where something is wrong, with a line for each part all the same. */
   readonly text: string
   /** What is wrong with the file, and where in it, from 1; null for nothing. */
   readonly problem: { readonly line: number; readonly column: number; readonly message: string } | null

@@ -133,7 +133,7 @@ describe('bad input', () => {
     expect(await shown('etc/a.xml', xml)).toMatchObject({ viewer: 'text', data: { text: xml }, failed: null })
     expect(await shown('etc/a.xml', xml, { xml: 'formatted' })).toMatchObject({
       viewer: 'formatted',
-      data: { text: xml, problem: { line: 3, message: expect.stringMatching(/^[A-Z].+\.$/) } },
+      data: { text: xml.trimEnd(), problem: { line: 3, message: expect.stringMatching(/^[A-Z].+\.$/) } },
     })
     expect(await shown('etc/a.json', json)).toMatchObject({ viewer: 'text', data: { text: json }, failed: null })
     expect(await shown('etc/a.json', json, { json: 'formatted' })).toMatchObject({

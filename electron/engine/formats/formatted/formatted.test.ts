@@ -9,6 +9,7 @@ import { makeBackup } from '../../../../testing/fixtures/backups'
 import { needs } from '../../../../testing/needs'
 import { viewersOf, viewOf } from '../registry'
 import { Subject } from '../subject'
+import { brokenXml } from './broken-xml'
 import { formattedUpTo } from './read'
 
 async function viewIn(path: string, text: string) {
@@ -112,7 +113,49 @@ describe('XML', () => {
     const shown = await formatted('etc/x.xml', text)
     expect(shown.problem?.line).toBe(line)
     expect(shown.problem?.message).toMatch(/^[A-Z].+\.$/)
-    expect(shown.text).toBe(text)
+    expect(shown.text.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+  })
+
+  it('broken on one line has a line for each element all the same', async () => {
+    const text = '<a x="1>2"><!-- why --><b>one &amp; two</b><c/><d><e>3</e><f></f></a><![CDATA[<raw>]]>more'
+    expect((await formatted('etc/x.xml', text)).text).toBe(
+      '<a x="1>2">\n  <!-- why -->\n  <b>one &amp; two</b>\n  <c/>\n  <d>\n    <e>3</e>\n    <f></f>\n</a>\n<![CDATA[<raw>]]>\nmore',
+    )
+  })
+
+  it('broken again and again is no deeper, and no longer in coming, than it may be', () => {
+    // Three parts, each with a line break and the blanks of fifty levels, and the text itself.
+    for (const piece of ['<a></b>', '<a>', '</a>', '<a></a ><b>', '<!--', '<![CDATA[', '<a "', '<a>x</b>'])
+      expect(brokenXml(`<r>${piece.repeat(50_000)}`).length).toBeLessThan(16_000_000)
+  })
+
+  it('broken in whatever way loses and adds nothing but blanks', async () => {
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b/>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '"',
+      "'",
+      '<',
+      '>',
+      ' x ',
+      '\n',
+      '&',
+      '<?',
+      '?>',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 30 }), async pieces => {
+        const text = `<r>${pieces.join('')}`
+        const shown = await formatted('etc/x.xml', text)
+        expect(shown.text.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

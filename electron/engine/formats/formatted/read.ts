@@ -8,6 +8,7 @@ import type { Reader } from '../format'
 import type { Subject } from '../subject'
 import { languageOf } from '../text/language'
 import { readText } from '../text/read'
+import { brokenXml } from './broken-xml'
 import { problemOf } from './problem'
 
 /** Characters of a text that is formatted: more than any file of a host has. */
@@ -46,7 +47,7 @@ export const readFormatted: Reader<'formatted'> = async subject => {
   return {
     language,
     problem,
-    text: language === 'json' ? formattedJson(masked) : problem ? masked : await formattedXml(masked),
+    text: language === 'json' ? formattedJson(masked) : problem ? brokenXml(masked) : await formattedXml(masked),
   }
 }
 
