@@ -8,10 +8,13 @@ import { certificateBorder, type Sought, soughtBy, Walk } from './prefilter'
 export class Holder {
   /** What is sought; null where everything may hold it. */
   readonly #sought: readonly Sought[] | null
+  /** Whether a match begins where what is sought does: else that may stand anywhere in one. */
+  readonly #isMatch: boolean
   readonly #walks = new Map<Layer, readonly Walk[]>()
 
   constructor(query: SearchQuery) {
     this.#sought = soughtBy(query)
+    this.#isMatch = query.matchCase && !query.regex
   }
 
   /** False where a file holds no match whose content is this part of its layer. Asked in archive order, it costs one walk for each layer. */
@@ -31,16 +34,17 @@ export class Holder {
     return this.#walksOver(bytes).some(walk => walk.mayHold({ start: 0, end: bytes.length }))
   }
 
-  /** Of parts of a content, asked for from front to back: false for one that holds no match. */
-  partsOf(content: Bytes): (part: Range) => boolean {
+  /** Of parts of a content, asked for from front to back, and where what is read after each ends: false where no match begins in it. */
+  partsOf(content: Bytes): (own: Range, right: number) => boolean {
     const walks = this.#sought?.map(one => new Walk(content, one)) ?? null
-    return part => walks === null || walks.some(walk => walk.mayHold(part))
+    return ({ start, end }, right) =>
+      walks === null || walks.some(walk => walk.mayHold({ start, end: this.#isMatch ? end : right }))
   }
 
   /** The same for certificates in PEM. */
-  static certificatesOf(content: Bytes): (part: Range) => boolean {
+  static certificatesOf(content: Bytes): (own: Range, right: number) => boolean {
     const walk = new Walk(content, certificateBorder)
-    return part => walk.mayHold(part)
+    return ({ start }, right) => walk.mayHold({ start, end: right })
   }
 
   #walksOver(bytes: Bytes): readonly Walk[] {

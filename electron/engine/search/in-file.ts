@@ -109,7 +109,8 @@ function* inSmall(file: SearchedFile, { matcher, isRegex }: FileSearch): Iterabl
 function* inLarge(file: SearchedFile, { matcher, isRegex, holder }: FileSearch): Iterable<SearchHit> {
   const { address, content } = file
   const encoding = encodingOfLarge(content)
-  const windows = (wanted: (part: Range) => boolean) => textWindows(content, encoding ?? 'latin-1', wanted)
+  const windows = (wanted: (own: Range, right: number) => boolean) =>
+    textWindows(content, encoding ?? 'latin-1', wanted)
   if (encoding === null) {
     if (!file.mayMatch) return
     for (const { offset, text } of rangesInLarge(windows(holder.partsOf(content)), matcher))

@@ -6,6 +6,7 @@ import { backupOf } from '../../../testing/settings/stores'
 import { bytesOf, type Range } from '../codecs/bytes'
 import { decodeText, encodingOf, textLimit } from '../formats/text/encoding'
 import { selfSignedPair } from '../guides/self-signed'
+import { Holder } from './holder'
 import { encodingOfLarge, placesInLarge, rangesInLarge, textWindows } from './large-file'
 import { readPlaces } from './lines'
 import { matcherOf } from './matcher'
@@ -79,13 +80,25 @@ describe('in windows', () => {
         (text, size, one) => {
           const bytes = bytesOf(Buffer.from(text))
           const matcher = matcherOf(one)
-          const holds = ({ start, end }: Range) => Buffer.from(bytes.read(start, end)).includes(one.text)
+          const holds = ({ start }: Range, right: number) => Buffer.from(bytes.read(start, right)).includes(one.text)
           const told = (wanted: typeof holds) => [
             ...placesInLarge(textWindows(bytes, 'utf-8', wanted, size), matcher, file),
           ]
           expect(told(holds)).toEqual(told(everything))
         },
       ),
+    )
+  })
+
+  it('windows in which no match begins are left out for any query, and all of its places are told', () => {
+    fc.assert(
+      fc.property(content, sizes, fc.constantFrom(...queries), (text, size, one) => {
+        const bytes = bytesOf(Buffer.from(text))
+        const told = (wanted: (own: Range, right: number) => boolean) => [
+          ...placesInLarge(textWindows(bytes, 'utf-8', wanted, size), matcherOf(one), file),
+        ]
+        expect(told(new Holder(one).partsOf(bytes))).toEqual(told(everything))
+      }),
     )
   })
 

@@ -44,10 +44,22 @@ export function encodingOfLarge(content: Bytes, piece = 1024 * 1024): ByteEncodi
 /** Pieces that end between two characters of UTF-8. */
 function* partsOf(content: Bytes, size: number): Iterable<Uint8Array> {
   for (let at = 0; at < content.length; ) {
-    const end = atCharacter(content, Math.min(at + Math.max(size, 4), content.length))
+    // What lies in one chunk is a view; a few bytes over its border are a small copy.
+    const left = heldAt(content, at)
+    const wanted = left < seam ? seam : Math.min(Math.max(size, 4), left)
+    const end = atCharacter(content, Math.min(at + wanted, content.length))
     yield content.read(at, end)
     at = end
   }
+}
+
+/** Bytes around the border of two chunks. */
+const seam = 64
+
+/** Bytes from a place to the end of the chunk that it lies in. */
+function heldAt(content: Bytes, at: number): number {
+  for (const chunk of content.slice(at).chunks()) return chunk.length
+  return 0
 }
 
 /**
@@ -57,7 +69,7 @@ function* partsOf(content: Bytes, size: number): Iterable<Uint8Array> {
 export function* textWindows(
   content: Bytes,
   encoding: ByteEncoding,
-  wanted: (part: Range) => boolean,
+  wanted: (own: Range, right: number) => boolean,
   { own, around }: WindowSizes = windowSizes,
 ): Iterable<TextWindow> {
   const isText = encoding === 'utf-8'
@@ -70,7 +82,7 @@ export function* textWindows(
     const earliest = at(Math.max(start - around, 0))
     const left = lineStart(content, earliest, Math.min(earliest + around / 2, start))
     const right = at(Math.min(end + around, content.length))
-    if (wanted({ start, end: right })) {
+    if (wanted({ start, end }, right)) {
       line += newlinesIn(content, counted, start)
       const nextLine = line + newlinesIn(content, start, end)
       const [before, middle, after] = [textOf(left, start), textOf(start, end), textOf(end, right)]
@@ -142,19 +154,30 @@ function continuing() {
   }
 }
 
+const shortLine = 1024
+
 /** The end of a window's own part: after the last line end in it; where a line is longer, between two characters. */
 function ownEnd(content: Bytes, start: number, end: number, around: number): number {
   if (end === content.length) return end
-  const from = Math.max(start, end - around)
-  const last = Buffer.from(content.read(from, end)).lastIndexOf(10)
-  return last < 0 ? end : from + last + 1
+  // Most lines are short: a few bytes are looked at before the others are.
+  for (const reach of [Math.min(shortLine, around), around]) {
+    const from = Math.max(start, end - reach)
+    const last = viewOf(content.read(from, end)).lastIndexOf(10)
+    if (last >= 0) return from + last + 1
+  }
+  return end
 }
 
 /** The first line that begins in [from, to], or `from` where none does. */
 function lineStart(content: Bytes, from: number, to: number): number {
   if (from === 0) return 0
-  const first = Buffer.from(content.read(from, to)).indexOf(10)
+  const first = viewOf(content.read(from, to)).indexOf(10)
   return first < 0 ? from : from + first + 1
+}
+
+/** Without the copy that `Buffer.from` makes of an array. */
+function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 function newlinesIn(content: Bytes, start: number, end: number): number {
