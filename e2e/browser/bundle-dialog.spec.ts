@@ -185,7 +185,7 @@ test('a plain state and a configBundle are chosen, and a wrong UUID is told befo
   await expect(build).toBeEnabled()
   await expect(files.filter({ hasText: /^configBundle-esx01\.tgz$/ })).toHaveCount(1)
   await dialog.getByRole('checkbox', { name: 'state.tgz with a plain local.tgz' }).press('Space')
-  await expect(dialog).toContainText('has not been tried by us')
+  await expect(dialog).toContainText('whether a host that seals its state accepts a plain one')
   const zip = join(folder, 'bundle.zip')
   await download(page, zip, () => build.press('Enter'))
   const proof = page.getByRole('dialog', { name: 'Restore bundle built' })

@@ -64,7 +64,7 @@ test('a dropped folder is refused by a card that names it', async ({ page, folde
   const card = page.getByRole('alert', { name: 'bank5 was not opened' })
   await expect(card).toContainText('IS_DIRECTORY')
   await expect(card).toContainText(
-    'bank5 is a folder, which a page in a browser is not given. Drop the state.tgz inside it',
+    'bank5 is a folder, and a browser does not hand folders to a page. Drop the state.tgz inside it',
   )
 })
 

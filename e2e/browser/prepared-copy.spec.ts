@@ -138,7 +138,7 @@ test('a prepared copy that is cancelled leaves nothing of it, and the bundle is 
 
   const done = page.getByRole('dialog', { name: 'Restore bundle built' })
   await expect(done.getByRole('status')).toHaveText(
-    'The prepared copy was cancelled and nothing of it was left. The bundle is complete.',
+    'The prepared copy was cancelled, and nothing of it is left. The bundle is complete.',
   )
   await expect(done.getByRole('table', { name: '8 files' })).toBeVisible()
   expect(await left()).toEqual([])

@@ -436,7 +436,7 @@ test('a text of XML says where the cursor is, and its parts fold by keyboard and
   await line.click()
   await expect(path).toHaveText(/^\/ConfigRoot\/service\/TSM-SSH$/)
   await page.keyboard.press('Control+Home')
-  await expect(path).toHaveText('The cursor is in no element.')
+  await expect(path).toHaveText('The cursor is not in an element.')
   await editor(page).locator('.cm-line').filter({ hasText: '<service>' }).click()
   await expect(path).toHaveText('/ConfigRoot/service')
   await page.keyboard.press('Control+Shift+BracketLeft')

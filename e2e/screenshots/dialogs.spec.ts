@@ -52,7 +52,7 @@ test('items of a list', async ({ page, folder }) => {
   const items = detail(page).getByRole('region', { name: 'Items of port_groups' })
   await items.getByRole('button', { name: 'Add to port_groups' }).click()
   await items.getByRole('textbox', { name: 'name' }).fill('Management Network')
-  await expect(items.getByRole('alert')).toHaveText('There is Management Network already.')
+  await expect(items.getByRole('alert')).toHaveText('Management Network is there already.')
   await items.scrollIntoViewIfNeeded()
   await three(page, 'list-items')
 })

@@ -123,7 +123,7 @@ export const paneText = {
     editable: (find: string, wrap: string) =>
       `Tab types a tab character. To leave the editor press Escape, then Tab. ${find} searches, ${wrap} wraps lines.`,
     readOnly: (find: string, wrap: string) => `Read only. ${find} searches, ${wrap} wraps lines.`,
-    noPath: 'The cursor is in no element.',
+    noPath: 'The cursor is not in an element.',
     matches: (count: number, atMost: number) =>
       count === 0
         ? 'No matches'
@@ -253,7 +253,7 @@ export const paneText = {
   inspector: {
     common: 'In common',
     differs: 'differs',
-    tooMany: 'not asked of so many',
+    tooMany: 'not read for so many',
     region: 'Properties',
     loading: 'Loading the properties',
     failed: 'The properties could not be read',

@@ -111,7 +111,7 @@ export const text = {
     document: 'Open a file first.',
     stopped: 'The document stopped working. Open it again.',
     failure: 'The document works; there is no need to open it again.',
-    folder: 'A page in a browser is given no folders. Start Bootbank with one: npm start -- FOLDER.',
+    folder: 'A browser does not hand folders to a page. Start Bootbank with one: npm start -- FOLDER.',
     sample: 'This copy of Bootbank comes without a sample.',
     running: 'Nothing is running.',
     undo: 'There is nothing to undo.',
@@ -180,9 +180,9 @@ export const text = {
     pages: 'Page up, page down',
     show: 'Show the row; expand or collapse it',
     showOnly: 'Show the row',
-    several: 'Choose several rows: the next one too, all to the first or last',
-    chooseToo: 'Choose this row too, or not any more',
-    chooseAll: 'Choose all rows that show',
+    several: 'Extend the selection to the next row, or to the first or last',
+    chooseToo: 'Add this row to the selection, or take it out',
+    chooseAll: 'Select all rows that show',
     chooseOne: 'Back to one row',
     paste: 'Add the files of the clipboard here, or the entries that were copied',
     letters: 'Letters of a name: the next row that begins with them',
@@ -258,7 +258,7 @@ export const text = {
     sealed: 'Sealed, but partly readable',
     severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
     folderDropped: (name: string) =>
-      `${name} is a folder, which a page in a browser is not given. Drop the state.tgz inside it, or start Bootbank with the folder: npm start -- FOLDER.`,
+      `${name} is a folder, and a browser does not hand folders to a page. Drop the state.tgz inside it, or start Bootbank with the folder: npm start -- FOLDER.`,
     unsavedTitle: 'Unsaved changes',
     unsavedBody: (name: string) => `${name} has changes that are not in a bundle or a copy yet. They will be lost.`,
     discardAndOpen: 'Discard and open',
@@ -434,7 +434,7 @@ export const text = {
       exact: (count: number) =>
         `Opened again and compared as two backups: ${count === 1 ? 'this entry differs' : `these ${formatCount(count)} entries differ`}, and nothing else. They are exactly the edits.`,
       inexact: (count: number) =>
-        `Opened again and compared as two backups, ${plural(count, 'entry differs', 'entries differ')}. The list and the edits are not name by name the same: look at both.`,
+        `Opened again and compared as two backups, ${plural(count, 'entry differs', 'entries differ')}. The list does not match the edits name by name: look at both.`,
       words: (change: string, what: readonly string[], from: string | null) =>
         `${change === 'changed' ? what.join(', ') : change}${from === null ? '' : `; was ${from}`}`,
       values: (before: string | null, after: string | null) => `${before ?? 'not set'} → ${after ?? 'not set'}`,
@@ -442,7 +442,7 @@ export const text = {
     options: {
       title: 'Options',
       plain: 'state.tgz with a plain local.tgz instead of a sealed one',
-      plainHint: 'That a host which seals its state takes a plain one has not been tried by us.',
+      plainHint: 'Unverified: whether a host that seals its state accepts a plain one.',
       configBundle: 'A configBundle as well, for vim-cmd restore_config and PowerCLI',
       configBundleHint: 'The host compares these two with its own, and refuses a bundle of another release or machine.',
       release: 'Release',
@@ -451,7 +451,7 @@ export const text = {
       uuidHint: 'What esxcfg-info -u prints on the host.',
       copy: (disk: string) => `A prepared copy of ${disk} as well: the same disk image with the new state.tgz in it`,
       copyHint: (bank: string) =>
-        `The new state goes to ${bank}. The opened disk image is never written to; whether there is room is looked at first.`,
+        `The new state goes to ${bank}. The opened disk image is never written to; free space is checked first.`,
     },
     copy: {
       preparing: 'Preparing the copy of the disk',
@@ -477,7 +477,7 @@ export const text = {
       show: 'Show the copy in its folder',
       downloadAgain: 'Download the copy again',
       failed: 'The bundle is complete, but the copy of the disk was not prepared',
-      cancelled: 'The prepared copy was cancelled and nothing of it was left. The bundle is complete.',
+      cancelled: 'The prepared copy was cancelled, and nothing of it is left. The bundle is complete.',
     },
     print: 'Print',
     file: 'File',

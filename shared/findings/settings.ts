@@ -110,7 +110,7 @@ export const settingsFindings = {
     severity: 'warning',
     means: 'what the schema says of this setting is not known',
     source: 'docs/formats.md section 7',
-    message: (path: string) => `The schema of ${path} is not JSON object and is left out.`,
+    message: (path: string) => `The schema of ${path} is not a JSON object and is left out.`,
   },
   'settings-invalid': {
     severity: 'warning',
