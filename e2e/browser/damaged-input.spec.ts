@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { makeBackup } from '../../testing/fixtures/backups'
+import { isLocked } from '../../shared/model/locked'
 import { type DamageName, type Damaged, damages } from '../../testing/fixtures/damage'
 import { writeBackup, writeBytes } from '../backups'
 import { expect, test } from '../host'
@@ -45,10 +46,17 @@ for (const name of Object.keys(damages) as DamageName[]) {
     const readable = stillThere[name]
     await drop(page, await writeBytes(folder, damaged.name, damaged.bytes))
 
-    const title = readable === null ? 'state.tgz was not opened' : 'Damaged, but partly readable'
+    const opens = isLocked(damaged) ? 'Sealed, and no key here opens it' : 'Damaged, but partly readable'
+    const title = readable === null ? 'state.tgz was not opened' : opens
     await expectCard(page.getByRole('alert', { name: title }), damaged)
     if (readable === null) await expect(tree(page)).toHaveCount(0)
     else await expectReadable(page, damaged, readable)
+    if (isLocked(damaged)) {
+      await expect(page.getByRole('banner')).toContainText('sealed, no key opens it')
+      await page.getByRole('alert').getByRole('button', { name: 'Open with a key…' }).click()
+      await expect(page.getByRole('dialog', { name: 'Open local.tgz.ve with a key' })).toBeVisible()
+      await page.keyboard.press('Escape')
+    }
 
     const sound = await writeBackup(folder, 'esxi-6.7')
     await open(page, sound.path)

@@ -1,11 +1,13 @@
 // A damage or a seal that still left something to show: a banner over the panes, until it is dismissed.
-import { X } from 'lucide-react'
+import { KeyRound, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ErrorCode } from '../../shared/model/errors'
+import { isLocked } from '../../shared/model/locked'
 import { HelpLink } from '../features/help/help-link'
 import { ErrorCard } from '../features/open/error-card'
 import { Button } from '../ui/button'
 import { text } from '../ui/text'
+import { CommandButton } from '../state/command-button'
 import { useSession } from '../state/session'
 
 /** Nothing for a sound file. */
@@ -15,6 +17,7 @@ export function ProblemBanner() {
   if (opened === null || opened.problem === null || dismissed === opened.document) return null
   return (
     <ErrorCard title={titleOf(opened.problem.code)} error={opened.problem} look="banner">
+      {isLocked(opened.problem) && <CommandButton id="openWithKey" icon={KeyRound} />}
       {opened.problem.code === 'SEALED_TPM' && <HelpLink page="sealed-by-tpm" />}
       <Button
         label={text.common.dismiss}
@@ -31,5 +34,6 @@ export function ProblemBanner() {
 const sealed: ReadonlySet<ErrorCode> = new Set(['SEALED_TPM', 'INFO_MODE', 'ENVELOPE_CIPHER'])
 
 function titleOf(code: ErrorCode): string {
-  return sealed.has(code) ? text.open.sealed : text.open.damaged
+  if (sealed.has(code)) return text.open.sealed
+  return isLocked({ code }) ? text.open.locked : text.open.damaged
 }

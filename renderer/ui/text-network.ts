@@ -16,7 +16,7 @@ export const networkText = {
   none: 'No network in this backup',
   noneHint:
     'A host keeps its network in ConfigStore (7.0 and later) or in esx.conf (before). This backup has neither, or they say nothing of it.',
-  sealedHint: 'The network is in the layer that is sealed by the TPM of the host, which cannot be opened here.',
+  sealedHint: 'The network is in the layer that is sealed, which cannot be opened here without its key.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to the window',

@@ -9,7 +9,7 @@ export const settingsText = {
   none: 'No settings in this backup',
   noneHint:
     'A host keeps its settings in ConfigStore (7.0 and later) and in esx.conf. This backup has neither, or they are empty.',
-  sealedHint: 'The settings are in the layer that is sealed by the TPM of the host, which cannot be opened here.',
+  sealedHint: 'The settings are in the layer that is sealed, which cannot be opened here without its key.',
   noMatch: 'No setting matches',
   noMatchHint: 'Each word must be in the path, the name or the value, and every chosen mark must be there.',
   clear: 'Clear the filter',

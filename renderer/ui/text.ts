@@ -65,6 +65,7 @@ const shapes: Record<BackupShape, string> = {
 const encryptionsShort: Record<EncryptionState, string> = {
   absent: 'not encrypted',
   none: 'encrypted, key in the file',
+  'no-key': 'sealed, no key opens it',
   tpm: 'sealed by TPM',
 }
 
@@ -256,6 +257,7 @@ export const text = {
     resumed: (name: string) => `The page was reloaded. ${name} is as you left it, changes included.`,
     damaged: 'Damaged, but partly readable',
     sealed: 'Sealed, but partly readable',
+    locked: 'Sealed, and no key here opens it',
     severalDropped: (count: number) => `${count} files were dropped. Drop one backup at a time.`,
     folderDropped: (name: string) =>
       `${name} is a folder, and a browser does not hand folders to a page. Drop the state.tgz inside it, or start Bootbank with the folder: npm start -- FOLDER.`,

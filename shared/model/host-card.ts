@@ -3,7 +3,7 @@
 import type { FactGroup } from './facts'
 import type { Finding } from './finding'
 
-export type EncryptionState = 'absent' | 'none' | 'tpm'
+export type EncryptionState = 'absent' | 'none' | 'no-key' | 'tpm'
 
 /** What the opened file is, by content. */
 export type BackupShape = 'config-bundle' | 'state' | 'local' | 'archive'
@@ -18,7 +18,7 @@ export interface HostCard {
   readonly managementAddress: string | null
   /** Login names, from ConfigStore where it has them, else from etc/shadow; null where neither could be read. */
   readonly accounts: readonly string[] | null
-  /** `absent`: no envelope; `none`: sealed with the key in the file (mode NONE); `tpm`: sealed by the TPM. */
+  /** `absent`: no envelope; `none`: sealed with the key in the file (mode NONE); `no-key`: sealed, and no key that fits is there; `tpm`: sealed by the TPM. */
   readonly encryption: EncryptionState
   /** Archives of the host's layer chain that could be opened, the outermost included. */
   readonly layers: number
@@ -34,7 +34,8 @@ export interface HostCard {
   readonly groups: readonly FactGroup[]
 }
 
-/** Whether the host's files are not shown because its TPM keeps their key. With a key that was given, they are. */
+/** Whether the host's files are not shown because nobody has their key: the TPM keeps it, or it is not here. With a key that was given, they are. */
 export function isSealedAway({ encryption, findings }: HostCard): boolean {
+  if (encryption === 'no-key') return true
   return encryption === 'tpm' && findings.some(({ code }) => code === 'SEALED_TPM')
 }

@@ -1,6 +1,7 @@
 // What is known of the file itself: what it is by content, how it is sealed, when it was saved.
 import { BootbankError } from '../../../shared/model/errors'
 import type { BackupShape, EncryptionState } from '../../../shared/model/host-card'
+import { isLocked } from '../../../shared/model/locked'
 import { parseEncryptionInfo } from '../codecs/encryption-info'
 import { defaultLimits } from '../codecs/limits'
 import type { Document } from '../document/document'
@@ -59,6 +60,7 @@ function encryptionOf(
   problems: readonly BootbankError[],
 ): EncryptionState {
   if (problems.some(problem => problem.code === 'SEALED_TPM')) return 'tpm'
+  if (problems.some(isLocked)) return 'no-key'
   if (inner?.opens === 'envelope') return isTpmMode(inner.layer) ? 'tpm' : 'none'
   return layers.some(({ isSealed }) => isSealed) ? 'none' : 'absent'
 }

@@ -28,6 +28,8 @@ export function encryptionText(state: EncryptionState): string {
       return 'not sealed'
     case 'none':
       return 'sealed, with the key in the file (mode NONE)'
+    case 'no-key':
+      return 'sealed, and no key that fits is in the file; cannot be read without one'
     case 'tpm':
       return "sealed by the host's TPM; cannot be read offline"
     default:

@@ -86,6 +86,8 @@ function encryption(card: HostCard): string {
       return 'none (plain local.tgz)'
     case 'none':
       return 'local.tgz.ve, its key is in encryption.info (mode NONE)'
+    case 'no-key':
+      return 'local.tgz.ve, without a key that fits'
     case 'tpm':
       return "local.tgz.ve, its key is sealed by the host's TPM"
   }

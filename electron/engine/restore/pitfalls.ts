@@ -23,6 +23,8 @@ export function pitfalls(card: HostCard, hasConfigBundle: boolean): string {
 }
 
 function sealPitfall({ encryption }: HostCard): string {
+  if (encryption === 'no-key')
+    return '**The key is not here.** No key that fits lies beside local.tgz.ve: a host cannot read this state unless it has the key from elsewhere.'
   return encryption === 'tpm'
     ? '**TPM and Secure Boot.** Only the TPM of this host, or its recovery key, opens this state; where the host demands Secure Boot for it, Secure Boot has to be on as well. See *The TPM* below.'
     : '**TPM and Secure Boot.** The key of this state lies beside it (mode NONE), so that no TPM is needed. If the host has a TPM that was put into use since, it may not take a state of mode NONE: that was not tried.'

@@ -142,6 +142,18 @@ describe('info', () => {
     expect(code).toBe(0)
   })
 
+  it('does not say that a backup lacks what nobody could read: a key that is missing, a file that was cut off', async () => {
+    await writeFile(at('keyless.tgz'), tgz([file('local.tgz.ve', sealed())]))
+    const keyless = await run('info', 'keyless.tgz')
+    expect(keyless.stdout.toString()).toMatch(/^ {2}Host name +sealed, not readable here$/m)
+    expect(keyless.stdout.toString()).toMatch(/^ {2}Sealing +sealed, and no key that fits is in the file/m)
+    expectRefused({ ...keyless, stdout: Buffer.alloc(0) }, 'ENVELOPE_NO_KEY')
+    await writeFile(at('cut.tgz'), sealedState().subarray(0, sealedState().length - 900))
+    const cut = await run('info', 'cut.tgz')
+    expect(cut.stdout.toString()).toMatch(/^ {2}Host name +damaged, not readable here$/m)
+    expectRefused({ ...cut, stdout: Buffer.alloc(0) }, 'GZIP_TRUNCATED')
+  })
+
   it('takes the key of a bare local.tgz.ve from the file beside it, and says so', async () => {
     const ve = sealed()
     await mkdir(at('bare'))

@@ -24,7 +24,7 @@ export const secretsText = {
   none: 'No secrets in this backup',
   noneHint:
     'Password hashes, private keys, community strings, licence keys, and what the schema of the backup declares secret would be listed here.',
-  sealedHint: 'The layer that is sealed by the TPM of the host cannot be looked into.',
+  sealedHint: 'A layer that is sealed cannot be looked into without its key.',
   filter: 'Filter secrets',
   filterHint: 'Kind, setting or file',
   noMatch: 'No secret matches',

@@ -12,7 +12,7 @@ export const encryption: FactModule = {
   read: ({ backup }) => [
     told(backup.encryption, backup.inner === null ? null : { address: backup.inner }, {
       text: encryptionText(backup.encryption),
-      attention: backup.encryption === 'tpm',
+      attention: backup.encryption === 'tpm' || backup.encryption === 'no-key',
     }),
   ],
 }

@@ -18,7 +18,7 @@ export async function info(run: Run, file: string): Promise<ExitCode> {
   const [damage, { hostCard }] = await Promise.all([openLayers(document, run, 'chain'), loadCard(document)])
   const card = await hostCard(document, run.watch)
   if (run.json) run.printJson(jsonOf(card))
-  else run.print(cardLines(card))
+  else run.print(cardLines(card, damage !== null))
   if (damage) throw damage
   return 0
 }
@@ -57,11 +57,12 @@ function messagesOf(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ message }) => message)
 }
 
-function cardLines(card: HostCard): string[] {
+function cardLines(card: HostCard, isDamaged: boolean): string[] {
   const { groups, findings } = card
   const notes = messagesOf(findings)
-  // What is not among the readable files may well be among the sealed ones.
-  const absent = isSealedAway(card) ? 'sealed, not readable here' : 'not in this backup'
+  // What is not among the readable files may well be among the sealed or damaged ones.
+  const hidden = isDamaged ? 'damaged, not readable here' : 'not in this backup'
+  const absent = isSealedAway(card) ? 'sealed, not readable here' : hidden
   const lines = groups.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...groupLines(group, absent)])
   if (notes.length > 0) lines.push('', 'Notes', ...notes.map(note => `  ${terminalText(note)}`))
   return lines
