@@ -147,7 +147,12 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
   await expect(fact('entries unchanged')).toHaveText(String(entries - 1))
 
   // A second look has found the edit, and nothing else.
-  await expect(proof).toContainText('this entry differs, and nothing else. They are exactly the edits.')
+  await expect(proof).toContainText('this entry differs, and nothing else but the archives around it')
+  const next = proof.getByRole('region', { name: 'How it gets onto the host' })
+  await next.getByRole('button', { name: 'Help: from the host and back' }).press('Enter')
+  await expect(page.getByRole('article', { name: 'From the host and back' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(next.getByRole('button')).toBeFocused()
   await expect(proof.getByRole('listitem')).toHaveText([`${layer}!/etc/random-seed removed`])
   await page.evaluate(() =>
     Object.assign(window, {
@@ -155,7 +160,7 @@ test('the proof has the sums of what was downloaded, and fetches it again', asyn
     }),
   )
   await proof.getByRole('button', { name: 'Print' }).press('Enter')
-  expect(await page.evaluate(() => Reflect.get(window, 'printed'))).toContain('exactly the edits')
+  expect(await page.evaluate(() => Reflect.get(window, 'printed'))).toContain('exactly what was edited')
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await expect(page.locator('.print-only')).toHaveCount(0)
 
@@ -190,7 +195,7 @@ test('a plain state and a configBundle are chosen, and a wrong UUID is told befo
   await download(page, zip, () => build.press('Enter'))
   const proof = page.getByRole('dialog', { name: 'Restore bundle built' })
   // Nothing was edited: how the state is stored is all that differs.
-  await expect(proof).toContainText('They are exactly the edits')
+  await expect(proof).toContainText('exactly what was edited')
   const inZip = (name: string) => execFileSync('unzip', ['-p', zip, name], { maxBuffer: 1 << 26 })
   const listed = (bytes: Buffer) =>
     execFileSync('tar', ['-tzf', '-'], { input: bytes, encoding: 'utf8' }).trim().split('\n')

@@ -429,12 +429,15 @@ export const text = {
     proofEntries: 'entries compared',
     proofUntouched: 'entries unchanged',
     proofBytes: 'read back',
+    next: 'How it gets onto the host',
+    nextSteps:
+      'RESTORE.html in the bundle, the same as RESTORE.md, has the commands for this host by each way, and the way back. In a live Linux or in the ESXi shell, restore.sh does the work and keeps the old state.',
     filesWritten: (count: number) => plural(count, 'file', 'files'),
     differences: {
       title: 'What differs from the opened file',
       none: 'Nothing. Opened again and compared, the two backups are the same.',
       exact: (count: number) =>
-        `Opened again and compared as two backups: ${count === 1 ? 'this entry differs' : `these ${formatCount(count)} entries differ`}, and nothing else. They are exactly the edits.`,
+        `Opened again and compared as two backups: ${count === 1 ? 'this entry differs' : `these ${formatCount(count)} entries differ`}, and nothing else but the archives around ${count === 1 ? 'it' : 'them'}: exactly what was edited.`,
       inexact: (count: number) =>
         `Opened again and compared as two backups, ${plural(count, 'entry differs', 'entries differ')}. The list does not match the edits name by name: look at both.`,
       words: (change: string, what: readonly string[], from: string | null) =>
@@ -493,7 +496,7 @@ export const text = {
 
   host: {
     title: 'Host',
-    esxi: (release: string) => `ESXi ${release}`,
+    esxi: (release: string, build: string | null) => `ESXi ${release}${build === null ? '' : ` build ${build}`}`,
     shapes,
     encryptionsShort,
     entriesInLayers: (entries: number, layers: number) =>

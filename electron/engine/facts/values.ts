@@ -56,6 +56,12 @@ export function timeText(iso: string): string {
   return `${iso.replace('T', ' ').replace(/(\.\d+)?Z?$/, '')} UTC`
 }
 
+/** A date as `node:crypto` tells it of a certificate (`May  5 12:27:33 2026 GMT`), as the other times of the program are; what is not one stays as it is. */
+export function certificateTimeText(told: string): string {
+  const date = new Date(told)
+  return Number.isNaN(date.getTime()) ? told : timeText(date.toISOString())
+}
+
 /** Days since 1970 as a date; null for what no date can be. */
 export function dateOfDays(days: number | null): string | null {
   if (days === null || days <= 0 || days > 100_000_000) return null

@@ -19,7 +19,10 @@ export const tables = {
       sha256: ['text', 'SHA-256 of that file'],
       size: ['integer', 'bytes of that file'],
       shape: ['text', '`config-bundle`, `state` or `local`'],
-      encryption: ['text', '`absent`, `none` (the key lies in the backup), `no-key` (no key that fits lies in it) or `tpm` (only the host can open it)'],
+      encryption: [
+        'text',
+        '`absent`, `none` (the key lies in the backup), `no-key` (no key that fits lies in it) or `tpm` (only the host can open it)',
+      ],
       whole: ['boolean', 'false where a layer is damaged, so that rows are missing'],
       saved_at: ['time', 'when the host saved it'],
       entries: ['integer', 'entries of the layers that the host reads'],

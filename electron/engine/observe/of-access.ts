@@ -12,6 +12,7 @@ import type { HostView } from '../facts/host-view'
 import { certificatesIn, hostCertificate, nameText } from '../facts/host-certificate'
 import { permissionsOf } from '../facts/permissions'
 import { ruleSets } from '../facts/rule-sets'
+import { certificateTimeText } from '../facts/values'
 import { acceptanceLevel } from '../facts/security/acceptance-level'
 import { syslogTarget } from '../facts/time/syslog-target'
 import type { ObservationRule, Observed } from './observation'
@@ -114,7 +115,9 @@ export const accessRules: readonly ObservationRule[] = [
       const { certificate, place } = hostCertificate(host)
       const ends = endsSoon(host)
       const own =
-        certificate && ends(certificate) ? [{ message: `rui.crt is valid to ${certificate.validTo}.`, place }] : []
+        certificate && ends(certificate)
+          ? [{ message: `rui.crt is valid to ${certificateTimeText(certificate.validTo)}.`, place }]
+          : []
       return [...own, ...trusted(host, ends)]
     },
   },
@@ -135,7 +138,7 @@ function trusted(host: HostView, ends: (certificate: X509Certificate) => boolean
       return certificatesIn(file?.text ?? '')
         .filter(({ certificate }) => ends(certificate))
         .map(({ certificate: { subject, validTo }, line }) => ({
-          message: `${path}: ${nameText(subject)} is valid to ${validTo}.`,
+          message: `${path}: ${nameText(subject)} is valid to ${certificateTimeText(validTo)}.`,
           place: file?.place(line) ?? null,
         }))
     })

@@ -3,6 +3,7 @@ import { CircleCheck } from 'lucide-react'
 import type { BundleResult } from '../../../shared/model/bundle'
 import { formatCount, formatExactSize, formatSize } from '../../ui/format'
 import { text } from '../../ui/text'
+import { HelpLink } from '../help/help-link'
 import styles from './bundle.module.css'
 
 /** Differences that are listed, and settings of one of them. */
@@ -35,6 +36,13 @@ export function ProofView({ result }: { readonly result: BundleResult }) {
         ))}
       </dl>
       <Differences differences={differences} />
+      <section className={styles.part} aria-label={text.bundle.next}>
+        <h3>{text.bundle.next}</h3>
+        <p>{text.bundle.nextSteps}</p>
+        <div>
+          <HelpLink page="from-the-host-and-back" />
+        </div>
+      </section>
       <table className={styles.table}>
         <caption>{text.bundle.filesWritten(files.length)}</caption>
         <thead>

@@ -43,6 +43,21 @@ describe('the host card', () => {
     expect(hostLine(unknown)).toEqual(['not encrypted'])
   })
 
+  it('has the build beside the release where the backup tells one', () => {
+    const value = { text: '17867351', data: '17867351', source: null, attention: false }
+    const fact = { id: 'identity.build', title: 'Build', reads: '', kind: 'one', first: true, values: [value] } as const
+    const withBuild = (values: readonly (typeof value)[]): HostCard => ({
+      ...card,
+      groups: [{ id: 'identity', title: 'Identity', facts: [{ ...fact, values }] }],
+    })
+    expect(hostLine(withBuild([value]))[1]).toBe('ESXi 7.0.3 build 17867351')
+    expect(hostLine(withBuild([]))[1]).toBe('ESXi 7.0.3')
+  })
+
+  it('says that a layer is sealed and nothing opens it', () => {
+    expect(hostLine({ ...card, encryption: 'no-key' }).at(-1)).toBe('sealed, no key opens it')
+  })
+
   it('does not repeat what the banner over it says', () => {
     const where = { layer: 'local.tgz', offset: 512 }
     const problem = { code: 'GZIP_TRUNCATED', message: 'The gzip data ends too early.', where } as const

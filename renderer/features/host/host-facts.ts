@@ -9,12 +9,18 @@ export function findingsBeside(card: HostCard, problem: ErrorData | null): reado
   return card.findings.filter(finding => !isOfError(finding, problem))
 }
 
+/** The build that the card tells; null where it does not, or not one alone. */
+function buildOf({ groups }: HostCard): string | null {
+  const values = groups.flatMap(({ facts }) => facts).find(({ id }) => id === 'identity.build')?.values ?? []
+  return values.length === 1 ? (values[0]?.text ?? null) : null
+}
+
 /** The facts that fit one line, those that are there. */
 export function hostLine(card: HostCard): readonly string[] {
   const words = text.host
   const facts = [
     card.hostname,
-    card.release === null ? null : words.esxi(card.release),
+    card.release === null ? null : words.esxi(card.release, buildOf(card)),
     card.managementAddress,
     card.uuid,
     words.encryptionsShort[card.encryption],

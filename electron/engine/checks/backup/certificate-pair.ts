@@ -1,5 +1,6 @@
 import { RUI_CERTIFICATE_PATH, RUI_KEY_PATH } from '../../esx/paths'
 import { hostCertificate } from '../../facts/host-certificate'
+import { certificateTimeText } from '../../facts/values'
 import type { BackupCheck, Found } from '../check'
 
 const month = 30 * 86_400_000
@@ -26,9 +27,9 @@ export const certificatePair: BackupCheck<'certificate-pair'> = {
     const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)]
     const now = host.now.getTime()
     const dated = (message: string) => found.push({ place, severity: 'warning', message, remedy })
-    if (to < now) dated(`The certificate has expired: ${certificate.validTo}.`)
-    else if (to < now + month) dated(`The certificate expires soon: ${certificate.validTo}.`)
-    if (from > now) dated(`The certificate is valid only from ${certificate.validFrom}.`)
+    if (to < now) dated(`The certificate has expired: ${certificateTimeText(certificate.validTo)}.`)
+    else if (to < now + month) dated(`The certificate expires soon: ${certificateTimeText(certificate.validTo)}.`)
+    if (from > now) dated(`The certificate is valid only from ${certificateTimeText(certificate.validFrom)}.`)
     return found
   },
 }

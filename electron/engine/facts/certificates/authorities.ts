@@ -1,6 +1,6 @@
 // Trusted authorities.
 import { certificatesIn, nameText } from '../host-certificate'
-import { told } from '../values'
+import { certificateTimeText, told } from '../values'
 import type { FactModule } from '../fact'
 
 export const certificateAuthorities: FactModule = {
@@ -18,7 +18,7 @@ export const certificateAuthorities: FactModule = {
         { subject: nameText(certificate.subject), until: Number.isNaN(until.getTime()) ? null : until.toISOString() },
         file?.place(line) ?? null,
         {
-          text: `${nameText(certificate.subject)}, until ${certificate.validTo}${expired ? ', expired' : ''}`,
+          text: `${nameText(certificate.subject)}, until ${certificateTimeText(certificate.validTo)}${expired ? ', expired' : ''}`,
           attention: expired,
         },
       )

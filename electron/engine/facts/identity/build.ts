@@ -7,7 +7,7 @@ export const build: FactModule = {
   title: 'Build',
   reads: 'Name of the package that brought the settings schema (VibId of the schema store).',
   kind: 'one',
-  first: false,
+  first: true,
   read: ({ settings }) => {
     const base = [...settings.schemas.all()].find(schema => /^esx-base-|_esx-base_/.test(schema.vib))
     const build = base && /\.(\d{6,9})(-schema)?$/.exec(base.vib)?.[1]
