@@ -7,6 +7,7 @@ import type { Entry } from './entry'
 import type { Layer } from './layer'
 import type { OpenLayerOptions } from './opening'
 import { plain } from './plain-name'
+import { isSimilarName } from './similar-name'
 
 /** Candidates that a message lists. */
 const SHOWN = 10
@@ -31,11 +32,19 @@ export async function resolveAddress(backup: Backup, address: string, options: O
   const closed = problems.find(problem => problem.structural)
   if (closed) throw closed.error
   const base = wanted.split('/').at(-1) ?? wanted
-  const near = backup
-    .layers()
-    .flatMap(layer => layer.entries())
-    .filter(entry => base !== '' && entry.name.split('/').at(-1) === base)
-  const hint = near.length > 0 ? ` Entries of that file name: ${listed(near)}.` : ''
+  const named = (fits: (name: string) => boolean) =>
+    backup
+      .layers()
+      .flatMap(layer => layer.entries())
+      .filter(entry => base !== '' && fits(plain(entry.name).split('/').at(-1) ?? ''))
+  const same = named(name => name === base)
+  const similar = same.length > 0 ? [] : named(name => isSimilarName(name, base))
+  const hint =
+    same.length > 0
+      ? ` Entries of that file name: ${listed(same)}.`
+      : similar.length > 0
+        ? ` There is: ${listed(similar)}.`
+        : ' bootbank ls lists all that there are.'
   throw new BootbankError('ADDRESS_NOT_FOUND', `There is no entry "${address}".${hint}`, { path: address })
 }
 

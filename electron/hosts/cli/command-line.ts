@@ -1,6 +1,6 @@
 // From arguments to exit code: parse, run the command, then say what came of it. Every error leaves here as `CODE: message`
 // or as JSON, never as a stack trace.
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { BootbankError, type ErrorData, toErrorData } from '../../../shared/model/errors'
 import type { ExitCode } from './exit-code'
 import { limitsFrom } from './limit-option'
@@ -22,7 +22,10 @@ export async function runCommandLine(args: readonly string[], version: string): 
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    tell(error instanceof CommanderError ? usage(error) : toErrorData(error), asksForJson(args))
+    tell(
+      error instanceof CommanderError ? usage(error, commandIn(args, program)) : toErrorData(error),
+      asksForJson(args),
+    )
     return 2
   }
 }
@@ -72,16 +75,28 @@ function listenForInterrupt() {
 
 function tell(error: ErrorData, json: boolean): void {
   if (json) process.stderr.write(`${JSON.stringify({ error })}\n`)
-  else complain(`${error.code}: ${error.message}`)
+  else complain(`${error.code}: ${questionOf(error)}${error.message}`)
 }
 
-function usage(error: CommanderError): ErrorData {
+/** The question that a refused answer belongs to, where its sentence does not name it. */
+function questionOf({ code, message, where: { path = '' } }: ErrorData): string {
+  return code === 'ANSWER' && path !== '' && !message.includes(path) ? `${path}=: ` : ''
+}
+
+/** The command that the arguments name, as the help of it is asked for: a blank before it; empty where they name none. */
+function commandIn(args: readonly string[], program: Command): string {
+  const names = new Set(program.commands.map(command => command.name()))
+  const name = args.find(arg => names.has(arg))
+  return name === undefined ? '' : ` ${name}`
+}
+
+function usage(error: CommanderError, command: string): ErrorData {
   const message =
     error.code === 'commander.help'
       ? 'A command is needed, such as info or ls.'
       : error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')
   const sentence = message.charAt(0).toUpperCase() + message.slice(1)
-  return new BootbankError('USAGE', `${sentence.replace(/([^.?!)])$/, '$1.')} See bootbank --help.`).toData()
+  return new BootbankError('USAGE', `${sentence.replace(/([^.?!)])$/, '$1.')} See bootbank${command} --help.`).toData()
 }
 
 function asksForJson(args: readonly string[]): boolean {

@@ -85,7 +85,12 @@ export function buildProgram(version: string, start: Start): Command {
       ].join('\n'),
     )
     .helpCommand(false)
-    .configureHelp({ helpWidth: HELP_WIDTH, subcommandTerm: command => command.name(), formatHelp: helpOf })
+    .configureHelp({
+      helpWidth: HELP_WIDTH,
+      subcommandTerm: command => command.name(),
+      commandUsage: usageOf,
+      formatHelp: helpOf,
+    })
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
 
@@ -93,6 +98,12 @@ export function buildProgram(version: string, start: Start): Command {
 
   for (const declare of declarations) declare(program, { carryOut, version })
   return program
+}
+
+/** What a command is called with, and the options that it cannot do without. */
+function usageOf(command: Command): string {
+  const needed = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => ` ${flags}`)
+  return new Help().commandUsage(command) + needed.join('')
 }
 
 /** That of the program as a whole has every command, and so no room for blank lines. */

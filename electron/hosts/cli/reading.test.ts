@@ -376,6 +376,24 @@ describe('cat', () => {
     expect(finished.stderr).toContain('local.tgz!/etc/hosts, local.tgz!/etc/old/hosts')
   })
 
+  it('says what an address that nothing has may have meant, else where to look', async () => {
+    const mistyped = await run('cat', 'sealed.tgz', 'etc/Host')
+    expectRefused(mistyped, 'ADDRESS_NOT_FOUND')
+    expect(mistyped.stderr).toContain('There is: local.tgz.ve!/etc/hosts.')
+    expect((await run('cat', 'sealed.tgz', 'etc/nothing-like-it')).stderr).toContain(
+      'bootbank ls lists all that there are.',
+    )
+  })
+
+  it('names the help of the very command, and what it cannot do without', async () => {
+    expect((await run('cat', 'sealed.tgz')).stderr).toMatch(/See bootbank cat --help\.$/m)
+    expect((await run('frob')).stderr).toMatch(/See bootbank --help\.$/m)
+    expect((await run('edit', '--help')).stdout.toString()).toMatch(
+      /^Usage: bootbank edit \[options\] <file> -o <out>$/m,
+    )
+    expect((await run('change', 'access', 'sealed.tgz', 'ssh=maybe')).stderr).toMatch(/^bootbank: ANSWER: ssh=: /)
+  })
+
   it('calls the second entry of a name ADDRESS#2', async () => {
     expect((await run('cat', 'odd.tgz', 'etc/a.conf')).stdout.toString()).toBe('first\n')
     expect((await run('cat', 'odd.tgz', 'etc/a.conf#2')).stdout.toString()).toBe('second\n')

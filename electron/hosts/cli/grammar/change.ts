@@ -14,7 +14,7 @@ export const change: Declare = (program, { carryOut }) => {
     .argument('<name>', 'which change')
     .argument('<file>', 'the backup, or -')
     .argument('[answers...]', 'QUESTION=TEXT, or QUESTION=@LOCALFILE for the text of a file')
-    .option('-o <out>', 'the new file; without it nothing is written', outName)
+    .option('-o <out>', 'the new file, in place of one that is there; without it nothing is written', outName)
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',

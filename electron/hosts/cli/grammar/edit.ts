@@ -10,7 +10,7 @@ export const edit: Declare = (program, { carryOut }) => {
   const edited: Operation[] = []
   withOperations(program.command('edit'), edited)
     .description('Apply the edits in the order given, write OUT, read it back, report.')
-    .requiredOption('-o <out>', 'the new file; never FILE itself', outName)
+    .requiredOption('-o <out>', 'the new file, in place of one that is there; never FILE itself', outName)
     .addHelpText(
       'after',
       example('bootbank edit state.tgz --conf /adv/Misc/HostName=esx02 --put etc/hosts=hosts -o new.tgz'),

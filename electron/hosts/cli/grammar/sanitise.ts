@@ -11,7 +11,7 @@ export const sanitise: Declare = (program, { carryOut }) => {
     .summary('A copy without secrets, to hand out, and what was replaced in it.')
     .description('Write a copy in which placeholders stand for all secrets; search it for them; report.')
     .argument('<file>', 'the backup, or -')
-    .requiredOption('-o <out>', 'the new file; never FILE itself', outName)
+    .requiredOption('-o <out>', 'the new file, in place of one that is there; never FILE itself', outName)
     .option('--pseudonymise <kinds>', 'other values for addresses, names, uuids, macs (a list with commas)', collected)
     .option('--json', 'print one JSON object')
     .addHelpText(
