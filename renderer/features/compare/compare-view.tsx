@@ -10,7 +10,7 @@ import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { beginCompare, compareWith, endComparison, showNetwork, showSteps, useCompare } from './compare-state'
 import styles from './compare-view.module.css'
-import { ComparedSideName } from './compared-side-name'
+import { ComparedSideName, sideLabels } from './compared-side-name'
 import { ComparedEntries } from './compared-entries'
 import { ComparisonSteps } from './comparison-steps'
 import { NetworkComparison } from './network-comparison'
@@ -65,12 +65,13 @@ function Listed({ document, revision, comparison }: OfDocument & { readonly comp
   const { before, after, network } = comparison
   const titleOf = (side: ComparisonSide) => (side.isOpened ? texts.opened(name) : side.name)
   const sides = { before: titleOf(before), after: titleOf(after) }
+  const labels = sideLabels(before.savedAt, after.savedAt)
   return (
     <section className={styles.view} aria-label={texts.title}>
       <div className={styles.bar}>
         <dl className={styles.files}>
-          <ComparedSideName label={texts.from} name={sides.before} saved={before.savedAt} />
-          <ComparedSideName label={texts.to} name={sides.after} saved={after.savedAt} />
+          <ComparedSideName label={labels.before} name={sides.before} saved={before.savedAt} />
+          <ComparedSideName label={labels.after} name={sides.after} saved={after.savedAt} doubt={labels.doubt} />
         </dl>
         {hasSteps && <Button label={texts.steps} onClick={showSteps} />}
         <Button label={texts.another} onClick={() => void compareWith()} />

@@ -6,7 +6,7 @@ import { useSession } from '../../state/session'
 import { Button } from '../../ui/button'
 import { CardDifferences } from './card-differences'
 import { compareWith, endComparison, showStep } from './compare-state'
-import { savedWords } from './compared-side-name'
+import { savedWords, sideLabels } from './compared-side-name'
 import styles from './comparison-steps.module.css'
 import { compareText as texts } from './text'
 
@@ -70,7 +70,7 @@ function Step({ step, sides, isFirst, onCompare }: StepProps) {
         />
       </div>
       <p className={styles.hint}>
-        {texts.from}: {sides.before}, {savedWords(before.savedAt)}
+        {sideLabels(before.savedAt, after.savedAt).before}: {sides.before}, {savedWords(before.savedAt)}
       </p>
       <p className={styles.count}>{texts.stepCount(step)}</p>
       {unseen.length > 0 && <p className={styles.hint}>{texts.unseen(unseen)}</p>}

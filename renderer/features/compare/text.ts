@@ -19,6 +19,11 @@ export const compareText = {
   allHidden: 'Nothing but noise differs',
   from: 'Earlier',
   to: 'Later',
+  /** Where the times do not tell. */
+  fromUnknown: 'From',
+  toUnknown: 'To',
+  sameTime: 'Both were saved at the same time: which came first is not known.',
+  noTime: 'Which came first is not known.',
   opened: (name: string) => `${name} (opened)`,
   notSaved: 'time not known',
   show: 'Show',
