@@ -82,6 +82,7 @@ test('by keys alone: where the rules disagree both are told, the bank that VMwar
   ).toBeVisible()
   await expect(dialog.getByRole('row', { name: /^bootstate 3, .+ 0, / })).toBeVisible()
   await expect(dialog.getByRole('row', { name: /^boot.cfg written \d{4}-\d\d-\d\d .+ \d{4}-\d\d-\d\d / })).toBeVisible()
+  await expect(dialog).toContainText('Both banks hold the same state.tgz.')
   await expect(dialog.getByRole('button', { name: 'Open bank 2' })).toBeFocused()
   await keyboard.press('Shift+Tab')
   await expect(dialog.getByRole('button', { name: 'Open bank 1' })).toBeFocused()

@@ -55,7 +55,7 @@ test('is killed, and the next start goes on with the changes', async ({ page, fo
   await expect(section).toContainText('1 change')
   await expect(section).toContainText('Edit etc/hosts')
   await section.getByRole('button', { name: 'Go on' }).click()
-  await expect(notices(page)).toContainText('1 change of the earlier run')
+  await expect(notices(page)).toContainText('1 edit of the earlier run')
   await expect(statusBar(page)).toContainText('1 change, not saved')
   await show(page, hosts)
   await expect(editor(page)).toContainText('one ')

@@ -13,6 +13,12 @@ export function BanksDialog() {
   return choice && <Banks report={choice.report} onChoose={choice.settle} />
 }
 
+/** Whether two banks have a state.tgz, and it is the same: then it does not matter which one is opened, only which one boots. */
+function holdTheSame(banks: readonly BankReport[]): boolean {
+  const [one, two, ...more] = banks.map(({ state }) => state)
+  return one != null && two != null && more.length === 0 && one.sha256 === two.sha256
+}
+
 interface BanksProps {
   readonly report: DiskReport
   readonly onChoose: (chosen: ChosenBank | null) => void
@@ -56,7 +62,9 @@ function Banks({ report, onChoose }: BanksProps) {
       <div className={styles.body}>
         <p className={styles.facts}>{texts.facts(report.kind, formatSize(report.size), report.table, report.layout)}</p>
         {banks.length === 0 ? <p>{texts.none}</p> : <BankTable banks={banks} boots={boots} />}
-        <p>{boots.sentence}</p>
+        <p>
+          {boots.sentence} {holdTheSame(banks) && texts.sameState}
+        </p>
         {findings.length > 0 && (
           <section aria-label={texts.findings}>
             <h3 className={styles.heading}>{texts.findings}</h3>

@@ -48,5 +48,6 @@ export const disksText = {
   compare: 'Compare both',
   partitions: 'Partitions',
   partition: (number: number, size: string, what: string) => `${number}: ${what}, ${size}`,
+  sameState: 'Both banks hold the same state.tgz.',
   findings: 'What is wrong with the disk',
 } as const
