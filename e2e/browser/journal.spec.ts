@@ -52,7 +52,7 @@ test('is killed, and the next start goes on with the changes', async ({ page, fo
   const second = await start(page, folder, null)
   const section = page.getByRole('region', { name: 'Not saved when Bootbank ended' })
   await expect(section).toContainText('state.tgz')
-  await expect(section).toContainText('1 change')
+  await expect(section).toContainText('1 edit')
   await expect(section).toContainText('Edit etc/hosts')
   await section.getByRole('button', { name: 'Go on' }).click()
   await expect(notices(page)).toContainText('1 edit of the earlier run')
