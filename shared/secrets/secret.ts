@@ -49,6 +49,14 @@ export function fileWith(paths: readonly string[], names: ReadonlyMap<string, Se
 export type SecretRule = (text: string, file: SecretFile) => Iterable<SecretSpan>
 
 /** Whether the last segment of one of the file's paths matches; the `#2` of an address is not part of it. */
-export function isNamed({ paths }: SecretFile, name: RegExp): boolean {
-  return paths.some(path => name.test((path.split('/').at(-1) ?? '').replace(/#\d+$/, '')))
+export function isNamed(file: SecretFile, name: RegExp): boolean {
+  // Rules ask for each line that a search shows.
+  let names = lastSegments.get(file)
+  if (!names) {
+    names = file.paths.map(path => (path.split('/').at(-1) ?? '').replace(/#\d+$/, ''))
+    lastSegments.set(file, names)
+  }
+  return names.some(one => name.test(one))
 }
+
+const lastSegments = new WeakMap<SecretFile, readonly string[]>()
