@@ -43,10 +43,8 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
   const [drag, setDrag] = useState<{ readonly first: number; readonly last: number } | null>(null)
   const count = buckets.length
   const at = Math.min(mark, count - 1)
-  const most = Math.max(1, ...buckets)
   const step = width / count
   const x = (time: number) => ((time - shown.from) / (shown.to - shown.from)) * width
-  const ticks = scaleUtc([shown.from * 1000, shown.to * 1000], [0, width]).ticks(Math.max(2, width / tickRoom))
   /** The bar stays where it is: the first one keeps the beginning, the last one the end. */
   const zoom = (factor: number, bar: number) =>
     showSpan(zoomed(shown, factor, shown.from + (bar / Math.max(1, count - 1)) * (shown.to - shown.from), all))
@@ -137,16 +135,7 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
               <line className={styles.hatch} x1="0" y1="0" x2="0" y2="6" />
             </pattern>
           </defs>
-          {gaps.map(gap => (
-            <g key={gap.from}>
-              <rect x={x(gap.from)} y={0} width={x(gap.to) - x(gap.from)} height={barsHeight} fill={`url(#${hatch})`} />
-              {x(gap.to) - x(gap.from) > gapRoom && (
-                <text className={styles.gap} x={(x(gap.from) + x(gap.to)) / 2} y={barsHeight / 2} textAnchor="middle">
-                  {texts.gap(lengthText(gap))}
-                </text>
-              )}
-            </g>
-          ))}
+          <Gaps gaps={gaps} x={x} hatch={hatch} />
           {drag && drag.first !== drag.last && (
             <rect
               className={styles.dragged}
@@ -156,34 +145,10 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
               height={barsHeight}
             />
           )}
-          {buckets.map((found, bar) => {
-            if (found === 0) return null
-            const height = Math.max(leastBar, Math.sqrt(found / most) * (barsHeight - 8))
-            return (
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
-                key={bar}
-                className={classes(styles.bar, isListed(bar) && styles.listedBar)}
-                x={bar * step}
-                y={barsHeight - height}
-                width={Math.max(2, step - 1)}
-                height={height}
-              />
-            )
-          })}
+          <Bars buckets={buckets} step={step} isListed={isListed} />
           <rect className={styles.mark} x={at * step} y={1} width={Math.max(3, step)} height={barsHeight - 1} />
           <line className={styles.axis} x1={0} x2={width} y1={barsHeight} y2={barsHeight} />
-          {ticks.map(tick => {
-            const [at, label] = [x(tick.getTime() / 1000), tickText(tick)]
-            return (
-              <g key={tick.getTime()} transform={`translate(${at} ${barsHeight})`}>
-                <line className={styles.axis} y2={4} />
-                <text className={styles.tick} x={inside(at, label, width)} y={16} textAnchor="middle">
-                  {label}
-                </text>
-              </g>
-            )
-          })}
+          <Ticks shown={shown} x={x} width={width} />
         </svg>
       </div>
       <p className={styles.words} aria-hidden>
@@ -191,4 +156,66 @@ export function TimelineChart({ data: { buckets, gaps, shown }, all, width, list
       </p>
     </>
   )
+}
+
+interface ScaleProps {
+  /** Pixels from the left for a time in seconds since 1970. */
+  readonly x: (time: number) => number
+}
+
+/** Long times without an entry, hatched. */
+function Gaps({ gaps, x, hatch }: ScaleProps & { readonly gaps: readonly Span[]; readonly hatch: string }) {
+  return gaps.map(gap => (
+    <g key={gap.from}>
+      <rect x={x(gap.from)} y={0} width={x(gap.to) - x(gap.from)} height={barsHeight} fill={`url(#${hatch})`} />
+      {x(gap.to) - x(gap.from) > gapRoom && (
+        <text className={styles.gap} x={(x(gap.from) + x(gap.to)) / 2} y={barsHeight / 2} textAnchor="middle">
+          {texts.gap(lengthText(gap))}
+        </text>
+      )}
+    </g>
+  ))
+}
+
+interface BarsProps {
+  readonly buckets: readonly number[]
+  /** Pixels from bar to bar. */
+  readonly step: number
+  readonly isListed: (bar: number) => boolean
+}
+
+/** A bar for each bucket that has entries; its height is by the square root of how many. */
+function Bars({ buckets, step, isListed }: BarsProps) {
+  const most = Math.max(1, ...buckets)
+  return buckets.map((found, bar) => {
+    if (found === 0) return null
+    const height = Math.max(leastBar, Math.sqrt(found / most) * (barsHeight - 8))
+    return (
+      <rect
+        // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
+        key={bar}
+        className={classes(styles.bar, isListed(bar) && styles.listedBar)}
+        x={bar * step}
+        y={barsHeight - height}
+        width={Math.max(2, step - 1)}
+        height={height}
+      />
+    )
+  })
+}
+
+/** The times under the axis, as many as there is room for. */
+function Ticks({ shown, x, width }: ScaleProps & { readonly shown: Span; readonly width: number }) {
+  const ticks = scaleUtc([shown.from * 1000, shown.to * 1000], [0, width]).ticks(Math.max(2, width / tickRoom))
+  return ticks.map(tick => {
+    const [at, label] = [x(tick.getTime() / 1000), tickText(tick)]
+    return (
+      <g key={tick.getTime()} transform={`translate(${at} ${barsHeight})`}>
+        <line className={styles.axis} y2={4} />
+        <text className={styles.tick} x={inside(at, label, width)} y={16} textAnchor="middle">
+          {label}
+        </text>
+      </g>
+    )
+  })
 }

@@ -147,19 +147,7 @@ export function LongTextView({ document, node, address, revision, data, frame }:
   const digits = String(total?.lines ?? rows).length
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index)
   for (const row of shown) widest.current = Math.max(widest.current, cache.row(row)?.text.length ?? 0)
-  const suggestedName = addressParts(address).at(-1)?.text ?? paneText.preview.unnamed
-  const tools = (
-    <>
-      <CommandButton id="find" kind="quiet" icon={Search} iconOnly />
-      <Button
-        kind="quiet"
-        icon={Download}
-        iconOnly
-        label={texts.save}
-        onClick={() => void saveContent(document, node, suggestedName).catch(report)}
-      />
-    </>
-  )
+  const tools = <Tools document={document} node={node} address={address} />
   return frame(
     { chips: [paneText.preview.readOnly, paneText.encodings[data.encoding], texts.lines(total?.lines ?? null)], tools },
     <div className={styles.view}>
@@ -200,9 +188,7 @@ export function LongTextView({ document, node, address, revision, data, frame }:
                 <TextRow
                   key={row}
                   index={row}
-                  line={cache.row(row)?.line}
-                  part={cache.row(row)?.part ?? 0}
-                  text={cache.row(row)?.text ?? ''}
+                  row={cache.row(row)}
                   digits={digits}
                   selected={row === cursor}
                   id={row === cursor ? id : undefined}
@@ -222,5 +208,21 @@ export function LongTextView({ document, node, address, revision, data, frame }:
         onLeave={() => scroller.current?.focus()}
       />
     </div>,
+  )
+}
+
+function Tools({ document, node, address }: Pick<ViewerProps<'long-text'>, 'document' | 'node' | 'address'>) {
+  const suggestedName = addressParts(address).at(-1)?.text ?? paneText.preview.unnamed
+  return (
+    <>
+      <CommandButton id="find" kind="quiet" icon={Search} iconOnly />
+      <Button
+        kind="quiet"
+        icon={Download}
+        iconOnly
+        label={texts.save}
+        onClick={() => void saveContent(document, node, suggestedName).catch(report)}
+      />
+    </>
   )
 }

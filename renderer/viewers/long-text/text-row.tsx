@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be both virtual and sticky.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row.
 import { memo } from 'react'
+import type { LongTextRow } from '../../../shared/viewers/long-text'
 import { classes } from '../../ui/classes'
 import styles from './long-text-view.module.css'
 import { longTextText as texts } from './text'
@@ -9,9 +10,7 @@ import { longTextText as texts } from './text'
 export interface TextRowProps {
   readonly index: number
   /** Undefined while it is on its way. */
-  readonly line: number | undefined
-  readonly part: number
-  readonly text: string
+  readonly row: LongTextRow | undefined
   /** Characters of the longest number. */
   readonly digits: number
   readonly selected: boolean
@@ -22,7 +21,7 @@ export interface TextRowProps {
 }
 
 export const TextRow = memo(function TextRow(props: TextRowProps) {
-  const { index, line, part, text, digits, selected, id, sought, matchCase } = props
+  const { index, row, digits, selected, id, sought, matchCase } = props
   return (
     <div
       id={id}
@@ -33,16 +32,16 @@ export const TextRow = memo(function TextRow(props: TextRowProps) {
       data-row={index}
     >
       <span className={styles.number} role="rowheader" style={{ minWidth: `${digits}ch` }}>
-        {line === undefined ? '' : part === 0 ? line : '↪'}
+        {row === undefined ? '' : row.part === 0 ? row.line : '↪'}
       </span>
       <span className={styles.text} role="gridcell">
-        {line === undefined ? texts.loading : <Marked text={visible(text)} sought={sought} matchCase={matchCase} />}
+        {row === undefined ? texts.loading : <Marked text={visible(row.text)} sought={sought} matchCase={matchCase} />}
       </span>
     </div>
   )
 })
 
-function Marked({ text, sought, matchCase }: Pick<TextRowProps, 'text' | 'sought' | 'matchCase'>) {
+function Marked({ text, sought, matchCase }: { readonly text: string } & Pick<TextRowProps, 'sought' | 'matchCase'>) {
   if (sought === '') return text
   const [within, word] = matchCase ? [text, sought] : [text.toLowerCase(), sought.toLowerCase()]
   // Some letters grow in lower case: then no place can be told.

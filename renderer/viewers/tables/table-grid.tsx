@@ -4,6 +4,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type Ref,
@@ -14,7 +15,7 @@ import {
   useMemo,
   useRef,
 } from 'react'
-import type { RowQuery, TableColumn } from '../../../shared/viewers/tables'
+import type { RowQuery, TableCell, TableColumn } from '../../../shared/viewers/tables'
 import { isMac } from '../../state/session'
 import { classes } from '../../ui/classes'
 import { shortWords } from './cell-words'
@@ -145,26 +146,17 @@ export function TableGrid(props: TableGridProps) {
       onClick={click}
     >
       <div role="row" aria-rowindex={1} className={styles.header} style={{ width: total, height: rowHeight }}>
-        {columns.map(({ name, type, key }, index) => {
-          const sorted = query.sort?.column === name ? query.sort : null
-          const Arrow = sorted?.descending ? ArrowDown : ArrowUp
-          return (
-            <div
-              key={name}
-              id={cellId(-1, index)}
-              role="columnheader"
-              aria-colindex={index + 1}
-              aria-sort={sorted === null ? 'none' : sorted.descending ? 'descending' : 'ascending'}
-              className={classes(styles.cell, isAt(cursor, -1, index) && styles.at)}
-              style={position(index)}
-              data-cell={`-1 ${index}`}
-              title={type === '' ? name : `${name} ${type}${key > 0 ? `, ${texts.key} ${key}` : ''}`}
-            >
-              <span className={styles.name}>{name}</span>
-              {sorted && <Arrow size={14} aria-hidden />}
-            </div>
-          )
-        })}
+        {columns.map((column, index) => (
+          <HeaderCell
+            key={column.name}
+            id={cellId(-1, index)}
+            column={column}
+            index={index}
+            sort={query.sort}
+            isCurrent={isAt(cursor, -1, index)}
+            style={position(index)}
+          />
+        ))}
       </div>
       <div
         className={styles.rows}
@@ -181,31 +173,79 @@ export function TableGrid(props: TableGridProps) {
               className={classes(styles.row, item.index === cursor.row && styles.current)}
               style={{ transform: `translateY(${item.start - rowHeight}px)`, height: rowHeight, width: total }}
             >
-              {columns.map(({ name }, index) => {
-                const cell = cells?.[index]
-                return (
-                  <div
-                    key={name}
-                    id={cellId(item.index, index)}
-                    role="gridcell"
-                    aria-colindex={index + 1}
-                    className={classes(
-                      styles.cell,
-                      cell && styles[cell.kind],
-                      isAt(cursor, item.index, index) && styles.at,
-                    )}
-                    style={position(index)}
-                    data-cell={`${item.index} ${index}`}
-                    title={cell && shortWords(cell)}
-                  >
-                    {cell === undefined ? '' : shortWords(cell)}
-                  </div>
-                )
-              })}
+              {columns.map(({ name }, index) => (
+                <Cell
+                  key={name}
+                  id={cellId(item.index, index)}
+                  row={item.index}
+                  index={index}
+                  cell={cells?.[index]}
+                  isCurrent={isAt(cursor, item.index, index)}
+                  style={position(index)}
+                />
+              ))}
             </div>
           )
         })}
       </div>
+    </div>
+  )
+}
+
+interface CellProps {
+  readonly id: string
+  /** Of its column, from 0. */
+  readonly index: number
+  readonly isCurrent: boolean
+  readonly style: CSSProperties
+}
+
+function HeaderCell({
+  id,
+  column: { name, type, key },
+  index,
+  sort,
+  isCurrent,
+  style,
+}: CellProps & { readonly column: TableColumn; readonly sort: RowQuery['sort'] }) {
+  const sorted = sort?.column === name ? sort : null
+  const Arrow = sorted?.descending ? ArrowDown : ArrowUp
+  return (
+    <div
+      id={id}
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={sorted === null ? 'none' : sorted.descending ? 'descending' : 'ascending'}
+      className={classes(styles.cell, isCurrent && styles.at)}
+      style={style}
+      data-cell={`-1 ${index}`}
+      title={type === '' ? name : `${name} ${type}${key > 0 ? `, ${texts.key} ${key}` : ''}`}
+    >
+      <span className={styles.name}>{name}</span>
+      {sorted && <Arrow size={14} aria-hidden />}
+    </div>
+  )
+}
+
+function Cell({
+  id,
+  row,
+  index,
+  cell,
+  isCurrent,
+  style,
+}: CellProps & { readonly row: number; readonly cell: TableCell | undefined }) {
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-colindex={index + 1}
+      className={classes(styles.cell, cell && styles[cell.kind], isCurrent && styles.at)}
+      style={style}
+      data-cell={`${row} ${index}`}
+      title={cell && shortWords(cell)}
+    >
+      {cell === undefined ? '' : shortWords(cell)}
     </div>
   )
 }
