@@ -37,11 +37,11 @@ test('the cursor of either text takes the other one along, and its path is told 
   expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
 })
 
-test('what is typed in the text is formatted at once, also on the way through what is none, and undone', async ({
+test('what is typed in the text is formatted at once, also on the way through what is not JSON, and undone', async ({
   page,
   folder,
 }) => {
-  // No name tells that it is JSON: what is not yet whole is none.
+  // No name tells that it is JSON: what is not yet whole is not JSON.
   await open(page, await stateWith(folder, { 'etc/state': '{"a":1}' }))
   await show(page, 'local.tgz!/etc/state')
   await tab(page, 'Beside').click()

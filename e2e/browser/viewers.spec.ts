@@ -162,7 +162,7 @@ test('text of UTF-16 is shown and edited as text, and what is wrong in a text is
     await stateWith(folder, { 'etc/wide.txt': wide('größe = 1\n'), 'etc/mixed.txt': mixed, 'etc/a.conf': binary }),
   )
   await show(page, 'local.tgz!/etc/a.conf')
-  await expect(content(page)).toContainText('Line 2: the byte 0x00 at offset 15 is none of a text')
+  await expect(content(page)).toContainText('Line 2: the byte 0x00 at offset 15 does not belong in a text')
   expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
   await show(page, 'local.tgz!/etc/mixed.txt')
   await expect(content(page)).toContainText('Line 3: the byte 0xFC at offset 30 is not UTF-8')

@@ -99,12 +99,12 @@ export class Documents {
     return opened
   }
 
-  /** What is on a disk, read in a thread of its own. Rejects NO_BANK for a file that is none, or CANCELLED. */
+  /** What is on a disk, read in a thread of its own. Rejects NO_BANK for any other file, or CANCELLED. */
   banks(source: GrantedFile, operation: OperationId): Promise<DiskReport> {
     return this.look(operation, thread => thread.banks(operation, source.path))
   }
 
-  /** The copies in a collection, looked for in a thread of its own. Rejects NO_COPY for a file that is none, or CANCELLED. */
+  /** The copies in a collection, looked for in a thread of its own. Rejects NO_COPY for any other file, or CANCELLED. */
   copies(source: GrantedFile, operation: OperationId): Promise<CollectionReport> {
     return this.look(operation, thread => thread.copies(operation, source.path))
   }

@@ -8,7 +8,7 @@ import type { BankSource } from '../engine/document/opening'
 import { grantedFile } from './granted-file'
 import type { CommandContext } from './session-commands'
 
-/** What is on a disk. Rejects NO_BANK for a file that is none, and what opening a disk throws. */
+/** What is on a disk. Rejects NO_BANK for any other file, and what opening a disk throws. */
 export async function banksOf(path: string, context: CommandContext): Promise<DiskReport> {
   const options = grantedFile(path, context)
   const disk = await openDisk(path, options)

@@ -47,7 +47,7 @@ export const hostCommands = {
     request: z.strictObject({ grant: id, operation: id, keyGrant: id, holds: keyFileKind }),
     answer: typed<OpenedFile>(),
   },
-  /** The boot banks of a disk. Rejects NO_BANK for a file that is none; the grant stays good. */
+  /** The boot banks of a disk. Rejects NO_BANK for any other file; the grant stays good. */
   'disk.banks': { request: z.strictObject({ grant: id, operation: id }), answer: typed<DiskReport>() },
   /** The copies of a state in a collection. Rejects NO_COPY for a file that is not an archive; the grant stays good. */
   'collection.copies': { request: z.strictObject({ grant: id, operation: id }), answer: typed<CollectionReport>() },

@@ -185,7 +185,7 @@ describe('removing a key', () => {
     expect(codeOf(() => removeKey(sample, '/system/uui'))).toBe('CONF_KEY')
   })
 
-  it('takes back what setKey added, but for a last line ending that was missing', () => {
+  it('takes back what setKey added, except for a last line ending that was missing', () => {
     fc.assert(
       fc.property(anyText, anyKey, anyValue, (text, key, value) => {
         fc.pre(!readKeys(text).has(key))

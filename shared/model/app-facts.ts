@@ -23,7 +23,7 @@ export interface AppFacts {
 
 /** A document that outlived its page. */
 export interface KeptDocument {
-  /** As it was when it was opened, but for the status, which is that of now. */
+  /** As it was when it was opened, except for the status, which is that of now. */
   readonly opened: OpenedDocument
   /** By which it was opened. */
   readonly grant: FileGrant

@@ -58,7 +58,7 @@ export const errorCodes = {
   NAME_TAKEN: 'an entry of that name exists already',
   MODE_INVALID: 'a mode that is not an octal number from 0 to 07777',
   OWNER_INVALID: 'an owner that no archive can hold',
-  TIME_INVALID: 'a time that is none, or none in whole seconds',
+  TIME_INVALID: 'not a time, or not one in whole seconds',
   LINK_INVALID: 'a target that a link cannot have, or a target for what is not a link',
   LINKED: 'other entries are hard links to this one',
   LAST_ENTRY: 'the last entry of an archive cannot be removed',

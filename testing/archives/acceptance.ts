@@ -1,4 +1,4 @@
-// Whether another program takes an edited archive as well as it took the original: the same listing but for the edits, the new
+// Whether another program takes an edited archive as well as it took the original: the same listing except for the edits, the new
 // content where it was put, and everything else byte for byte as before.
 import { modeAsLs } from '../../shared/model/mode'
 import { type DialectArchive, EDITED, type ExpectedEntry } from './dialects/archive'

@@ -55,7 +55,7 @@ export const hostFiles: readonly NewMember[] = [
   file('etc/vmware/ssl/rui.crt', '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydA==\n-----END CERTIFICATE-----\n'),
 ]
 
-/** What looks like a gzip and is none. */
+/** What looks like a gzip and is not one. */
 export const brokenGzip = Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2)
 
 /** The members as a .tgz. */

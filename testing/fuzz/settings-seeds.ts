@@ -1,4 +1,4 @@
-// Hosts whose settings are odd: databases that are none, are cut off or lack things, values that break their schema, schemas that refer
+// Hosts whose settings are odd: files that are not databases, are cut off or lack things, values that break their schema, schemas that refer
 // to themselves, an esx.conf with broken and repeated lines.
 import { CONFIGSTORE_PATH, ESX_CONF_PATH, SCHEMA_STORE_PATH } from '../../electron/engine/esx/paths'
 import { storeHost } from '../fixtures/backups'

@@ -130,7 +130,7 @@ describe('an account', () => {
     await expect(change(await openHostChain('esxi-6.7'), 'clear', '', 'ro')).rejects.toMatchObject({ code: 'ACCOUNT' })
   })
 
-  it('gets no password that is none', async () => {
+  it('gets no password that cannot be one', async () => {
     const document = await openHostChain('esxi-6.7')
     for (const password of ['', 'a\nb', 'a\0'])
       await expect(change(document, 'set', password)).rejects.toMatchObject({ code: 'PASSWORD' })

@@ -387,11 +387,11 @@ const cases: { readonly [I in CheckId]: Case } = {
   'certificate-pair': {
     fires: [
       [
-        'a certificate that is none',
+        'a file that is not a certificate',
         () => withFiles({ [RUI_CERTIFICATE_PATH]: 'x' }),
         [`error local.tgz!/${RUI_CERTIFICATE_PATH}`],
       ],
-      ['a key that is none', () => withFiles({ [RUI_KEY_PATH]: 'x' }), [`error local.tgz!/${RUI_KEY_PATH}`]],
+      ['a file that is not a key', () => withFiles({ [RUI_KEY_PATH]: 'x' }), [`error local.tgz!/${RUI_KEY_PATH}`]],
       [
         'the key of another',
         async () => withFiles({ [RUI_KEY_PATH]: (await selfSignedPair(['x'], 1, new Date())).key }),
@@ -462,7 +462,11 @@ const cases: { readonly [I in CheckId]: Case } = {
   accounts: {
     fires: [
       ['no root', () => withFiles(shadow('dcui:*:1:0:9:7:::\n')), ['error local.tgz!/etc/shadow']],
-      ['a hash that is none', () => withFiles(shadow('root:secret:1:0:9:7:::\n')), ['error local.tgz!/etc/shadow']],
+      [
+        'a hash that no program makes',
+        () => withFiles(shadow('root:secret:1:0:9:7:::\n')),
+        ['error local.tgz!/etc/shadow'],
+      ],
       ['no password', () => withFiles(shadow('root::1:0:9:7:::\n')), ['warning local.tgz!/etc/shadow']],
       [
         'a root without permission',
@@ -506,7 +510,7 @@ const cases: { readonly [I in CheckId]: Case } = {
       ],
       ['no address', () => withFiles(network(vmk0('dhcp', 'false'))), [`error local.tgz!/${ESX_CONF_PATH}`]],
       [
-        'an address, a mask and a gateway that are none',
+        'an address, a mask and a gateway that cannot be',
         () =>
           withFiles(
             network(

@@ -37,7 +37,7 @@ export async function storeIntegrity(document: Document, read: readonly Finding[
   return found
 }
 
-/** What SQLite says of a database; null where it has nothing to say, and of what is none. */
+/** What SQLite says of a database; null where it has nothing to say, and of what is not a database. */
 async function complaintOf(content: Bytes): Promise<string | null> {
   const bytes = toUint8Array(content)
   if (!isSqlite(bytes)) return null

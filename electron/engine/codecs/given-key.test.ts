@@ -1,4 +1,4 @@
-// What is said of a key that is none: the sentence tells its giver which mistake it was. That keys open layers: document/given-keys.test.ts.
+// What is said of a key that cannot be one: the sentence tells its giver which mistake it was. That keys open layers: document/given-keys.test.ts.
 import { describe, expect, test } from 'vitest'
 import { keyOfFile, keyOfHex } from './given-key'
 

@@ -132,7 +132,7 @@ describe('damage costs no more than it hides', () => {
   })
 })
 
-test('a pax number that is none is a remark, and the header counts', () => {
+test('a pax number that is not a number is a remark, and the header counts', () => {
   const tar = read(
     pax('x', [
       ['mtime', 'yesterday'],

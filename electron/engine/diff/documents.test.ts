@@ -50,7 +50,7 @@ describe('two backups of the same files are the same', () => {
     expect(await compare(plainState(), plainState(dotted))).toEqual([])
   })
 
-  test('sealed on one side only, but for the seal itself', async () => {
+  test('sealed on one side only, except for the seal itself', async () => {
     expect(await compare(sealedState(), plainState())).toEqual([
       difference('local.tgz', {
         what: ['type'],

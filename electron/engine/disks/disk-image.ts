@@ -28,7 +28,7 @@ export interface DiskImage {
   readonly plainFile: string | null
 }
 
-/** Opens a disk; null for a file that is none. Throws DISK_IMAGE, LIMIT, or the system's error. */
+/** Opens a disk; null for any other file. Throws DISK_IMAGE, LIMIT, or the system's error. */
 export async function openDiskImage(path: string, name: string, limits: Limits): Promise<DiskImage | null> {
   const facts = await stat(path)
   if (facts.isBlockDevice())

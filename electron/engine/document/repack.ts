@@ -43,7 +43,7 @@ async function pack(layer: Layer, options: BuildOptions, contents: Contents): Pr
   return layer.isSealed ? seal(layer, inside) : inside
 }
 
-/** A changed layer, but for the envelope around it. */
+/** A changed layer, except for the envelope around it. */
 async function packInside(layer: Layer, options: BuildOptions, contents: Contents): Promise<Bytes> {
   let bytes = layer.isTar ? await packTar(layer, options, contents) : layer.contentOf(0)
   contents.set(layer.label, bytes)
@@ -57,7 +57,7 @@ async function packInside(layer: Layer, options: BuildOptions, contents: Content
   return bytes
 }
 
-/** What lies around a layer, but for its outermost envelope, which an edit may take off or replace. */
+/** What lies around a layer, except for its outermost envelope, which an edit may take off or replace. */
 export function wrapsInside({ opened: { wraps } }: Layer): readonly Wrap[] {
   return wraps[0]?.kind === 'envelope' ? wraps.slice(1) : wraps
 }

@@ -17,7 +17,7 @@ export const settingSet: EditModule<'settingSet', 'backup'> = {
   },
 }
 
-/** The value of a JSON text. Throws SETTING_VALUE for what is none. */
+/** The value of a JSON text. Throws SETTING_VALUE for anything else. */
 export function valueOfText(setting: string, text: string): Json {
   try {
     return parseJson(text)

@@ -225,7 +225,7 @@ describe('certificate facts are those of openssl', needs(openssl, 'openssl'), ()
     expect(texts('certificates.subject')[0]).toContain(`CN=${common}`)
   })
 
-  it('a key that belongs to another certificate, a key that is none, and a certificate that has expired', async () => {
+  it('a key that belongs to another certificate, a file that is not a key, and a certificate that has expired', async () => {
     const make = (name: string) =>
       execFileSync(
         'openssl',

@@ -120,7 +120,10 @@ describe('bad input', () => {
     expect(await shown('etc/a.conf', Buffer.from('key = 1\nname = \0\x01\x02rest'))).toMatchObject({
       viewer: 'hex',
       viewers: ['hex'],
-      data: { binary: true, notText: expect.stringMatching(/^Line 2: the byte 0x00 at offset 15 is none of a text/) },
+      data: {
+        binary: true,
+        notText: expect.stringMatching(/^Line 2: the byte 0x00 at offset 15 does not belong in a text/),
+      },
     })
     expect(await shown('etc/a.bin', Buffer.from('a\0'))).toMatchObject({ viewer: 'hex', data: { notText: null } })
     expect(await shown('etc/a.txt', Buffer.alloc(64, 0x90))).toMatchObject({

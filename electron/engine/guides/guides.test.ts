@@ -147,19 +147,22 @@ describe('the management network', () => {
     expect(ports.find(one => one.name === management)).toMatchObject({ dhcp: true, ipv4: null })
   })
 
-  it.each(['esxi-6.7', 'esxi-7.0.2'] as const)('of %s begins, where DHCP gave an address, with that one', async name => {
-    const document = await openHost(name)
-    await makeChange(document, 'management-network', { addressing: 'dhcp' }, now)
-    const lease = (textOf(document, 'etc/dhclient-vmk0.leases') ?? '').split('lease {').at(-1) ?? ''
-    const [address, netmask] = [/fixed-address (.*);/, /option subnet-mask (.*);/].map(one => one.exec(lease)?.[1])
-    const offer = (await offersOf(document)).find(({ id }) => id === 'management-network')
-    const asked = Object.fromEntries((offer?.questions ?? []).map(({ id, value }) => [id, value]))
-    expect(address).toMatch(/^\d/)
-    expect(asked).toMatchObject({ addressing: 'dhcp', address, netmask })
-    await makeChange(document, 'management-network', { addressing: 'fixed' }, now)
-    const { ports, management } = networkOf(await settingsOf(document))
-    expect(ports.find(one => one.name === management)).toMatchObject({ dhcp: false, ipv4: { address, netmask } })
-  })
+  it.each(['esxi-6.7', 'esxi-7.0.2'] as const)(
+    'of %s begins, where DHCP gave an address, with that one',
+    async name => {
+      const document = await openHost(name)
+      await makeChange(document, 'management-network', { addressing: 'dhcp' }, now)
+      const lease = (textOf(document, 'etc/dhclient-vmk0.leases') ?? '').split('lease {').at(-1) ?? ''
+      const [address, netmask] = [/fixed-address (.*);/, /option subnet-mask (.*);/].map(one => one.exec(lease)?.[1])
+      const offer = (await offersOf(document)).find(({ id }) => id === 'management-network')
+      const asked = Object.fromEntries((offer?.questions ?? []).map(({ id, value }) => [id, value]))
+      expect(address).toMatch(/^\d/)
+      expect(asked).toMatchObject({ addressing: 'dhcp', address, netmask })
+      await makeChange(document, 'management-network', { addressing: 'fixed' }, now)
+      const { ports, management } = networkOf(await settingsOf(document))
+      expect(ports.find(one => one.name === management)).toMatchObject({ dhcp: false, ipv4: { address, netmask } })
+    },
+  )
 
   it('says that an answer is missing, and not that nothing is not one', async () => {
     const document = await openHost('esxi-8.0')

@@ -82,7 +82,7 @@ export const fileRules: readonly ObservationRule[] = [
   {
     id: 'packages',
     title: 'Settings of packages beside the release',
-    reason: 'A package that is none of the release keeps settings here: of a vendor, or of somebody else.',
+    reason: 'A package that is not part of the release keeps settings here: of a vendor, or of somebody else.',
     run: host => {
       const rows = [...host.settings.schemas.all()].filter(({ vib }) => vib !== '' && !ofRelease.test(vib))
       return [...new Set(rows.map(({ vib }) => vib))].flatMap(vib => {

@@ -156,7 +156,7 @@ describe('a bundle', () => {
     expect(plan.files.slice(0, 2)).toEqual(['state.tgz', 'configBundle-esx02.tgz'])
     const { files } = await build(document, 'folder', 'out')
     expect(files.map(({ name }) => name)).toEqual(plan.files)
-    // Its Manifest.txt has four bytes of a UUID, which are none.
+    // Its Manifest.txt has four bytes of a UUID, which are not one.
     expect(bytes('out/restore.ps1').toString()).toContain("$wantedUuid = ''")
     const again = await opened(bytes('out/configBundle-esx02.tgz'))
     expect(again.root.entries().map(({ name }) => name)).toEqual(document.root.entries().map(({ name }) => name))

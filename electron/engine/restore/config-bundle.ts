@@ -32,8 +32,7 @@ export function checkManifest({ release, uuid }: ManifestFacts, document: Docume
     refuse('The release has to be what `vmware -l` prints on the host, such as VMware ESXi 7.0 Update 2.')
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(uuid))
     refuse('The UUID has to be what `esxcfg-info -u` prints on the host: 32 hex digits in five groups, with hyphens.')
-  if (/^[0-]+$|^[f-]+$/i.test(uuid))
-    refuse('The UUID has to be that of a machine; one of zeros or of Fs alone is none.')
+  if (/^[0-]+$|^[f-]+$/i.test(uuid)) refuse('The UUID has to be that of a machine; one of zeros or of Fs alone is not.')
 }
 
 /** What the user should know of a Manifest.txt that is made of these. */

@@ -41,7 +41,7 @@ export interface EditData {
   }[]
 }
 
-/** Every edit that is done, the oldest first; what was undone is none. */
+/** Every edit that is done, the oldest first, without what was undone. */
 export async function editsAsData(document: Document): Promise<readonly EditData[]> {
   const { history, blobs } = document.recorded()
   const edits: EditData[] = []

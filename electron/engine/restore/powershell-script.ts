@@ -16,7 +16,7 @@ export interface PowerShellFacts {
 
 const uuidText = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/
 
-/** The script; a UUID that is none is left out. */
+/** The script; a UUID that is not one is left out. */
 export function powershellScript({ configBundle, sha256, uuid }: PowerShellFacts): string {
   return script
     .replace('@CONFIG_BUNDLE@', configBundle)

@@ -214,7 +214,7 @@ if [ -z "$BANK" ] && [ -d "$PICK" ]; then
   real=$(cd "$PICK" && pwd -P)
   printf '%s\n' "$BANKS" | grep -qxF "$real" && BANK=$real
 fi
-[ -n "$BANK" ] || die "$PICK is none of these banks."
+[ -n "$BANK" ] || die "$PICK is not one of these banks."
 
 # SOURCE and its SHA-256 to the file at PATH: beside it, read back, renamed, read again.
 put() {

@@ -13,7 +13,7 @@ export type Matcher = (text: string, start?: number) => Iterable<readonly [from:
 
 const wordPart = '[\\p{L}\\p{N}_]'
 
-/** Throws SEARCH for an empty text and for an expression that is none. */
+/** Throws SEARCH for an empty text and for what is not an expression. */
 export function matcherOf({ text, regex, matchCase, word }: SearchQuery): Matcher {
   if (text === '') throw new BootbankError('SEARCH', 'There is nothing to look for.')
   if (regex) return expression(text, matchCase, word)

@@ -40,7 +40,7 @@ export class StoredSchema {
     return this.group === 'files'
   }
 
-  /** The schema as it stands in the row; null where it is none. */
+  /** The schema as it stands in the row; null where it is not one. */
   get node(): SchemaNode | null {
     if (this.#node === undefined) this.#node = this.parse()
     return this.#node

@@ -89,7 +89,7 @@ async function tablesIn<T extends string>(
     findings.add(finding('settings-no-database', { address }, address, message))
     return rows
   }
-  if (!isSqlite(bytes)) return refuse('it is none.')
+  if (!isSqlite(bytes)) return refuse('it is not a database.')
   const readable = readableDatabase(bytes)
   const { lost } = readable
   if (lost) findings.add(finding('settings-truncated', { address }, address, lost.present, lost.promised))

@@ -225,7 +225,7 @@ describe('any SQLite file', () => {
     ['a number without end', set('part', '1e999'), 'ROW_VALUE', /larger than SQLite can hold/],
     ['half of a character', set('name', '"\\ud800"'), 'ROW_VALUE', /half of a character/],
     ['an odd number of digits', set('raw', '{"hex": "abc"}'), 'ROW_VALUE', /bytes/],
-    ['JSON made into none', set('doc', '"{"'), 'ROW_VALUE', /doc holds JSON, and this text is none/],
+    ['JSON made into none', set('doc', '"{"'), 'ROW_VALUE', /doc holds JSON, and this text is not JSON/],
     ['NOT NULL', set('name', 'null'), 'ROW_VALUE', /NOT NULL constraint failed: t\.name/],
     ['UNIQUE', set('name', '"two"'), 'ROW_VALUE', /UNIQUE constraint failed: t\.name/],
     ['CHECK', set('kind', '"c"'), 'ROW_VALUE', /CHECK constraint failed/],

@@ -197,7 +197,7 @@ class RowWriter {
     if (!fits) throw this.refused(`${column.name} was declared ${column.type}, and this is ${words[value.kind]}.`)
     const isJson = this.jsonColumns.has(`${table.name}.${column.name}`) || isStructure(before?.text ?? null)
     if (value.kind === 'text' && isJson && !isJsonText(String(value.bound)))
-      throw this.refused(`${column.name} holds JSON, and this text is none.`)
+      throw this.refused(`${column.name} holds JSON, and this text is not JSON.`)
   }
 
   /** SQLite turns a value into the type of its column without a word: that is told, and not done. */

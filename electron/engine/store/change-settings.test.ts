@@ -371,7 +371,7 @@ describe('what cannot be done is refused, and nothing is changed', () => {
       'SETTING_PATH',
       /no setting esx\/network\/nothing#a/,
     ],
-    ['a path that is none', { path: 'esx/network/vmknics/vmk0#[', value: 1 }, 'SETTING_PATH', /is not a path/],
+    ['a path that is not one', { path: 'esx/network/vmknics/vmk0#[', value: 1 }, 'SETTING_PATH', /is not a path/],
     [
       'a part of a single value',
       { path: 'esx/network/vmknics/vmk0#mac.first', value: 1 },

@@ -70,7 +70,7 @@ export class RecordWriter {
   }
 }
 
-/** The records of a file, in order. Null for a file that is none of ours. Rejects with the system's error. */
+/** The records of a file, in order. Null for a file that is not ours. Rejects with the system's error. */
 export async function readRecords(path: string, userKey: Buffer): Promise<ReadRecords | null> {
   const bytes = await readFile(path)
   const begin = magic.length + saltLength

@@ -190,7 +190,7 @@ async function open(
   })
 }
 
-/** Opens the file; of a disk the bank, of a collection the copy that the user chooses. Null where that is none. */
+/** Opens the file; of a disk the bank, of a collection the copy that the user chooses. Null for any other file. */
 async function openOrChoose(
   { grant }: FileGrant,
   operation: OperationId,

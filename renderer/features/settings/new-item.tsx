@@ -25,7 +25,7 @@ interface Part {
   readonly schema: SettingField['schema']
   readonly control: Control
   readonly typed: string
-  /** Undefined for what is none of its kind. */
+  /** Undefined for what is not of its kind. */
   readonly value: Json | undefined
 }
 

@@ -65,7 +65,7 @@ function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 }
 
-/** The value of a typed text; undefined for what is none of the kind. */
+/** The value of a typed text; undefined for what is not of the kind. */
 export function valueTyped(control: Control, typed: string): Json | undefined {
   switch (control.kind) {
     case 'choice':

@@ -15,7 +15,7 @@ import { useCheck } from './use-check'
 export interface SettingFormProps {
   readonly document: DocumentId
   readonly path: string
-  /** What it would be; undefined as long as what was typed is none of its kind. */
+  /** What it would be; undefined as long as what was typed is not of its kind. */
   readonly value: Json | undefined
   /** Why what was typed cannot be, before its schema is asked; null where nothing is wrong. */
   readonly wrong: string | null

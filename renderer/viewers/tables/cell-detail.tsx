@@ -19,7 +19,7 @@ export interface CellDetailProps {
   readonly query: RowQuery
   readonly row: number
   readonly column: string
-  /** Shows the row in the settings; null where it is none. */
+  /** Shows the row in the settings; null where it is not one. */
   readonly onSetting: (() => void) | null
   /** Changes the value, or takes out its row; null where that cannot be. */
   readonly onChange: (() => void) | null

@@ -114,7 +114,7 @@ export function NewRowDialog({ table, columns, onApply, onClose }: NewRowDialogP
 interface FormProps extends RowDialogProps {
   readonly title: string
   readonly apply: string
-  /** Null while what is typed is none of its kind. */
+  /** Null while what is typed is not of its kind. */
   readonly json: string | null
   readonly problem: string | null
   /** What a refusal was told of: another one takes it back. */

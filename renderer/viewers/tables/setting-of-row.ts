@@ -5,7 +5,7 @@ import type { TableCell, TableFacts } from '../../../shared/viewers/tables'
 const storePath = 'var/lib/vmware/configstore/backup/current-store-1'
 const tables: ReadonlySet<string> = new Set(['Config', 'DefaultConfig'])
 
-/** Path of the entry, `component/group/name[/identifier]`; null for a row that is none. */
+/** Path of the entry, `component/group/name[/identifier]`; null for a row that is not a setting. */
 export function settingOfRow(
   address: string,
   table: TableFacts,

@@ -17,7 +17,7 @@ export function typedOf(cell: TableCell, hidden: boolean): TypedValue {
   return { kind: cell.kind, text }
 }
 
-/** As JSON; null for what is none of its kind. Numbers keep their digits. */
+/** As JSON; null for what is not of its kind. Numbers keep their digits. */
 export function jsonOfTyped({ kind, text }: TypedValue): string | null {
   const plain = text.trim()
   switch (kind) {
@@ -35,7 +35,7 @@ export function jsonOfTyped({ kind, text }: TypedValue): string | null {
   }
 }
 
-/** A new row as a JSON object, columns at their default left out; null while a value is none of its kind. */
+/** A new row as a JSON object, columns at their default left out; null while a value is not of its kind. */
 export function rowOfTyped(values: readonly (TypedValue & { readonly column: string })[]): string | null {
   const parts = values
     .filter(({ kind }) => kind !== 'default')

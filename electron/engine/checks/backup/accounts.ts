@@ -35,7 +35,7 @@ export const accounts: BackupCheck<'accounts'> = {
           },
         )
       else if (hash !== null && !wellFormed.test(hash))
-        add(place, `What stands as the password hash of ${name} is none, so no password fits it.`, {
+        add(place, `What stands as the password hash of ${name} is not a hash, so no password fits it.`, {
           remedy: 'Set a new password.',
         })
     }

@@ -77,7 +77,7 @@ function volumeOfBank(image: DiskImage, bank: Bank, limits: Limits): FatVolume {
   throw new BootbankError('NO_BANK', `${image.name} has no such bank any more.`)
 }
 
-/** The copy has the same banks as the disk, but for the state of one, whose file system is whole. Throws VERIFY_FAILED. */
+/** The copy has the same banks as the disk, except for the state of one, whose file system is whole. Throws VERIFY_FAILED. */
 async function proveCopy(
   written: string,
   before: Disk['report'],

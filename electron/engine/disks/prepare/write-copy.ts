@@ -150,7 +150,7 @@ async function compare(
   }
 }
 
-/** Whether the file system has given the copy no more than what was written, but for its own tables. It counts in 512 bytes. */
+/** Whether the file system has given the copy no more than what was written, except for its own tables. It counts in 512 bytes. */
 function hasHoles(written: readonly Span[], blocks: number): boolean {
   return blocks * 512 <= bytesOf(written) + BLOCK + written.length * 32
 }

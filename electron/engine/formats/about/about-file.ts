@@ -8,7 +8,7 @@ export interface AboutFile {
   /** The path inside the host's tree; the untouched copy `.#name` of a file with the T flag is told by it too. */
   readonly path: RegExp
   readonly purpose: string
-  /** Reads the facts. Throws BAD_REQUEST for a content that is none of this file's. */
+  /** Reads the facts. Throws BAD_REQUEST for a content that is not this file's. */
   readonly read: (content: AboutContent) => AboutFacts
 }
 
@@ -41,7 +41,7 @@ export class AboutContent {
     })
   }
 
-  /** The text. Throws BAD_REQUEST for what is none. */
+  /** The text. Throws BAD_REQUEST for anything else. */
   get words(): string {
     if (this.text === null) throw unexpected(`${this.path} is not text, as it would be on a host`)
     return this.text

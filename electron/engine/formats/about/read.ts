@@ -21,7 +21,7 @@ export function aboutFileOf({ entry, isFile, opened, path, size }: Subject): Abo
   return aboutFiles.find(file => file.path.test(name)) ?? null
 }
 
-/** Rejects BAD_REQUEST for a file that is not told in words, or whose content is none of its own. */
+/** Rejects BAD_REQUEST for a file that is not told in words, or whose content is not its own. */
 export const readAbout: Reader<'about'> = async subject => {
   const file = aboutFileOf(subject)
   if (!file) throw new BootbankError('BAD_REQUEST', 'What this file is for is not known.')

@@ -14,7 +14,7 @@ const mostProblems = 50
 /** Characters of one cell. */
 const longestCell = 300
 
-/** Throws NOT_TEXT for what is none, and BAD_REQUEST for a file that is none of accounts. */
+/** Throws NOT_TEXT for anything else, and BAD_REQUEST for a file that is not one of accounts. */
 export const readAccounts: Reader<'accounts'> = async ({ address, document, path, text }) => {
   if (text === null) throw new BootbankError('NOT_TEXT', 'This is not text that could be shown.')
   const file = accountsFileOf(path)

@@ -13,7 +13,7 @@ export function whyNotText(path: string, bytes: Bytes): string | null {
   if (at < 0) return null
   const byte = (content[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')
   const line = countOf(content.subarray(0, at), 0x0a) + 1
-  return `Line ${line}: the byte 0x${byte} at offset ${at} is none of a text, so that the bytes are shown.`
+  return `Line ${line}: the byte 0x${byte} at offset ${at} does not belong in a text, so that the bytes are shown.`
 }
 
 /** C0 without tab, LF, FF, CR and ESC; DEL; C1, which Latin-1 does not print. */

@@ -37,7 +37,7 @@ export interface ParsedCertificate {
   readonly print: () => string
 }
 
-/** Reads one certificate. Throws Error with the reason for bytes that are none. */
+/** Reads one certificate. Throws Error with the reason for any other bytes. */
 export function parseCertificate(der: Uint8Array, line: number | null): ParsedCertificate {
   const certificate = AsnConvert.parse(der, X509)
   const { tbsCertificate: body } = certificate

@@ -20,7 +20,7 @@ export interface ParsedRequest {
   readonly print: () => string
 }
 
-/** Reads one request. Throws Error with the reason for bytes that are none. */
+/** Reads one request. Throws Error with the reason for any other bytes. */
 export function parseRequest(der: Uint8Array, line: number | null): ParsedRequest {
   const request = AsnConvert.parse(der, CertificationRequest)
   const { attributes, subject, subjectPKInfo } = request.certificationRequestInfo

@@ -39,7 +39,7 @@ export interface ParsedList {
   readonly print: () => string
 }
 
-/** Reads one list; `certificates` are those of the same file. Throws Error with the reason for bytes that are none. */
+/** Reads one list; `certificates` are those of the same file. Throws Error with the reason for any other bytes. */
 export function parseRevocations(
   der: Uint8Array,
   line: number | null,

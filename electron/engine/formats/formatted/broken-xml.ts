@@ -10,7 +10,7 @@ const deepest = 50
 interface Part {
   readonly text: string
   readonly kind: 'open' | 'close' | 'text' | 'other'
-  /** Of an element; empty for what is none. */
+  /** Of an element; empty for anything else. */
   readonly name: string
 }
 

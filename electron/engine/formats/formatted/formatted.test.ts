@@ -51,7 +51,7 @@ describe('JSON', () => {
     ['{"a":1\n "b":2}', 2, 2, 'A comma must stand here.'],
     ['[1,2\n', 2, 1, 'A ] must stand here.'],
     ['{"a":1,}', 1, 8, 'A name in quotes must stand here.'],
-    ['{"a": yes}', 1, 7, 'This word is none of JSON.'],
+    ['{"a": yes}', 1, 7, 'This word is not JSON.'],
     ['{"a": "no end\n}', 1, 7, 'The text in quotes has no end.'],
     ['{} {}', 1, 4, 'Nothing more may stand here.'],
     ['// why\n{}', 1, 1, 'JSON has no comments.'],

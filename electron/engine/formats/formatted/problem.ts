@@ -42,7 +42,7 @@ function problemOfJson(text: string): FormattedView['problem'] {
 }
 
 const words: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This word is none of JSON.',
+  InvalidSymbol: 'This word is not JSON.',
   InvalidNumberFormat: 'This is not a number.',
   PropertyNameExpected: 'A name in quotes must stand here.',
   ValueExpected: 'A value must stand here.',

@@ -246,7 +246,7 @@ describe('finding', () => {
     }
   })
 
-  it('ends after ten thousand, says so, and refuses an expression that is none', async () => {
+  it('ends after ten thousand, says so, and refuses what is not an expression', async () => {
     const { result } = await hits(contentOf('aa\n'.repeat(20_000)), 'a')
     expect(result).toEqual({ found: 10_000, complete: false })
     await expect(hits(contentOf('a'), '(', { regex: true })).rejects.toMatchObject({ code: 'SEARCH' })

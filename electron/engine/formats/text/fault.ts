@@ -8,7 +8,7 @@ const replacementBytes = 3
 
 /**
  * A sentence with line and offset (from 0) of the first fault; null where there is none. A file that is Latin-1 throughout has none: only one that
- * is UTF-8 but for some bytes. `text` is what the bytes are in the encoding.
+ * is UTF-8 except for some bytes. `text` is what the bytes are in the encoding.
  */
 export function textFault(bytes: Uint8Array, encoding: TextEncoding, text: string): string | null {
   if (encoding === 'utf-8' || encoding === 'utf-8-bom') return null

@@ -11,7 +11,7 @@ import { optionsFor } from '../read-file'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
-/** Throws NOT_AN_ARCHIVE for a file that is none, and what reading throws. */
+/** Throws NOT_AN_ARCHIVE for any other file, and what reading throws. */
 export async function find(run: Run, path: string): Promise<ExitCode> {
   const report = await findCopies(path, { ...optionsFor(path, run), name: nameOf(path) })
   if (report === null) {

@@ -6,7 +6,7 @@ import { openAllSound, openBackup } from '../open-backup'
 import type { Run } from '../run'
 import { terminalText } from '../terminal-text'
 
-/** TEXT, or an expression between slashes. Throws SEARCH for what is none; a damaged layer is an error, since half a search would mislead. */
+/** TEXT, or an expression between slashes. Throws SEARCH for anything else; a damaged layer is an error, since half a search would mislead. */
 export async function search(
   run: Run,
   file: string,

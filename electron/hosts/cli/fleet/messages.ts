@@ -14,7 +14,7 @@ export type Answer =
   | { readonly kind: 'done'; readonly state: PartState; readonly memory: number }
   | { readonly kind: 'failed'; readonly message: string }
 
-/** A task as it came over the channel; null for what is none. */
+/** A task as it came over the channel; null for anything else. */
 export function taskIn(message: unknown): Task | null {
   if (!isRecord(message) || typeof message.part !== 'string' || !isRecord(message.backup)) return null
   const { path, size, modified, changed } = message.backup
@@ -23,7 +23,7 @@ export function taskIn(message: unknown): Task | null {
   return { backup: { path, size, modified, changed }, part: message.part }
 }
 
-/** An answer as it came over the channel; null for what is none. */
+/** An answer as it came over the channel; null for anything else. */
 export function answerIn(message: unknown): Answer | null {
   if (!isRecord(message)) return null
   const { kind, state, memory } = message

@@ -136,7 +136,7 @@ function signatureLines(algorithm: AlgorithmIdentifier, signature: ArrayBuffer):
   ]
 }
 
-/** Its two numbers (RFC 3279, 2.2.2); null for what is none. */
+/** Its two numbers (RFC 3279, 2.2.2); null for anything else. */
 function dsaSignature(bytes: Uint8Array): readonly string[] | null {
   const [r, s, ...more] = inside(bytes, 0x30) ?? []
   if (r?.tag !== 2 || s?.tag !== 2 || more.length > 0) return null
