@@ -169,3 +169,23 @@ test('a window that is small has one over the other, one that is wide has them s
     expect(await new AxeBuilder({ page }).setLegacyMode().analyze()).toMatchObject({ violations: [] })
   }
 })
+
+test('a secret is hidden in both texts, and shown in the file alone when it is asked for', async ({ page, folder }) => {
+  await open(page, await stateWith(folder, { 'etc/a.json': '{"user":"a","password":"plantedpw","z":1}' }))
+  await show(page, 'local.tgz!/etc/a.json')
+  await tab(page, 'Beside').click()
+  await expect(formattedText(page)).toContainText('"password": "••••••••"')
+  await expect(editor(page)).toContainText('"password":"••••••••"')
+  await content(page).getByRole('button', { name: 'Show secrets' }).press('Enter')
+  await expect(editor(page)).toContainText('plantedpw')
+  await expect(editor(page)).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  for (let at = 0; at < '{"user":"a","password":"plan'.length; at++) await page.keyboard.press('ArrowRight')
+  await expect(formatted(page).locator('.cm-counterpart')).toHaveText('"••••••••"')
+  await expect(path(page, '$.password')).toHaveCount(1)
+  await expect(formattedText(page)).not.toContainText('plantedpw')
+  // What stands after it is still the same place in both.
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('ArrowLeft')
+  await expect(formatted(page).locator('.cm-counterpart')).toHaveText('1')
+})

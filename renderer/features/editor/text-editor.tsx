@@ -51,6 +51,13 @@ export interface EditorBeside {
   readonly target: () => MountedEditor | null
 }
 
+export interface EditorParts {
+  readonly tools: ReactNode
+  readonly pending: boolean
+  readonly notices: ReactNode
+  readonly text: ReactNode
+}
+
 export interface TextEditorProps {
   readonly document: DocumentId
   readonly node: NodeId
@@ -63,8 +70,8 @@ export interface TextEditorProps {
   readonly onShowKeys?: (() => void) | undefined
   /** Given where another pane of the same file is beside it. */
   readonly beside?: EditorBeside
-  /** Puts the header over the editor: its buttons, and whether typed text waits to be sent. */
-  readonly frame: (tools: ReactNode, pending: boolean, content: ReactNode) => ReactNode
+  /** Puts what belongs to the editor into its place: the buttons, whether typed text waits to be sent, what the user should know, and the text. */
+  readonly frame: (parts: EditorParts) => ReactNode
 }
 
 /** Mount it with the node as its key. */
@@ -194,9 +201,7 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
     </>
   )
 
-  return frame(
-    tools,
-    pending,
+  const notices = (
     <>
       {refusal && <Strip tone="danger" title={paneText.editor.refused} message={refusal.message} alert />}
       {masked && (
@@ -209,7 +214,7 @@ export function TextEditor({ document, node, name, content, revision, onShowKeys
           <Button ref={showButton} icon={Eye} label={paneText.editor.showSecrets} onClick={show} />
         </Strip>
       )}
-      <div ref={parent} className={styles.editor} />
-    </>,
+    </>
   )
+  return frame({ tools, pending, notices, text: <div ref={parent} className={styles.editor} /> })
 }

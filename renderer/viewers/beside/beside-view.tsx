@@ -62,7 +62,7 @@ export function BesideView({ document, node, address, revision, data, frame }: V
       content={{ ...raw, address }}
       revision={revision}
       beside={{ wrap, toggleWrap, onMounted: setRaw, target }}
-      frame={(tools, pending, content) =>
+      frame={({ tools, pending, notices, text }) =>
         frame(
           { chips, tools, pending },
           <div className={styles.view}>
@@ -76,10 +76,11 @@ export function BesideView({ document, node, address, revision, data, frame }: V
                 <Button label={texts.toProblem} onClick={() => rawEditor?.goToColumn(problem.line, problem.column)} />
               </Strip>
             )}
+            {notices}
             <div className={styles.panes}>
               <section className={styles.pane} aria-label={texts.raw}>
                 <p className={styles.name}>{texts.raw}</p>
-                {content}
+                {text}
               </section>
               <section className={styles.pane} aria-label={texts.formatted}>
                 <p className={styles.name}>{texts.formatted}</p>

@@ -19,12 +19,13 @@ export function TextView({ document, node, address, revision, data, frame, onSho
       content={{ ...data, address }}
       revision={revision}
       onShowKeys={data.language === 'esx-conf' ? () => onShow('conf-keys') : undefined}
-      frame={(tools, pending, content) =>
+      frame={({ tools, pending, notices, text }) =>
         frame(
           { chips, tools, pending },
           <>
             {data.fault !== null && <Strip tone="warning" title={paneText.preview.fault} message={data.fault} />}
-            {content}
+            {notices}
+            {text}
           </>,
         )
       }
