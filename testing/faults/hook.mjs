@@ -118,7 +118,7 @@ for (const name of onPaths) {
 const probe = await promises.open(new URL(import.meta.url), 'r')
 const prototype = Object.getPrototypeOf(probe)
 await probe.close()
-for (const name of ['write', 'writeFile', 'read', 'sync', 'utimes']) {
+for (const name of ['write', 'writeFile', 'read', 'datasync', 'sync', 'utimes']) {
   const original = prototype[name]
   prototype[name] = async function (...args) {
     if (handles.has(this)) met(name, this, args)

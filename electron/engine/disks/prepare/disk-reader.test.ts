@@ -67,7 +67,7 @@ const image = (plainFile: string | null, length = SIZE) => ({
 })
 
 /** The places and values of all bytes that are not zero. */
-function found(hole: boolean): readonly (readonly [number, number])[] {
+async function found(how: 'hole' | 'data' | 'later'): Promise<readonly (readonly [number, number])[]> {
   const reader = readerOf(image(path))
   try {
     const buffers = reader.buffers(2)
@@ -75,7 +75,8 @@ function found(hole: boolean): readonly (readonly [number, number])[] {
     for (let start = 0; start < SIZE; start += PIECE) {
       const buffer = buffers[(start / PIECE) % 2]?.fill(0xaa) ?? Buffer.alloc(0)
       const part = buffer.subarray(0, Math.min(PIECE, SIZE - start))
-      reader.fill(part, start, hole)
+      if (how === 'later') await reader.fillLater(part, start)
+      else reader.fill(part, start, how === 'hole')
       for (let at = part.findIndex(byte => byte !== 0); at >= 0 && at < part.length; at += 1) {
         const byte = part[at] ?? 0
         if (byte !== 0) all.push([start + at, byte])
@@ -92,36 +93,39 @@ describe('a file with holes', () => {
 
   test.each(['as it can', 'not opened', 'refused', 'refused after the first'] as const)(
     'has the same bytes where a read past the cache is answered: %s',
-    how => {
+    async how => {
       answer = how
-      expect(found(true)).toEqual(wanted)
-      expect(found(false)).toEqual(wanted)
+      expect(await found('hole')).toEqual(wanted)
+      expect(await found('data')).toEqual(wanted)
+      expect(await found('later')).toEqual(wanted)
       expect(directFiles.size).toBe(0)
     },
   )
 
-  test('is read past the cache where zeros are expected, and nowhere else', context => {
-    found(false)
+  test('is read past the cache where zeros are expected, and nowhere else', async context => {
+    await found('data')
     const probes = answered
     if (probes === 0) skipHere(context, 'needs a file system that reads past the cache')
-    found(true)
+    await found('hole')
     expect(answered).toBe(2 * probes + 4)
   })
 
-  test('that becomes shorter is told', () => {
+  test('that becomes shorter is told', async () => {
     const reader = readerOf(image(path))
     truncateSync(path, PIECE)
     const [buffer = Buffer.alloc(0)] = reader.buffers(1)
     for (const hole of [true, false])
       expect(() => reader.fill(buffer, PIECE, hole)).toThrow(expect.objectContaining({ code: 'UNREADABLE' }))
+    await expect(reader.fillLater(buffer, PIECE)).rejects.toMatchObject({ code: 'UNREADABLE' })
     reader.close()
   })
 })
 
-test('a disk that is not a plain file is read through its own bytes', () => {
+test('a disk that is not a plain file is read through its own bytes', async () => {
   const reader = readerOf({ ...image(null), bytes: bytesOf(Buffer.from('not a file')) })
   const [buffer = Buffer.alloc(0)] = reader.buffers(1)
   reader.fill(buffer.subarray(0, 4), 6, false)
-  expect(buffer.subarray(0, 4).toString()).toBe('file')
+  await reader.fillLater(buffer.subarray(4, 7), 0)
+  expect(buffer.subarray(0, 7).toString()).toBe('filenot')
   reader.close()
 })

@@ -1,13 +1,14 @@
 // A disk piece by piece, into memory that is used again: new memory for each piece of 8 GB would cost more than reading it. Where holes are expected
 // it is read past the system's cache (O_DIRECT), which costs next to nothing in a hole: Node cannot ask where the holes are, and a hole read
-// through the cache fills it with zeros. Where data is expected the cache is better: it may hold the data, and reads ahead. The trap: such reads have to be aligned in the file and in memory, and not every file system can do
-// them; what one does not answer is read as any file is.
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+// through the cache fills it with zeros. Where data is expected the cache is better: it may hold the data, and reads ahead. The trap: reads past
+// the cache have to be aligned in the file and in memory, and not every file system can do them; what one does not answer is read as any file is.
+import { closeSync, constants, fstatSync, openSync, read, readSync } from 'node:fs'
 import { basename } from 'node:path'
+import { promisify } from 'node:util'
 import { BootbankError } from '../../../../shared/model/errors'
 import type { DiskImage } from '../disk-image'
 
-/** Bytes that are read and written at once: few enough for the processor's own cache, and for the system to write them to memory in use already. */
+/** Bytes that this thread reads and writes at once: few enough for the processor's own cache, and for the system to write them to memory in use already. */
 export const PIECE = 256 * 1024
 /** What any device and page is aligned to. */
 const ALIGNMENT = 4096
@@ -24,28 +25,25 @@ export interface DiskReader {
    * file has become shorter, or the system's error.
    */
   fill(part: Buffer, start: number, hole: boolean): void
+  /** As `fill`, for any memory, by another thread where the system has the bytes. */
+  fillLater(part: Buffer, start: number): Promise<void>
   close(): void
 }
 
 /** Reads a disk: one that is a plain file from the file, any other through its own bytes. Throws the system's error. */
 export function readerOf({ bytes, plainFile }: DiskImage): DiskReader {
   if (plainFile !== null) return new FileReader(plainFile, bytes.length)
+  const fill = (part: Buffer, start: number) => part.set(bytes.read(start, start + part.length))
   return {
     length: bytes.length,
     buffers: count => Array.from({ length: count }, () => Buffer.allocUnsafeSlow(PIECE)),
-    fill: (part, start) => part.set(bytes.read(start, start + part.length)),
+    fill,
+    fillLater: async (part, start) => fill(part, start),
     close: () => undefined,
   }
 }
 
-/** Fills the buffer from an offset of the file, as far as that goes; gives how far. */
-export function readAll(file: number, buffer: Buffer, offset: number): number {
-  for (let done = 0; ; ) {
-    const read = done < buffer.length ? readSync(file, buffer, done, buffer.length - done, offset + done) : 0
-    if (read === 0) return done
-    done += read
-  }
-}
+const readLater = promisify(read)
 
 class FileReader implements DiskReader {
   readonly #file: number
@@ -70,14 +68,25 @@ class FileReader implements DiskReader {
   }
 
   fill(part: Buffer, start: number, hole: boolean): void {
-    const done = hole ? this.#fillDirect(part, start) : 0
-    if (done + readAll(this.#file, part.subarray(done), start + done) === part.length) return
-    throw new BootbankError('UNREADABLE', `${basename(this.path)} became shorter while it was read. Try again.`)
+    for (let done = hole ? this.#fillDirect(part, start) : 0; done < part.length; )
+      done += this.#found(readSync(this.#file, part, done, part.length - done, start + done))
+  }
+
+  async fillLater(part: Buffer, start: number): Promise<void> {
+    for (let done = 0; done < part.length; ) {
+      const { bytesRead } = await readLater(this.#file, part, done, part.length - done, start + done)
+      done += this.#found(bytesRead)
+    }
   }
 
   close(): void {
     this.#closeDirect()
     closeSync(this.#file)
+  }
+
+  #found(bytes: number): number {
+    if (bytes > 0) return bytes
+    throw new BootbankError('UNREADABLE', `${basename(this.path)} became shorter while it was read. Try again.`)
   }
 
   /** Where in the memory what is aligned begins. Node tells no addresses: a read of the beginning of the disk, which is not a hole, finds out. */
