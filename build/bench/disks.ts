@@ -1,5 +1,5 @@
 // A disk of 8 GB with holes, as a copy of a small stick is: its boot banks listed, and a copy of it with another state.tgz; beside cp, which copies
-// and compares nothing. And one of 1 GB without a hole, as dd leaves it.
+// and compares nothing. And one of 1 GB without a hole, as dd leaves it, beside what of that work other programs do: sync, compare, write past the cache.
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ export async function diskImages({ folder, cli, rounds, percent }: Options) {
     'bs=1M',
     'seek=64',
     `count=${filled}`,
-    'conv=notrunc',
+    'conv=notrunc,fsync',
     'status=none',
   ])
   const copied = (image: string) => `rm -f ${out}; node ${cli} prepare ${image} ${state} --bank 2 -o ${out}`
@@ -41,13 +41,16 @@ export async function diskImages({ folder, cli, rounds, percent }: Options) {
     {
       banks: `node ${cli} banks ${sparse}`,
       idle: `node ${cli} --version`,
+      node: 'node -e 0',
       prepareSparse: copied(sparse),
       cpSparse: `rm -f ${out}; cp --sparse=always ${sparse} ${out}`,
       prepareDense: copied(dense),
       cpDense: `rm -f ${out}; cp --sparse=always ${dense} ${out}`,
+      cpAndSync: `rm -f ${out}; cp --sparse=always ${dense} ${out} && sync ${out}`,
+      ddDirect: `rm -f ${out}; dd if=${dense} of=${out} bs=4M oflag=direct conv=fsync`,
       cpAndCompare: `rm -f ${out}; cp --sparse=always ${dense} ${out} && sync ${out} && cmp ${dense} ${out}`,
     },
-    Math.min(rounds, 3),
+    rounds,
     folder,
   )
   for (const path of [sparse, dense, out, state]) rmSync(path, { force: true })

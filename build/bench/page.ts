@@ -292,29 +292,51 @@ ${table(
 )}`
 }
 
-function diskSection({ disks: { bytes, denseBytes, results } }: Pick<Figures, 'disks'>): string {
-  const { banks, idle, prepareSparse, cpSparse, prepareDense, cpDense, cpAndCompare } = results
+/** Of disks alone. */
+export function diskSection({ disks: { bytes, denseBytes, results } }: Pick<Figures, 'disks'>): string {
+  const { banks, idle, node, prepareSparse, cpSparse, prepareDense, cpDense, cpAndSync, ddDirect, cpAndCompare } =
+    results
   const above = (one: Measured | null) =>
     one?.memory && idle?.memory ? megabytes(Math.max(0, one.memory - idle.memory)) : missing
-  const copy = (title: string, ours: Measured | null, other: Measured | null) => [
+  const lessNode = (one: Measured | null) =>
+    one && node ? `${Math.max(0, one.seconds - node.seconds).toFixed(2)} s` : missing
+  const ours = (title: string, one: Measured | null, other: Measured | null) => [
     plain(title),
-    seconds(ours),
-    ratio(ours?.seconds, other?.seconds),
-    above(ours),
+    seconds(one),
+    lessNode(one),
+    other ? ratio(one?.seconds, other.seconds) : '',
+    processor(one),
+    above(one),
+  ]
+  const theirs = (title: string, one: Measured | null, other: Measured | null) => [
+    plain(title),
+    seconds(one),
+    '',
+    other ? ratio(one?.seconds, other.seconds) : '',
+    processor(one),
+    '',
   ]
   return `## Disks
 
 A disk image of ${megabytes(bytes)} with holes, whose banks are listed (aim: 0.5 s and 100 MiB), and a copy of it with another state.tgz on a bank, beside
-\`cp --sparse=always\`, which asks the file system for the holes; Node cannot, and reads them past the system's cache. And an image of ${megabytes(denseBytes)} without a hole. Aim: 1.2× cp. \`prepare\` syncs what
-it wrote and reads all of it again, so that its like is cp, sync and cmp.
+\`cp --sparse=always\`, which asks the file system for the holes; Node cannot, and reads them past the system's cache. And an image of ${megabytes(denseBytes)} without a hole. Aim: 1.2× cp.
+\`prepare\` syncs what it wrote and reads all of it again, so that its like is cp, sync and cmp; cp alone leaves its copy in memory. What a copy takes
+until the disk has it is in the rows of cp and sync, and of dd past the cache; reading it again comes on top. An empty Node takes ${seconds(node)}, which is more than all of cp where
+there are holes: the time less that is what the program itself takes.
 
 ${table(
-  ['What', 'time', 'beside', 'memory above idle'],
+  ['What', 'time', 'less an empty Node', 'beside', 'processor', 'memory above idle'],
   [
-    ['bootbank banks, with holes', seconds(banks), '', above(banks)],
-    copy('bootbank prepare, with holes; cp', prepareSparse, cpSparse),
-    copy('bootbank prepare, without a hole; cp', prepareDense, cpDense),
-    copy('bootbank prepare, without a hole; cp, sync and cmp', prepareDense, cpAndCompare),
+    ours('bootbank banks, with holes', banks, null),
+    ours('bootbank prepare, with holes; cp', prepareSparse, cpSparse),
+    theirs('cp --sparse=always, with holes', cpSparse, null),
+    ours('bootbank prepare, without a hole; cp', prepareDense, cpDense),
+    ours('bootbank prepare, without a hole; cp and sync', prepareDense, cpAndSync),
+    ours('bootbank prepare, without a hole; cp, sync and cmp', prepareDense, cpAndCompare),
+    theirs('cp --sparse=always, without a hole', cpDense, null),
+    theirs('cp and sync; cp', cpAndSync, cpDense),
+    theirs('dd oflag=direct conv=fsync; cp', ddDirect, cpDense),
+    theirs('cp, sync and cmp; cp', cpAndCompare, cpDense),
   ],
 )}`
 }
@@ -388,6 +410,10 @@ function rivals<Name extends string>(results: Readonly<Record<Name, Measured | n
       return [plain(name), seconds(them), ratio, memory(them)]
     }),
   )
+}
+
+function processor(one: Measured | null): string {
+  return one === null || one.cpu === null ? missing : `${one.cpu.toFixed(2)} s`
 }
 
 function seconds(one: Measured | null): string {
