@@ -496,7 +496,8 @@ export const text = {
 
   host: {
     title: 'Host',
-    esxi: (release: string, build: string | null) => `ESXi ${release}${build === null ? '' : ` build ${build}`}`,
+    esxi: (release: string) => `ESXi ${release}`,
+    build: (build: string) => `build ${build}`,
     shapes,
     encryptionsShort,
     entriesInLayers: (entries: number, layers: number) =>

@@ -43,15 +43,15 @@ describe('the host card', () => {
     expect(hostLine(unknown)).toEqual(['not encrypted'])
   })
 
-  it('has the build beside the release where the backup tells one', () => {
+  it('has the build after what is looked for first, where the backup tells one', () => {
     const value = { text: '17867351', data: '17867351', source: null, attention: false }
     const fact = { id: 'identity.build', title: 'Build', reads: '', kind: 'one', first: true, values: [value] } as const
     const withBuild = (values: readonly (typeof value)[]): HostCard => ({
       ...card,
       groups: [{ id: 'identity', title: 'Identity', facts: [{ ...fact, values }] }],
     })
-    expect(hostLine(withBuild([value]))[1]).toBe('ESXi 7.0.3 build 17867351')
-    expect(hostLine(withBuild([]))[1]).toBe('ESXi 7.0.3')
+    expect(hostLine(withBuild([value])).slice(1, 4)).toEqual(['ESXi 7.0.3', '192.0.2.10', 'build 17867351'])
+    expect(hostLine(withBuild([]))).toEqual(hostLine(card))
   })
 
   it('says that a layer is sealed and nothing opens it', () => {

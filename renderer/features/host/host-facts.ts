@@ -18,10 +18,12 @@ function buildOf({ groups }: HostCard): string | null {
 /** The facts that fit one line, those that are there. */
 export function hostLine(card: HostCard): readonly string[] {
   const words = text.host
+  const build = buildOf(card)
   const facts = [
     card.hostname,
-    card.release === null ? null : words.esxi(card.release, buildOf(card)),
+    card.release === null ? null : words.esxi(card.release),
     card.managementAddress,
+    build === null ? null : words.build(build),
     card.uuid,
     words.encryptionsShort[card.encryption],
   ]
