@@ -1,11 +1,10 @@
 // "Is this certificate about to expire, and does its key match?" by keys alone: from the backup to the sentence, and to the text that openssl
 // prints of it. openssl is asked the same.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { file, tgz } from '../../testing/archives/small-backups'
+import { opensslPair } from '../../testing/openssl-pair'
 import { writeBytes } from '../backups'
 import { expect, test } from '../host'
 import { goToFile } from '../palette'
@@ -15,29 +14,12 @@ const content = (page: Page) => page.getByRole('region', { name: 'Content' })
 
 /** Two pairs of openssl, one that ends in 12 days; the first certificate with its own key or that of the second. */
 async function backupWith(folder: string, ownKey: boolean): Promise<string> {
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' })
-  const make = (name: string, days: string) => {
-    const files = ['-out', `${name}.crt`, '-keyout', `${name}.key`]
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-subj',
-      `/CN=${name}.lab.example`,
-      '-days',
-      days,
-      ...files,
-    )
-  }
-  make('rui', '12')
-  make('other', '400')
-  const read = (name: string) => readFileSync(join(folder, name))
+  const rui = opensslPair(folder, 'rui', '-days', '12', '-subj', '/CN=rui.lab.example')
+  const other = opensslPair(folder, 'other', '-days', '400', '-subj', '/CN=other.lab.example')
   const inner = tgz([
     file('etc/hosts', '127.0.0.1 localhost\n'),
-    file('etc/vmware/ssl/rui.crt', read('rui.crt')),
-    file('etc/vmware/ssl/rui.key', read(ownKey ? 'rui.key' : 'other.key')),
+    file('etc/vmware/ssl/rui.crt', rui.crt),
+    file('etc/vmware/ssl/rui.key', ownKey ? rui.key : other.key),
   ])
   return writeBytes(folder, 'state.tgz', tgz([file('local.tgz', inner)]))
 }

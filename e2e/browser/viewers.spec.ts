@@ -7,6 +7,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { pictures, png } from '../../testing/fixtures/pictures'
 import { stateWith, writeBackup, writeBytes } from '../backups'
+import { opensslPair } from '../../testing/openssl-pair'
 import { expect, test } from '../host'
 import { drawn, editor, open, show, statusBar } from '../window'
 
@@ -22,37 +23,13 @@ const term = (page: Page, label: string) =>
     .filter({ hasText: new RegExp(`^${label}`) })
     .locator('xpath=following-sibling::dd[1]')
 
-/** A self-signed pair, made by openssl. */
-function makePair(
-  folder: string,
-  name: string,
-  ...more: readonly string[]
-): { readonly crt: string; readonly key: string } {
-  const [crt, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)]
-  const args = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    key,
-    '-out',
-    crt,
-  ]
-  execFileSync('openssl', [...args, '-subj', `/CN=${name}`, ...more], { stdio: 'pipe' })
-  return { crt: readFileSync(crt, 'utf8'), key: readFileSync(key, 'utf8') }
-}
-
 /** A request with its key, and an authority with the list of what it revoked, made by openssl. */
 function makeRevoked(folder: string): Record<'csr' | 'key' | 'crt' | 'crl', string> {
   const openssl = (...args: readonly string[]) => execFileSync('openssl', [...args], { cwd: folder, stdio: 'pipe' })
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   const subject = ['-subj', '/CN=host.lab.example', '-addext', 'subjectAltName=DNS:host.lab.example']
   openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'host.key', '-out', 'host.csr', ...subject)
-  const { crt } = makePair(folder, 'Lab authority', '-days', '90')
+  const { crt } = opensslPair(folder, 'Lab authority', '-days', '90')
   writeFileSync(join(folder, 'index.txt'), 'R\t300101000000Z\t250102030405Z,keyCompromise\t0A\tunknown\t/CN=one\n')
   writeFileSync(join(folder, 'ca.cnf'), '[ca]\ndefault_ca=a\n[a]\ndatabase=index.txt\ndefault_md=sha256\n')
   const by = ['-config', 'ca.cnf', '-cert', 'Lab authority.crt', '-keyfile', 'Lab authority.key']
@@ -82,8 +59,8 @@ test('a certificate shows its names, dates and key, and says that rui.key is its
 })
 
 test('a certificate is edited as text, and shows the new one at once', async ({ page, folder }) => {
-  const old = makePair(folder, 'old.lab.example', '-days', '30')
-  const fresh = makePair(folder, 'new.lab.example', '-days', '400')
+  const old = opensslPair(folder, 'old.lab.example', '-days', '30')
+  const fresh = opensslPair(folder, 'new.lab.example', '-days', '400')
   await open(page, await stateWith(folder, { 'etc/vmware/ssl/rui.crt': old.crt, 'etc/vmware/ssl/rui.key': fresh.key }))
   await show(page, 'local.tgz!/etc/vmware/ssl/rui.crt')
   await expect(content(page)).toContainText('rui.key is the key of another certificate')
@@ -107,7 +84,7 @@ test('a store of certificates lists them folded, tells who signed whom and what 
   page,
   folder,
 }) => {
-  const [a, b, c] = ['a', 'b', 'c'].map(name => makePair(folder, `${name}.lab.example`, '-days', '90').crt)
+  const [a, b, c] = ['a', 'b', 'c'].map(name => opensslPair(folder, `${name}.lab.example`, '-days', '90').crt)
   const broken = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
   await open(page, await stateWith(folder, { 'etc/vmware/ssl/castore.pem': `${a}${b}${broken}${c}` }))
   await show(page, 'local.tgz!/etc/vmware/ssl/castore.pem')

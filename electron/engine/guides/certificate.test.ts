@@ -8,6 +8,7 @@ import type { GuideAnswers } from '../../../shared/model/guide'
 import { hasProgram } from '../../../testing/archives/has-program'
 import { openHost, withGenuine } from '../../../testing/fixtures/opened-hosts'
 import { needs } from '../../../testing/needs'
+import { opensslPair } from '../../../testing/openssl-pair'
 import { backupOf } from '../../../testing/settings/stores'
 import { makeChange, previewOf } from './guided-change'
 
@@ -128,33 +129,7 @@ describe('certificate and keys', () => {
   })
 
   it('a given pair is checked, and put in as it is', needs(hasProgram('openssl'), 'openssl'), async () => {
-    const make = (cn: string) => {
-      const [key, crt] = [join(folder, `${cn}.key`), join(folder, `${cn}.crt`)]
-      execFileSync(
-        'openssl',
-        [
-          'req',
-          '-x509',
-          '-newkey',
-          'ec',
-          '-pkeyopt',
-          'ec_paramgen_curve:P-256',
-          '-nodes',
-          '-days',
-          '30',
-          '-subj',
-          `/CN=${cn}`,
-          '-keyout',
-          key,
-          '-out',
-          crt,
-        ],
-        { stdio: 'ignore' },
-      )
-      const read = (path: string) => execFileSync('cat', [path], { encoding: 'utf8' })
-      return { key: read(key), crt: read(crt) }
-    }
-    const [one, two] = [make('one'), make('two')]
+    const [one, two] = [opensslPair(folder, 'one', '-days', '30'), opensslPair(folder, 'two', '-days', '30')]
     const document = await openHost('esxi-8.0')
     const refusal = async (given: GuideAnswers) =>
       (await previewOf(document, 'certificate', { certificate: 'given', ...given })).refusal

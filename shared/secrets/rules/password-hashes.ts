@@ -1,5 +1,5 @@
 // Hashes of passwords: by their form anywhere, in files of accounts also by their place.
-import { isNamed, type SecretFile, type SecretRule, type SecretSpan } from '../secret'
+import { isNamed, type SecretRule, type SecretSpan } from '../secret'
 
 /** The files whose second field is a password, their copies and their pristine twins. */
 const accountFile = /^(?:\.#)?(?:passwd|g?shadow|group)[-~]?(?:\.(?:bak|old|orig))?$/
@@ -32,11 +32,6 @@ export const passwordHashes: SecretRule = function* (text, file): Iterable<Secre
     yield* whole(text, bcryptHash)
   }
   if (tagHint.test(text)) yield* whole(text, taggedHash)
-}
-
-/** Whether a file is one of accounts, whose second field is a password. */
-export function isAccountsFile(file: SecretFile): boolean {
-  return isNamed(file, accountFile)
 }
 
 function* fieldsOfAccounts(text: string): Iterable<SecretSpan> {
