@@ -2,6 +2,7 @@
 // and compares nothing. And one of 1 GB without a hole, as dd leaves it, beside what of that work other programs do: sync, compare, write past the cache.
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { plainState } from '../../testing/archives/small-backups'
 import { makeBootDisk } from '../../testing/fixtures/disks/boot-disk'
@@ -37,6 +38,7 @@ export async function diskImages({ folder, cli, rounds, percent }: Options) {
     'status=none',
   ])
   const copied = (image: string) => `rm -f ${out}; node ${cli} prepare ${image} ${state} --bank 2 -o ${out}`
+  const [load = 0] = loadavg()
   const results = measure(
     {
       banks: `node ${cli} banks ${sparse}`,
@@ -54,7 +56,7 @@ export async function diskImages({ folder, cli, rounds, percent }: Options) {
     folder,
   )
   for (const path of [sparse, dense, out, state]) rmSync(path, { force: true })
-  return { bytes, denseBytes, results }
+  return { bytes, denseBytes, load, results }
 }
 
 type BankOf = Parameters<typeof makeBootDisk>[0]['banks'][number]

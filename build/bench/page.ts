@@ -293,7 +293,7 @@ ${table(
 }
 
 /** Of disks alone. */
-export function diskSection({ disks: { bytes, denseBytes, results } }: Pick<Figures, 'disks'>): string {
+export function diskSection({ disks: { bytes, denseBytes, load, results } }: Pick<Figures, 'disks'>): string {
   const { banks, idle, node, prepareSparse, cpSparse, prepareDense, cpDense, cpAndSync, ddDirect, cpAndCompare } =
     results
   const above = (one: Measured | null) =>
@@ -323,6 +323,7 @@ A disk image of ${megabytes(bytes)} with holes, whose banks are listed (aim: 0.5
 \`prepare\` syncs what it wrote and reads all of it again, so that its like is cp, sync and cmp; cp alone leaves its copy in memory. What a copy takes
 until the disk has it is in the rows of cp and sync, and of dd past the cache; reading it again comes on top. An empty Node takes ${seconds(node)}, which is more than all of cp where
 there are holes: the time less that is what the program itself takes.
+The load of the machine was ${load.toFixed(1)} when these runs began; above ${cpus().length} the times of all of them are longer than on a machine that does nothing else.
 
 ${table(
   ['What', 'time', 'less an empty Node', 'beside', 'processor', 'memory above idle'],
