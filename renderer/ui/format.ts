@@ -50,3 +50,8 @@ export function formatAgo(iso: string, now: number = Date.now()): string {
 export function formatOffset(offset: number): string {
   return `${formatCount(offset)} (0x${offset.toString(16)})`
 }
+
+/** A count with its noun, such as `1 entry` or `1,204 entries`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}

@@ -1,4 +1,5 @@
 // The dialog around the steps of a restore bundle. It is there only while a step is.
+import { bundleText } from './text'
 import { FileArchive, FolderOpen, Hammer, Printer } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { cancelOperation, useOperations } from '../../state/operations'
@@ -44,7 +45,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
   const frame = (content: ReactNode, footer: ReactNode, onClose = closeBundleDialog) => (
     <Dialog
       key={step.kind}
-      title={step.kind === 'done' ? text.bundle.doneTitle : text.commands.bundle}
+      title={step.kind === 'done' ? bundleText.doneTitle : text.commands.bundle}
       size="large"
       onClose={onClose}
       footer={footer}
@@ -56,7 +57,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
 
   switch (step.kind) {
     case 'planning':
-      return <Late>{frame(<Progress phase={text.bundle.planning} done={0} total={null} />, cancel)}</Late>
+      return <Late>{frame(<Progress phase={bundleText.planning} done={0} total={null} />, cancel)}</Late>
     case 'plan':
       return frame(
         <PlanView
@@ -73,7 +74,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
           <>
             {cancel}
             <Button
-              label={facts?.host === 'browser' ? text.bundle.buildAndDownload : text.bundle.build}
+              label={facts?.host === 'browser' ? bundleText.buildAndDownload : bundleText.build}
               icon={Hammer}
               kind="primary"
               data-autofocus
@@ -94,10 +95,10 @@ function Steps({ step }: { readonly step: BundleStep }) {
           {step.copy && <CopyPart copy={step.copy} />}
         </div>,
         <>
-          <Button label={text.bundle.print} icon={Printer} onClick={() => page.current && printAlone(page.current)} />
+          <Button label={bundleText.print} icon={Printer} onClick={() => page.current && printAlone(page.current)} />
           {step.result.download === null ? (
             <Button
-              label={text.bundle.show}
+              label={bundleText.show}
               icon={FolderOpen}
               onClick={() => void call('target.show', { target: step.target.target }).catch(report)}
             />
@@ -110,7 +111,7 @@ function Steps({ step }: { readonly step: BundleStep }) {
     case 'failed': {
       const { plan } = step
       return frame(
-        <ErrorCard title={text.bundle.failed} error={step.error} look="bare" />,
+        <ErrorCard title={bundleText.failed} error={step.error} look="bare" />,
         <>
           <Button label={text.common.close} onClick={closeBundleDialog} />
           <Button
@@ -126,13 +127,13 @@ function Steps({ step }: { readonly step: BundleStep }) {
 }
 
 function DownloadAgain({ address }: { readonly address: string }) {
-  return <Button label={text.bundle.downloadAgain} icon={FileArchive} onClick={() => fetchDownload(address)} />
+  return <Button label={bundleText.downloadAgain} icon={FileArchive} onClick={() => fetchDownload(address)} />
 }
 
 function BuildProgress({ operation }: { readonly operation: string }) {
   const running = useOperations(state => state.running.find(candidate => candidate.id === operation))
   return (
-    <Progress phase={running?.phase ?? text.bundle.building} done={running?.done ?? 0} total={running?.total ?? null} />
+    <Progress phase={running?.phase ?? bundleText.building} done={running?.done ?? 0} total={running?.total ?? null} />
   )
 }
 

@@ -1,4 +1,5 @@
 // The restore bundle from plan to proof, as the steps the dialog goes through.
+import { bundleText } from './text'
 import { create } from 'zustand'
 import type { OperationId } from '../../../shared/model/operation'
 import type { TargetGrant } from '../../../shared/model/grant'
@@ -10,7 +11,6 @@ import { applyStatus, useSession } from '../../state/session'
 import { call } from '../../bridge/call'
 import { fetchDownload } from '../../bridge/download'
 import { announce } from '../../ui/announcer'
-import { text } from '../../ui/text'
 import { report } from '../../ui/toast'
 import { flushEdits } from '../editor/pending-edits'
 
@@ -99,17 +99,17 @@ export async function buildBundle(plan: BundlePlan, kind: BundleTarget): Promise
     if (target === null) return
     const place = asked.copy ? await call('target.choose', copyTarget(plan)) : null
     if (asked.copy && place === null) return
-    const result = await operate(text.bundle.building, operation => {
+    const result = await operate(bundleText.building, operation => {
       go({ kind: 'building', plan, operation })
       return call('bundle.build', { document: opened.document, ...asked, target: target.target, operation })
     })
     if (result.download !== null) fetchDownload(result.download)
     const copy = place && (await prepareCopy(opened.document, plan, place))
     go({ kind: 'done', result, target, copy })
-    announce(text.bundle.doneAnnouncement(result.label))
+    announce(bundleText.doneAnnouncement(result.label))
   } catch (thrown) {
     const error = toErrorData(thrown)
-    if (error.code === 'CANCELLED') announce(text.bundle.cancelled)
+    if (error.code === 'CANCELLED') announce(bundleText.cancelled)
     go(error.code === 'CANCELLED' ? { kind: 'plan', plan } : { kind: 'failed', plan, error })
     return
   }
@@ -125,7 +125,7 @@ function copyTarget({ disk }: BundlePlan) {
 /** After the bundle: whatever becomes of the copy, the bundle is there. */
 async function prepareCopy(document: DocumentId, plan: BundlePlan, place: TargetGrant): Promise<CopyOutcome> {
   try {
-    const result = await operate(text.bundle.copy.preparing, operation => {
+    const result = await operate(bundleText.copy.preparing, operation => {
       go({ kind: 'building', plan, operation })
       return call('disk.prepare', { document, target: place.target, operation })
     })

@@ -1,16 +1,16 @@
 // What became of the prepared copy that was asked for with a bundle: its proof, or why it is not there.
+import { bundleText } from './text'
 import { CircleCheck, FileArchive, FolderOpen } from 'lucide-react'
 import { call } from '../../bridge/call'
 import { fetchDownload } from '../../bridge/download'
 import { Button } from '../../ui/button'
 import { formatCount, formatExactSize, formatSize } from '../../ui/format'
-import { text } from '../../ui/text'
 import { report } from '../../ui/toast'
 import { ErrorCard } from '../open/error-card'
 import type { CopyOutcome } from './bundle-store'
 import styles from './bundle.module.css'
 
-const texts = text.bundle.copy
+const texts = bundleText.copy
 /** Ranges that are listed: a file that lies scattered has thousands. */
 const most = 100
 

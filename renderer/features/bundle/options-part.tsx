@@ -1,9 +1,9 @@
 // What can be asked of a bundle beside the changes: a prepared copy of the disk, a plain state.tgz, and a configBundle around a lone one.
+import { bundleText } from './text'
 import { useState } from 'react'
 import type { BundleOptions, BundlePlan, ManifestFacts } from '../../../shared/model/bundle'
 import { useSession } from '../../state/session'
 import { Field } from '../../ui/field'
-import { text } from '../../ui/text'
 import styles from './bundle.module.css'
 
 export interface OptionsPartProps {
@@ -16,7 +16,7 @@ export interface OptionsPartProps {
   readonly onAsk: (asked: BundleOptions) => void
 }
 
-const texts = text.bundle.options
+const texts = bundleText.options
 
 /** Nothing where nothing is to be chosen. */
 export function OptionsPart({ offers, disk, asked, problem, onAsk }: OptionsPartProps) {

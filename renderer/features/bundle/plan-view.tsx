@@ -1,10 +1,10 @@
 // What a bundle will contain, before it is built: the changes, the files, what to know first, where to put it.
+import { bundleText } from './text'
 import { FileText } from 'lucide-react'
 import { useSession } from '../../state/session'
 import type { BundlePlan } from '../../../shared/model/bundle'
 import { sentenceOf } from '../../../shared/model/finding'
 import { Notes } from '../../ui/notes'
-import { text } from '../../ui/text'
 import { ChangeBadge } from '../changes/change-badge'
 import { describeChange, markOf } from '../changes/change-kind'
 import { unsentEdits } from '../editor/pending-edits'
@@ -26,13 +26,13 @@ export function PlanView({ plan, target, onTarget, asked, problem, onAsk }: Plan
   const opened = useSession(state => state.opened)
   const unsent = opened === null ? 0 : unsentEdits(opened.document).length
   const told = [...new Set(plan.findings.map(sentenceOf))]
-  const notes = unsent === 0 ? told : [text.bundle.unsent(unsent), ...told]
-  if (plan.refusal) return <ErrorCard title={text.bundle.refused} error={plan.refusal} look="bare" />
+  const notes = unsent === 0 ? told : [bundleText.unsent(unsent), ...told]
+  if (plan.refusal) return <ErrorCard title={bundleText.refused} error={plan.refusal} look="bare" />
   return (
     <>
       <section className={styles.part}>
-        <h3>{text.bundle.changes(plan.changes.length)}</h3>
-        {plan.changes.length === 0 && <p className={styles.quiet}>{text.bundle.noChanges}</p>}
+        <h3>{bundleText.changes(plan.changes.length)}</h3>
+        {plan.changes.length === 0 && <p className={styles.quiet}>{bundleText.noChanges}</p>}
         <ul className={styles.changes}>
           {plan.changes.slice(0, atMost).map(change => (
             <li key={change.node}>
@@ -43,17 +43,17 @@ export function PlanView({ plan, target, onTarget, asked, problem, onAsk }: Plan
           ))}
         </ul>
         {plan.changes.length > atMost && (
-          <p className={styles.quiet}>{text.bundle.more(plan.changes.length - atMost)}</p>
+          <p className={styles.quiet}>{bundleText.more(plan.changes.length - atMost)}</p>
         )}
       </section>
       {notes.length > 0 && (
         <section className={styles.part}>
-          <h3>{text.bundle.notes}</h3>
+          <h3>{bundleText.notes}</h3>
           <Notes notes={notes} />
         </section>
       )}
       <section className={styles.part}>
-        <h3>{text.bundle.files}</h3>
+        <h3>{bundleText.files}</h3>
         <ul className={styles.files}>
           {plan.files.map(file => (
             <li key={file}>
@@ -86,10 +86,10 @@ function TargetChoice({ target, onTarget }: Pick<PlanViewProps, 'target' | 'onTa
   )
   return (
     <fieldset className={styles.targets}>
-      <legend>{text.bundle.target}</legend>
-      {choice('folder', text.bundle.asFolder)}
-      {choice('zip', text.bundle.asZip)}
-      {!folders && <p className={styles.quiet}>{text.bundle.noFolder}</p>}
+      <legend>{bundleText.target}</legend>
+      {choice('folder', bundleText.asFolder)}
+      {choice('zip', bundleText.asZip)}
+      {!folders && <p className={styles.quiet}>{bundleText.noFolder}</p>}
     </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 // What was written, and the proof that it is right: everything was read back and compared before this page appeared.
+import { bundleText } from './text'
 import { CircleCheck } from 'lucide-react'
 import type { BundleResult } from '../../../shared/model/bundle'
 import { formatCount, formatExactSize, formatSize } from '../../ui/format'
-import { text } from '../../ui/text'
 import { HelpLink } from '../help/help-link'
 import styles from './bundle.module.css'
 
@@ -13,21 +13,21 @@ const most = 200
 export function ProofView({ result }: { readonly result: BundleResult }) {
   const { proof, files, label, differences } = result
   const facts = [
-    [text.bundle.proofLayers, formatCount(proof.layers)],
-    [text.bundle.proofEntries, formatCount(proof.entries)],
-    [text.bundle.proofUntouched, formatCount(proof.untouched)],
-    [text.bundle.proofBytes, formatSize(proof.bytes)],
+    [bundleText.proofLayers, formatCount(proof.layers)],
+    [bundleText.proofEntries, formatCount(proof.entries)],
+    [bundleText.proofUntouched, formatCount(proof.untouched)],
+    [bundleText.proofBytes, formatSize(proof.bytes)],
   ] as const
   return (
     <>
       <div className={styles.done}>
         <CircleCheck size={22} strokeWidth={1.75} aria-hidden />
         <div>
-          <p className={styles.lead}>{text.bundle.proven}</p>
+          <p className={styles.lead}>{bundleText.proven}</p>
           <p className={styles.address}>{label}</p>
         </div>
       </div>
-      <dl className={styles.proof} aria-label={text.bundle.proof}>
+      <dl className={styles.proof} aria-label={bundleText.proof}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -36,20 +36,20 @@ export function ProofView({ result }: { readonly result: BundleResult }) {
         ))}
       </dl>
       <Differences differences={differences} />
-      <section className={styles.part} aria-label={text.bundle.next}>
-        <h3>{text.bundle.next}</h3>
-        <p>{text.bundle.nextSteps}</p>
+      <section className={styles.part} aria-label={bundleText.next}>
+        <h3>{bundleText.next}</h3>
+        <p>{bundleText.nextSteps}</p>
         <div>
           <HelpLink page="from-the-host-and-back" />
         </div>
       </section>
       <table className={styles.table}>
-        <caption>{text.bundle.filesWritten(files.length)}</caption>
+        <caption>{bundleText.filesWritten(files.length)}</caption>
         <thead>
           <tr>
-            <th scope="col">{text.bundle.file}</th>
+            <th scope="col">{bundleText.file}</th>
             <th scope="col" className={styles.number}>
-              {text.bundle.size}
+              {bundleText.size}
             </th>
             <th scope="col">SHA-256</th>
           </tr>
@@ -72,7 +72,7 @@ export function ProofView({ result }: { readonly result: BundleResult }) {
 
 /** What differs from the opened file, as a second look has found it. */
 function Differences({ differences: { entries, isExact } }: Pick<BundleResult, 'differences'>) {
-  const texts = text.bundle.differences
+  const texts = bundleText.differences
   const shown = entries.slice(0, most)
   return (
     <section className={styles.part}>
@@ -99,7 +99,7 @@ function Differences({ differences: { entries, isExact } }: Pick<BundleResult, '
           ))}
         </ul>
       )}
-      {entries.length > most && <p className={styles.quiet}>{text.bundle.more(entries.length - most)}</p>}
+      {entries.length > most && <p className={styles.quiet}>{bundleText.more(entries.length - most)}</p>}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 // "Save a copy": the changed file alone, written beside the source and read back, without the rest of a bundle.
+import { bundleText } from './text'
 import { operate } from '../../state/operations'
 import { applyStatus, useSession } from '../../state/session'
 import { call } from '../../bridge/call'
@@ -15,15 +16,15 @@ export async function saveCopy(): Promise<void> {
   const { document, name } = opened
   const target = await call('target.choose', { kind: 'file', suggestedName: name })
   if (target === null) return
-  const saved = await operate(text.bundle.savingCopy(name), operation =>
+  const saved = await operate(bundleText.savingCopy(name), operation =>
     call('document.save', { document, target: target.target, operation }),
   )
   if (saved.download !== null) fetchDownload(saved.download)
   const show = () => void call('target.show', { target: target.target }).catch(report)
   notify({
     tone: 'done',
-    message: saved.proof ? text.bundle.savedProven(saved.label, saved.proof) : text.tree.savedTo(saved.label),
-    ...(saved.download === null && { action: { label: text.bundle.show, run: show } }),
+    message: saved.proof ? bundleText.savedProven(saved.label, saved.proof) : text.tree.savedTo(saved.label),
+    ...(saved.download === null && { action: { label: bundleText.show, run: show } }),
   })
   applyStatus(await call('document.status', { document }))
 }

@@ -1,5 +1,6 @@
 // What can be done with one row. Each action hands over typed text first, takes the new status and tells what happened; a
 // refusal becomes a notice. Removing needs no question: it is one undo away.
+import { bundleText } from '../bundle/text'
 import { create } from 'zustand'
 import type { FileGrant } from '../../../shared/model/grant'
 import type { DocumentId, DocumentStatus } from '../../../shared/model/document'
@@ -163,7 +164,7 @@ async function saveAt(
     tone: 'done',
     message: text.tree.savedTo(saved.label),
     ...(saved.download === null && {
-      action: { label: text.bundle.show, run: () => void call('target.show', { target: target.target }).catch(report) },
+      action: { label: bundleText.show, run: () => void call('target.show', { target: target.target }).catch(report) },
     }),
   })
 }
