@@ -142,6 +142,7 @@ ${table(
       ['a search that finds nothing', absent, results['ripgrep, nothing found']] as const,
       [`a search of ${searched}`, searched, ripgrep] as const,
       [`a search of ${common}`, common, results['ripgrep, much found']] as const,
+      [`a search of ${searched} in any case`, `${searched} -i`, results['ripgrep, any case']] as const,
     ].map(([what, word, theirs]) => [
       `${what}, in a backup that is open`,
       `${(alone[word] ?? 0).toFixed(2)} s`,

@@ -42,6 +42,7 @@ export function realFiles({ folder, cli, rounds, percent }: Options) {
         .map(({ path }) => `bsdtar xOf ${path} local.tgz | gzip -dc | sha256sum`)
         .join(' && '),
       'ripgrep, nothing found': `rg -F --no-ignore --hidden -g '!*.gz' ${absent} ${tree}; test $? = 1`,
+      'ripgrep, any case': `rg -F -i --no-ignore --hidden -g '!*.gz' ${searched} ${tree}; test $? -lt 3`,
     },
     rounds,
     folder,

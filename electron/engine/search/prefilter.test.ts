@@ -118,6 +118,31 @@ describe('bytes that may not hold a query', () => {
   })
 })
 
+it('without regard to case a text is found wherever it begins, also across the pieces that are decoded at once', () => {
+  const piece = 64 * 1024
+  const [sought] = soughtBy(query('Task', { matchCase: false })) ?? []
+  if (!sought) throw new Error('a literal is sought by its bytes')
+  const border = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -8, max: 8 }))
+  fc.assert(
+    fc.property(
+      fc.array(border, { maxLength: 4 }),
+      border,
+      fc.constantFrom('tASK', 'ta\u017f\u212a'),
+      (places, from, form) => {
+        const bytes = Buffer.alloc(3 * piece + 20, '.')
+        const starts = places.map(([index, by]) => Math.max(index * piece + by, 0))
+        for (const start of starts) bytes.write(form, start)
+        const begin = Math.max(from[0] * piece + from[1], 0)
+        // What was written over what was there before may have spoiled it: only whole ones count.
+        const whole = starts.filter(start => bytes.toString('utf8', start, start + Buffer.byteLength(form)) === form)
+        const wanted = Math.min(...whole.filter(start => start >= begin))
+        expect(sought.find(bytes, begin)).toBe(Number.isFinite(wanted) ? wanted : -1)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
 it('a walk tells of any ranges, over chunks of any size, what a look at each of them tells', () => {
   const chunks = fc.array(fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 6 }), { minLength: 1, maxLength: 8 })
   const ranges = fc.array(fc.tuple(fc.nat(48), fc.nat(48)), { minLength: 1, maxLength: 12 })
