@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { alias, external, groups, minify, sqliteWasm } from './build/bundles/node-side.ts'
+import { alias, external, groups, sqliteWasm } from './build/bundles/node-side.ts'
 import { helpPages } from './build/help/markdown'
 import { commandNames, eventNames } from './shared/contract/commands'
 
@@ -30,7 +30,8 @@ export default defineConfig({
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
-          minify,
+          // Without blanks and comments, which a start would have to read too; names stay, for whoever reads a stack trace.
+          minify: { compress: false, mangle: false, codegen: true },
           codeSplitting: { groups },
         },
       },

@@ -17,9 +17,6 @@ export const alias = { fflate: 'fflate/browser' }
 /** Optional, and loaded when it is asked for (electron/hosts/cli/fleet/parquet.ts). */
 export const external = ['@duckdb/node-api']
 
-/** Without blanks and comments, which a start would have to read too; names stay, for whoever reads a stack trace. */
-export const minify = { compress: false, mangle: false, codegen: true } as const
-
 /**
  * What is always loaded together goes into one file: opening a file takes longer than reading what is in it. What compresses stays
  * out, since commands that only read do without it.
