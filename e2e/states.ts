@@ -510,7 +510,7 @@ export const walks: Readonly<Record<string, (stage: Stage, visit: Visit) => Prom
     await show(page, layer)
     await expect(page.getByRole('heading', { name: 'Sealed by the TPM of the host' })).toBeVisible()
     await visit('sealed')
-    await page.getByRole('button', { name: 'Open with a key…' }).click()
+    await page.getByTestId('main').getByRole('button', { name: 'Open with a key…' }).click()
     const asking = page.getByRole('dialog', { name: `Open ${layer} with a key` })
     await expect(asking.getByRole('textbox', { name: 'Key' })).toBeFocused()
     await visit('key asked for')

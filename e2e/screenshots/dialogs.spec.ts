@@ -161,7 +161,7 @@ test('what each guided change would write', async ({ page, folder }) => {
 test('keys and seals', async ({ page, folder }) => {
   await open(page, (await writeBackup(folder, 'esxi-8.0-tpm')).path)
   await show(page, layer)
-  await page.getByRole('button', { name: 'Open with a key…' }).click()
+  await page.getByTestId('main').getByRole('button', { name: 'Open with a key…' }).click()
   await expect(fieldWithFocus(page)).toBeVisible()
   await page.keyboard.type('0123456789abcdef'.repeat(4))
   await page.keyboard.press('Enter')

@@ -464,7 +464,7 @@ test('sealed', async ({ page, folder }) => {
 test('key of a locked layer', async ({ page, folder }) => {
   await openShape(page, folder, 'esxi-8.0-tpm')
   await show(page, layer)
-  await page.getByRole('button', { name: 'Open with a key…' }).click()
+  await page.getByTestId('main').getByRole('button', { name: 'Open with a key…' }).click()
   const dialog = page.getByRole('dialog', { name: `Open ${layer} with a key` })
   await expect(dialog.getByRole('textbox', { name: 'Key' })).toBeFocused()
   await page.keyboard.type('0123456789abcdef'.repeat(4))
