@@ -148,7 +148,9 @@ describe('an observation', () => {
     const store = file('etc/vmware/ssl/castore.pem', `# old\n${pair.certificate}${old.certificate}`)
     const [found, ...more] = (await rulesOf([store])).filter(({ rule }) => rule === 'certificate')
     expect(more).toEqual([])
-    expect(found?.message).toMatch(/^etc\/vmware\/ssl\/castore\.pem: .*CN=x.* is valid to \d{4}-03-31 \d\d:\d\d:\d\d UTC\./)
+    expect(found?.message).toMatch(
+      /^etc\/vmware\/ssl\/castore\.pem: .*CN=x.* is valid to \d{4}-03-31 \d\d:\d\d:\d\d UTC\./,
+    )
     const line = pair.certificate.split('\n').length + 1
     expect(found?.place).toEqual({ address: 'local.tgz!/etc/vmware/ssl/castore.pem', line })
   })
