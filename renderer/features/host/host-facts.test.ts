@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { text } from '../../ui/text'
-import { findingsBeside, hostLine, shapeText } from './host-facts'
+import { findingsBeside, hostLine } from './host-facts'
 
 const card: HostCard = {
   shape: 'state',
@@ -42,15 +41,6 @@ describe('the host card', () => {
       'encrypted, key in the file',
     ])
     expect(hostLine(unknown)).toEqual(['not encrypted'])
-  })
-
-  it('does not say what a damaged file holds that shows nothing of a host', () => {
-    const damage = findingOfError({ code: 'GZIP_TRUNCATED', message: 'state.tgz ends too early.', where: {} })
-    const damaged: HostCard = { ...unknown, findings: [damage] }
-    expect(hostLine(damaged)).toEqual([text.host.unknown])
-    expect(shapeText(damaged)).toBe(text.host.unknown)
-    expect(shapeText({ ...damaged, shape: 'state' })).toBe(text.host.shapes.state)
-    expect(shapeText(unknown)).toBe(text.host.shapes.archive)
   })
 
   it('has the build after what is looked for first, where the backup tells one', () => {

@@ -15,15 +15,6 @@ function buildOf({ groups }: HostCard): string | null {
   return values.length === 1 ? (values[0]?.text ?? null) : null
 }
 
-/** What the file is. Of one that is damaged and shows nothing of a host, nobody can say. */
-export function shapeText(card: HostCard): string {
-  return isUnknown(card) ? text.host.unknown : text.host.shapes[card.shape]
-}
-
-function isUnknown({ shape, findings }: HostCard): boolean {
-  return shape === 'archive' && findings.some(({ severity }) => severity === 'error')
-}
-
 /** The facts that fit one line, those that are there. */
 export function hostLine(card: HostCard): readonly string[] {
   const words = text.host
@@ -34,7 +25,7 @@ export function hostLine(card: HostCard): readonly string[] {
     card.managementAddress,
     build === null ? null : words.build(build),
     card.uuid,
-    isUnknown(card) ? words.unknown : words.encryptionsShort[card.encryption],
+    words.encryptionsShort[card.encryption],
   ]
   return facts.filter(fact => fact !== null)
 }
