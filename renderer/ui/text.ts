@@ -406,6 +406,7 @@ export const text = {
     build: (build: string) => `build ${build}`,
     shapes,
     encryptionsShort,
+    unknown: 'Damaged: what it holds cannot be told',
     entriesInLayers: (entries: number, layers: number) =>
       `${plural(entries, 'entry', 'entries')} in ${plural(layers, 'layer', 'layers')}`,
     notes: 'Notes',

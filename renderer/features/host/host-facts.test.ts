@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findingOfError } from '../../../shared/model/finding'
 import type { HostCard } from '../../../shared/model/host-card'
-import { findingsBeside, hostLine } from './host-facts'
+import { text } from '../../ui/text'
+import { findingsBeside, hostLine, shapeText } from './host-facts'
 
 const card: HostCard = {
   shape: 'state',
@@ -33,14 +34,23 @@ const unknown: HostCard = {
 
 describe('the host card', () => {
   it('has no gaps in its one line', () => {
-    expect(hostLine(card)).toEqual([
+    expect(hostLine(card, null)).toEqual([
       'esx01.lab.example',
       'ESXi 7.0.3',
       '192.0.2.10',
       '5f8e1c7a-1111-2222-3333-444455556666',
       'encrypted, key in the file',
     ])
-    expect(hostLine(unknown)).toEqual(['not encrypted'])
+    expect(hostLine(unknown, null)).toEqual(['not encrypted'])
+  })
+
+  it('does not say what a damaged file holds that shows nothing of a host', () => {
+    const problem = { code: 'GZIP_TRUNCATED', message: 'state.tgz ends too early.', where: {} } as const
+    expect(hostLine(unknown, problem)).toEqual([text.host.unknown])
+    expect(shapeText(unknown, problem)).toBe(text.host.unknown)
+    expect(shapeText(unknown, null)).toBe(text.host.shapes.archive)
+    expect(shapeText(card, problem)).toBe(text.host.shapes.state)
+    expect(hostLine(card, problem)).toEqual(hostLine(card, null))
   })
 
   it('has the build after what is looked for first, where the backup tells one', () => {
@@ -50,12 +60,12 @@ describe('the host card', () => {
       ...card,
       groups: [{ id: 'identity', title: 'Identity', facts: [{ ...fact, values }] }],
     })
-    expect(hostLine(withBuild([value])).slice(1, 4)).toEqual(['ESXi 7.0.3', '192.0.2.10', 'build 17867351'])
-    expect(hostLine(withBuild([]))).toEqual(hostLine(card))
+    expect(hostLine(withBuild([value]), null).slice(1, 4)).toEqual(['ESXi 7.0.3', '192.0.2.10', 'build 17867351'])
+    expect(hostLine(withBuild([]), null)).toEqual(hostLine(card, null))
   })
 
   it('says that a layer is sealed and nothing opens it', () => {
-    expect(hostLine({ ...card, encryption: 'no-key' }).at(-1)).toBe('sealed, no key opens it')
+    expect(hostLine({ ...card, encryption: 'no-key' }, null).at(-1)).toBe('sealed, no key opens it')
   })
 
   it('does not repeat what the banner over it says', () => {

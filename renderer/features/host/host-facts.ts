@@ -15,8 +15,17 @@ function buildOf({ groups }: HostCard): string | null {
   return values.length === 1 ? (values[0]?.text ?? null) : null
 }
 
-/** The facts that fit one line, those that are there. */
-export function hostLine(card: HostCard): readonly string[] {
+/** What the file is. Of one that is damaged and shows nothing of a host nobody can say. */
+export function shapeText(card: HostCard, problem: ErrorData | null): string {
+  return isUnknown(card, problem) ? text.host.unknown : text.host.shapes[card.shape]
+}
+
+function isUnknown({ shape }: HostCard, problem: ErrorData | null): boolean {
+  return shape === 'archive' && problem !== null
+}
+
+/** The facts that fit one line, those that are there; `problem` is what is wrong with the file as a whole. */
+export function hostLine(card: HostCard, problem: ErrorData | null): readonly string[] {
   const words = text.host
   const build = buildOf(card)
   const facts = [
@@ -25,7 +34,7 @@ export function hostLine(card: HostCard): readonly string[] {
     card.managementAddress,
     build === null ? null : words.build(build),
     card.uuid,
-    words.encryptionsShort[card.encryption],
+    isUnknown(card, problem) ? words.unknown : words.encryptionsShort[card.encryption],
   ]
   return facts.filter(fact => fact !== null)
 }

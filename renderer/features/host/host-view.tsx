@@ -19,7 +19,7 @@ import { text } from '../../ui/text'
 import { HelpLink } from '../help/help-link'
 import { showPlace } from '../tree/show-place'
 import { asText, disagrees, type ShownGroup, shownGroups } from './facts-filter'
-import { findingsBeside } from './host-facts'
+import { findingsBeside, shapeText } from './host-facts'
 import styles from './host-view.module.css'
 
 /** The page of the help that answers what a group makes one ask. */
@@ -74,8 +74,8 @@ export function HostFacts({ card, problem }: HostFactsProps) {
       <header className={styles.header}>
         <Server size={22} strokeWidth={1.5} aria-hidden />
         <hgroup className={styles.title}>
-          <h2>{card.hostname ?? text.host.shapes[card.shape]}</h2>
-          {card.hostname !== null && <p>{text.host.shapes[card.shape]}</p>}
+          <h2>{card.hostname ?? shapeText(card, problem)}</h2>
+          {card.hostname !== null && <p>{shapeText(card, problem)}</p>}
         </hgroup>
         <div className={styles.filter}>
           <Field label={text.host.filter} value={filter} onChange={setFilter} data-pane-start />
