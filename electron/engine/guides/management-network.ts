@@ -5,7 +5,7 @@ import type { HostView } from '../facts/host-view'
 import { lastLease } from '../facts/leases'
 import { managementPath, type ManagementPath } from '../facts/management-path'
 import { resolverLines } from '../facts/resolver'
-import { bitsOf, isIPv4 } from '../network/addresses'
+import { bitsOf, isIPv4, isNetmask } from '../network/addresses'
 import { badAnswer, type GuideModule, question, wordsOf } from './guide'
 import { moveAddress, setNameServers } from './hosts-file'
 import { networkInConf } from './network-in-conf'
@@ -121,7 +121,7 @@ function wantedOf(host: HostView, way: ManagementPath, answers: GuideAnswers): W
 function fixedOf(answers: GuideAnswers): NonNullable<WantedNetwork['fixed']> {
   const [address = '', netmask = '', gateway = ''] = ['address', 'netmask', 'gateway'].map(id => answers[id]?.trim())
   if (!isIPv4(address)) throw badAnswer('address', notOne(address, 'an IPv4 address', '192.0.2.10'))
-  if (!isMask(netmask)) throw badAnswer('netmask', notOne(netmask, 'a netmask', '255.255.255.0'))
+  if (!isNetmask(netmask)) throw badAnswer('netmask', notOne(netmask, 'a netmask', '255.255.255.0'))
   if (gateway !== '' && !isIPv4(gateway)) throw badAnswer('gateway', notOne(gateway, 'an IPv4 address', '192.0.2.1'))
   return { address, netmask, gateway: gateway === '' ? null : gateway }
 }
@@ -179,11 +179,4 @@ function warn(host: HostView, { port }: ManagementPath, { fixed }: WantedNetwork
   for (const other of host.network.ports)
     if (other.name !== port?.name && other.ipv4?.address === address)
       plan.note(`${other.name} has the address ${address} as well.`)
-}
-
-function isMask(text: string): boolean {
-  if (!isIPv4(text)) return false
-  const mask = bitsOf(text) >>> 0
-  const rest = ~mask >>> 0
-  return mask !== 0 && (rest & (rest + 1)) === 0
 }

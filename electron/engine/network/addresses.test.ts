@@ -1,7 +1,7 @@
 import { isIPv4 as isIPv4OfNode, isIPv6 as isIPv6OfNode } from 'node:net'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { bitsOf, isIPv4, isIPv6 } from './addresses'
+import { bitsOf, isIPv4, isIPv6, isNetmask } from './addresses'
 
 it('an IPv4 address is what node:net takes for one', () => {
   const part = fc.oneof(fc.nat(300).map(String), fc.constantFrom('', '00', '01', '-1', '1e1', ' 1'))
@@ -47,4 +47,15 @@ it('an IPv6 address is what node:net takes for one', () => {
     '1:2:3:4:5:6:7:1.2.3.4',
   ])
     expect(isIPv6(text), text).toBe(isIPv6OfNode(text))
+})
+
+it('a netmask is one of the 32 with ones before zeros, and none without ones', () => {
+  const maskOf = (prefix: number) =>
+    [24, 16, 8, 0].map(shift => Math.floor((2 ** 32 - 2 ** (32 - prefix)) / 2 ** shift) % 256).join('.')
+  const masks = Array.from({ length: 32 }, (_, index) => maskOf(index + 1))
+  expect(masks.filter(isNetmask)).toEqual(masks)
+  expect([masks.at(7), masks.at(-1), maskOf(0)]).toEqual(['255.0.0.0', '255.255.255.255', '0.0.0.0'])
+  fc.assert(fc.property(fc.ipV4(), address => isNetmask(address) === masks.includes(address)))
+  for (const other of ['', '255.255.255', '255.0.255.0', '255.255.255.1', '0.255.255.255', '/24'])
+    expect(isNetmask(other)).toBe(false)
 })

@@ -25,6 +25,13 @@ function groupsIn(half: string, isLast: boolean): number {
   }, 0)
 }
 
+/** Four numbers that are ones and then zeros in bits, with at least one of the ones (RFC 4632). */
+export function isNetmask(text: string): boolean {
+  if (!isIPv4(text)) return false
+  const zeros = ~bitsOf(text)
+  return zeros !== -1 && (zeros & (zeros + 1)) === 0
+}
+
 /** An address as a signed number of 32 bits. */
 export function bitsOf(address: string): number {
   return address.split('.').reduce((sum, part) => (sum << 8) | Number(part), 0)

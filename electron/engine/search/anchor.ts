@@ -5,7 +5,7 @@
 /** What texts have most, from the most common on. What is not here is rarer still: capitals, most digits and signs. */
 const common = ' etaoinsrlcdpmuhg\n\t-.fby/0129kv"_w3:,x\''
 const rank = new Map([...common].map((letter, index) => [letter.charCodeAt(0), common.length - index]))
-/** Code units from 0x80 on are common where a text is not English, and NUL in what is no text. */
+/** Code units from 0x80 on are common where a text is not English, and NUL in what is not text. */
 const foreign = rank.get('c'.charCodeAt(0)) ?? 0
 /** Units that the platform is given at most, and those that it gets where the text has so many: a single rare letter stops it more often than it helps. */
 const longest = 7

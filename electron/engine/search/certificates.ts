@@ -3,6 +3,7 @@
 import { type Bytes, type Range, toUint8Array } from '../codecs/bytes'
 import type { Layer } from '../document/layer'
 import { certificatesIn } from '../facts/host-certificate'
+import { certificateTimeText } from '../facts/values'
 import { decodeText, shownEncodingOf } from '../formats/text/encoding'
 import { certificateBorder, Walk } from './prefilter'
 
@@ -71,7 +72,7 @@ export function certificateFactsIn(text: string, linesBefore = 0): readonly Cert
       names: subjectAltName,
       serial: serialNumber,
       fingerprint: fingerprint256,
-      'valid to': validTo,
+      'valid to': certificateTimeText(validTo),
     }
     return Object.entries(facts).map(([name, value]) => ({
       line: line + linesBefore,
@@ -81,7 +82,7 @@ export function certificateFactsIn(text: string, linesBefore = 0): readonly Cert
   })
 }
 
-/** Empty for what is no text. */
+/** Empty for what is not text. */
 function textOf(content: Bytes): string {
   const bytes = toUint8Array(content)
   const encoding = shownEncodingOf(bytes)

@@ -207,6 +207,9 @@ it('what certificates say is found again as it is by then: in what an edit broug
   }
   expect(await names('DNS:esx9')).toEqual(['certificate rui.crt'])
   expect(await names('DNS:esx9')).toEqual(['certificate rui.crt'])
+  // Its end, in the form that the card has it.
+  expect(await names('valid to: 2026-01-11')).toEqual([])
+  expect(await names('2026-01-11 00:00:00 UTC')).toEqual(['certificate rui.crt'])
   const entry = (name: string) =>
     document
       .layers()

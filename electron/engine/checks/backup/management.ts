@@ -1,5 +1,5 @@
 import { managementPath } from '../../facts/management-path'
-import { bitsOf, isIPv4, isIPv6 } from '../../network/addresses'
+import { bitsOf, isIPv4, isIPv6, isNetmask } from '../../network/addresses'
 import type { BackupCheck, Found } from '../check'
 
 export const management: BackupCheck<'management'> = {
@@ -72,13 +72,6 @@ export const management: BackupCheck<'management'> = {
     }
     return found
   },
-}
-
-/** Ones, then zeros, and at least one of the ones. */
-function isNetmask(text: string): boolean {
-  if (!isIPv4(text)) return false
-  const zeros = ~bitsOf(text)
-  return zeros !== -1 && (zeros & (zeros + 1)) === 0
 }
 
 function sameSubnet(a: string, b: string, mask: string): boolean {

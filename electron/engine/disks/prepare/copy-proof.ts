@@ -4,7 +4,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { throwIfCancelled } from '../../codecs/context'
 import { type DiskOptions, differs, firstDifference } from '../../restore/disk-file'
-import { both } from './both'
 import type { PatchedDisk } from './patched-disk'
 import { BLOCK, between, bytesIn, extend, inParts, type Span } from './spans'
 
@@ -103,6 +102,12 @@ export class CopyProof {
   #throwFailure(): void {
     if (this.#failure) throw this.#failure.error
   }
+}
+
+/** Waits for both, also where one fails: until then nothing they use may be closed. Throws what the first of them threw. */
+async function both<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<readonly [First, Second]> {
+  await Promise.allSettled([first, second])
+  return [await first, await second]
 }
 
 /** Whether the file system has given the copy no more than what was written, except for its own tables. It counts in 512 bytes. */
